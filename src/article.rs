@@ -1,0 +1,31 @@
+//! An article as every source gives it and the builder takes it.
+
+/// One article of a site.
+///
+/// Only `url` and `title` must hold something; whatever a source does not know stays empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Where a reader finds it: absolute (`https://…`) or relative to the site's root (`/a/b.html`).
+    pub url: String,
+    /// The headline, as a reader sees it.
+    pub title: String,
+    /// A sentence or two to show under the headline. When empty, the beginning of `text` is shown.
+    pub excerpt: String,
+    /// The main text without markup, paragraphs separated by line breaks.
+    pub text: String,
+    /// What the editors filed it under.
+    pub tags: Vec<String>,
+    /// When it was published, as a calendar day where it was published.
+    pub date: Option<Day>,
+    /// BCP 47 language tag, such as `en` or `zh-Hant-TW`.
+    pub lang: String,
+    /// Address of a picture, absolute or relative to the site's root.
+    pub image: String,
+}
+
+/// A calendar day, counted from 1970-01-01 (day 0); days before it are negative.
+///
+/// A day, not an instant: a newspaper's date line says the same day to every reader, wherever the
+/// reader's clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);

@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod article;
+pub mod builder;
+mod bytes;
+pub mod catalog;
+pub mod error;
+pub mod format;
+pub mod link;
+pub mod page;
+pub mod rank;
+pub mod text;
+pub mod vector;
+#[cfg(target_family = "wasm")]
+pub mod web;
+
+pub use article::{Article, Day};
+pub use builder::{Builder, Options as BuildOptions, Prepared};
+pub use catalog::{Card, Catalog};
+pub use error::Error;
+pub use rank::{Query, Related};
