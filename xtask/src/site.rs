@@ -44,7 +44,8 @@ fn stories(source: &Path) -> Result<Vec<Story>, String> {
         .map_err(|error| format!("can't read the folder {}: {error}", folder.display()))?;
     let mut stories = Vec::new();
     for entry in entries {
-        let path = entry.map_err(|error| format!("can't list {}: {error}", folder.display()))?.path();
+        let path =
+            entry.map_err(|error| format!("can't list {}: {error}", folder.display()))?.path();
         if path.extension().is_some_and(|extension| extension == "md") {
             stories.push(Story::read(&path)?);
         }

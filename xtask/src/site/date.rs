@@ -9,8 +9,18 @@ pub struct Date {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const WEEKDAYS: [&str; 7] =
     ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -84,7 +94,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["", "2023-6-12", "2023-02-29", "2023-13-01", "2023-00-10", "2023-04-31", "12/06/2023"] {
+        for text in
+            ["", "2023-6-12", "2023-02-29", "2023-13-01", "2023-00-10", "2023-04-31", "12/06/2023"]
+        {
             assert_eq!(Date::parse(text), None, "{text:?}");
         }
     }

@@ -41,7 +41,8 @@ impl Templates {
     /// Fills in a template. A name that either side does not know is an error, so that a page never
     /// goes out with a hole in it.
     pub fn fill(&self, name: &str, values: &[(&str, &str)]) -> Result<String, String> {
-        let template = self.0.get(name).ok_or_else(|| format!("there is no template {name}.html"))?;
+        let template =
+            self.0.get(name).ok_or_else(|| format!("there is no template {name}.html"))?;
         fill(template, values).map_err(|error| format!("{name}.html: {error}"))
     }
 }

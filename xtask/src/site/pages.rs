@@ -7,9 +7,11 @@ use super::output::Output;
 use super::story::{Block, SECTIONS, Story};
 use super::words::Lang;
 
-/// How many stories stand beside the lead, how many in the list of the latest and under each section.
-const SECOND: usize = 2;
+/// How many stories stand beside the lead on the front page.
+const SECOND: usize = 3;
+/// How many it lists as the latest.
 const LATEST: usize = 6;
+/// How many stand in the place of each section.
 const IN_BLOCK: usize = 4;
 
 /// The page of the stories in Chinese, beside those of the sections.
@@ -23,7 +25,8 @@ pub fn write(stories: &[Story], templates: &Templates, output: &mut Output) -> R
     output.write("index.html", site.front()?.as_bytes())?;
     for name in SECTIONS {
         let path = section_path(name);
-        output.write(&path, site.section(name, &path, Lang::English, in_section(name))?.as_bytes())?;
+        let page = site.section(name, &path, Lang::English, |story| story.section == name)?;
+        output.write(&path, page.as_bytes())?;
     }
     let chinese = site.section(CHINESE_NAME, CHINESE_PATH, Lang::Chinese, in_chinese)?;
     output.write(CHINESE_PATH, chinese.as_bytes())?;
@@ -37,11 +40,7 @@ fn section_path(name: &str) -> String {
     format!("/section/{}.html", name.to_lowercase())
 }
 
-fn in_section(name: &str) -> impl Fn(&&Story) -> bool {
-    move |story| story.section == name && !in_chinese(story)
-}
-
-fn in_chinese(story: &&Story) -> bool {
+fn in_chinese(story: &Story) -> bool {
     story.lang == Lang::Chinese
 }
 
@@ -99,15 +98,12 @@ impl Site<'_> {
     }
 
     fn front(&self) -> Result<String, String> {
-        let english: Vec<&Story> = self.stories.iter().filter(|story| !in_chinese(story)).collect();
+        let (chinese, english): (Vec<&Story>, Vec<&Story>) =
+            self.stories.iter().partition(|story| in_chinese(story));
         let (lead, rest) = english.split_first().ok_or("a front page needs a story in English")?;
         let (second, rest) = rest.split_at(SECOND.min(rest.len()));
-        let mut blocks = String::new();
-        for name in SECTIONS {
-            let path = section_path(name);
-            blocks += &self.block(name, &path, Lang::English, in_section(name))?;
-        }
-        blocks += &self.block(CHINESE_NAME, CHINESE_PATH, Lang::Chinese, in_chinese)?;
+        let blocks: Result<String, String> =
+            SECTIONS.into_iter().map(|name| self.block(name, rest)).collect();
         let main = self.templates.fill(
             "front",
             &[
@@ -123,7 +119,10 @@ impl Site<'_> {
                 ("lead_day", &lead.lang.day(lead.date)),
                 ("second", &self.cards(second)?),
                 ("latest", &self.lines(&rest[..LATEST.min(rest.len())])?),
-                ("blocks", &blocks),
+                ("blocks", &blocks?),
+                ("chinese_path", CHINESE_PATH),
+                ("chinese_name", CHINESE_NAME),
+                ("chinese", &self.cards(&chinese[..IN_BLOCK.min(chinese.len())])?),
             ],
         )?;
         self.page(&Page {
@@ -137,25 +136,18 @@ impl Site<'_> {
         })
     }
 
-    /// A section's place on the front page; nothing when it has no story.
-    fn block(
-        &self,
-        name: &str,
-        path: &str,
-        lang: Lang,
-        belongs: impl Fn(&&Story) -> bool,
-    ) -> Result<String, String> {
-        let stories: Vec<&Story> = self.stories.iter().filter(belongs).take(IN_BLOCK).collect();
+    /// A section's place on the front page; nothing when it has no story left.
+    fn block(&self, name: &str, stories: &[&Story]) -> Result<String, String> {
+        let stories: Vec<&Story> =
+            stories.iter().copied().filter(|story| story.section == name).take(IN_BLOCK).collect();
         let Some((first, rest)) = stories.split_first() else {
             return Ok(String::new());
         };
-        let id = path.trim_start_matches("/section/").trim_end_matches(".html");
         self.templates.fill(
             "block",
             &[
-                ("lang", lang.tag()),
-                ("id", id),
-                ("path", path),
+                ("id", &name.to_lowercase()),
+                ("path", &section_path(name)),
                 ("name", name),
                 ("first", &self.cards(&[first])?),
                 ("rest", &self.lines(rest)?),
@@ -168,9 +160,9 @@ impl Site<'_> {
         name: &str,
         path: &str,
         lang: Lang,
-        belongs: impl Fn(&&Story) -> bool,
+        belongs: impl Fn(&Story) -> bool,
     ) -> Result<String, String> {
-        let stories: Vec<&Story> = self.stories.iter().filter(belongs).collect();
+        let stories: Vec<&Story> = self.stories.iter().filter(|story| belongs(story)).collect();
         let cards = self.cards(&stories)?;
         let main = self.templates.fill("section", &[("name", name), ("cards", &cards)])?;
         self.page(&Page {
@@ -189,17 +181,13 @@ impl Site<'_> {
 
     fn article(&self, story: &Story) -> Result<String, String> {
         let lang = story.lang;
-        let section_path = match lang {
-            Lang::English => section_path(story.section),
-            Lang::Chinese => CHINESE_PATH.to_owned(),
-        };
         let body: String = story.body.iter().map(block_html).collect();
         let tags: String =
             story.tags.iter().map(|tag| format!("<li>{}</li>\n", escape(tag))).collect();
         let main = self.templates.fill(
             "article",
             &[
-                ("section_path", &section_path),
+                ("section_path", &section_path(story.section)),
                 ("section", lang.section(story.section)),
                 ("title", &story.title),
                 ("excerpt", &story.excerpt),

@@ -8,8 +8,18 @@ use super::words::Lang;
 
 /// The newspaper's sections, in the order of its navigation.
 pub const SECTIONS: [&str; 12] = [
-    "World", "Taiwan", "Business", "Technology", "Health", "Culture", "Environment", "Transport",
-    "Food", "Sport", "Science", "Life",
+    "World",
+    "Taiwan",
+    "Business",
+    "Technology",
+    "Health",
+    "Culture",
+    "Environment",
+    "Transport",
+    "Food",
+    "Sport",
+    "Science",
+    "Life",
 ];
 
 /// One story.
@@ -71,24 +81,25 @@ impl Story {
         if let Some(line) = head.next() {
             return Err(format!("the head should end where it has {line:?}"));
         }
-        let body = blocks(body);
+        let lang = Lang::parse(&lang)
+            .ok_or_else(|| format!("the language {lang:?} is not en or zh-Hant"))?;
+        let body = blocks(&lang.typeset(body));
         if body.is_empty() {
             return Err("there is nothing under the line ---".into());
         }
         Ok(Story {
             slug,
-            title,
-            excerpt,
+            title: lang.typeset(&title),
+            excerpt: lang.typeset(&excerpt),
             date: Date::parse(&date).ok_or_else(|| format!("{date:?} is not a date"))?,
             section: SECTIONS
                 .into_iter()
                 .find(|name| *name == section)
                 .ok_or_else(|| format!("{section:?} is not one of the sections {SECTIONS:?}"))?,
             author,
-            lang: Lang::parse(&lang)
-                .ok_or_else(|| format!("the language {lang:?} is not en or zh-Hant"))?,
+            lang,
             tags: tags.split(',').map(|tag| tag.trim().to_owned()).collect(),
-            picture,
+            picture: lang.typeset(&picture),
             body,
         })
     }
@@ -119,13 +130,13 @@ fn blocks(body: &str) -> Vec<Block> {
 mod tests {
     use super::*;
 
-    const STORY: &str = "title: A: title\nexcerpt: E\ndate: 2023-06-12\nsection: World\nauthor: A\n\
+    const STORY: &str = "title: A: writer's title\nexcerpt: E\ndate: 2023-06-12\nsection: World\nauthor: A\n\
         lang: en\ntags: a, b c\npicture: P\n---\nOne.\n\n## Two\n\nThree.\n";
 
     #[test]
     fn a_story_is_read() {
         let story = Story::parse("a-b".into(), STORY).unwrap();
-        assert_eq!((story.title.as_str(), story.section), ("A: title", "World"));
+        assert_eq!((story.title.as_str(), story.section), ("A: writer’s title", "World"));
         assert_eq!(story.tags, ["a", "b c"]);
         assert_eq!(story.path(), "/articles/a-b.html");
         assert!(matches!(

@@ -86,6 +86,26 @@ impl Lang {
         }
     }
 
+    /// Typewriter quotation marks made typographic, in English; Chinese stories bring their own.
+    pub fn typeset(self, text: &str) -> String {
+        if self == Lang::Chinese {
+            return text.to_owned();
+        }
+        let mut before = ' ';
+        let set = |char| {
+            let opens = before.is_whitespace() || "([–—“‘".contains(before);
+            before = match (char, opens) {
+                ('"', true) => '“',
+                ('"', false) => '”',
+                ('\'', true) => '‘',
+                ('\'', false) => '’',
+                _ => char,
+            };
+            before
+        };
+        text.chars().map(set).collect()
+    }
+
     /// A section's name; sections without a translation keep their English one.
     pub fn section(self, name: &'static str) -> &'static str {
         match (self, name) {
@@ -104,5 +124,18 @@ impl Lang {
             (_, "Life") => "生活",
             _ => name,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_are_typographic_in_english() {
+        let text = "\"It's the carers' day,\" she said (\"'no' means no\").";
+        let expected = "“It’s the carers’ day,” she said (“‘no’ means no”).";
+        assert_eq!(Lang::English.typeset(text), expected);
+        assert_eq!(Lang::Chinese.typeset(text), text);
     }
 }

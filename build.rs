@@ -1,0 +1,27 @@
+//! Puts the built widget into the command, so that one binary is all a publisher needs.
+//!
+//! `cargo xtask build` leaves the widget in `www/pkg`. Without it the command still builds: it then
+//! carries none and says so.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+const FILES: [&str; 3] = ["also-like.js", "also-like.wasm", "also-like.d.ts"];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    if env::var_os("CARGO_FEATURE_CLI").is_none() {
+        return;
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let pkg = Path::new("www/pkg");
+    // A path that is not there counts as changed every time: then watch the nearest folder that is.
+    let watched = [pkg, Path::new("www")].into_iter().find(|folder| folder.is_dir());
+    if let Some(folder) = watched {
+        println!("cargo::rerun-if-changed={}", folder.display());
+    }
+    for name in FILES {
+        let bytes = fs::read(pkg.join(name)).unwrap_or_default();
+        fs::write(out.join(name), bytes).expect("OUT_DIR can be written to");
+    }
+}

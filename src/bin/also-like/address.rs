@@ -1,0 +1,177 @@
+//! Addresses of pages: where a file stands on the site, and what its links mean.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use also_like::link::Key;
+use url::Url;
+
+/// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for ever.
+const STAND_IN: &str = "https://also-like.invalid/";
+
+/// Reads `--base-url`.
+///
+/// # Errors
+///
+/// A relative address, and any scheme but http and https.
+pub fn parse_base(text: &str) -> Result<Url, &'static str> {
+    let mut url = Url::parse(text).map_err(|_| "give an address such as https://example.org/")?;
+    if !is_web(&url) {
+        return Err("give an http or https address");
+    }
+    url.set_fragment(None);
+    url.set_query(None);
+    if !url.path().ends_with('/') {
+        let folder = format!("{}/", url.path());
+        url.set_path(&folder);
+    }
+    Ok(url)
+}
+
+/// A site whose pages need addresses.
+pub struct Site {
+    base: Url,
+}
+
+impl Site {
+    /// A site at `base`, or at an unknown place.
+    pub fn new(base: Option<&Url>) -> Site {
+        let stand_in = || Url::parse(STAND_IN).expect("the stand-in is a good address");
+        Site { base: base.cloned().unwrap_or_else(stand_in) }
+    }
+
+    /// The address of a file, given by its path from the site's root. `index.html` is its folder.
+    pub fn page(&self, path: &Path) -> Url {
+        let mut url = self.base.clone();
+        let mut names: Vec<_> =
+            path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        if let Some(last) = names.last_mut()
+            && matches!(last.to_ascii_lowercase().as_str(), "index.html" | "index.htm")
+        {
+            last.clear();
+        }
+        url.path_segments_mut()
+            .expect("http addresses have paths")
+            .pop_if_empty()
+            .extend(names.iter());
+        url
+    }
+
+    /// How the catalog writes an address: from the site's root while the site's address is unknown.
+    pub fn written(&self, url: &Url) -> String {
+        let mut url = url.clone();
+        url.set_fragment(None);
+        match url.as_str().strip_prefix(STAND_IN) {
+            Some(path) => format!("/{path}"),
+            None => url.into(),
+        }
+    }
+
+    /// What a link on a page means; `None` unless it is http, https or relative.
+    pub fn resolve(&self, page: &Url, link: &str) -> Option<Url> {
+        page.join(link).ok().filter(is_web)
+    }
+}
+
+fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https") && url.has_host()
+}
+
+/// Whether an address is http, https or relative, in the way browsers read it.
+pub fn is_safe(address: &str) -> bool {
+    let base = Url::parse(STAND_IN).expect("the stand-in is a good address");
+    !address.trim().is_empty() && base.join(address).is_ok_and(|url| is_web(&url))
+}
+
+/// Addresses seen so far, to find those of one page.
+#[derive(Default)]
+pub struct Seen {
+    keys: HashMap<String, Vec<Key>>,
+}
+
+impl Seen {
+    /// Whether an address of the same page is there.
+    pub fn has(&self, address: &str) -> bool {
+        let key = Key::of(address);
+        let alike = self.keys.get(&shelf(address));
+        alike.is_some_and(|keys| keys.iter().any(|other| other.matches(&key)))
+    }
+
+    /// Notes an address; `false` when one of the same page was there.
+    pub fn add(&mut self, address: &str) -> bool {
+        if self.has(address) {
+            return false;
+        }
+        self.keys.entry(shelf(address)).or_default().push(Key::of(address));
+        true
+    }
+}
+
+/// Equal for all addresses that may match: a key's host decides only between those of one path.
+fn shelf(address: &str) -> String {
+    let after_scheme = address.split_once("://").map(|(_, rest)| rest);
+    let path = match after_scheme.or_else(|| address.strip_prefix("//")) {
+        Some(rest) => &rest[rest.find(['/', '?']).unwrap_or(rest.len())..],
+        None => address,
+    };
+    format!("{:?}", Key::of(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_and_relative_addresses_are_safe() {
+        for good in ["/a", "a/b.html", "../a", "?p=1", "https://example.org/", "HTTP://e.org/a"] {
+            assert!(is_safe(good), "{good}");
+        }
+        for bad in [
+            "",
+            " ",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\tscript:alert(1)",
+            "\u{1} javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "blob:https://example.org/1",
+            "file:///etc/passwd",
+            "mailto:a@example.org",
+            "https://",
+        ] {
+            assert!(!is_safe(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn files_have_the_addresses_that_servers_give_them() {
+        let unknown = Site::new(None);
+        let base = parse_base("https://example.org/blog").unwrap();
+        let known = Site::new(Some(&base));
+        for (path, from_root, absolute) in [
+            ("a.html", "/a.html", "https://example.org/blog/a.html"),
+            ("index.html", "/", "https://example.org/blog/"),
+            ("a/INDEX.htm", "/a/", "https://example.org/blog/a/"),
+            (
+                "a b/茶.html",
+                "/a%20b/%E8%8C%B6.html",
+                "https://example.org/blog/a%20b/%E8%8C%B6.html",
+            ),
+        ] {
+            assert_eq!(unknown.written(&unknown.page(Path::new(path))), from_root);
+            assert_eq!(known.written(&known.page(Path::new(path))), absolute);
+        }
+    }
+
+    #[test]
+    fn links_are_read_from_their_page() {
+        let site = Site::new(None);
+        let page = site.page(Path::new("a/b.html"));
+        let read = |link| site.resolve(&page, link).map(|url| site.written(&url));
+        assert_eq!(read("c.html#top").as_deref(), Some("/a/c.html"));
+        assert_eq!(read("/c/").as_deref(), Some("/c/"));
+        assert_eq!(read("//example.org/c").as_deref(), Some("https://example.org/c"));
+        assert_eq!(read("javascript:alert(1)"), None);
+    }
+}

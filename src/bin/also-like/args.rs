@@ -1,0 +1,179 @@
+//! What the command line may say.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use also_like::BuildOptions;
+use clap::{Args, Parser, Subcommand};
+use url::Url;
+
+use crate::address;
+
+/// "You May Also Like" for any site: TF-IDF in the reader's browser, from one script tag.
+#[derive(Parser)]
+#[command(name = "also-like", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// One command and its arguments.
+#[derive(Subcommand)]
+pub enum Command {
+    Build(Build),
+    Related(Related),
+    Eval(Eval),
+    Inspect(Inspect),
+    Serve(Serve),
+}
+
+/// Makes a catalog from a built site or from JSON, with everything that a page needs beside it
+#[derive(Args)]
+pub struct Build {
+    /// Folder of built HTML, or a .json or .jsonl file of articles (fields id, url, title, excerpt,
+    /// text, tags, date, lang, image; all but title and one of url and id may be missing)
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Folder to write to; made when it isn't there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Address of the site, for HTML pages that name no canonical address of their own; without it
+    /// they get addresses from the root of their SOURCE, such as /news/a.html
+    #[arg(long, value_name = "URL", value_parser = address::parse_base)]
+    pub base_url: Option<Url>,
+    #[command(flatten)]
+    pub features: Features,
+    /// Print warnings and errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Name each page that was skipped, and why
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Answers for one page, as the reader's browser would give them
+#[derive(Args)]
+pub struct Related {
+    /// HTML file (.html, .htm), text file (its first line is the title), or - for standard input
+    pub page: PathBuf,
+    /// Folder that `also-like build` wrote
+    #[arg(long, value_name = "DIR")]
+    pub catalog: PathBuf,
+    /// How many answers at most, 1 to 50
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 4,
+        value_parser = clap::value_parser!(u8).range(1..=50))]
+    pub limit: u8,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// CSS selector of the element that holds the article's text
+    #[arg(long, value_name = "CSS")]
+    pub selector: Option<String>,
+    /// Address where the page stands, should it name no canonical address of its own
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+}
+
+/// Measures the answers against judgments of which article is related to which
+#[derive(Args)]
+pub struct Eval {
+    /// A .json or .jsonl file of articles
+    #[arg(long, value_name = "FILE")]
+    pub articles: PathBuf,
+    /// Judgments, one a line: query id, related id, grade, separated by tabs (or TREC's four columns);
+    /// grade 0 is not related
+    #[arg(long, value_name = "FILE")]
+    pub qrels: PathBuf,
+    #[command(flatten)]
+    pub features: Features,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Shows what is in a catalog and checks it
+#[derive(Args)]
+pub struct Inspect {
+    /// Folder that `also-like build` wrote
+    pub dir: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Shows a folder in a browser on this machine, with the right content types
+#[derive(Args)]
+pub struct Serve {
+    /// Folder to show
+    pub dir: PathBuf,
+    /// Port on 127.0.0.1; 0 takes any free one
+    #[arg(long, default_value_t = 8765)]
+    pub port: u16,
+}
+
+/// How much of each article a catalog keeps.
+#[derive(Args)]
+pub struct Features {
+    /// Features kept of each article, a number or `all`; fewer make a smaller catalog
+    #[arg(long, value_name = "N|all", value_parser = parse_features)]
+    features: Option<Kept>,
+}
+
+#[derive(Clone, Copy)]
+enum Kept {
+    All,
+    Best(u32),
+}
+
+impl Features {
+    /// The options to build with.
+    pub fn options(&self) -> BuildOptions {
+        let mut options = BuildOptions::default();
+        match self.features {
+            None => {}
+            Some(Kept::All) => options.features_per_article = None,
+            Some(Kept::Best(n)) => options.features_per_article = Some(n),
+        }
+        options
+    }
+}
+
+fn parse_features(text: &str) -> Result<Kept, &'static str> {
+    match text.parse() {
+        Ok(n) if n > 0 => Ok(Kept::Best(n)),
+        Err(_) if text == "all" => Ok(Kept::All),
+        _ => Err("give a number from 1 or `all`"),
+    }
+}
+
+/// Reads the command line.
+///
+/// # Errors
+///
+/// Help and version are printed and give exit code 0, anything wrong a sentence and exit code 2.
+pub fn parse() -> Result<Command, ExitCode> {
+    let error = match Arguments::try_parse() {
+        Ok(arguments) => return Ok(arguments.command),
+        Err(error) => error,
+    };
+    if !error.use_stderr() {
+        // Fails when the reader went away: nothing to do about that.
+        let _ = error.print();
+        return Err(ExitCode::SUCCESS);
+    }
+    let _ = writeln!(io::stderr(), "also-like: {}", sentence(&error));
+    Err(ExitCode::from(2))
+}
+
+/// The first paragraph of clap's message in one line, and where help is.
+fn sentence(error: &clap::Error) -> String {
+    use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoCommand;
+    if error.kind() == NoCommand {
+        return "no command was given: see `also-like --help`".to_owned();
+    }
+    let message = error.to_string();
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let lines = message.lines().map(str::trim).take_while(|line| !line.is_empty());
+    format!("{}: see `also-like --help`", lines.collect::<Vec<_>>().join(" "))
+}

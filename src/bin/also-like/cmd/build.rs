@@ -1,0 +1,182 @@
+//! `also-like build`: from a site to a catalog.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use also_like::{Builder, Catalog};
+use anyhow::{Context, Result, bail};
+
+use crate::address::{Seen, Site};
+use crate::args::Build;
+use crate::report::Report;
+use crate::source::{Found, Kind, Outcome, Reason, Record, folder, json};
+use crate::store::{self, Entry};
+use crate::widget;
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// A source that is missing or empty, a run that finds no article, a folder that can't be written to.
+pub fn run(args: &Build) -> Result<ExitCode> {
+    let started = Instant::now();
+    if args.out.exists() && !args.out.is_dir() {
+        bail!("{} is a file: give a folder to write to", args.out.display());
+    }
+    let report = Report::new(args.quiet);
+    let mut gathered = gather(args, &report)?;
+    if gathered.articles.is_empty() {
+        report.finish();
+        bail!(nothing(args, &gathered));
+    }
+    report.step("writing the catalog", 0);
+    let mut builder = Builder::new(args.features.options());
+    let mut languages = BTreeMap::new();
+    let articles = gathered.articles.len();
+    for article in gathered.articles.drain(..) {
+        *languages.entry(article.lang).or_default() += 1;
+        builder.add(article.prepared);
+    }
+    let bytes = builder.finish()?;
+    let catalog = Catalog::open(bytes.as_slice()).context("the new catalog can't be read")?;
+    let carried = widget::files();
+    let files = store::write(&args.out, &catalog, &bytes, carried)?;
+    report.finish();
+    if carried.is_empty() {
+        report.warn(
+            &args.out.display().to_string(),
+            "this copy carries no widget: run `cargo xtask build` and build the command again, \
+             or put also-like.js and also-like.wasm there yourself",
+        );
+    }
+    if !args.quiet {
+        let done = Done { articles, languages, files, seconds: started.elapsed().as_secs_f64() };
+        done.print(args, &gathered, report.warnings())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What all the sources held.
+#[derive(Default)]
+struct Gathered {
+    articles: Vec<Found>,
+    skipped: Vec<(Reason, String)>,
+    /// Pages and lines looked at.
+    seen: usize,
+}
+
+/// Reads every source, in the order of their paths: so the order on the command line is all one.
+fn gather(args: &Build, report: &Report) -> Result<Gathered> {
+    let mut sources: Vec<&PathBuf> = args.sources.iter().collect();
+    sources.sort();
+    sources.dedup();
+    let sources: Vec<(&PathBuf, Kind)> =
+        sources.into_iter().map(|path| Ok((path, Kind::of(path)?))).collect::<Result<_>>()?;
+    let site = Site::new(args.base_url.as_ref());
+    let mut gathered = Gathered::default();
+    let mut taken = Seen::default();
+    for (path, kind) in sources {
+        let found = read(path, kind, &site, args, report, &mut gathered)?;
+        for (place, article) in found {
+            if taken.add(&article.url) {
+                gathered.articles.push(article);
+            } else {
+                gathered.skipped.push((Reason::SameAddress, place));
+            }
+        }
+    }
+    Ok(gathered)
+}
+
+/// Reads one source. Copies of pages of the same folder are left out.
+fn read(
+    path: &Path,
+    kind: Kind,
+    site: &Site,
+    args: &Build,
+    report: &Report,
+    gathered: &mut Gathered,
+) -> Result<Vec<(String, Found)>> {
+    let mut found = Vec::new();
+    let mut take = |Record { place, outcome }| {
+        gathered.seen += 1;
+        match outcome {
+            Outcome::Article(article) => {
+                if let Some(sentence) = &article.warning {
+                    report.warn(&place, sentence);
+                }
+                found.push((place, *article));
+            }
+            Outcome::Skipped(reason) => gathered.skipped.push((reason, place)),
+            Outcome::Broken(sentence) => report.warn(&place, &sentence),
+        }
+    };
+    let pages = match kind {
+        Kind::Folder => folder::read(path, site, &args.out, report, &mut take)?,
+        Kind::Json | Kind::JsonLines => {
+            json::read(path, kind, report, &mut take)?;
+            Seen::default()
+        }
+    };
+    let (copies, originals): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, article)| {
+        article.copy_of.as_ref().is_some_and(|original| pages.has(original))
+    });
+    gathered.skipped.extend(copies.into_iter().map(|(place, _)| (Reason::Copy, place)));
+    Ok(originals)
+}
+
+/// The sentence for a run that found no article.
+fn nothing(args: &Build, gathered: &Gathered) -> String {
+    let sources: Vec<String> = args.sources.iter().map(|path| path.display().to_string()).collect();
+    let reasons =
+        reasons(gathered).iter().map(|(reason, n)| format!("{n} {reason}")).collect::<Vec<_>>();
+    let skipped =
+        if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
+    format!(
+        "no article in {}{skipped}: give the folder of the built site, or JSON with `title` and `url`",
+        sources.join(", ")
+    )
+}
+
+/// How often each reason occurs.
+fn reasons(gathered: &Gathered) -> BTreeMap<Reason, usize> {
+    let mut reasons = BTreeMap::new();
+    for (reason, _) in &gathered.skipped {
+        *reasons.entry(*reason).or_default() += 1;
+    }
+    reasons
+}
+
+/// What the summary tells.
+struct Done {
+    articles: usize,
+    languages: BTreeMap<String, usize>,
+    files: Vec<Entry>,
+    seconds: f64,
+}
+
+impl Done {
+    fn print(&self, args: &Build, gathered: &Gathered, warnings: usize) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        if args.verbose {
+            for (reason, place) in &gathered.skipped {
+                writeln!(out, "skipped {place}: {reason}")?;
+            }
+        }
+        writeln!(out, "articles   {}", self.articles)?;
+        writeln!(out, "languages  {}", super::counts(&self.languages))?;
+        writeln!(out, "skipped    {}", gathered.skipped.len())?;
+        for (reason, n) in reasons(gathered) {
+            writeln!(out, "  {n:>7}  {reason}")?;
+        }
+        writeln!(out, "warnings   {warnings}")?;
+        writeln!(out, "written to {}", args.out.display())?;
+        for file in &self.files {
+            writeln!(out, "  {:>10} bytes  {}", file.bytes, file.name)?;
+        }
+        writeln!(out, "time       {:.2} s", self.seconds)
+    }
+}

@@ -1,0 +1,109 @@
+//! Articles from a folder of built HTML, whatever wrote it.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+
+use super::{Outcome, Record, ending, html};
+use crate::address::{Seen, Site};
+use crate::report::Report;
+
+/// Pages read and analysed at once.
+const BATCH: usize = 256;
+
+/// Longer files are not read: no article is as long, and a page takes many times its size in memory.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// Reads every page of a folder and hands over what became of each, in the order of their paths.
+///
+/// Hidden files, `node_modules`, symbolic links and the folder `out` are left out. `.gitignore` is
+/// not asked: built sites are usually in it. Returns the addresses of all the pages, articles or not.
+///
+/// # Errors
+///
+/// A folder that can't be read, and one without an HTML page.
+pub fn read(
+    root: &Path,
+    site: &Site,
+    out: &Path,
+    report: &Report,
+    take: &mut dyn FnMut(Record),
+) -> Result<Seen> {
+    let files = pages(root, out, report)?;
+    if files.is_empty() {
+        bail!(
+            "{} holds no HTML page: give the folder that your site generator writes",
+            root.display()
+        );
+    }
+    report.step(&format!("reading {}: {} pages", root.display(), files.len()), files.len() as u64);
+    let mut addresses = Seen::default();
+    for batch in files.chunks(BATCH) {
+        let records: Vec<Record> = batch
+            .par_iter()
+            .map(|file| Record {
+                place: file.display().to_string(),
+                outcome: outcome(root, file, site),
+            })
+            .collect();
+        for file in batch {
+            addresses.add(&site.written(&site.page(relative(root, file))));
+        }
+        records.into_iter().for_each(&mut *take);
+        report.advance(batch.len() as u64);
+    }
+    Ok(addresses)
+}
+
+fn relative<'a>(root: &Path, file: &'a Path) -> &'a Path {
+    file.strip_prefix(root).unwrap_or(file)
+}
+
+fn outcome(root: &Path, file: &Path, site: &Site) -> Outcome {
+    let bytes = match file.metadata() {
+        Ok(data) if data.len() > MAX_BYTES => {
+            return Outcome::Broken("longer than 16 MB: split it or take it away".to_owned());
+        }
+        Ok(_) => fs::read(file),
+        Err(error) => Err(error),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return Outcome::Broken(format!("can't be read: {error}")),
+    };
+    // A page that the parser can't stand must not end the run for all the others.
+    let read = || html::outcome(&bytes, site, relative(root, file));
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Outcome::Broken("the HTML parser failed on it".to_owned()))
+}
+
+fn pages(root: &Path, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {
+    let unreadable = || format!("can't read {}", root.display());
+    let real = root.canonicalize().with_context(unreadable)?;
+    let inside =
+        out.canonicalize().ok().and_then(|out| Some(out.strip_prefix(&real).ok()?.to_owned()));
+    let left_out = inside.filter(|path| path.iter().next().is_some()).map(|path| root.join(path));
+    let mut walk = WalkBuilder::new(root);
+    walk.standard_filters(false).hidden(true).follow_links(false);
+    walk.filter_entry(move |entry| {
+        entry.file_name() != "node_modules" && Some(entry.path()) != left_out.as_deref()
+    });
+    let mut files = Vec::new();
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && matches!(ending(entry.path()).as_str(), "html" | "htm") {
+                    files.push(entry.into_path());
+                }
+            }
+            Err(error) => report.warn(&root.display().to_string(), &error.to_string()),
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,210 @@
+//! Articles from JSON: `.jsonl` with one article a line, `.json` with an array of them, an object
+//! that holds such an array as `articles`, or a single one.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use also_like::{Article, Prepared};
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+
+use super::{Found, Kind, Outcome, Record};
+use crate::address;
+use crate::day;
+use crate::report::Report;
+
+/// A batch of lines is analysed when it holds as many, or as many bytes, as these.
+const BATCH_LINES: usize = 1024;
+const BATCH_BYTES: usize = 16 << 20;
+
+/// Reads every article of a file and hands over what became of each, in the file's order.
+///
+/// `.jsonl` is never in memory as a whole, `.json` is.
+///
+/// # Errors
+///
+/// A file that can't be read, and a `.json` file that is not JSON. A bad line of `.jsonl` is a
+/// [broken](Outcome::Broken) record instead.
+pub fn read(path: &Path, kind: Kind, report: &Report, take: &mut dyn FnMut(Record)) -> Result<()> {
+    let shown = path.display();
+    let bytes = path.metadata().map_or(0, |data| data.len());
+    report.step(&format!("reading {shown}"), bytes);
+    each_batch(path, kind, |batch, size| {
+        let records: Vec<Record> = batch
+            .into_par_iter()
+            .map(|(at, line)| record(format!("{shown}:{at}"), parsed(line)))
+            .collect();
+        records.into_iter().for_each(&mut *take);
+        report.advance(size as u64);
+        Ok(())
+    })
+}
+
+/// Every article of a file with its id, texts and all, for measuring.
+///
+/// # Errors
+///
+/// As for [`read`], and the first bad line too: a measurement over part of a corpus would mislead.
+pub fn articles(path: &Path, kind: Kind) -> Result<Vec<(String, Article)>> {
+    let mut all = Vec::new();
+    each_batch(path, kind, |batch, _| {
+        for (at, line) in batch {
+            let one = parsed(line).and_then(article);
+            let one = one.map_err(anyhow::Error::msg);
+            let one = one.with_context(|| format!("{}:{at}", path.display()))?;
+            all.push((one.id.unwrap_or_else(|| one.article.url.clone()), one.article));
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// One article's JSON, still to be parsed or parsed along with its file.
+enum Line {
+    Text(Vec<u8>),
+    Value(Value),
+}
+
+/// Articles with the number of their line or place, from 1, and the bytes they took in the file.
+fn each_batch(
+    path: &Path,
+    kind: Kind,
+    mut take: impl FnMut(Vec<(usize, Line)>, usize) -> Result<()>,
+) -> Result<()> {
+    let unreadable = || format!("can't read {}", path.display());
+    let mut file = BufReader::new(File::open(path).with_context(unreadable)?);
+    if kind != Kind::JsonLines {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).with_context(unreadable)?;
+        let value = serde_json::from_slice(without_bom(&bytes))
+            .with_context(|| format!("{} is not JSON", path.display()))?;
+        let values = many(value).into_iter().map(Line::Value);
+        return take((1..).zip(values).collect(), bytes.len());
+    }
+    let (mut batch, mut size, mut at) = (Vec::new(), 0, 0);
+    loop {
+        let mut line = Vec::new();
+        let read = file.read_until(b'\n', &mut line).with_context(unreadable)?;
+        at += 1;
+        size += read;
+        let is_blank = line.iter().all(u8::is_ascii_whitespace);
+        if !is_blank {
+            batch.push((at, Line::Text(line)));
+        }
+        if read == 0 || batch.len() >= BATCH_LINES || size >= BATCH_BYTES {
+            take(std::mem::take(&mut batch), std::mem::take(&mut size))?;
+        }
+        if read == 0 {
+            return Ok(());
+        }
+    }
+}
+
+fn many(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(values) => values,
+        Value::Object(mut object) => match object.remove("articles") {
+            Some(Value::Array(values)) => values,
+            Some(other) => {
+                object.insert("articles".to_owned(), other);
+                vec![Value::Object(object)]
+            }
+            None => vec![Value::Object(object)],
+        },
+        other => vec![other],
+    }
+}
+
+fn without_bom(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+fn parsed(line: Line) -> Result<Value, String> {
+    match line {
+        Line::Value(value) => Ok(value),
+        Line::Text(bytes) => serde_json::from_slice(without_bom(&bytes)).map_err(|error| {
+            // serde_json's own line number is always 1 here, and would contradict ours.
+            let message = error.to_string();
+            let cause = message.split(" at line ").next().unwrap_or_default();
+            format!("not JSON: {cause} (column {})", error.column())
+        }),
+    }
+}
+
+fn record(place: String, value: Result<Value, String>) -> Record {
+    let outcome = match value.and_then(article) {
+        Ok(One { article, .. }) if !address::is_safe(&article.url) => Outcome::Broken(format!(
+            "the address {:?} is not http, https or relative: give one in `url`",
+            article.url
+        )),
+        Ok(One { article, warning, .. }) => Outcome::Article(Box::new(Found {
+            url: article.url.clone(),
+            lang: article.lang.clone(),
+            copy_of: None,
+            warning,
+            prepared: Prepared::new(article),
+        })),
+        Err(sentence) => Outcome::Broken(sentence),
+    };
+    Record { place, outcome }
+}
+
+struct One {
+    id: Option<String>,
+    article: Article,
+    warning: Option<String>,
+}
+
+fn article(value: Value) -> Result<One, String> {
+    let Value::Object(object) = value else {
+        return Err("not an object: an article is written as {\"title\": …, \"url\": …}".to_owned());
+    };
+    let id = string(&object, "id")?;
+    let url = string(&object, "url")?.or_else(|| id.clone());
+    let url = url.ok_or("no `url` and no `id`: give one of them")?;
+    let title = string(&object, "title")?.ok_or("no `title`: every article needs one")?;
+    let date = string(&object, "date")?;
+    let day = date.as_deref().and_then(day::parse);
+    let warning = date.filter(|_| day.is_none()).map(|date| {
+        format!("the date {date:?} is not understood and left out: write it as 2024-03-05")
+    });
+    let image = string(&object, "image")?.filter(|image| address::is_safe(image));
+    let field = |name| Ok::<_, String>(string(&object, name)?.unwrap_or_default());
+    let article = Article {
+        url,
+        title,
+        excerpt: field("excerpt")?,
+        text: field("text")?,
+        lang: field("lang")?,
+        tags: tags(&object)?,
+        date: day,
+        image: image.unwrap_or_default(),
+    };
+    Ok(One { id, article, warning })
+}
+
+/// A field's trimmed text, `None` when it is missing, null or blank. Numbers count as text: ids often are.
+fn string(object: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
+    let text = match object.get(name) {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(text)) => text.trim().to_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(_) => return Err(format!("`{name}` is not a string")),
+    };
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+fn tags(object: &Map<String, Value>) -> Result<Vec<String>, String> {
+    let wrong = || "`tags` is neither an array of strings nor a string with commas".to_owned();
+    let tags: Vec<&str> = match object.get("tags") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::String(text)) => text.split(',').collect(),
+        Some(Value::Array(items)) => {
+            items.iter().map(Value::as_str).collect::<Option<_>>().ok_or_else(wrong)?
+        }
+        Some(_) => return Err(wrong()),
+    };
+    Ok(tags.into_iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect())
+}

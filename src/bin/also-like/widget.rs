@@ -1,0 +1,12 @@
+//! The widget that this copy of the command carries: see `build.rs`.
+
+/// The widget's files by name, or nothing when this copy was built without them.
+pub fn files() -> &'static [(&'static str, &'static [u8])] {
+    if FILES.iter().all(|(_, bytes)| !bytes.is_empty()) { &FILES } else { &[] }
+}
+
+static FILES: [(&str, &[u8]); 3] = [
+    ("also-like.js", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.js"))),
+    ("also-like.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.wasm"))),
+    ("also-like.d.ts", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.d.ts"))),
+];

@@ -1,0 +1,118 @@
+//! Reading and writing numbers and texts in byte slices. Readers return `None` instead of panicking.
+
+/// A position in a slice from which values are read one after the other.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Reader<'a> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The next `n` bytes.
+    pub(crate) fn take(&mut self, n: usize) -> Option<&'a [u8]> {
+        let (head, tail) = self.0.split_at_checked(n)?;
+        self.0 = tail;
+        Some(head)
+    }
+
+    pub(crate) fn byte(&mut self) -> Option<u8> {
+        let (&byte, tail) = self.0.split_first()?;
+        self.0 = tail;
+        Some(byte)
+    }
+
+    pub(crate) fn u16(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes(self.take(2)?.try_into().ok()?))
+    }
+
+    pub(crate) fn u32(&mut self) -> Option<u32> {
+        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
+    }
+
+    pub(crate) fn u64(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
+    }
+
+    /// A number of 7 bits a byte, least significant first (LEB128); `None` above `u32::MAX`.
+    pub(crate) fn varint(&mut self) -> Option<u32> {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            let bits = u32::from(byte & 0x7f);
+            if shift == 28 && bits > 0xf {
+                return None;
+            }
+            value |= bits << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// A text: its length in bytes, then UTF-8.
+    pub(crate) fn text(&mut self) -> Option<&'a str> {
+        let len = self.varint()? as usize;
+        core::str::from_utf8(self.take(len)?).ok()
+    }
+}
+
+/// Appends what [`Reader::varint`] reads.
+pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Appends what [`Reader::text`] reads.
+///
+/// Texts over 4 GiB can't be; nothing that reads articles makes one.
+pub(crate) fn put_text(out: &mut Vec<u8>, text: &str) {
+    put_varint(out, text.len() as u32);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// The 64-bit FNV-1a hash of some bytes, the checksum of catalogs. Not made against forgery.
+/// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn varints_come_back(value: u32) {
+            let mut bytes = Vec::new();
+            put_varint(&mut bytes, value);
+            let mut reader = Reader(&bytes);
+            prop_assert_eq!(reader.varint(), Some(value));
+            prop_assert!(reader.is_empty());
+        }
+
+        #[test]
+        fn texts_come_back(text: String) {
+            let mut bytes = Vec::new();
+            put_text(&mut bytes, &text);
+            prop_assert_eq!(Reader(&bytes).text(), Some(text.as_str()));
+        }
+    }
+
+    #[test]
+    fn too_long_and_too_short_numbers_are_refused() {
+        assert_eq!(Reader(&[0xff, 0xff, 0xff, 0xff, 0x0f]).varint(), Some(u32::MAX));
+        assert_eq!(Reader(&[0xff, 0xff, 0xff, 0xff, 0x1f]).varint(), None);
+        assert_eq!(Reader(&[0x80, 0x80, 0x80, 0x80, 0x80, 0]).varint(), None);
+        assert_eq!(Reader(&[0x80]).varint(), None);
+        assert_eq!(Reader(&[2, b'a']).text(), None);
+        assert_eq!(Reader(&[1, 0xff]).text(), None);
+    }
+}

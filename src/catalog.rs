@@ -1,0 +1,235 @@
+//! A catalog, read in place.
+//!
+//! Any bytes may be opened and asked: what does not fit is an [`Error`], never a panic, and nothing
+//! is allocated by what a header claims rather than by what is there.
+
+use crate::article::Day;
+use crate::bytes::Reader;
+use crate::error::Error;
+use crate::format::{
+    ARTICLE_ENTRY, DIRECTORY_ENTRY, NO_DAY, SECTIONS, Sections, is_intact, read, stored_checksum,
+};
+use crate::text::Feature;
+
+/// The articles of a site, as [`Builder`](crate::Builder) wrote them.
+///
+/// Opening reads the header, whatever the size; postings and cards are read where they lie.
+#[derive(Debug, Clone)]
+pub struct Catalog<D> {
+    data: D,
+}
+
+/// What is shown of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Card<'a> {
+    /// Address, absolute or relative to the site's root, exactly as the source gave it: check its
+    /// scheme before you link to it.
+    pub url: &'a str,
+    /// Headline on one line.
+    pub title: &'a str,
+    /// About 200 characters on one line.
+    pub excerpt: &'a str,
+    /// Address of a picture, or empty. Check its scheme too.
+    pub image: &'a str,
+    /// BCP 47 language tag, or empty.
+    pub lang: &'a str,
+    /// When it was published.
+    pub date: Option<Day>,
+}
+
+/// A feature of the dictionary.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term<'a> {
+    /// In how many of the site's articles it occurs, kept there or not.
+    pub df: u32,
+    /// Articles that keep it, encoded.
+    pub postings: &'a [u8],
+}
+
+impl<D: AsRef<[u8]>> Catalog<D> {
+    /// Opens a catalog by its header, without reading the rest: see [`verify`](Catalog::verify).
+    ///
+    /// # Errors
+    /// Bytes that do not begin with the magic; another version of the format or of the analyser;
+    /// fewer or more bytes than the header says; sections that do not fit the counts.
+    pub fn open(data: D) -> Result<Catalog<D>, Error> {
+        read(data.as_ref())?;
+        Ok(Catalog { data })
+    }
+
+    /// Reads everything: the checksum, every posting, every card.
+    ///
+    /// # Errors
+    /// The first thing that is not as it was written.
+    pub fn verify(&self) -> Result<(), Error> {
+        if !is_intact(self.data.as_ref()) {
+            return Err(Error::damaged("its checksum is another"));
+        }
+        let mut features = 0;
+        for (_, term) in self.terms() {
+            features += 1;
+            let mut articles = 0;
+            each_posting(term.postings, self.len() as u32, |_, _| articles += 1)?;
+            if articles == 0 || articles > term.df {
+                return Err(Error::damaged("a feature has another number of articles than it says"));
+            }
+        }
+        if features != self.features() {
+            return Err(Error::damaged("the dictionary has another number of features"));
+        }
+        for id in 0..self.len() as u32 {
+            let norm = self.norm(id).filter(|norm| norm.is_finite() && *norm >= 0.0);
+            if norm.is_none() || self.card(id).is_none() {
+                return Err(Error::damaged("an article can't be read"));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many articles it has.
+    pub fn len(&self) -> usize {
+        self.sections().articles as usize
+    }
+
+    /// Whether it has no article.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many features its articles keep.
+    pub fn features(&self) -> usize {
+        self.sections().features as usize
+    }
+
+    /// How many postings it has: the kept features of all articles together.
+    ///
+    /// # Errors
+    /// Damaged postings.
+    pub fn postings(&self) -> Result<usize, Error> {
+        let mut postings = 0;
+        for (_, term) in self.terms() {
+            each_posting(term.postings, self.len() as u32, |_, _| postings += 1)?;
+        }
+        Ok(postings)
+    }
+
+    /// The checksum stored in it, by which its file is named.
+    pub fn checksum(&self) -> u64 {
+        stored_checksum(self.data.as_ref())
+    }
+
+    /// Its sections, by name, with their bytes.
+    pub fn section_sizes(&self) -> Vec<(&'static str, usize)> {
+        let sections = self.sections();
+        SECTIONS.into_iter().zip(sections.in_order().map(<[u8]>::len)).collect()
+    }
+
+    /// What is shown of an article; `None` when there is no such number or its entry is damaged.
+    pub fn card(&self, article: u32) -> Option<Card<'_>> {
+        let mut entry = self.entry(article)?;
+        entry.take(4)?;
+        let day = entry.u32()? as i32;
+        let place = entry.u32()? as usize;
+        let mut card = Reader(self.sections().cards.get(place..)?);
+        Some(Card {
+            url: card.text()?,
+            title: card.text()?,
+            excerpt: card.text()?,
+            image: card.text()?,
+            lang: card.text()?,
+            date: (day != NO_DAY).then_some(Day(day)),
+        })
+    }
+
+    /// The length of an article's vector.
+    pub(crate) fn norm(&self, article: u32) -> Option<f32> {
+        Some(f32::from_bits(self.entry(article)?.u32()?))
+    }
+
+    /// The day of an article as a number, `i32::MIN` for none.
+    pub(crate) fn day(&self, article: u32) -> i32 {
+        let day = self.entry(article).and_then(|mut entry| {
+            entry.take(4)?;
+            entry.u32()
+        });
+        day.map_or(NO_DAY, |day| day as i32)
+    }
+
+    /// Looks a feature up.
+    pub(crate) fn term(&self, feature: Feature) -> Option<Term<'_>> {
+        let bits = self.sections().bucket_bits;
+        let bucket = (u64::from(feature.0) >> (32 - bits)) as u32;
+        let found = self.bucket(bucket).find(|(found, _)| *found >= feature);
+        found.filter(|(found, _)| *found == feature).map(|(_, term)| term)
+    }
+
+    fn terms(&self) -> impl Iterator<Item = (Feature, Term<'_>)> {
+        (0..1_u32 << self.sections().bucket_bits).flat_map(|bucket| self.bucket(bucket))
+    }
+
+    /// The features of a bucket, in ascending order, as far as they can be read.
+    fn bucket(&self, bucket: u32) -> impl Iterator<Item = (Feature, Term<'_>)> {
+        let sections = self.sections();
+        let (mut dictionary, mut postings) = places(&sections, bucket).unwrap_or_default();
+        let mut feature = (u64::from(bucket) << (32 - sections.bucket_bits)) as u32;
+        core::iter::from_fn(move || {
+            feature = feature.checked_add(dictionary.varint()?)?;
+            let df = dictionary.varint()?;
+            let len = dictionary.varint()? as usize;
+            Some((Feature(feature), Term { df, postings: postings.take(len)? }))
+        })
+    }
+
+    fn entry(&self, article: u32) -> Option<Reader<'_>> {
+        let at = (article as usize).checked_mul(ARTICLE_ENTRY)?;
+        let entry = self.sections().entries.get(at..)?;
+        Some(Reader(entry.get(..ARTICLE_ENTRY)?))
+    }
+
+    fn sections(&self) -> Sections<'_> {
+        // `open` read them, and the bytes have not changed since: this can't fail.
+        read(self.data.as_ref()).unwrap_or_default()
+    }
+}
+
+/// The bytes of a bucket in dictionary and postings.
+fn places<'a>(sections: &Sections<'a>, bucket: u32) -> Option<(Reader<'a>, Reader<'a>)> {
+    let at = bucket as usize * DIRECTORY_ENTRY;
+    let mut places = Reader(sections.directory.get(at..)?);
+    let (dictionary, postings) = (places.u32()? as usize, places.u32()? as usize);
+    let (dictionary_end, postings_end) = (places.u32()? as usize, places.u32()? as usize);
+    Some((
+        Reader(sections.dictionary.get(dictionary..dictionary_end)?),
+        Reader(sections.postings.get(postings..postings_end)?),
+    ))
+}
+
+/// Calls back with every article and count of a feature's postings.
+///
+/// # Errors
+/// Articles that the catalog does not have, or postings cut short.
+pub(crate) fn each_posting(
+    postings: &[u8],
+    articles: u32,
+    mut found: impl FnMut(u32, u8),
+) -> Result<(), Error> {
+    let mut reader = Reader(postings);
+    let mut next = 0_u32;
+    let mut one = || {
+        let gap = reader.varint()?;
+        let article = next.checked_add(gap >> 1).filter(|&article| article < articles)?;
+        let count = if gap & 1 == 1 { reader.byte()? } else { 1 };
+        next = article + 1;
+        Some((article, count, reader.is_empty()))
+    };
+    if postings.is_empty() {
+        return Ok(());
+    }
+    loop {
+        let (article, count, last) = one().ok_or_else(|| Error::damaged("a posting can't be read"))?;
+        found(article, count);
+        if last {
+            return Ok(());
+        }
+    }
+}

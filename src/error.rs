@@ -1,0 +1,102 @@
+//! The one error of the engine.
+
+use core::fmt;
+
+/// Why a catalog can't be built, opened or asked.
+///
+/// Prints as one lower-case sentence that says what is wrong and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(Kind);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Foreign,
+    Truncated { found: usize, expected: usize },
+    Trailing { extra: usize },
+    Older { found: u16, expected: u16 },
+    Newer { found: u16, expected: u16 },
+    Analyser { found: u16, expected: u16 },
+    Damaged { part: &'static str },
+    TooLarge { what: &'static str },
+}
+
+impl Error {
+    pub(crate) fn foreign() -> Error {
+        Error(Kind::Foreign)
+    }
+    pub(crate) fn truncated(found: usize, expected: usize) -> Error {
+        Error(Kind::Truncated { found, expected })
+    }
+    pub(crate) fn trailing(extra: usize) -> Error {
+        Error(Kind::Trailing { extra })
+    }
+    /// A format other than the one that this version reads.
+    pub(crate) fn format(found: u16, expected: u16) -> Error {
+        Error(if found < expected {
+            Kind::Older { found, expected }
+        } else {
+            Kind::Newer { found, expected }
+        })
+    }
+    pub(crate) fn analyser(found: u16, expected: u16) -> Error {
+        Error(Kind::Analyser { found, expected })
+    }
+    pub(crate) fn damaged(part: &'static str) -> Error {
+        Error(Kind::Damaged { part })
+    }
+    pub(crate) fn too_large(what: &'static str) -> Error {
+        Error(Kind::TooLarge { what })
+    }
+
+    /// The sentence. Put together by hand: the formatting machinery would be a fifth of the widget.
+    pub fn message(&self) -> String {
+        let number = |n: usize| decimal(n as u64);
+        match self.0 {
+            Kind::Foreign => "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned(),
+            Kind::Truncated { found, expected } => {
+                let parts = ["catalog truncated: it has ", &number(found), " bytes of ", &number(expected)];
+                parts.concat() + "; copy or build it again"
+            }
+            Kind::Trailing { extra } => {
+                ["catalog too long: ", &number(extra), " bytes follow its end; copy or build it again"].concat()
+            }
+            Kind::Older { found, expected } => versions("catalog format ", found, " is older than ", expected)
+                + ", which this also-like reads: build the catalog again",
+            Kind::Newer { found, expected } => versions("catalog format ", found, " is newer than ", expected)
+                + ", which this also-like reads: update also-like",
+            Kind::Analyser { found, expected } => {
+                versions("catalog made by analyser ", found, ", this also-like has analyser ", expected)
+                    + ": build the catalog again with the same version"
+            }
+            Kind::Damaged { part } => {
+                ["catalog damaged: ", part, "; copy or build it again"].concat()
+            }
+            Kind::TooLarge { what } => {
+                ["too large for one catalog: ", what, "; split the site into several"].concat()
+            }
+        }
+    }
+}
+
+fn versions(before: &str, found: u16, between: &str, expected: u16) -> String {
+    [before, &decimal(found.into()), between, &decimal(expected.into())].concat()
+}
+
+fn decimal(mut n: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.insert(0, char::from(b'0' + (n % 10) as u8));
+        n /= 10;
+        if n == 0 {
+            return digits.into_iter().collect();
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl core::error::Error for Error {}

@@ -1,0 +1,207 @@
+//! Which articles of a catalog are nearest to the one being read.
+
+use core::cmp::Ordering;
+
+use crate::catalog::{Catalog, Term, each_posting};
+use crate::error::Error;
+use crate::link::Key;
+use crate::text::{Feature, features, wording};
+use crate::vector::{counts, norm, specificity, tf, weight};
+
+/// The article being read. What is not known stays empty.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Query<'a> {
+    /// Its address: the article is never recommended to its own readers.
+    pub url: &'a str,
+    /// Its headline.
+    pub title: &'a str,
+    /// Its main text.
+    pub text: &'a str,
+}
+
+/// An article related to a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Its number in the catalog, for [`Catalog::card`].
+    pub article: u32,
+    /// Cosine of the angle between the two articles: from [`FLOOR`] to 1, for the same text.
+    pub score: f32,
+    /// Up to five words or phrases of the query that made the score, the strongest first.
+    pub because: Vec<String>,
+}
+
+/// Most articles that one query gives.
+pub const MAX_LIMIT: usize = 50;
+
+/// Articles with a lower score are not related and never given.
+///
+/// Measured on the demo site and on judged corpora: unrelated articles in one language rarely reach
+/// half of it, articles that an editor linked rarely fall under it.
+pub const FLOOR: f32 = 0.05;
+
+/// Above this score an article is compared feature by feature: it may be the query itself, found
+/// under another address.
+const SUSPICIOUS: f32 = 0.5;
+/// An article is the query's double when the query has this share of it …
+const DOUBLE_SHARE: f32 = 0.85;
+/// … and what they share is as near as this.
+const DOUBLE_COSINE: f32 = 0.95;
+
+/// How many of the strongest features are looked at for [`Related::because`].
+const CAUSES: usize = 12;
+/// How many words or phrases it gives at most.
+const REASONS: usize = 5;
+
+/// A feature of the query that the catalog knows.
+struct Match<'a> {
+    feature: Feature,
+    /// What it weighs in any article, before term frequency.
+    specificity: f32,
+    /// What it weighs in the query.
+    weight: f32,
+    term: Term<'a>,
+}
+
+impl Match<'_> {
+    /// What it adds to the dot product with an article that has it `count` times.
+    fn product(&self, count: u8) -> f32 {
+        self.weight * self.specificity * tf(count.into())
+    }
+}
+
+impl<D: AsRef<[u8]>> Catalog<D> {
+    /// The articles nearest to a query, best first: at most `limit`, which is taken as 1 to 50.
+    ///
+    /// The query itself is left out, whether its address or nearly all its text gives it away, and
+    /// so is everything that scores under [`FLOOR`]. Equal scores are ordered by date, newer first,
+    /// then by address.
+    ///
+    /// # Errors
+    /// A damaged catalog: postings that name articles it does not have.
+    pub fn related(&self, query: &Query<'_>, limit: usize) -> Result<Vec<Related>, Error> {
+        let matches = self.matches(query);
+        let length = norm(matches.iter().map(|found| found.weight));
+        let mut ranked = self.scores(&matches, length)?;
+        ranked.sort_unstable_by(|a, b| self.order(a, b));
+
+        let key = Key::of(query.url);
+        let mut related = Vec::new();
+        for (article, score) in ranked {
+            if related.len() == limit.clamp(1, MAX_LIMIT) {
+                break;
+            }
+            let Some(card) = self.card(article) else {
+                return Err(Error::damaged("an article can't be read"));
+            };
+            let is_query = !query.url.is_empty() && Key::of(card.url).matches(&key)
+                || score > SUSPICIOUS && self.is_double(article, &matches)?;
+            if !is_query {
+                related.push(Related { article, score, because: Vec::new() });
+            }
+        }
+        self.explain(query, &matches, &mut related)?;
+        Ok(related)
+    }
+
+    fn matches(&self, query: &Query<'_>) -> Vec<Match<'_>> {
+        let articles = self.len() as u32;
+        let counts = counts(&features(query.title), &features(query.text));
+        let known = counts.iter().filter_map(|&(feature, count)| {
+            let term = self.term(feature)?;
+            let weight = weight(feature, count, term.df, articles);
+            let specificity = specificity(feature, term.df, articles);
+            (weight > 0.0).then_some(Match { feature, specificity, weight, term })
+        });
+        known.collect()
+    }
+
+    /// Every article that scores at least [`FLOOR`].
+    fn scores(&self, matches: &[Match<'_>], length: f32) -> Result<Vec<(u32, f32)>, Error> {
+        let mut products = vec![0.0_f32; self.len()];
+        for found in matches {
+            each_posting(found.term.postings, self.len() as u32, |article, count| {
+                if let Some(product) = products.get_mut(article as usize) {
+                    *product += found.product(count);
+                }
+            })?;
+        }
+        let cosines = (0..).zip(products).filter(|&(_, product)| product > 0.0);
+        let cosines = cosines.map(|(article, product)| {
+            let norms = length * self.norm(article).unwrap_or_default();
+            (article, product / norms)
+        });
+        // What is not a number (a damaged length) is not at least the floor either.
+        Ok(cosines.filter(|&(_, score)| score >= FLOOR && score < 2.0).collect())
+    }
+
+    fn order(&self, a: &(u32, f32), b: &(u32, f32)) -> Ordering {
+        // Articles are numbered by address.
+        b.1.total_cmp(&a.1)
+            .then_with(|| self.day(b.0).cmp(&self.day(a.0)))
+            .then_with(|| a.0.cmp(&b.0))
+    }
+
+    /// How often an article has each of the matched features, 0 for not at all.
+    fn shared(&self, article: u32, matches: &[Match<'_>]) -> Result<Vec<u8>, Error> {
+        let mut counts = vec![0; matches.len()];
+        for (found, own) in matches.iter().zip(&mut counts) {
+            each_posting(found.term.postings, self.len() as u32, |other, count| {
+                if other == article {
+                    *own = count;
+                }
+            })?;
+        }
+        Ok(counts)
+    }
+
+    /// Whether an article is nearly all in the query, and as it stands there.
+    fn is_double(&self, article: u32, matches: &[Match<'_>]) -> Result<bool, Error> {
+        let (mut product, mut query, mut own) = (0.0, 0.0, 0.0);
+        for (found, count) in matches.iter().zip(self.shared(article, matches)?) {
+            if count > 0 {
+                let weight = found.specificity * tf(count.into());
+                product += found.weight * weight;
+                query += found.weight * found.weight;
+                own += weight * weight;
+            }
+        }
+        let length = self.norm(article).unwrap_or_default();
+        Ok(own >= DOUBLE_SHARE * length * length
+            && product >= DOUBLE_COSINE * libm::sqrtf(query * own))
+    }
+
+    /// Fills in [`Related::because`].
+    fn explain(
+        &self,
+        query: &Query<'_>,
+        matches: &[Match<'_>],
+        related: &mut [Related],
+    ) -> Result<(), Error> {
+        let mut causes: Vec<Feature> = Vec::new();
+        for one in related.iter() {
+            let counts = self.shared(one.article, matches)?;
+            let mut made: Vec<(f32, Feature)> = matches
+                .iter()
+                .zip(counts)
+                .filter(|&(_, count)| count > 0)
+                .map(|(found, count)| (found.product(count), found.feature))
+                .collect();
+            made.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            made.resize(CAUSES, (0.0, Feature(0)));
+            causes.extend(made.iter().map(|(_, feature)| feature));
+        }
+        // The words are those of the page: the catalog has none.
+        let text = [query.title, "\n", query.text].concat();
+        let words = wording(&text, &causes);
+        for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
+            let words: Vec<&String> = words.iter().flatten().collect();
+            let fresh = |&(i, word): &(usize, &&String)| {
+                let part = |other: &&&String| other.len() > word.len() && other.contains(word.as_str());
+                !words.iter().any(|other| part(&other)) && !words.iter().take(i).any(|earlier| earlier == word)
+            };
+            let reasons = words.iter().enumerate().filter(fresh).take(REASONS);
+            one.because = reasons.map(|(_, word)| (*word).clone()).collect();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,234 @@
+//! The analyser: from a text to its features. The only one, compiled into command and widget alike.
+//!
+//! 1. The text is folded: compatibility-normalised and lower-cased.
+//! 2. Letters, marks and digits make words. An apostrophe inside a word is dropped (`don't` →
+//!    `dont`), a possessive `'s` goes with it, a Latin elision is cut off (`l'homme` → `homme`).
+//!    Words of one character are dropped.
+//! 3. Scripts written without spaces (Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar) give
+//!    overlapping pairs of characters, each with its combining marks.
+//! 4. Every two neighbours on a line are a feature of their own.
+//!
+//! No language is detected and no list of words is kept: whatever is common in a site is silenced by
+//! its document frequency. A feature is a hash; no vocabulary is needed to compare two texts.
+
+mod class;
+mod fold;
+
+use class::{Class, class};
+pub(crate) use fold::fold;
+
+/// Version of the analyser, stored in every catalog.
+///
+/// It goes up whenever any text gives other features than before: a catalog and a page can only be
+/// compared when the same analyser read both. The remedy for a mismatch is to build the catalog
+/// again with the command that came with the widget.
+pub const VERSION: u16 = 1;
+
+/// A word or a pair of neighbours, as a hash that is the same on every platform.
+///
+/// The lowest bit tells the two apart: see [`is_pair`](Feature::is_pair).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Feature(pub u32);
+
+impl Feature {
+    /// Whether this is a pair of neighbouring words rather than a single one.
+    pub fn is_pair(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    fn word(state: u64) -> Feature {
+        Feature(mix(state) as u32 & !1)
+    }
+
+    fn pair(first: u64, second: u64) -> Feature {
+        Feature(mix(first.rotate_left(23).wrapping_mul(PRIME) ^ second) as u32 | 1)
+    }
+}
+
+/// The features of a text, one for each time it occurs, in order of appearance.
+///
+/// ```
+/// use also_like::text::features;
+/// assert_eq!(features("Kim's LETTER"), features("kim letter"));
+/// assert_eq!(features("a letter to Moscow").len(), 5); // letter, to, moscow and two pairs
+/// ```
+pub fn features(text: &str) -> Vec<Feature> {
+    let mut out = Vec::new();
+    for line in text.lines() {
+        each_feature(&fold(line), |feature, _, _| out.push(feature));
+    }
+    out
+}
+
+/// The wording of features in a text, as a reader would recognise them.
+///
+/// Gives as many entries as `wanted`, `None` for a feature that the text does not have. A word that
+/// occurs both capitalised and not is given as it stands inside a sentence, in lower case.
+pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
+    let mut out: Vec<Option<String>> = vec![None; wanted.len()];
+    for line in text.lines() {
+        let folded = fold(line);
+        // Where folding kept the number of characters, the n-th of one is the n-th of the other.
+        let aligned = folded.chars().count() == line.chars().count();
+        each_feature(&folded, |feature, start, end| {
+            for (found, _) in out.iter_mut().zip(wanted).filter(|(_, wanted)| **wanted == feature) {
+                let lower = folded.get(start..end).unwrap_or_default();
+                let as_written = || {
+                    let before = folded.get(..start).unwrap_or_default().chars().count();
+                    line.chars().skip(before).take(lower.chars().count()).collect()
+                };
+                let wording: String = if aligned { as_written() } else { lower.to_owned() };
+                if found.is_none() || (aligned && wording == lower) {
+                    *found = Some(wording);
+                }
+            }
+        });
+    }
+    out
+}
+
+/// A word, or a pair of unspaced characters: its hash state and where it stands in the folded text.
+#[derive(Clone, Copy)]
+struct Token {
+    state: u64,
+    start: usize,
+    end: usize,
+}
+
+/// Calls back with every feature of a folded line and where its wording begins and ends.
+fn each_feature(folded: &str, mut found: impl FnMut(Feature, usize, usize)) {
+    let mut previous: Option<Token> = None;
+    each_token(folded, |token| {
+        found(Feature::word(token.state), token.start, token.end);
+        if let Some(first) = previous {
+            found(Feature::pair(first.state, token.state), first.start, token.end);
+        }
+        previous = Some(token);
+    });
+}
+
+/// Splits a folded line into tokens.
+fn each_token(folded: &str, mut found: impl FnMut(Token)) {
+    // Where the word being read begins.
+    let mut word: Option<usize> = None;
+    let mut run = Run::default();
+    for (at, c) in folded.char_indices() {
+        let kind = class(c);
+        let in_word = match kind {
+            Class::Ignored => continue,
+            Class::Word => true,
+            Class::Apostrophe => word.is_some(),
+            _ => false,
+        };
+        if in_word {
+            run.finish(&mut found);
+            word.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = word.take() {
+            end_word(folded, start, at, &mut found);
+        }
+        match kind {
+            Class::Unspaced => run.begin(c, at, at + c.len_utf8(), &mut found),
+            Class::Mark => run.extend(c, at + c.len_utf8()),
+            _ => run.finish(&mut found),
+        }
+    }
+    if let Some(start) = word {
+        end_word(folded, start, folded.len(), &mut found);
+    }
+    run.finish(&mut found);
+}
+
+/// Elided articles and pronouns (`l'`, `d'`, `qu'`, `un'`) have at most this many letters …
+const ELISION: usize = 2;
+/// … and stand before a word of at least this many, unlike those of `we'll` and `don't`.
+const ELIDED: usize = 3;
+
+/// Gives the word in `start..end`, its apostrophes resolved, unless it has a single character.
+fn end_word(folded: &str, mut start: usize, mut end: usize, found: &mut impl FnMut(Token)) {
+    let is_apostrophe = |c| class(c) == Class::Apostrophe;
+    let mut word = folded.get(start..end).unwrap_or_default();
+    if word.contains(is_apostrophe) {
+        word = word.trim_end_matches(is_apostrophe);
+        if let Some(bare) = word.strip_suffix('s').filter(|bare| bare.ends_with(is_apostrophe)) {
+            word = bare.trim_end_matches(is_apostrophe);
+        }
+        end = start + word.len();
+        if let Some((elided, rest)) = word.split_once(is_apostrophe)
+            && elided.chars().count() <= ELISION
+            && elided.chars().all(|c| c < '\u{250}')
+            && rest.chars().count() >= ELIDED
+        {
+            start += word.len() - rest.len();
+            word = rest;
+        }
+    }
+    let (mut state, mut characters) = (SEED, 0);
+    for c in word.chars().filter(|&c| class(c) == Class::Word) {
+        state = step(state, c);
+        characters += 1;
+    }
+    if characters > 1 {
+        found(Token { state, start, end });
+    }
+}
+
+/// A run of characters of scripts written without spaces.
+#[derive(Default)]
+struct Run {
+    /// The last character with its marks, not yet given as part of a pair with what follows.
+    last: Option<Token>,
+    /// The one before it.
+    before: Option<Token>,
+}
+
+impl Run {
+    /// Takes the next character: the pair of the two before it is complete.
+    fn begin(&mut self, c: char, start: usize, end: usize, found: &mut impl FnMut(Token)) {
+        self.pair(found);
+        self.before = self.last;
+        self.last = Some(Token { state: step(SEED, c), start, end });
+    }
+
+    /// Takes a combining mark of the last character.
+    fn extend(&mut self, mark: char, end: usize) {
+        if let Some(last) = &mut self.last {
+            last.state = step(last.state, mark);
+            last.end = end;
+        }
+    }
+
+    /// Ends the run: its last pair, or the only character of a run of one.
+    fn finish(&mut self, found: &mut impl FnMut(Token)) {
+        match (self.before, self.last) {
+            (None, Some(only)) => found(only),
+            _ => self.pair(found),
+        }
+        *self = Run::default();
+    }
+
+    fn pair(&self, found: &mut impl FnMut(Token)) {
+        if let (Some(first), Some(second)) = (self.before, self.last) {
+            let state = first.state.wrapping_mul(PRIME) ^ second.state;
+            found(Token { state, start: first.start, end: second.end });
+        }
+    }
+}
+
+/// The offset basis and the prime of the 64-bit FNV-1a hash, here stepped by character instead of by
+/// byte. Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+fn step(state: u64, c: char) -> u64 {
+    (state ^ u64::from(c)).wrapping_mul(PRIME)
+}
+
+/// Spreads every bit of a state over the result, of which only half is kept.
+/// Source: the finaliser of MurmurHash3, Austin Appleby, public domain.
+fn mix(mut state: u64) -> u64 {
+    state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    state = (state ^ (state >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    state ^ (state >> 33)
+}

@@ -1,0 +1,82 @@
+//! The page that the reader has open, through web-sys.
+
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Node};
+
+use crate::page;
+
+/// The live document.
+pub(super) struct Live(Document);
+
+impl Live {
+    /// The window's document; `None` outside a page.
+    pub(super) fn new() -> Option<Live> {
+        Some(Live(web_sys::window()?.document()?))
+    }
+}
+
+impl page::Dom for Live {
+    type Node = Node;
+    type Json = JsValue;
+
+    fn first(&self, selector: &str) -> Option<Node> {
+        Some(self.0.query_selector(selector).ok()??.into())
+    }
+
+    fn all(&self, selector: &str) -> Vec<Node> {
+        let Ok(list) = self.0.query_selector_all(selector) else { return Vec::new() };
+        (0..list.length()).filter_map(|i| list.get(i)).collect()
+    }
+
+    fn json(&self, text: &str) -> Option<JsValue> {
+        JSON::parse(text).ok()
+    }
+
+    fn address(&self) -> String {
+        let location = self.0.location();
+        location.and_then(|location| location.href().ok()).unwrap_or_default()
+    }
+}
+
+impl page::Node for Node {
+    fn name(&self) -> Option<String> {
+        element(self).map(|element| element.local_name())
+    }
+
+    fn text(&self) -> Option<String> {
+        (self.node_type() == Node::TEXT_NODE).then(|| self.node_value())?
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        element(self)?.get_attribute(name)
+    }
+
+    fn child(&self) -> Option<Node> {
+        self.first_child()
+    }
+
+    fn next(&self) -> Option<Node> {
+        self.next_sibling()
+    }
+}
+
+/// The node as an element, by its type: cheaper than `instanceof`, and right across frames.
+fn element(node: &Node) -> Option<&Element> {
+    (node.node_type() == Node::ELEMENT_NODE).then(|| node.unchecked_ref())
+}
+
+impl page::Json for JsValue {
+    fn get(&self, key: &str) -> Option<JsValue> {
+        let value = Reflect::get(self, &JsValue::from_str(key)).ok()?;
+        (!value.is_undefined() && !value.is_null()).then_some(value)
+    }
+
+    fn string(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn items(&self) -> Vec<JsValue> {
+        if Array::is_array(self) { Array::from(self).to_vec() } else { Vec::new() }
+    }
+}

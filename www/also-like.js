@@ -1,0 +1,34 @@
+/**
+ * The entry: defines `<also-like>` and, for a page that has only the script tag, places a box where
+ * the tag stands.
+ */
+import { AlsoLikeElement, defaults } from "./element.js";
+
+export { AlsoLikeElement };
+
+/** Reads the tag's `data-*` and places a box beside it if the page has none. */
+function place() {
+  const tag = [...document.scripts].find((script) => script.src === import.meta.url);
+  if (!tag) return; // Imported by another module: whoever did that places the boxes.
+  for (const name of AlsoLikeElement.observedAttributes) {
+    const value = tag.getAttribute(`data-${name}`);
+    if (value !== null) defaults.set(name, value);
+  }
+  if (document.querySelector("also-like")) return;
+  if (document.body.contains(tag)) {
+    const box = document.createElement("also-like");
+    for (const [name, value] of defaults) box.setAttribute(name, value);
+    tag.after(box);
+  } else {
+    console.info("also-like: put <also-like></also-like> into the page, where the box should stand");
+  }
+}
+
+// Outside a browser (a site rendered on a server) importing this does nothing.
+if (globalThis.customElements) {
+  // The same script twice, or in two versions: the first one stays.
+  customElements.get("also-like") ?? customElements.define("also-like", AlsoLikeElement);
+  // A module waits for the whole page, unless its tag says `async`.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
+  else place();
+}

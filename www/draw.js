@@ -1,0 +1,99 @@
+/**
+ * Drawing: cards become elements. Only `createElement`, `textContent` and checked addresses, so that
+ * nothing in a catalog or a page is ever read as markup or run as a script.
+ */
+import { cut, date, language, locale } from "./text.js";
+import { heading } from "./words.js";
+
+/** Widths, in letters, that a headline and an excerpt are cut to. */
+const TITLE = 200;
+const EXCERPT = 140;
+
+/**
+ * The full form of an address on the web, relative to the page; undefined for every other kind
+ * (`javascript:`, `data:`, `blob:`, …).
+ *
+ * @param {string} address
+ */
+function web(address) {
+  try {
+    const { href, protocol } = new URL(address, document.baseURI);
+    return /^https?:$/.test(protocol) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The cards that can be shown, in order: those with a headline and an address on the web. Their
+ * addresses are made complete, and an unfit picture is left out.
+ *
+ * @param {import("./also-like.js").Card[]} cards
+ */
+export function showable(cards) {
+  return cards
+    .map((card) => ({ ...card, url: web(card.url), image: (card.image && web(card.image)) || "" }))
+    .filter((card) => card.url && card.title.trim());
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} part The name that the page's styles know it by.
+ * @param {object | false | ""} properties
+ * @param {(Node | string | undefined | false | "")[]} children
+ */
+function make(name, part, properties, ...children) {
+  const element = document.createElement(name);
+  element.setAttribute("part", part);
+  Object.assign(element, properties);
+  element.append(...children.filter(Boolean));
+  return element;
+}
+
+/**
+ * The box with its cards.
+ *
+ * @param {import("./element.js").AlsoLikeElement} host
+ * @param {import("./also-like.js").Card[]} cards At least one, all of them showable.
+ * @param {(event: Event, card: import("./also-like.js").Card, position: number) => void} onClick
+ */
+export function draw(host, cards, onClick) {
+  const page = language(host) || "en";
+  const lang = locale(page);
+  const box = make(
+    "nav",
+    "box",
+    {},
+    make(`h${host.headingLevel}`, "heading", { id: "heading" }, host.heading || heading(page)),
+    make("ul", "list", { role: "list" }, ...cards.map(card)),
+  );
+  box.setAttribute("aria-labelledby", "heading");
+  return box;
+
+  function card(card, index) {
+    const own = locale(card.lang) ?? lang;
+    const day = card.day !== null && date(card.day, lang);
+    const link = make("a", "link", { href: card.url, dir: "auto" }, cut(card.title, TITLE, own));
+    link.addEventListener("click", (event) => onClick(event, card, index + 1));
+    const foreign = card.lang.toLowerCase() !== page.toLowerCase() && card.lang;
+    return make(
+      "li",
+      "card",
+      foreign && { lang: foreign },
+      card.image && picture(card.image),
+      make("div", "title", {}, link),
+      card.excerpt && make("p", "excerpt", {}, make("bdi", "", {}, cut(card.excerpt, EXCERPT, own))),
+      day && make("time", "date", { dateTime: day.machine, lang: page }, day.text),
+    );
+  }
+}
+
+/** @param {string} src */
+function picture(src) {
+  const img = make("img", "picture", { alt: "", width: 480, height: 270, decoding: "async" });
+  img.loading = "lazy"; // Before `src`, or the request is on its way.
+  img.onerror = () => img.remove();
+  img.src = src;
+  return img;
+}

@@ -1,0 +1,119 @@
+/**
+ * Loading: the wasm once a page, a catalog once an address, however many boxes there are.
+ */
+import init, { Catalog } from "also-like-engine";
+
+/** Milliseconds until a request that has not come to an end is given up. */
+const PATIENCE = 10_000;
+
+/** Bytes of the largest file that is accepted. */
+const LARGEST = 64 << 20;
+
+/** @type {Map<string, Promise<any>>} What is loaded or being loaded, by address. */
+const loads = new Map();
+
+/** @type {Error | undefined} What ended the engine; see {@link run}. */
+let broken;
+
+/**
+ * The promise that `load` made for this address. One that failed is forgotten, so that the next
+ * caller tries again.
+ *
+ * @template T
+ * @param {URL | string} url
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ */
+function once(url, load) {
+  const key = `${url}`;
+  let promise = loads.get(key);
+  if (!promise) {
+    promise = load();
+    promise.catch(() => loads.delete(key));
+    loads.set(key, promise);
+  }
+  return promise;
+}
+
+/**
+ * @param {URL} url
+ * @param {"json" | "arrayBuffer"} kind
+ * @param {RequestCache} [cache]
+ */
+async function download(url, kind, cache) {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const response = await fetch(url, { cache, credentials: "omit", signal });
+    if (!response.ok) throw Error(`the server answered ${response.status}`);
+    let left = LARGEST;
+    const bounded = new TransformStream({
+      transform(bytes, controller) {
+        left -= bytes.length;
+        if (left < 0) throw Error(`it has more than ${LARGEST} bytes`);
+        controller.enqueue(bytes);
+      },
+    });
+    return await new Response(response.body.pipeThrough(bounded))[kind]();
+  } catch (error) {
+    throw Error(`could not load ${url}: ${error.message}`);
+  }
+}
+
+/**
+ * Calls into the engine, unless it broke.
+ *
+ * What the engine finds wrong it says as a plain `Error`. Anything else (a trap, a stack overflow)
+ * stopped it in the middle of its work and left its memory in an unknown state: it is never called
+ * again on this page. Its catalogs stay in `loads` for good, since collecting them as garbage would
+ * call into it.
+ *
+ * @template T
+ * @param {() => T} work
+ * @returns {T}
+ */
+function run(work) {
+  if (broken) throw broken;
+  try {
+    return work();
+  } catch (error) {
+    if (error.name === "Error") throw error;
+    throw (broken = Error(`the engine broke (${error.message}): reload the page`));
+  }
+}
+
+async function start() {
+  const url = new URL("also-like.wasm", import.meta.url);
+  // Old JavaScript never meets a newer wasm from the cache.
+  if (typeof __ENGINE_HASH__ === "string") url.search = `v=${__ENGINE_HASH__}`;
+  // As bytes, not as a stream: that would need the right MIME type, which many servers don't send.
+  await init({ module_or_path: await download(url, "arrayBuffer") });
+}
+
+/** @param {string} directory */
+async function catalogBytes(directory) {
+  // The manifest is asked for anew (304 as a rule): an old one may name a file that is gone.
+  const manifest = new URL("catalog.json", directory);
+  const name = (await download(manifest, "json", "no-cache"))?.files?.[0]?.name;
+  if (!/^[\w.-]+\.bin$/.test(name)) throw Error(`${manifest} names no catalog file: build it again`);
+  return download(new URL(name, directory), "arrayBuffer");
+}
+
+/** @param {string} directory */
+async function open(directory) {
+  // Side by side.
+  const [bytes] = await Promise.all([catalogBytes(directory), once("engine", start)]);
+  return run(() => new Catalog(new Uint8Array(bytes)));
+}
+
+/**
+ * The articles nearest to the page as it is now.
+ *
+ * @param {string} directory Address of the catalog, with a slash at its end.
+ * @param {number} limit
+ * @param {string} article Selector of the element that holds the article; empty: found by the engine.
+ * @returns {Promise<import("./also-like.js").Card[]>}
+ */
+export async function related(directory, limit, article) {
+  const catalog = await once(directory, () => open(directory));
+  return run(() => catalog.relatedToPage(limit, article || undefined));
+}

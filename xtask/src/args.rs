@@ -1,0 +1,86 @@
+//! What the command line may say.
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+cargo xtask build               the widget, the command and dist/, which holds both
+cargo xtask demo [--port N]     builds, indexes and serves the demonstration newspaper (port 8765)
+cargo xtask demo --check        the same in headless Chromium: prints the cards of one page
+cargo xtask test                everything that must hold before a change is done
+cargo xtask test --quick        the part of it that needs no browser
+cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all";
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    Help,
+    Build,
+    Demo { port: u16, check: bool },
+    Test { quick: bool, only: Option<String> },
+}
+
+/// The port that the demonstration is served on, unless another is asked for.
+const PORT: u16 = 8765;
+
+/// Reads the arguments after the program's name.
+pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, String> {
+    let mut arguments = arguments.into_iter();
+    let name = arguments.next().unwrap_or_else(|| "help".into());
+    let mut command = match name.as_str() {
+        "help" | "--help" | "-h" => Command::Help,
+        "build" => Command::Build,
+        "demo" => Command::Demo { port: PORT, check: false },
+        "test" => Command::Test { quick: false, only: None },
+        _ => return Err(format!("there is no command {name:?}")),
+    };
+    while let Some(argument) = arguments.next() {
+        let (flag, mut value) = match argument.split_once('=') {
+            Some((flag, value)) => (flag, Some(value.to_owned())),
+            None => (argument.as_str(), None),
+        };
+        let mut value = || {
+            value.take().or_else(|| arguments.next()).ok_or_else(|| format!("{flag} needs a value"))
+        };
+        match (&mut command, flag) {
+            (_, "--help" | "-h") => return Ok(Command::Help),
+            (Command::Demo { check, .. }, "--check") => *check = true,
+            (Command::Demo { port, .. }, "--port") => {
+                let text = value()?;
+                *port = text
+                    .parse()
+                    .map_err(|_| format!("--port needs a number from 0 to 65535, not {text:?}"))?;
+            }
+            (Command::Test { quick, .. }, "--quick") => *quick = true,
+            (Command::Test { only, .. }, "--only") => *only = Some(value()?),
+            _ => return Err(format!("`{name}` takes no argument {argument:?}")),
+        }
+    }
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn commands_are_understood() {
+        assert_eq!(parsed(""), Ok(Command::Help));
+        assert_eq!(parsed("build"), Ok(Command::Build));
+        assert_eq!(parsed("demo --port 1"), Ok(Command::Demo { port: 1, check: false }));
+        assert_eq!(parsed("demo --port=0 --check"), Ok(Command::Demo { port: 0, check: true }));
+        let only = Command::Test { quick: false, only: Some("fmt".into()) };
+        assert_eq!(parsed("test --only fmt"), Ok(only));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        assert_eq!(parsed("tset"), Err("there is no command \"tset\"".into()));
+        assert_eq!(parsed("build --port 1"), Err("`build` takes no argument \"--port\"".into()));
+        assert_eq!(parsed("demo --port"), Err("--port needs a value".into()));
+        let expected = "--port needs a number from 0 to 65535, not \"x\"";
+        assert_eq!(parsed("demo --port x"), Err(expected.into()));
+    }
+}

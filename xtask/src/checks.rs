@@ -1,0 +1,218 @@
+//! Everything that must hold before a change is done.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+use std::{env, fs};
+
+use crate::install::{self, Missing};
+use crate::runner::{self, Check, End};
+use crate::shell::{Shell, cargo, root, target};
+use crate::tools::{self, CHROMIUM, FIREFOX, GECKODRIVER, WASM, WASM_PACK, WEBKIT};
+use crate::{crates, demo, dist, size};
+
+/// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
+const WORKERS: usize = 2;
+
+/// All checks, in the order in which they are best begun. What needs a browser comes as soon as it
+/// can, since it leaves time to compile beside it.
+#[rustfmt::skip]
+fn checks() -> Vec<Check> {
+    const NOTHING: &[&str] = &[];
+    const BUILT: &[&str] = &["build"];
+    const DEMO: &[&str] = &["demo"];
+    let check = |name, needs, tools, has_tests, run| Check { name, needs, tools, has_tests, run };
+    vec![
+        check("fmt", NOTHING, NOTHING, false, fmt),
+        check("build", NOTHING, NOTHING, false, build),
+        check("size", BUILT, NOTHING, false, size::gate),
+        check("wasm-crates", NOTHING, NOTHING, false, crates::gate),
+        check("demo", BUILT, NOTHING, false, demo),
+        check("native", BUILT, NOTHING, true, native),
+        check("e2e-chromium", DEMO, &[CHROMIUM], true, |shell| e2e(shell, "chromium", 2)),
+        check("clippy", BUILT, NOTHING, false, clippy),
+        check("e2e-firefox", DEMO, &[FIREFOX, GECKODRIVER], true, |shell| e2e(shell, "firefox", 2)),
+        check("clippy-wasm", NOTHING, NOTHING, false, clippy_wasm),
+        check("e2e-webkit", DEMO, &[WEBKIT], true, |shell| e2e(shell, "webkit", 1)),
+        check("wasm-chromium", NOTHING, &[WASM_PACK, CHROMIUM], true, |shell| wasm(shell, "chrome")),
+        check("doc", BUILT, NOTHING, false, doc),
+        check("wasm-firefox", NOTHING, &[WASM_PACK, FIREFOX, GECKODRIVER], true, |shell| {
+            wasm(shell, "firefox")
+        }),
+        check("bench", BUILT, NOTHING, false, bench),
+    ]
+}
+
+/// The checks that need no browser and no release build beyond the widget's.
+const QUICK: [&str; 8] =
+    ["fmt", "build", "size", "wasm-crates", "native", "clippy", "clippy-wasm", "doc"];
+
+/// Runs all checks, or the quick ones, or one with those that it needs.
+pub fn test(quick: bool, only: Option<&str>) -> Result<(), String> {
+    let checks = chosen(checks(), quick, only)?;
+    let mut needed = tools::for_build()?;
+    needed.extend(tools::for_test(checks.iter().all(|check| check.tools.is_empty())));
+    let missing = install::try_all(&mut Shell::live(), &needed);
+    let optional = |missing: &&Missing| checks.iter().any(|c| c.tools.contains(&missing.name));
+    if let Some(missing) = missing.iter().find(|missing| !optional(missing)) {
+        return Err(missing.reason.clone());
+    }
+    println!("{} checks, {WORKERS} at a time", checks.len());
+    let lacking = |check: &Check| {
+        let missing = missing.iter().find(|missing| check.tools.contains(&missing.name))?;
+        Some(missing.reason.clone())
+    };
+    conclude(&runner::run(&checks, WORKERS, lacking), tools::is_ci())
+}
+
+fn chosen(mut checks: Vec<Check>, quick: bool, only: Option<&str>) -> Result<Vec<Check>, String> {
+    let names: Vec<&str> = checks.iter().map(|check| check.name).collect();
+    let mut wanted: BTreeSet<&str> = match only {
+        Some(name) => match names.iter().find(|known| **known == name) {
+            Some(name) => [*name].into(),
+            None => {
+                return Err(format!("there is no check {name:?}, only {}", names.join(", ")));
+            }
+        },
+        None if quick => QUICK.into(),
+        None => names.into_iter().collect(),
+    };
+    // From the last to the first: a check stands after those that it needs.
+    for check in checks.iter().rev() {
+        if wanted.contains(check.name) {
+            wanted.extend(check.needs);
+        }
+    }
+    checks.retain(|check| wanted.contains(check.name));
+    Ok(checks)
+}
+
+/// Prints the summary; anything failed is an error, and with `strict` anything skipped too.
+fn conclude(ends: &[(&str, End)], strict: bool) -> Result<(), String> {
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for (name, end) in ends {
+        match end {
+            End::Passed => passed += 1,
+            End::Failed => failed += 1,
+            End::Skipped(reason) if strict => {
+                println!("FAIL  {name:<14} was skipped, which CI does not allow: {reason}");
+                failed += 1;
+            }
+            End::Skipped(reason) => {
+                println!("skip  {name:<14} {reason}");
+                skipped += 1;
+            }
+        }
+    }
+    let tail = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+    println!("{passed} passed, {failed} failed{tail}");
+    if failed > 0 { Err("not everything passed".into()) } else { Ok(()) }
+}
+
+fn fmt(shell: &mut Shell) -> Result<(), String> {
+    shell.run(cargo().args(["fmt", "--all", "--", "--check"]))
+}
+
+fn build(shell: &mut Shell) -> Result<(), String> {
+    dist::make(shell)
+}
+
+fn demo(shell: &mut Shell) -> Result<(), String> {
+    demo::prepare(shell).map(|_| ())
+}
+
+fn clippy(shell: &mut Shell) -> Result<(), String> {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--workspace", "--all-targets", "--features", "cli"]);
+    shell.run(clippy.args(["--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(shell: &mut Shell) -> Result<(), String> {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--target", WASM, "--lib", "--tests"]);
+    shell.run(clippy.args(["--", "-D", "warnings"]))
+}
+
+/// Unit tests, integration tests and examples in the documentation. The end-to-end tests have checks
+/// of their own.
+fn native(shell: &mut Shell) -> Result<(), String> {
+    let cargo_test = || {
+        let mut test = cargo();
+        test.args(["test", "--workspace", "--features", "cli"]);
+        test
+    };
+    let mut tests = cargo_test();
+    tests.args(["--lib", "--bins"]);
+    for name in integration_tests()?.iter().filter(|name| *name != "e2e") {
+        tests.args(["--test", name]);
+    }
+    shell.run(&mut tests)?;
+    shell.run(cargo_test().arg("--doc"))
+}
+
+/// The names of the test programs: cargo takes `tests/NAME.rs` and `tests/NAME/main.rs`.
+fn integration_tests() -> Result<Vec<String>, String> {
+    let folder = root().join("tests");
+    let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        if path.extension().is_some_and(|extension| extension == "rs")
+            || path.join("main.rs").is_file()
+        {
+            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn doc(shell: &mut Shell) -> Result<(), String> {
+    let doc = |arguments: &[&str]| {
+        let mut doc = cargo();
+        doc.args(["doc", "--no-deps", "--document-private-items"]).args(arguments);
+        doc.env("RUSTDOCFLAGS", "-D warnings");
+        doc
+    };
+    shell.run(&mut doc(&["--workspace", "--features", "cli"]))?;
+    shell.run(&mut doc(&["--lib", "--target", WASM]))
+}
+
+fn bench(shell: &mut Shell) -> Result<(), String> {
+    // Once through each, without measuring.
+    shell.run(cargo().args(["bench", "--features", "cli", "--benches", "--", "--test"]))
+}
+
+fn wasm(shell: &mut Shell, browser: &str) -> Result<(), String> {
+    let mut test = Command::new("wasm-pack");
+    test.args(["test", "--headless", &format!("--{browser}")]);
+    // Seconds; the default of 20 is short beside a compiler.
+    test.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    shell.run(at_home(&mut test))
+}
+
+/// The box in a browser, over WebDriver, `threads` pages at a time.
+fn e2e(shell: &mut Shell, browser: &str, threads: u8) -> Result<(), String> {
+    let mut test = cargo();
+    test.args(["test", "--features", "cli", "--test", "e2e", "--"]);
+    test.arg(format!("--test-threads={threads}"));
+    test.env("ALSO_LIKE_BROWSER", browser).env("ALSO_LIKE_DEMO", demo::folder());
+    shell.run(at_home(&mut test))
+}
+
+/// Gives a home of its own to root where the home is somebody else's, as `sudo` may leave it: Firefox
+/// refuses to start there.
+fn at_home(command: &mut Command) -> &mut Command {
+    let home = env::home_dir().unwrap_or_default();
+    if !tools::is_root() || tools::is_owned_by_root(&home) {
+        return command;
+    }
+    // Cargo and rustup keep theirs.
+    for (variable, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
+        command.env(variable, env::var_os(variable).unwrap_or(home.join(folder).into()));
+    }
+    let own = target().join("home");
+    if let Err(error) = fs::create_dir_all(&own) {
+        eprintln!("can't make the folder {}: {error}", own.display());
+    }
+    command.env("HOME", own)
+}

@@ -1,0 +1,135 @@
+//! Installing the tools that are missing, as far as this machine allows.
+
+use std::fs;
+use std::process::Command;
+use std::thread;
+use std::time::Instant;
+
+use crate::shell::{Shell, cargo, line_of, root, which};
+use crate::tools::{How, Tool, WASM, is_root};
+
+/// A tool that could not be installed.
+#[derive(Debug, Clone)]
+pub struct Missing {
+    pub name: &'static str,
+    /// One sentence: why, and what to do.
+    pub reason: String,
+}
+
+/// Installs whatever of the tools is missing; one that can't be had is an error.
+pub fn all(shell: &mut Shell, tools: &[Tool]) -> Result<(), String> {
+    match try_all(shell, tools).first() {
+        Some(missing) => Err(missing.reason.clone()),
+        None => Ok(()),
+    }
+}
+
+/// Installs whatever of the tools is missing and returns those that can't be had.
+pub fn try_all(shell: &mut Shell, tools: &[Tool]) -> Vec<Missing> {
+    let wanted: Vec<&Tool> = tools.iter().filter(|tool| !tool.found).collect();
+    for tool in &wanted {
+        shell.say(&format!("installing {}: {}", tool.name, tool.why));
+    }
+    let is_apt = |tool: &&&Tool| matches!(tool.how, How::Apt(_));
+    let is_npm = |tool: &&&Tool| matches!(tool.how, How::Npm);
+    let apt: Vec<&Tool> = wanted.iter().filter(is_apt).copied().collect();
+    let npm: Vec<&Tool> = wanted.iter().filter(is_npm).copied().collect();
+    let rust: Vec<&Tool> = wanted.iter().filter(|t| !is_apt(t) && !is_npm(t)).copied().collect();
+    // Side by side: one waits for the network and the disk, the other for the processor. npm comes
+    // after: it may be among the packages.
+    let mut missing = thread::scope(|scope| {
+        let apt = scope.spawn(|| install_apt(&apt));
+        let mut missing: Vec<Missing> = rust.iter().filter_map(|tool| install_one(tool)).collect();
+        missing.extend(apt.join().expect("installing does not panic"));
+        missing
+    });
+    missing.extend(npm.iter().filter_map(|tool| install_one(tool)));
+    missing
+}
+
+/// One call for all packages: apt locks its database.
+fn install_apt(tools: &[&Tool]) -> Vec<Missing> {
+    let packages = |tool: &Tool| match tool.how {
+        How::Apt(packages) => packages,
+        _ => &[],
+    };
+    let names: Vec<&str> = tools.iter().flat_map(|tool| packages(tool)).copied().collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let all_missing = |why: &str| {
+        let missing = |tool: &&Tool| Missing {
+            name: tool.name,
+            reason: format!(
+                "{} is not installed {why}: install it by hand (Debian's packages: {})",
+                tool.name,
+                packages(tool).join(" ")
+            ),
+        };
+        tools.iter().map(missing).collect()
+    };
+    if which("apt-get").is_none() || !is_root() {
+        return all_missing("and can't be without apt-get and root");
+    }
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    let mut install = apt(&["install", "--yes", "--no-install-recommends"]);
+    install.args(&names);
+    for mut command in [apt(&["update"]), install] {
+        if attempt(&mut command).is_err() {
+            return all_missing("and apt-get could not do it");
+        }
+    }
+    Vec::new()
+}
+
+fn install_one(tool: &Tool) -> Option<Missing> {
+    let mut command = match &tool.how {
+        How::Target => rustup(&["target", "add", WASM]),
+        How::Component(name) => rustup(&["component", "add", name]),
+        How::Cargo { package, version, locked } => {
+            let mut command = cargo();
+            command.args(["install", package, "--version", version]);
+            if *locked {
+                command.arg("--locked");
+            }
+            command
+        }
+        How::Npm => {
+            let mut command = Command::new("npm");
+            command.args(["ci", "--ignore-scripts", "--prefix", "xtask"]);
+            command
+        }
+        How::Apt(_) => unreachable!("packages are installed together"),
+    };
+    let line = line_of(&command);
+    let mut done = attempt(&mut command);
+    if done.is_ok() && matches!(tool.how, How::Npm) {
+        let folder = root().join("xtask");
+        let noted = fs::copy(folder.join("package-lock.json"), folder.join("node_modules/.locked"));
+        done = noted.map(|_| ()).map_err(|error| error.to_string());
+    }
+    let reason = format!("{} is not installed and `{line}` failed: see above", tool.name);
+    done.err().map(|_| Missing { name: tool.name, reason })
+}
+
+fn rustup(arguments: &[&str]) -> Command {
+    let mut command = Command::new("rustup");
+    command.args(arguments);
+    command
+}
+
+/// Runs a command, whose output is shown only when it fails.
+fn attempt(command: &mut Command) -> Result<(), String> {
+    let start = Instant::now();
+    let mut shell = Shell::keeping();
+    let done = shell.run(command);
+    match &done {
+        Ok(()) => println!("  {} ({:.1} s)", line_of(command), start.elapsed().as_secs_f64()),
+        Err(error) => eprintln!("{}{error}", shell.kept()),
+    }
+    done
+}

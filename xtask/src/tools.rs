@@ -1,0 +1,210 @@
+//! The programs that building and testing need beyond cargo, and how to tell that they are there.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::shell::{Shell, root, which};
+
+/// A program, or several that are of no use alone.
+pub struct Tool {
+    pub name: &'static str,
+    /// What it is needed for, to finish the sentence "installing it …".
+    pub why: &'static str,
+    pub how: How,
+    /// Whether it need not be installed any more.
+    pub found: bool,
+}
+
+/// How a tool is installed.
+pub enum How {
+    /// As a target of the toolchain.
+    Target,
+    /// As a component of the toolchain.
+    Component(&'static str),
+    /// With `cargo install`.
+    Cargo { package: &'static str, version: String, locked: bool },
+    /// As packages of Debian or one of its descendants.
+    Apt(&'static [&'static str]),
+    /// With `npm ci`, for what xtask/package-lock.json names.
+    Npm,
+}
+
+/// Names that checks refer to.
+pub const CHROMIUM: &str = "Chromium";
+pub const FIREFOX: &str = "Firefox";
+pub const WEBKIT: &str = "WebKitGTK";
+pub const WASM_PACK: &str = "wasm-pack";
+pub const GECKODRIVER: &str = "geckodriver";
+
+/// The target of the widget.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// What `cargo xtask build` needs.
+pub fn for_build() -> Result<Vec<Tool>, String> {
+    let bindgen = locked_version("wasm-bindgen")?;
+    let installed = version_of("wasm-bindgen");
+    Ok(vec![
+        Tool {
+            name: "the wasm target",
+            why: "to compile the engine for browsers",
+            how: How::Target,
+            found: has_target(),
+        },
+        Tool {
+            name: "Node.js",
+            why: "to run wasm-opt and the bundler",
+            how: How::Apt(&["nodejs", "npm"]),
+            found: which("node").is_some() && which("npm").is_some(),
+        },
+        Tool {
+            name: "wasm-bindgen",
+            why: "to make the engine's JavaScript; its version must be the one in Cargo.lock",
+            found: installed.as_deref() == Some(&bindgen),
+            // Its published lock file holds versions that no longer build.
+            how: How::Cargo { package: "wasm-bindgen-cli", version: bindgen, locked: false },
+        },
+        Tool {
+            name: "wasm-opt and esbuild",
+            why: "to make the widget small",
+            how: How::Npm,
+            found: npm_is_current(),
+        },
+    ])
+}
+
+/// What `cargo xtask demo --check` needs beyond a build.
+pub fn for_check() -> Vec<Tool> {
+    vec![chromium()]
+}
+
+/// What `cargo xtask test` needs beyond a build.
+pub fn for_test(quick: bool) -> Vec<Tool> {
+    let mut tools = vec![component("rustfmt", "cargo-fmt"), component("clippy", "cargo-clippy")];
+    if quick {
+        return tools;
+    }
+    let firefox = ["firefox", "firefox-esr"].iter().any(|name| which(name).is_some());
+    tools.extend([
+        Tool {
+            name: WASM_PACK,
+            why: "to run tests in browsers",
+            found: which("wasm-pack").is_some(),
+            how: How::Cargo { package: "wasm-pack", version: "0.15.1".into(), locked: true },
+        },
+        chromium(),
+        Tool {
+            name: FIREFOX,
+            why: "to test in Gecko",
+            how: How::Apt(&["firefox-esr"]),
+            found: firefox || !cfg!(target_os = "linux"),
+        },
+        Tool {
+            name: GECKODRIVER,
+            why: "to drive Firefox",
+            found: which("geckodriver").is_some(),
+            how: How::Cargo { package: "geckodriver", version: "0.37.1".into(), locked: true },
+        },
+        Tool {
+            name: WEBKIT,
+            why: "to test in WebKit",
+            how: How::Apt(&["webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb", "xauth"]),
+            found: ["WebKitWebDriver", "xvfb-run", "xauth"].iter().all(|p| which(p).is_some()),
+        },
+    ]);
+    tools
+}
+
+fn chromium() -> Tool {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    // Elsewhere the driver finds the browser where its installer puts it, off the PATH.
+    let browser = !cfg!(target_os = "linux") || names.iter().any(|name| which(name).is_some());
+    Tool {
+        name: CHROMIUM,
+        why: "to test in Blink",
+        // The font is for the pages in Chinese.
+        how: How::Apt(&["chromium", "chromium-driver", "fonts-noto-cjk"]),
+        found: browser && which("chromedriver").is_some(),
+    }
+}
+
+fn component(name: &'static str, program: &str) -> Tool {
+    let why = "to check the code's form";
+    Tool { name, why, how: How::Component(name), found: which(program).is_some() && runs(program) }
+}
+
+/// Whether the program starts: rustup's stand-ins are there even when the component is not.
+fn runs(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+fn has_target() -> bool {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--print", "target-libdir", "--target", WASM]);
+    let folder = Shell::live().output(&mut rustc).unwrap_or_default();
+    fs::read_dir(folder.trim()).is_ok_and(|mut files| files.next().is_some())
+}
+
+/// The second word of what `PROGRAM --version` prints.
+fn version_of(program: &str) -> Option<String> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    text.split_whitespace().nth(1).map(str::to_owned)
+}
+
+/// The version of a package in Cargo.lock.
+fn locked_version(package: &str) -> Result<String, String> {
+    let file = root().join("Cargo.lock");
+    let lock = fs::read_to_string(&file)
+        .map_err(|error| format!("can't read {}: {error}", file.display()))?;
+    version_in(&lock, package)
+        .ok_or_else(|| format!("{} names no package {package}", file.display()))
+}
+
+fn version_in(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
+    Some(version.to_owned())
+}
+
+/// npm keeps its own copy of the lock in node_modules; ours, `.locked`, tells whether it is of this one.
+fn npm_is_current() -> bool {
+    let folder = root().join("xtask");
+    let wanted = fs::read(folder.join("package-lock.json"));
+    let there = fs::read(folder.join("node_modules/.locked"));
+    matches!((wanted, there), (Ok(wanted), Ok(there)) if wanted == there)
+}
+
+/// Whether this is a run of continuous integration, where nothing may be left out.
+pub fn is_ci() -> bool {
+    env::var("CI").is_ok_and(|value| !value.is_empty() && value != "false")
+}
+
+/// Whether we are root, who may install packages of the system.
+pub fn is_root() -> bool {
+    // Who owns our own entry is who we are.
+    is_owned_by_root(Path::new("/proc/self"))
+}
+
+/// Whether root owns a file or folder; no, when that can't be told.
+pub fn is_owned_by_root(path: &Path) -> bool {
+    #[cfg(unix)]
+    return fs::metadata(path).is_ok_and(|entry| std::os::unix::fs::MetadataExt::uid(&entry) == 0);
+    #[cfg(not(unix))]
+    return false;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_found_in_a_lock_file() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-x\"\nversion = \"1.0.0\"\n\n\
+            [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(version_in(lock, "bindgen"), None);
+    }
+}

@@ -1,0 +1,141 @@
+//! The widget: the engine as wasm, and the JavaScript that loads it and draws the box.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::hash::{Hash, Stamp};
+use crate::shell::{Shell, cargo, read, replace, root, target};
+use crate::tools::WASM;
+
+/// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
+/// wasm of its own build, so that one comes first.
+pub const FILES: [&str; 3] = ["also-like.wasm", "also-like.js", "also-like.d.ts"];
+
+/// Where the finished widget is.
+pub fn folder() -> PathBuf {
+    root().join("www/pkg")
+}
+
+/// Features of WebAssembly that rustc's baseline has and wasm-opt may therefore use. Every browser
+/// that the widget supports knows them.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds the widget into [`folder`]; steps whose inputs are what they were are left out.
+pub fn build(shell: &mut Shell) -> Result<(), String> {
+    let work = target().join("widget");
+    fs::create_dir_all(&work)
+        .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
+    let (glue, wasm) = engine(shell, &work)?;
+    let js = bundle(shell, &work, &glue, &wasm)?;
+    let types = root().join("www/also-like.d.ts");
+    for (name, from) in FILES.iter().zip([&wasm, &js, &types]) {
+        replace(&folder().join(name), &read(from)?)?;
+    }
+    Ok(())
+}
+
+/// Compiles the engine; returns its JavaScript glue and its wasm.
+fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> {
+    // The library is an rlib in Cargo.toml; see there why the cdylib is asked for here.
+    shell.run(cargo().args(["rustc", "--lib", "--crate-type", "cdylib"]).args([
+        "--target",
+        WASM,
+        "--profile",
+        "wasm",
+        "--package",
+        "also-like",
+    ]))?;
+    let compiled = target().join(WASM).join("wasm/also_like.wasm");
+    let engine = work.join("engine");
+    let glue = engine.join("also_like.js");
+    let wasm = engine.join("also-like.wasm");
+
+    let mut inputs = Hash::new();
+    inputs.file(&compiled)?;
+    inputs.file(&root().join("Cargo.lock"))?;
+    inputs.file(&root().join("xtask/package-lock.json"))?;
+    inputs.bytes(include_bytes!("widget.rs"));
+    let stamp = Stamp::new(work.join("engine.stamp"), inputs);
+    if stamp.holds(&[&glue, &wasm]) {
+        return Ok((glue, wasm));
+    }
+
+    let mut bindgen = Command::new("wasm-bindgen");
+    bindgen.args(["--target", "web", "--out-name", "also_like", "--no-typescript"]);
+    bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    // Without it bundlers of other people find the address of a file that is not there.
+    bindgen.arg("--omit-default-module-path");
+    shell.run(bindgen.arg("--out-dir").arg(&engine).arg(&compiled))?;
+
+    let mut optimise = Command::new("node");
+    optimise.arg(root().join("xtask/node_modules/binaryen/bin/wasm-opt"));
+    optimise.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
+    optimise.arg("--strip-target-features").args(WASM_FEATURES);
+    optimise.arg(engine.join("also_like_bg.wasm")).arg("-o").arg(&wasm);
+    shell.run(&mut optimise)?;
+    stamp.set()?;
+    Ok((glue, wasm))
+}
+
+/// Bundles the shim with the glue; returns the one file of JavaScript.
+fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<PathBuf, String> {
+    let out = work.join("also-like.js");
+    let version = version()?;
+    let mut engine = Hash::new();
+    engine.file(wasm)?;
+
+    let mut inputs = Hash::new();
+    inputs.text(&engine.hex());
+    inputs.text(&version);
+    inputs.file(glue)?;
+    for file in sources()? {
+        inputs.text(&file.to_string_lossy());
+        inputs.file(&file)?;
+    }
+    for file in ["xtask/bundle.mjs", "xtask/package-lock.json"] {
+        inputs.file(&root().join(file))?;
+    }
+    let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
+    if stamp.holds(&[&out]) {
+        return Ok(out);
+    }
+
+    let mut node = Command::new("node");
+    node.args(["xtask/bundle.mjs", "www/also-like.js"]).arg(glue);
+    shell.run(node.args([&engine.hex(), &version]).arg(&out))?;
+    stamp.set()?;
+    Ok(out)
+}
+
+/// The shim's modules and styles: every .js and .css file of `www`, not of its folders.
+fn sources() -> Result<Vec<PathBuf>, String> {
+    let folder = root().join("www");
+    let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(wrong)? {
+        let file = entry.map_err(wrong)?.path();
+        if file.extension().is_some_and(|extension| extension == "js" || extension == "css") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The version in Cargo.toml.
+fn version() -> Result<String, String> {
+    let file = root().join("Cargo.toml");
+    let text = String::from_utf8_lossy(&read(&file)?).into_owned();
+    text.lines()
+        .find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
+        .map(str::to_owned)
+        .ok_or_else(|| format!("{} names no version", file.display()))
+}
