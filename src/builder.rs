@@ -44,7 +44,8 @@ pub struct Prepared {
 impl Prepared {
     /// Analyses an article.
     pub fn new(article: Article) -> Prepared {
-        let shown = if article.excerpt.trim().is_empty() { &article.text } else { &article.excerpt };
+        let shown =
+            if article.excerpt.trim().is_empty() { &article.text } else { &article.excerpt };
         Prepared {
             counts: counts(&features(&article.title), &features(&article.text)),
             excerpt: shorten(shown, EXCERPT),
@@ -140,6 +141,8 @@ impl Builder {
             if let Some(limit) = self.options.features_per_article {
                 keep_best(&mut kept, limit as usize);
             }
+            // In one order, so that a length has the same bits whatever it was cut from.
+            kept.sort_unstable_by_key(|feature| feature.feature);
             let length = norm(kept.iter().map(|feature| feature.weight));
             postings.extend(kept.iter().map(|kept| (kept.feature, id, kept.count)));
 
@@ -187,12 +190,11 @@ fn weigh(counts: &Counts, df: &HashMap<Feature, u32>, articles: u32) -> Vec<Weig
 /// Keeps the features that matter most for being found: those of a large share in the article's
 /// length that other articles share. weight² × √df is measured: see the README.
 fn keep_best(features: &mut Vec<Weighed>, limit: usize) {
-    let worth = |feature: &Weighed| feature.weight * feature.weight * libm::sqrtf(feature.df as f32);
+    let worth = |feature: &Weighed| feature.weight * feature.weight * (feature.df as f32).sqrt();
     features.sort_unstable_by(|a, b| {
         worth(b).total_cmp(&worth(a)).then_with(|| a.feature.cmp(&b.feature))
     });
     features.truncate(limit);
-    features.sort_unstable_by_key(|feature| feature.feature);
 }
 
 /// The inverted index, encoded.

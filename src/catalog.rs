@@ -71,7 +71,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             let mut articles = 0;
             each_posting(term.postings, self.len() as u32, |_, _| articles += 1)?;
             if articles == 0 || articles > term.df {
-                return Err(Error::damaged("a feature has another number of articles than it says"));
+                return Err(Error::damaged(
+                    "a feature has another number of articles than it says",
+                ));
             }
         }
         if features != self.features() {
@@ -226,7 +228,8 @@ pub(crate) fn each_posting(
         return Ok(());
     }
     loop {
-        let (article, count, last) = one().ok_or_else(|| Error::damaged("a posting can't be read"))?;
+        let (article, count, last) =
+            one().ok_or_else(|| Error::damaged("a posting can't be read"))?;
         found(article, count);
         if last {
             return Ok(());

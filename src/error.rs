@@ -52,21 +52,35 @@ impl Error {
     pub fn message(&self) -> String {
         let number = |n: usize| decimal(n as u64);
         match self.0 {
-            Kind::Foreign => "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned(),
+            Kind::Foreign => {
+                "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned()
+            }
             Kind::Truncated { found, expected } => {
-                let parts = ["catalog truncated: it has ", &number(found), " bytes of ", &number(expected)];
+                let parts =
+                    ["catalog truncated: it has ", &number(found), " bytes of ", &number(expected)];
                 parts.concat() + "; copy or build it again"
             }
-            Kind::Trailing { extra } => {
-                ["catalog too long: ", &number(extra), " bytes follow its end; copy or build it again"].concat()
+            Kind::Trailing { extra } => [
+                "catalog too long: ",
+                &number(extra),
+                " bytes follow its end; copy or build it again",
+            ]
+            .concat(),
+            Kind::Older { found, expected } => {
+                versions("catalog format ", found, " is older than ", expected)
+                    + ", which this also-like reads: build the catalog again"
             }
-            Kind::Older { found, expected } => versions("catalog format ", found, " is older than ", expected)
-                + ", which this also-like reads: build the catalog again",
-            Kind::Newer { found, expected } => versions("catalog format ", found, " is newer than ", expected)
-                + ", which this also-like reads: update also-like",
+            Kind::Newer { found, expected } => {
+                versions("catalog format ", found, " is newer than ", expected)
+                    + ", which this also-like reads: update also-like"
+            }
             Kind::Analyser { found, expected } => {
-                versions("catalog made by analyser ", found, ", this also-like has analyser ", expected)
-                    + ": build the catalog again with the same version"
+                versions(
+                    "catalog made by analyser ",
+                    found,
+                    ", this also-like has analyser ",
+                    expected,
+                ) + ": build the catalog again with the same version"
             }
             Kind::Damaged { part } => {
                 ["catalog damaged: ", part, "; copy or build it again"].concat()

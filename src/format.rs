@@ -141,7 +141,8 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<'_>, Error> {
     };
     // 64-bit arithmetic: none of these can overflow it.
     let fits = |len: usize, count: u64, each: usize| len as u64 == count * each as u64;
-    if bucket_bits > 24 || !fits(sections.directory.len(), (1 << bucket_bits) + 1, DIRECTORY_ENTRY) {
+    if bucket_bits > 24 || !fits(sections.directory.len(), (1 << bucket_bits) + 1, DIRECTORY_ENTRY)
+    {
         return Err(Error::damaged("the directory has another size than its header says"));
     }
     if !fits(sections.entries.len(), articles.into(), ARTICLE_ENTRY) {

@@ -18,22 +18,23 @@ impl Key {
     /// `.html` and tracking parameters (`utm_…`, `fbclid`, …) are dropped, percent-encoding is undone.
     pub fn of(url: &str) -> Key {
         let url = url.split('#').next().unwrap_or_default().trim();
-        let (host, rest) = match url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//")) {
-            Some(rest) => rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len())),
-            None => ("", url),
+        // An absolute address has `//` after its scheme, or begins with it.
+        let (host, rest) = match url.find('/') {
+            Some(slash) if slash == 0 || url[..slash].ends_with(':') => {
+                let rest = url[slash + 1..].strip_prefix('/');
+                rest.map_or(("", url), |rest| {
+                    rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()))
+                })
+            }
+            _ => ("", url),
         };
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let mut key = decode(path);
+        let mut key = decode(path.trim_start_matches('/'));
         for tail in ["/", "index.html", "index.htm", ".html", ".htm", "/"] {
-            if key.ends_with(tail) {
-                key.truncate(key.len() - tail.len());
-            }
+            key.truncate(key.strip_suffix(tail).map_or(key.len(), str::len));
         }
-        if !key.starts_with('/') {
-            key.insert(0, '/');
-        }
-        for (i, part) in query.split('&').filter(|part| !is_tracking(part)).enumerate() {
-            key.push(if i == 0 { '?' } else { '&' });
+        for part in query.split('&').filter(|part| !is_tracking(part)) {
+            key.push('?');
             key.push_str(part);
         }
         let host = host.strip_prefix("www.").unwrap_or(host);
@@ -69,5 +70,5 @@ fn decode(path: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
 }

@@ -25,8 +25,8 @@ pub trait Dom {
 
 /// An element or a piece of text of a [`Dom`].
 pub trait Node: Sized {
-    /// The element's name in lower case; `None` for anything but an element.
-    fn name(&self) -> Option<String>;
+    /// Whether this is an element that matches a CSS selector.
+    fn is(&self, selector: &'static str) -> bool;
     /// The text of a text node; `None` for anything else.
     fn text(&self) -> Option<String>;
     /// An attribute's value; `None` when absent or when this is not an element.
@@ -105,21 +105,6 @@ fn filled(text: String) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Types of schema.org that are an article; see <https://schema.org/Article>.
-const ARTICLE_TYPES: [&str; 11] = [
-    "Article",
-    "NewsArticle",
-    "BlogPosting",
-    "TechArticle",
-    "ScholarlyArticle",
-    "Report",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "OpinionNewsArticle",
-    "LiveBlogPosting",
-    "SocialMediaPosting",
-];
-
 /// JSON-LD blocks longer than this are not parsed.
 const JSON_LIMIT: usize = 1 << 20;
 
@@ -135,8 +120,10 @@ pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
 }
 
 fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
+    // NewsArticle, BlogPosting and their like: <https://schema.org/Article> and the types under it.
     let is_article = json.get("@type").is_some_and(|kind| {
-        let one = |kind: &J| kind.string().is_some_and(|k| ARTICLE_TYPES.contains(&k.as_str()));
+        let ends = |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting");
+        let one = |kind: &J| kind.string().is_some_and(|kind| ends(&kind));
         one(&kind) || kind.items().iter().any(one)
     });
     if is_article {
@@ -161,30 +148,20 @@ fn main_text<D: Dom>(document: &D) -> String {
         .unwrap_or_default()
 }
 
-/// Elements whose text is not the article's. `h1` is the title, which is read by itself; an `article`
-/// inside another is a comment or a card.
-const SKIPPED: [&str; 24] = [
-    "also-like", "article", "aside", "button", "canvas", "dialog", "footer", "form", "h1", "iframe",
-    "math", "menu", "nav", "noscript", "object", "rp", "rt", "script", "select", "style", "svg",
-    "template", "textarea", "title",
-];
+/// What is not part of an article's text. `h1` is the title, which is read by itself; an `article`
+/// inside another is a comment or a card; the names are those that comment sections, share buttons,
+/// newsletter boxes and the like go by on many sites.
+const SKIPPED: &str = "also-like,article,aside,button,canvas,dialog,footer,form,h1,iframe,math,menu,\
+    nav,noscript,object,rp,rt,script,select,style,svg,template,textarea,title,[hidden],\
+    [aria-hidden=true],[role=banner],[role=complementary],[role=contentinfo],[role=dialog],\
+    [role=navigation],[role=search],.ad,.ads,.advert,.advertisement,.breadcrumb,.breadcrumbs,\
+    .byline,.comments,#comments,.cookie,.cookies,#disqus_thread,.newsletter,.pagination,.promo,\
+    .related,.related-posts,#respond,.share,.sharing,.sidebar,#sidebar,.social,.subscribe,.tags,\
+    .toc,#toc";
 
 /// Elements that do not end a word.
-const INLINE: [&str; 24] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-    "kbd", "mark", "q", "ruby", "small", "span", "strong", "sub", "sup", "u",
-];
-
-/// ARIA roles of what surrounds an article.
-const SKIPPED_ROLES: [&str; 7] =
-    ["banner", "complementary", "contentinfo", "dialog", "form", "navigation", "search"];
-
-/// Words in `class` or `id` that tell of what surrounds an article, each as a whole name.
-const SKIPPED_NAMES: [&str; 24] = [
-    "ad", "ads", "advert", "advertisement", "breadcrumb", "breadcrumbs", "byline", "comments",
-    "cookie", "cookies", "disqus_thread", "newsletter", "pagination", "promo", "related",
-    "related-posts", "respond", "share", "sharing", "sidebar", "social", "subscribe", "tags", "toc",
-];
+const INLINE: &str = "a,abbr,b,bdi,bdo,cite,code,data,del,dfn,em,font,i,ins,kbd,mark,q,ruby,small,\
+    span,strong,sub,sup,time,u,wbr";
 
 /// Deeper elements are not read: an article is never there, a hostile page may be.
 const MAX_DEPTH: usize = 200;
@@ -211,41 +188,18 @@ pub fn text_of<N: Node>(root: &N) -> String {
         };
         if let Some(text) = node.text() {
             out.push_str(&text);
-        } else if let Some(name) = node.name() {
-            let name = name.as_str();
-            if name == "br" || name == "hr" {
-                out.push('\n');
-            } else if stack.len() < MAX_DEPTH
-                && !SKIPPED.contains(&name)
-                && !is_surrounding(&node)
-            {
-                let block = !INLINE.contains(&name);
-                if block {
-                    out.push('\n');
-                }
-                let child = node.child();
-                stack.push((node, block));
-                next = child;
-                continue;
-            } else {
+        } else if node.is(SKIPPED) || stack.len() == MAX_DEPTH {
+            out.push('\n');
+        } else if node.is("*") {
+            let block = !node.is(INLINE);
+            if block {
                 out.push('\n');
             }
+            let child = node.child();
+            stack.push((node, block));
+            next = child;
+            continue;
         }
         next = node.next();
     }
-}
-
-fn is_surrounding<N: Node>(node: &N) -> bool {
-    if node.attribute("hidden").is_some() {
-        return true;
-    }
-    let is = |name: &str, values: &[&str]| {
-        node.attribute(name).is_some_and(|value| {
-            value.split_ascii_whitespace().any(|word| values.contains(&word))
-        })
-    };
-    is("aria-hidden", &["true"])
-        || is("role", &SKIPPED_ROLES)
-        || is("class", &SKIPPED_NAMES)
-        || is("id", &SKIPPED_NAMES)
 }

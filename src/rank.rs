@@ -81,18 +81,15 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     pub fn related(&self, query: &Query<'_>, limit: usize) -> Result<Vec<Related>, Error> {
         let matches = self.matches(query);
         let length = norm(matches.iter().map(|found| found.weight));
-        let mut ranked = self.scores(&matches, length)?;
-        ranked.sort_unstable_by(|a, b| self.order(a, b));
-
+        let mut candidates = self.scores(&matches, length)?;
         let key = Key::of(query.url);
         let mut related = Vec::new();
-        for (article, score) in ranked {
-            if related.len() == limit.clamp(1, MAX_LIMIT) {
+        while related.len() < limit.clamp(1, MAX_LIMIT) {
+            let Some((article, score)) = take_max(&mut candidates, |a, b| self.order(a, b)) else {
                 break;
-            }
-            let Some(card) = self.card(article) else {
-                return Err(Error::damaged("an article can't be read"));
             };
+            let card =
+                self.card(article).ok_or_else(|| Error::damaged("an article can't be read"))?;
             let is_query = !query.url.is_empty() && Key::of(card.url).matches(&key)
                 || score > SUSPICIOUS && self.is_double(article, &matches)?;
             if !is_query {
@@ -134,40 +131,43 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Ok(cosines.filter(|&(_, score)| score >= FLOOR && score < 2.0).collect())
     }
 
+    /// Whether one candidate ranks below (less) or above another.
     fn order(&self, a: &(u32, f32), b: &(u32, f32)) -> Ordering {
         // Articles are numbered by address.
-        b.1.total_cmp(&a.1)
-            .then_with(|| self.day(b.0).cmp(&self.day(a.0)))
-            .then_with(|| a.0.cmp(&b.0))
-    }
-
-    /// How often an article has each of the matched features, 0 for not at all.
-    fn shared(&self, article: u32, matches: &[Match<'_>]) -> Result<Vec<u8>, Error> {
-        let mut counts = vec![0; matches.len()];
-        for (found, own) in matches.iter().zip(&mut counts) {
-            each_posting(found.term.postings, self.len() as u32, |other, count| {
-                if other == article {
-                    *own = count;
-                }
-            })?;
-        }
-        Ok(counts)
+        a.1.total_cmp(&b.1)
+            .then_with(|| self.day(a.0).cmp(&self.day(b.0)))
+            .then_with(|| b.0.cmp(&a.0))
     }
 
     /// Whether an article is nearly all in the query, and as it stands there.
     fn is_double(&self, article: u32, matches: &[Match<'_>]) -> Result<bool, Error> {
         let (mut product, mut query, mut own) = (0.0, 0.0, 0.0);
-        for (found, count) in matches.iter().zip(self.shared(article, matches)?) {
-            if count > 0 {
-                let weight = found.specificity * tf(count.into());
-                product += found.weight * weight;
-                query += found.weight * found.weight;
-                own += weight * weight;
-            }
-        }
+        self.each_shared(&[article], matches, |_, found, count| {
+            let weight = found.specificity * tf(count.into());
+            product += found.weight * weight;
+            query += found.weight * found.weight;
+            own += weight * weight;
+        })?;
         let length = self.norm(article).unwrap_or_default();
-        Ok(own >= DOUBLE_SHARE * length * length
-            && product >= DOUBLE_COSINE * libm::sqrtf(query * own))
+        Ok(own >= DOUBLE_SHARE * length * length && product >= DOUBLE_COSINE * (query * own).sqrt())
+    }
+
+    /// Calls back with every feature that one of some articles shares with the query: the article's
+    /// place among them, the feature and its count there.
+    fn each_shared(
+        &self,
+        articles: &[u32],
+        matches: &[Match<'_>],
+        mut shared: impl FnMut(usize, &Match<'_>, u8),
+    ) -> Result<(), Error> {
+        for found in matches {
+            each_posting(found.term.postings, self.len() as u32, |article, count| {
+                if let Some(place) = articles.iter().position(|&other| other == article) {
+                    shared(place, found, count);
+                }
+            })?;
+        }
+        Ok(())
     }
 
     /// Fills in [`Related::because`].
@@ -177,31 +177,48 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         matches: &[Match<'_>],
         related: &mut [Related],
     ) -> Result<(), Error> {
-        let mut causes: Vec<Feature> = Vec::new();
-        for one in related.iter() {
-            let counts = self.shared(one.article, matches)?;
-            let mut made: Vec<(f32, Feature)> = matches
-                .iter()
-                .zip(counts)
-                .filter(|&(_, count)| count > 0)
-                .map(|(found, count)| (found.product(count), found.feature))
-                .collect();
-            made.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-            made.resize(CAUSES, (0.0, Feature(0)));
-            causes.extend(made.iter().map(|(_, feature)| feature));
+        let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
+        let mut products: Vec<Vec<(Feature, f32)>> = vec![Vec::new(); related.len()];
+        self.each_shared(&articles, matches, |place, found, count| {
+            if let Some(products) = products.get_mut(place) {
+                products.push((found.feature, found.product(count)));
+            }
+        })?;
+        let mut causes = Vec::new();
+        for products in &mut products {
+            let order =
+                |a: &(Feature, f32), b: &(Feature, f32)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
+            // A place without a cause gets a feature that no text has, to keep the places equal.
+            let none = (Feature(0), 0.0);
+            causes.extend((0..CAUSES).map(|_| take_max(products, order).unwrap_or(none).0));
         }
         // The words are those of the page: the catalog has none.
-        let text = [query.title, "\n", query.text].concat();
-        let words = wording(&text, &causes);
+        let words = wording(&[query.title, "\n", query.text].concat(), &causes);
         for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
-            let words: Vec<&String> = words.iter().flatten().collect();
-            let fresh = |&(i, word): &(usize, &&String)| {
-                let part = |other: &&&String| other.len() > word.len() && other.contains(word.as_str());
-                !words.iter().any(|other| part(&other)) && !words.iter().take(i).any(|earlier| earlier == word)
-            };
-            let reasons = words.iter().enumerate().filter(fresh).take(REASONS);
-            one.because = reasons.map(|(_, word)| (*word).clone()).collect();
+            one.because = distinct(words);
         }
         Ok(())
     }
+}
+
+/// Takes the greatest out. For the few that are wanted this beats sorting, in time and in bytes.
+fn take_max<T>(all: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Option<T> {
+    let (greatest, _) = all.iter().enumerate().max_by(|a, b| order(a.1, b.1))?;
+    Some(all.swap_remove(greatest))
+}
+
+/// The first [`REASONS`] words or phrases, without those that are said within another.
+fn distinct(words: &[Option<String>]) -> Vec<String> {
+    let within = |word: &[u8], other: &[u8]| {
+        other.len() > word.len()
+            && other.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
+    };
+    let mut reasons: Vec<String> = Vec::new();
+    for word in words.iter().flatten() {
+        let said = |other: &String| within(word.as_bytes(), other.as_bytes());
+        if reasons.len() < REASONS && !reasons.contains(word) && !words.iter().flatten().any(said) {
+            reasons.push(word.clone());
+        }
+    }
+    reasons
 }

@@ -4,8 +4,10 @@ mod page;
 
 use js_sys::Error as JsError;
 use serde::Serialize;
+use serde::ser::SerializeMap;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use web_sys::Document;
 
 use crate::page::read;
 use crate::rank::Query;
@@ -23,16 +25,23 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 pub struct Catalog(crate::Catalog<Vec<u8>>);
 
 /// A card as JavaScript gets it; see `Card` in `also-like.d.ts`.
-#[derive(Serialize)]
-struct Card<'a> {
-    url: &'a str,
-    title: &'a str,
-    excerpt: &'a str,
-    image: &'a str,
-    lang: &'a str,
-    day: Option<i32>,
-    score: f32,
-    because: &'a [String],
+struct Card<'a>(crate::Card<'a>, &'a crate::Related);
+
+/// As a map, not by derive: for the names of a struct's fields serde-wasm-bindgen keeps a hash map,
+/// which is 1 kB of the widget.
+impl Serialize for Card<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Card(card, related) = self;
+        let mut map = serializer.serialize_map(None)?;
+        let texts = [card.url, card.title, card.excerpt, card.image, card.lang];
+        for (name, text) in ["url", "title", "excerpt", "image", "lang"].iter().zip(texts) {
+            map.serialize_entry(name, text)?;
+        }
+        map.serialize_entry("day", &card.date.map(|day| day.0))?;
+        map.serialize_entry("score", &related.score)?;
+        map.serialize_entry("because", &related.because)?;
+        map.end()
+    }
 }
 
 #[wasm_bindgen]
@@ -52,7 +61,7 @@ impl Catalog {
         self.0.len()
     }
 
-    /// The cards of the articles nearest to the one on the page, best first.
+    /// The cards of the articles nearest to the one in a document, best first.
     ///
     /// `limit` is taken as 1 to 50; `selector` names the element that holds the article, when the
     /// page does not say it well enough by itself: see [`crate::page::read`].
@@ -62,11 +71,11 @@ impl Catalog {
     #[wasm_bindgen(js_name = relatedToPage)]
     pub fn related_to_page(
         &self,
+        document: Document,
         limit: usize,
         selector: Option<String>,
     ) -> Result<JsValue, JsError> {
-        let document = page::Live::new().ok_or_else(|| JsError::new("there is no document"))?;
-        let page = read(&document, selector.as_deref());
+        let page = read(&page::Live(document), selector.as_deref());
         self.related_to(&page.title, &page.text, &page.url, limit)
     }
 
@@ -85,18 +94,12 @@ impl Catalog {
         limit: usize,
     ) -> Result<JsValue, JsError> {
         let related = self.0.related(&Query { url, title, text }, limit).map_err(into_error)?;
-        let card = |one: &'_ crate::Related| self.0.card(one.article);
-        let cards: Vec<Card<'_>> = related
-            .iter()
-            .filter_map(|one| {
-                let crate::Card { url, title, excerpt, image, lang, date } = card(one)?;
-                let day = date.map(|day| day.0);
-                let because = one.because.as_slice();
-                Some(Card { url, title, excerpt, image, lang, day, score: one.score, because })
-            })
-            .collect();
-        // Plain structs of strings and numbers: this can't fail.
-        Ok(cards.serialize(&Serializer::new().serialize_missing_as_null(true)).unwrap_or_default())
+        let cards: Vec<Card<'_>> =
+            related.iter().filter_map(|one| Some(Card(self.0.card(one.article)?, one))).collect();
+        let serializer =
+            Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+        // Plain maps of strings and numbers: this can't fail.
+        Ok(cards.serialize(&serializer).unwrap_or_default())
     }
 }
 

@@ -43,10 +43,14 @@ pub(super) fn class(c: char) -> Class {
         '\u{aa7b}'..='\u{aa7d}' | '\u{3099}' | '\u{309a}' => Class::Mark,
         '\u{e50}'..='\u{e59}' | '\u{ed0}'..='\u{ed9}' | '\u{17e0}'..='\u{17e9}' => Class::Word,
         '\u{1040}'..='\u{1049}' | '\u{1090}'..='\u{1099}' | '\u{a9f0}'..='\u{a9f9}' => Class::Word,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Class::Unspaced,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
+            Class::Unspaced
+        }
         '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}' => Class::Unspaced,
         // Han, Hiragana, Katakana.
-        '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => Class::Unspaced,
+        '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => {
+            Class::Unspaced
+        }
         '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'.. => Class::Unspaced,
         _ => Class::Word,
     }

@@ -6,15 +6,8 @@ use web_sys::{Document, Element, Node};
 
 use crate::page;
 
-/// The live document.
-pub(super) struct Live(Document);
-
-impl Live {
-    /// The window's document; `None` outside a page.
-    pub(super) fn new() -> Option<Live> {
-        Some(Live(web_sys::window()?.document()?))
-    }
-}
+/// A live document.
+pub(super) struct Live(pub(super) Document);
 
 impl page::Dom for Live {
     type Node = Node;
@@ -34,14 +27,13 @@ impl page::Dom for Live {
     }
 
     fn address(&self) -> String {
-        let location = self.0.location();
-        location.and_then(|location| location.href().ok()).unwrap_or_default()
+        self.0.url().unwrap_or_default()
     }
 }
 
 impl page::Node for Node {
-    fn name(&self) -> Option<String> {
-        element(self).map(|element| element.local_name())
+    fn is(&self, selector: &'static str) -> bool {
+        element(self).is_some_and(|element| element.matches(selector).unwrap_or_default())
     }
 
     fn text(&self) -> Option<String> {

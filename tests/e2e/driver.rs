@@ -1,4 +1,4 @@
-//! The browser and its WebDriver: one of each for all tests of a run.
+//! Browsers and their WebDrivers, kept from one test to the next.
 
 use std::fs;
 use std::io::{self, Read};
@@ -24,14 +24,13 @@ pub enum Browser {
 }
 
 /// The browser of this run: `ALSO_LIKE_BROWSER`, or Chromium.
-pub static BROWSER: LazyLock<Browser> = LazyLock::new(|| {
-    match std::env::var("ALSO_LIKE_BROWSER").as_deref().unwrap_or("chromium") {
+pub static BROWSER: LazyLock<Browser> =
+    LazyLock::new(|| match std::env::var("ALSO_LIKE_BROWSER").as_deref().unwrap_or("chromium") {
         "chromium" => Browser::Chromium,
         "firefox" => Browser::Firefox,
         "webkit" => Browser::WebKit,
         other => panic!("ALSO_LIKE_BROWSER is {other:?}: set it to chromium, firefox or webkit"),
-    }
-});
+    });
 
 impl Browser {
     /// The name in the files that the tests write.
@@ -104,18 +103,19 @@ fn mini_browser() -> PathBuf {
     })
 }
 
-/// Runs a test on the one page of the one browser; the tests of a run take turns.
+/// Runs a test on a page of a browser. As many browsers are started as tests run side by side.
 ///
-/// A test that fails takes the browser down with it, so that the next one starts afresh.
+/// A test that fails takes its browser down with it, so that the next one starts afresh.
 pub fn with_page(test: impl AsyncFnOnce(&Page)) {
-    static SESSION: Mutex<Option<Session>> = Mutex::new(None);
-    let mut slot = SESSION.lock().unwrap_or_else(PoisonError::into_inner);
-    let session = slot.take().unwrap_or_else(Session::start);
+    static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
+    let idle = || IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let session = idle().pop();
+    let session = session.unwrap_or_else(Session::start);
     session.runtime.block_on(async {
         session.page.reset().await;
         test(&session.page).await;
     });
-    *slot = Some(session);
+    idle().push(session);
 }
 
 struct Session {
@@ -174,7 +174,10 @@ impl Driver {
         let port = free_port().expect("a free port");
         let command = browser.driver(port);
         let program = &command[0];
-        assert!(on_path(&[program]).is_some(), "{program} is not installed: run `cargo xtask test`");
+        assert!(
+            on_path(&[program]).is_some(),
+            "{program} is not installed: run `cargo xtask test`"
+        );
         let mut guard = Command::new("sh")
             .args(["-c", GUARD, "sh"])
             .args(command)

@@ -25,8 +25,6 @@ pub enum Fault {
     Stalled,
     /// The whole file, called text.
     CalledText,
-    /// The whole file; one bit is wrong.
-    Flipped,
 }
 
 /// A site on a free port of this machine, up until it is dropped.
@@ -77,8 +75,13 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("a bound address"));
         let Self { folders, pages, open } = self;
-        let state =
-            Arc::new(State { folders, pages, open, faults: Mutex::default(), asked: Mutex::default() });
+        let state = Arc::new(State {
+            folders,
+            pages,
+            open,
+            faults: Mutex::default(),
+            asked: Mutex::default(),
+        });
         let shared = Arc::clone(&state);
         let answer = move |uri: Uri| answer(Arc::clone(&shared), uri);
         let service = axum::serve(listener, Router::new().fallback(answer));
@@ -155,10 +158,6 @@ async fn answer(state: Arc<State>, uri: Uri) -> Response {
         Some(Fault::Truncated) => bytes.truncate(bytes.len() / 2),
         Some(Fault::Stalled) => future::pending().await,
         Some(Fault::CalledText) => kind = "text/plain",
-        Some(Fault::Flipped) => {
-            let middle = bytes.len() / 2;
-            bytes[middle] ^= 1;
-        }
     }
     let mut response = Response::new(Body::from(bytes));
     *response.status_mut() = status;

@@ -175,5 +175,5 @@ fn sentence(error: &clap::Error) -> String {
     let message = error.to_string();
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let lines = message.lines().map(str::trim).take_while(|line| !line.is_empty());
-    format!("{}: see `also-like --help`", lines.collect::<Vec<_>>().join(" "))
+    format!("{}; see `also-like --help`", lines.collect::<Vec<_>>().join(" "))
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use also_like::Query;
 use also_like::page::Page;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use serde::Serialize;
 
 use crate::args::Related;
@@ -75,7 +75,7 @@ impl Answer {
             writeln!(out, "{:.3}  {}", card.score, card.title)?;
             writeln!(out, "       {}", card.url)?;
             if !card.because.is_empty() {
-                writeln!(out, "       because: {}", card.because.join(", "))?;
+                writeln!(out, "       because: {}", card.because.join(" · "))?;
             }
         }
         Ok(())
@@ -86,6 +86,9 @@ fn page(args: &Related) -> Result<Page> {
     let is_stdin = args.page == Path::new("-");
     let shown =
         if is_stdin { "standard input".to_owned() } else { args.page.display().to_string() };
+    if !is_stdin && !args.page.is_file() {
+        bail!("{shown} is not a file: give an HTML or text file, or - for standard input");
+    }
     let bytes = if is_stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)

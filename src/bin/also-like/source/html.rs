@@ -7,6 +7,7 @@ mod kind;
 
 use std::path::Path;
 
+use also_like::link::Key;
 use also_like::page::{self, Dom as _, Page};
 use also_like::{Article, Prepared};
 use dom_query::{Document, Matcher};
@@ -67,7 +68,7 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
     Outcome::Article(Box::new(Found {
         url: article.url.clone(),
         lang: article.lang.clone(),
-        copy_of: canonical,
+        copy_of: canonical.filter(|canonical| !Key::of(canonical).matches(&Key::of(&own_address))),
         warning: None,
         prepared: Prepared::new(article),
     }))

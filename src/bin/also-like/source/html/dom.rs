@@ -1,8 +1,16 @@
 //! The engine's view of a page, over `dom_query`.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use also_like::page::{Dom, Json, Node};
 use dom_query::{Document, Matcher, NodeRef};
 use serde_json::Value;
+
+thread_local! {
+    /// Selectors that have been parsed: the page reader asks every element for the same few.
+    static MATCHERS: RefCell<HashMap<&'static str, Option<Matcher>>> = RefCell::default();
+}
 
 /// A parsed page and the address where it stands.
 pub struct Html<'a> {
@@ -52,9 +60,12 @@ impl<'a> Dom for Html<'a> {
 pub struct Element<'a>(pub NodeRef<'a>);
 
 impl Node for Element<'_> {
-    fn name(&self) -> Option<String> {
-        let is_element = self.0.is_element();
-        is_element.then(|| self.0.node_name().map(|name| name.to_ascii_lowercase()))?
+    fn is(&self, selector: &'static str) -> bool {
+        MATCHERS.with_borrow_mut(|matchers| {
+            let matcher = matchers.entry(selector).or_insert_with(|| Matcher::new(selector).ok());
+            let matches = |matcher: &Matcher| self.0.is_element() && self.0.is_match(matcher);
+            matcher.as_ref().is_some_and(matches)
+        })
     }
 
     fn text(&self) -> Option<String> {

@@ -1,0 +1,11 @@
+//! The command, run as a publisher runs it, over small sites.
+
+mod cli {
+    pub mod build;
+    pub mod errors;
+    pub mod eval;
+    pub mod json;
+    pub mod run;
+    pub mod serve;
+    pub mod show;
+}

@@ -1,0 +1,117 @@
+//! `also-like eval` over a corpus whose answers are known.
+
+use super::run::Desk;
+
+/// Eight articles. What `q` shares with others, from most to least: a, b, c; then d and e, of equal
+/// share, where d is shorter. Every word stands on a line of its own, so that there are no pairs.
+fn corpus() -> Desk {
+    let shared =
+        |from: usize, to: usize| (from..=to).map(|i| format!("word{i}")).collect::<Vec<_>>();
+    let filler = |n: usize| (0..n).map(|i| format!("filler{i}")).collect::<Vec<_>>();
+    let texts = [
+        ("q", shared(1, 12)),
+        ("a", shared(1, 7)),
+        ("b", shared(1, 4)),
+        ("c", shared(1, 2)),
+        ("d", [shared(8, 8), filler(6)].concat()),
+        ("e", [shared(9, 9), filler(12)].concat()),
+        ("f", [shared(10, 12), filler(90)].concat()),
+        ("g", filler(90)),
+    ];
+    let lines = texts.map(|(id, words)| {
+        let text = words.join("\\n");
+        format!("{{\"id\": \"{id}\", \"title\": \"title{id}\", \"text\": \"{text}\"}}\n")
+    });
+    let desk = Desk::empty();
+    desk.write("articles.jsonl", lines.concat());
+    desk
+}
+
+fn measured(desk: &Desk, qrels: &str) -> [f64; 4] {
+    desk.write("qrels.tsv", qrels);
+    let json = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --json").json();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["hit_at_4", "mrr_at_10", "ndcg_at_4", "ndcg_at_4_half_width", "queries"]);
+    ["ndcg_at_4", "hit_at_4", "mrr_at_10", "queries"].map(|key| json[key].as_f64().unwrap())
+}
+
+#[track_caller]
+fn assert_near(found: [f64; 4], expected: [f64; 4]) {
+    let is_near = found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9);
+    assert!(is_near, "{found:?} is not {expected:?}");
+}
+
+/// What an answer at a rank (from 1) is worth.
+fn gain(rank: f64) -> f64 {
+    1.0 / (rank + 1.0).log2()
+}
+
+#[test]
+fn figures_are_those_worked_out_by_hand() {
+    let desk = corpus();
+    assert_near(measured(&desk, "q\ta\t1\n"), [1.0, 1.0, 1.0, 1.0]);
+    assert_near(measured(&desk, "q\tb\t1\n"), [gain(2.0), 1.0, 0.5, 1.0]);
+    let two = (gain(2.0) + gain(3.0)) / (gain(1.0) + gain(2.0));
+    assert_near(measured(&desk, "q\tb\t1\nq\tc\t1\n"), [two, 1.0, 0.5, 1.0]);
+    // g shares nothing with q: never found.
+    assert_near(measured(&desk, "q\tg\t1\n"), [0.0, 0.0, 0.0, 1.0]);
+    // The ideal has four at most, however many are relevant.
+    let all = (gain(1.0) + gain(2.0) + gain(3.0) + gain(4.0)).recip();
+    let relevant = "q\ta\t1\nq\tg\t1\nq\tb\t1\nq\tc\t1\nq\td\t1\nq\te\t1\nq\tf\t1\n";
+    let found = measured(&desk, relevant);
+    assert!(found[0] >= (gain(1.0) + gain(2.0) + gain(3.0)) * all, "{found:?}");
+    assert_eq!(found[1..], [1.0, 1.0, 1.0]);
+    // Two queries: the mean of both. What is found fifth counts for the reciprocal rank only.
+    let mean = [(gain(2.0) + 0.0) / 2.0, 0.5, 0.25, 2.0];
+    assert_near(measured(&desk, "q\tb\t1\nc\tg\t1\n"), mean);
+}
+
+#[test]
+fn judgments_are_read_as_the_definitions_say() {
+    let desk = corpus();
+    let expected = [gain(2.0), 1.0, 0.5, 1.0];
+    for qrels in [
+        "q\tb\t3\n",
+        "q 0 b 1\n",
+        "q\t0\tb\t1\n",
+        // Not related; itself; not in the catalog; twice; blank.
+        "q\ta\t0\nq\tq\t1\nq\tzzz\t1\nzzz\ta\t1\nq\tb\t1\nq\tb\t1\n\n",
+        // A query with nothing relevant in the catalog is not judged.
+        "q\tb\t1\na\tzzz\t1\n",
+    ] {
+        assert_near(measured(&desk, qrels), expected);
+    }
+}
+
+#[test]
+fn the_table_shows_the_same_figures() {
+    let desk = corpus();
+    desk.write("qrels.tsv", "q\tb\t1\nc\tg\t1\n");
+    let told = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --features all").ok();
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[0].starts_with("nDCG@4   0.3155 ± 0."), "{told}");
+    assert_eq!(lines[1..], ["hit@4    0.5000", "MRR@10   0.2500", "queries  2"]);
+    let width: f64 = lines[0].rsplit_once(' ').unwrap().1.parse().unwrap();
+    // Each mean is of two draws from {0, 0.6309}: a standard deviation of 0.2231.
+    assert!((width - 1.96 * 0.2231).abs() < 0.02, "{width}");
+}
+
+#[test]
+fn bad_files_end_the_measurement() {
+    let desk = corpus();
+    let line = "eval --articles articles.jsonl --qrels qrels.tsv";
+    desk.write("qrels.tsv", "q\tb\t1\nq b\n");
+    desk.run(line).fails(
+        1,
+        "qrels.tsv:2: not a judgment: write query id, related id and grade, separated by tabs",
+    );
+    desk.write("qrels.tsv", "x\ty\t1\n");
+    desk.run(line).fails(
+        1,
+        "qrels.tsv names no two of the articles as related: give the judgments of this corpus",
+    );
+    desk.write("articles.jsonl", "{\"id\": 1, \"title\": \"A\"}\n{\"id\": 1, \"title\": \"B\"}\n");
+    desk.run(line).fails(1, "two articles have the id \"1\": give each its own");
+    desk.write("articles.jsonl", "{\"id\": 1, \"title\": \"A\"}\n{\"id\": 2}\n");
+    desk.run(line).fails(1, "articles.jsonl:2: no `title`: every article needs one");
+}

@@ -1,0 +1,68 @@
+//! What the box tells the page.
+
+use serde_json::json;
+
+use crate::driver::with_page;
+use crate::fixture::{EAGER, articles, page, site};
+
+#[test]
+fn ready_carries_the_cards() {
+    with_page(async |tab| {
+        let server = site(articles()).page("/", page(EAGER)).serve().await;
+        tab.open(&server.at("/")).await;
+        let found = tab.cards().await;
+        tab.wait("seen.events.length").await;
+        let events = tab.get("seen.events").await;
+        assert_eq!(events.as_array().expect("a list").len(), 1, "{events}");
+        assert_eq!(events[0]["name"], json!("ready"));
+        let cards = events[0]["detail"]["cards"].as_array().expect("cards");
+        assert_eq!(cards.len(), found.cards.len());
+        for (card, shown) in cards.iter().zip(&found.cards) {
+            assert_eq!((&card["url"], &card["title"]), (&json!(shown.url), &json!(shown.title)));
+            assert_eq!((&card["day"], &card["lang"]), (&json!(19_520), &json!("en")));
+            let score = card["score"].as_f64().expect("a score");
+            assert!(score > 0.0 && score <= 1.0, "{card}");
+            assert!(!card["because"].as_array().expect("words").is_empty(), "{card}");
+        }
+        let ready =
+            "return document.querySelector('also-like').ready.then((cards) => cards.length);";
+        assert_eq!(tab.run(ready, &[]).await, json!(4));
+    });
+}
+
+#[test]
+fn a_click_leads_to_the_article() {
+    with_page(async |tab| {
+        let article = page("<p id=there>There.</p>");
+        let mut site = site(articles()).page("/", page(EAGER));
+        for article_of in articles() {
+            site = site.page(&article_of.url, article.clone());
+        }
+        let server = site.serve().await;
+        tab.open(&server.at("/")).await;
+        let found = tab.cards().await;
+        tab.click(1).await;
+        tab.wait("document.querySelector('#there')").await;
+        assert_eq!(tab.address().await, found.cards[1].url);
+    });
+}
+
+#[test]
+fn a_click_can_be_cancelled_and_says_what_was_chosen() {
+    with_page(async |tab| {
+        let server = site(articles()).page("/", page(EAGER)).serve().await;
+        tab.open(&server.at("/")).await;
+        let found = tab.cards().await;
+        tab.run("window.stay = true; seen.events.length = 0;", &[]).await;
+        tab.click(2).await;
+        tab.wait("seen.events.length").await;
+        let event = tab.get("seen.events[0]").await;
+        assert_eq!(event["name"], json!("click"));
+        let detail = &event["detail"];
+        assert_eq!(detail["url"], json!(found.cards[2].url));
+        assert_eq!(detail["title"], json!(found.cards[2].title));
+        assert_eq!(detail["position"], json!(3));
+        assert!(detail["score"].is_f64() && detail["because"].is_array(), "{event}");
+        assert_eq!(tab.address().await, server.at("/"));
+    });
+}

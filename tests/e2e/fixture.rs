@@ -1,0 +1,205 @@
+//! The demonstration site as `cargo xtask test` left it, and small sites made here.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs, io};
+
+use also_like::{Article, BuildOptions, Builder, Catalog, Day, Prepared};
+use io::BufRead;
+
+use crate::page::target;
+use crate::server::Site;
+
+/// The folder of the rendered and indexed demonstration site.
+pub fn demo_folder() -> PathBuf {
+    let folder = env::var_os("ALSO_LIKE_DEMO").map(PathBuf::from).unwrap_or_else(|| {
+        panic!("ALSO_LIKE_DEMO names no folder with the demonstration site: run `cargo xtask test`")
+    });
+    let script = folder.join("also-like/also-like.js");
+    assert!(script.is_file(), "{} is missing: run `cargo xtask test`", script.display());
+    folder
+}
+
+/// The demonstration site, shown by `also-like serve` until this is dropped.
+pub struct Demo {
+    process: Child,
+    origin: String,
+}
+
+impl Demo {
+    pub fn serve() -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_also-like"))
+            .args(["serve", "--port", "0"])
+            .arg(demo_folder())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the command runs");
+        let output = process.stdout.take().expect("standard output is piped");
+        let mut line = String::new();
+        io::BufReader::new(output).read_line(&mut line).expect("`serve` prints its address");
+        let origin = line.trim().trim_end_matches('/').to_owned();
+        assert!(origin.starts_with("http://127.0.0.1:"), "`serve` printed {line:?}");
+        Self { process, origin }
+    }
+
+    /// The address of an article.
+    pub fn article(&self, slug: &str) -> String {
+        format!("{}/articles/{slug}.html", self.origin)
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        // Errors would mean that it is no longer there.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A site with the widget and a catalog in `/w/`, nothing else yet.
+pub fn site(articles: Vec<Article>) -> Site {
+    Site::default().folder(folder(articles))
+}
+
+/// A new folder with the widget and a catalog of these articles in `w`.
+fn folder(articles: Vec<Article>) -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let root = target().join(format!("tmp/e2e-{}-{number}", std::process::id()));
+    let widget = root.join("w");
+    fs::create_dir_all(&widget).expect("target can be written to");
+    for name in ["also-like.js", "also-like.wasm"] {
+        fs::copy(demo_folder().join("also-like").join(name), widget.join(name)).expect("a copy");
+    }
+    write_catalog(&widget, articles);
+    root
+}
+
+/// Writes a catalog as `also-like build` does, but of any articles: the command refuses those that
+/// the tests of hostile content need.
+fn write_catalog(folder: &Path, articles: Vec<Article>) {
+    let mut builder = Builder::new(BuildOptions::default());
+    for article in articles {
+        builder.add(Prepared::new(article));
+    }
+    let bytes = builder.finish().expect("a small catalog");
+    let catalog = Catalog::open(bytes.as_slice()).expect("what the builder wrote");
+    let name = format!("catalog-{:016x}.bin", catalog.checksum());
+    fs::write(folder.join(&name), &bytes).expect("target can be written to");
+    let manifest = serde_json::json!({
+        "format": also_like::format::VERSION,
+        "analyser": also_like::text::VERSION,
+        "articles": catalog.len(),
+        "files": [{ "name": name, "bytes": bytes.len() }],
+    });
+    fs::write(folder.join("catalog.json"), manifest.to_string()).expect("target can be written to");
+}
+
+/// An article of the small site, five of which are about ferries and five about tea.
+fn article(url: &str, title: &str, text: &str) -> Article {
+    Article {
+        url: url.to_owned(),
+        title: title.to_owned(),
+        excerpt: text.to_owned(),
+        text: text.to_owned(),
+        date: Some(Day(19_520)), // 12 June 2023
+        lang: "en".to_owned(),
+        ..Article::default()
+    }
+}
+
+/// Six articles about ferries and three about tea. [`FERRY`] is near the former.
+pub fn articles() -> Vec<Article> {
+    vec![
+        article(
+            "/ferry-fares",
+            "Ferry fares rise",
+            "The ferry company raises fares for island passengers, and the harbour council protests.",
+        ),
+        article(
+            "/ferry-strike",
+            "Ferry crews strike",
+            "Ferry crews walk out at the harbour; island passengers wait on the quay for the night boat.",
+        ),
+        article(
+            "/ferry-new",
+            "A new ferry for the islands",
+            "The new ferry sails at night between the harbour and the islands, with berths for passengers.",
+        ),
+        article(
+            "/ferry-storm",
+            "Storm stops ferries",
+            "No ferry left the harbour as waves broke over the quay. Island passengers sleep in the hall.",
+        ),
+        article(
+            "/ferry-museum",
+            "Old ferry becomes a museum",
+            "The oldest ferry of the company lies at the quay as a museum of island passengers.",
+        ),
+        article(
+            "/ferry-fog",
+            "Fog delays the night boat",
+            "Passengers of the night ferry saw the harbour only at noon. The islands had no newspapers.",
+        ),
+        article(
+            "/tea-rain",
+            "Tea growers wait for rain",
+            "On the mountain the tea leaves are small. Growers count the clouds and the price rises.",
+        ),
+        article(
+            "/tea-price",
+            "Tea price at a peak",
+            "Growers sell their best leaves at a price that the mountain has not seen. Rain was late.",
+        ),
+        article(
+            "/tea-robot",
+            "A robot that picks leaves",
+            "Between the rows of tea a machine picks leaves as growers watch from the mountain road.",
+        ),
+    ]
+}
+
+/// The text of a page that is near the articles about ferries.
+pub const FERRY: &str = "<h1>Night ferry to the islands</h1><p>The night ferry leaves the harbour \
+    with island passengers. The company keeps the fares; crews keep the quay clear.</p>";
+
+/// Records what a page prints to the console, what the box tells and what goes wrong.
+const RECORDER: &str = "<script>
+    window.seen = { lines: [], events: [], problems: [] };
+    for (const kind of ['debug', 'log', 'info', 'warn', 'error']) {
+        const print = console[kind];
+        console[kind] = (...words) => {
+            seen.lines.push(`${kind}: ${words.join(' ')}`);
+            print.apply(console, words);
+        };
+    }
+    addEventListener('error', (event) => seen.problems.push(event.message));
+    addEventListener('unhandledrejection', (event) => seen.problems.push(`${event.reason}`));
+    for (const name of ['ready', 'click', 'error']) {
+        document.addEventListener(`also-like-${name}`, (event) => {
+            seen.events.push({ name, detail: event.detail });
+            if (name === 'click' && window.stay) event.preventDefault();
+        });
+    }
+    </script>";
+
+/// A page about ferries in English. The box, or what else `end` is, follows the text.
+pub fn page(end: &str) -> String {
+    page_in("lang=en", FERRY, end)
+}
+
+/// A page with these attributes on its root element.
+pub fn page_in(root: &str, text: &str, end: &str) -> String {
+    format!(
+        "<!doctype html><html {root}><head><meta charset=utf-8><title>A page</title>{RECORDER}\
+         </head><body><article>{text}</article>{end}</body></html>"
+    )
+}
+
+/// The tag alone.
+pub const TAG: &str = "<script type=module src=/w/also-like.js></script>";
+
+/// A box that does not wait to be near, with a fallback, and the tag.
+pub const EAGER: &str = "<also-like loading=eager><a href=/archive>Archive</a></also-like>\
+    <script type=module src=/w/also-like.js></script>";

@@ -1,0 +1,142 @@
+//! Catalogs that somebody else filled: text stays text, and links lead to the web only.
+
+use also_like::Article;
+use serde_json::json;
+
+use crate::driver::with_page;
+use crate::fixture::{EAGER, articles, page, site};
+
+/// Titles that would do harm, or vanish, if anything read them as markup.
+const TITLES: [&str; 5] = [
+    "<img src=x onerror=\"window.harm = 1\"> ferry",
+    "</script><script>window.harm = 1</script> ferry",
+    "\"><svg onload=\"window.harm = 1\"> ferry",
+    "&lt;b&gt; &amp; ferry",
+    "${window.harm = 1} {{constructor.constructor('window.harm = 1')()}} ferry",
+];
+
+#[test]
+fn markup_in_a_catalog_is_shown_as_text() {
+    with_page(async |tab| {
+        let mut all = articles();
+        for (number, title) in TITLES.iter().enumerate() {
+            let nearest = &articles()[number];
+            all.push(Article {
+                url: format!("/hostile-{number}"),
+                title: (*title).to_owned(),
+                excerpt: (*title).to_owned(),
+                ..nearest.clone()
+            });
+        }
+        let end = EAGER.replace("<also-like", "<also-like limit=50");
+        let server = site(all).page("/", page(&end)).serve().await;
+        tab.open(&server.at("/")).await;
+        let found = tab.cards().await;
+        for (number, title) in TITLES.iter().enumerate() {
+            let url = server.at(&format!("/hostile-{number}"));
+            let card = found.cards.iter().find(|card| card.url == url);
+            let card = card.unwrap_or_else(|| panic!("{title} is missing: {found:?}"));
+            assert_eq!((card.title.as_str(), card.excerpt.as_str()), (*title, *title));
+        }
+        assert_eq!(tab.get("window.harm ?? null").await, json!(null));
+        let elements = "[...new Set([...document.querySelector('also-like').shadowRoot
+            .querySelectorAll('nav *')].map((element) => element.localName))].sort()";
+        let expected = json!(["a", "bdi", "div", "h2", "li", "p", "time", "ul"]);
+        assert_eq!(tab.get(elements).await, expected);
+    });
+}
+
+#[test]
+fn links_and_pictures_lead_to_the_web_only() {
+    const BAD: [&str; 9] = [
+        "javascript:window.harm=1",
+        "JaVaScRiPt:window.harm=1",
+        "java\tscript:window.harm=1",
+        "\u{1}javascript:window.harm=1",
+        "data:text/html,<script>window.harm=1</script>",
+        "vbscript:harm",
+        "blob:https://example.org/1",
+        "file:///etc/passwd",
+        "https://[",
+    ];
+    with_page(async |tab| {
+        let mut all = articles();
+        let nearest = &articles()[0];
+        for (number, url) in BAD.iter().enumerate() {
+            let text = format!("{} bad{number}", nearest.text);
+            all.push(Article { url: (*url).to_owned(), text, ..nearest.clone() });
+        }
+        for (number, image) in BAD.iter().enumerate() {
+            let image = (*image).to_owned();
+            let url = format!("/picture-{number}");
+            let text = format!("{} picture{number}", nearest.text);
+            all.push(Article { url, image, text, ..nearest.clone() });
+        }
+        let end = EAGER.replace("<also-like", "<also-like limit=50");
+        let server = site(all).page("/", page(&end)).serve().await;
+        tab.open(&server.at("/")).await;
+        let found = tab.cards().await;
+        // The good ones are all there: an empty box would prove nothing.
+        for good in ["/ferry-fares", "/ferry-fog", "/picture-0", "/picture-8"] {
+            assert!(
+                found.cards.iter().any(|card| card.url == server.at(good)),
+                "{good}: {found:?}"
+            );
+        }
+        for card in &found.cards {
+            assert!(card.url.starts_with(&server.at("/")), "{card:?}");
+            assert_eq!(card.picture, "", "{card:?}");
+        }
+        let cards = "seen.events[0].detail.cards.every((card) => /^https?:/.test(card.url) && card.image === '')";
+        assert_eq!(tab.get(cards).await, json!(true));
+        assert_eq!(tab.get("window.harm ?? null").await, json!(null));
+    });
+}
+
+#[test]
+fn a_picture_that_is_broken_is_taken_away() {
+    with_page(async |tab| {
+        let all = articles().into_iter();
+        let all = all.map(|article| Article { image: "/none.png".to_owned(), ..article }).collect();
+        let server = site(all).page("/", page(EAGER)).serve().await;
+        tab.open(&server.at("/")).await;
+        let found = tab.cards().await;
+        assert_eq!(found.cards.len(), 4);
+        tab.wait("!document.querySelector('also-like').shadowRoot.querySelector('img')").await;
+        assert!(server.asked_for("none.png") > 0);
+    });
+}
+
+#[test]
+fn long_texts_are_cut_at_a_word() {
+    with_page(async |tab| {
+        let mut all = articles();
+        all[0].excerpt = format!("{} end", "The ferry company raises its fares again. ".repeat(4));
+        all[1].title = format!("Ferry {}", "x".repeat(100_000));
+        all[2].excerpt = "渡輪公司宣布調漲離島票價，港務局表示反對。".repeat(9);
+        all[2].lang = "zh-Hant".to_owned();
+        let server = site(all)
+            .page("/", page(&EAGER.replace("<also-like", "<also-like limit=9")))
+            .serve()
+            .await;
+        tab.open(&server.at("/")).await;
+        let found = tab.cards().await;
+        let card = |slug: &str| {
+            let url = server.at(slug);
+            let card = found.cards.iter().find(|card| card.url == url);
+            card.unwrap_or_else(|| panic!("{slug} is missing: {found:?}"))
+        };
+        let excerpt = &card("/ferry-fares").excerpt;
+        assert!(
+            excerpt.ends_with('…') && (120..=141).contains(&excerpt.chars().count()),
+            "{excerpt}"
+        );
+        let whole = "The ferry company raises its fares again. ".repeat(4);
+        let kept = excerpt.trim_end_matches('…');
+        let rest = whole.strip_prefix(kept).unwrap_or_else(|| panic!("{excerpt}"));
+        assert!(rest.starts_with([' ', '.']), "cut inside a word: {excerpt}");
+        assert!(card("/ferry-strike").title.chars().count() <= 201);
+        let chinese = card("/ferry-new").excerpt.chars().count();
+        assert!((60..=71).contains(&chinese), "{chinese}");
+    });
+}

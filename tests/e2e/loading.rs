@@ -1,0 +1,73 @@
+//! What is requested, and when.
+
+use serde_json::json;
+
+use crate::driver::with_page;
+use crate::fixture::{EAGER, TAG, articles, page, site};
+
+#[test]
+fn nothing_is_requested_before_the_box_is_near() {
+    with_page(async |tab| {
+        let far = format!("<div style='height: 5000px'></div>{TAG}");
+        let server = site(articles()).page("/", page(&far)).serve().await;
+        tab.open(&server.at("/")).await;
+        tab.wait("document.querySelector('also-like')").await;
+        // Time enough for a request that should not be made.
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        let asked = server.asked();
+        assert!(
+            asked.iter().all(|path| !path.ends_with(".wasm") && !path.contains("catalog")),
+            "{asked:?}"
+        );
+        assert!(tab.shows_fallback().await);
+        // 500 pixels below the window is near enough.
+        tab.run("scrollTo(0, document.body.scrollHeight - innerHeight - 500);", &[]).await;
+        tab.cards().await;
+        assert_eq!(server.asked_for(".wasm"), 1);
+    });
+}
+
+#[test]
+fn boxes_share_one_download() {
+    with_page(async |tab| {
+        let boxes = format!(
+            "{EAGER}<also-like loading=eager limit=2></also-like>\
+            <also-like loading=eager catalog=/w></also-like>"
+        );
+        let server = site(articles()).page("/", page(&boxes)).serve().await;
+        tab.open(&server.at("/")).await;
+        for index in 0..3 {
+            tab.box_at(index).await;
+        }
+        for file in [".wasm", "catalog.json", ".bin"] {
+            assert_eq!(server.asked_for(file), 1, "{file}");
+        }
+    });
+}
+
+#[test]
+fn a_refresh_reads_the_page_again_without_another_download() {
+    with_page(async |tab| {
+        let server = site(articles()).page("/", page(EAGER)).serve().await;
+        tab.open(&server.at("/")).await;
+        assert!(tab.cards().await.cards[0].url.contains("/ferry-"));
+        let refresh = "
+            document.querySelector('article').innerHTML = '<h1>Tea</h1><p>Growers on the mountain ' +
+                'pick the leaves of tea before the rain, at a good price.</p>';
+            return document.querySelector('also-like').refresh().then((cards) => cards.length);";
+        assert_eq!(tab.run(refresh, &[]).await, json!(3));
+        assert!(tab.cards().await.cards[0].url.contains("/tea-"));
+        assert_eq!(server.asked_for(".bin"), 1);
+    });
+}
+
+#[test]
+fn the_wasm_need_not_be_called_wasm() {
+    with_page(async |tab| {
+        let server = site(articles()).page("/", page(EAGER)).serve().await;
+        server.fail("also-like.wasm", crate::server::Fault::CalledText);
+        tab.open(&server.at("/")).await;
+        tab.cards().await;
+        assert_eq!(tab.get("seen.lines").await, json!([]));
+    });
+}

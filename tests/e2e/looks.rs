@@ -1,0 +1,170 @@
+//! What the box looks like. The pictures are in `target/screenshots`, for people to look at; what
+//! can be measured is.
+
+use serde_json::json;
+
+use crate::demo::chinese_story;
+use crate::driver::with_page;
+use crate::fixture::{Demo, EAGER, FERRY, articles, page_in, site};
+use crate::page::Page;
+
+const SLUG: &str = "kim-message-putin-russia-day";
+
+async fn show(page: &Page, demo: &Demo, slug: &str, width: u32, height: u32) {
+    page.resize(width, height).await;
+    page.open(&demo.article(slug)).await;
+    let scroll = "document.documentElement.style.scrollBehavior = 'auto';
+        document.querySelector('also-like').scrollIntoView({ block: 'center' });";
+    page.run(scroll, &[]).await;
+    page.cards().await;
+    page.run(scroll, &[]).await;
+}
+
+#[test]
+fn a_wide_box_has_four_columns_and_a_narrow_one_has_one() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        show(page, &demo, SLUG, 1280, 1000).await;
+        let columns = "(() => {
+            const root = document.querySelector('also-like').shadowRoot;
+            const starts = [...root.querySelectorAll('li')].map((card) => card.getBoundingClientRect().left);
+            return new Set(starts).size;
+        })()";
+        let width = "document.querySelector('also-like').style.width =";
+        for (size, expected) in [("64em", 4), ("40em", 2), ("20em", 1)] {
+            page.run(&format!("{width} '{size}';"), &[]).await;
+            assert_eq!(page.get(columns).await, json!(expected), "{size}");
+            let overflow = "document.querySelector('also-like').scrollWidth -
+                document.querySelector('also-like').clientWidth";
+            assert_eq!(page.get(overflow).await, json!(0), "{size}");
+        }
+    });
+}
+
+#[test]
+fn light() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        show(page, &demo, SLUG, 1280, 1000).await;
+        page.shoot("light").await;
+    });
+}
+
+#[test]
+fn dark() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        show(page, &demo, SLUG, 1280, 1000).await;
+        // As if the reader preferred dark, which not every driver can say.
+        let script = "
+            for (const { cssRules } of document.styleSheets) {
+                for (const rule of cssRules) {
+                    if (rule.media?.mediaText.includes('dark')) rule.media.mediaText = 'all';
+                }
+            }
+            document.documentElement.style.colorScheme = 'dark';";
+        page.run(script, &[]).await;
+        page.shoot("dark").await;
+        let colour = |part: &str| {
+            format!(
+                "getComputedStyle(document.querySelector('also-like').shadowRoot.querySelector('[part={part}]')).color"
+            )
+        };
+        let body = page.get("getComputedStyle(document.body).color").await;
+        assert_eq!(page.get(&colour("link")).await, body, "headlines have the page's colour");
+        assert_ne!(page.get(&colour("date")).await, body, "dates are muted");
+    });
+}
+
+#[test]
+fn narrow() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        // Some browsers refuse windows as narrow as a telephone.
+        show(page, &demo, SLUG, 520, 1100).await;
+        page.run("document.body.style.maxWidth = '360px';", &[]).await;
+        page.run("document.querySelector('also-like').scrollIntoView();", &[]).await;
+        page.shoot("narrow").await;
+    });
+}
+
+#[test]
+fn chinese() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        show(page, &demo, &chinese_story(), 1280, 1000).await;
+        page.shoot("chinese").await;
+    });
+}
+
+#[test]
+fn right_to_left() {
+    with_page(async |page| {
+        let server =
+            site(arabic()).page("/", page_in("lang=ar dir=rtl", ARABIC, EAGER)).serve().await;
+        page.open(&server.at("/")).await;
+        let found = page.cards().await;
+        assert_eq!(found.heading, "قد يعجبك أيضًا");
+        page.run(
+            "document.body.style.font = '18px/1.6 serif'; document.body.style.margin = '2rem';",
+            &[],
+        )
+        .await;
+        page.shoot("rtl").await;
+        let edges = "(() => {
+            const root = document.querySelector('also-like').shadowRoot;
+            const box = root.querySelector('nav').getBoundingClientRect();
+            const first = root.querySelector('li').getBoundingClientRect();
+            const heading = root.querySelector('h2').getBoundingClientRect();
+            return [Math.round(box.right - first.right), Math.round(box.right - heading.right)];
+        })()";
+        assert_eq!(page.get(edges).await, json!([0, 0]), "the first card is at the right");
+    });
+}
+
+#[test]
+fn the_focus_can_be_seen() {
+    with_page(async |page| {
+        let server = site(articles()).page("/", page_in("lang=en", FERRY, EAGER)).serve().await;
+        page.open(&server.at("/")).await;
+        page.cards().await;
+        let script = "
+            const link = document.querySelector('also-like').shadowRoot.querySelector('a');
+            link.focus({ focusVisible: true });
+            const ring = getComputedStyle(link, '::after');
+            return [ring.outlineStyle, ring.outlineWidth, link.matches(':focus-visible')];";
+        assert_eq!(page.run(script, &[]).await, json!(["solid", "2px", true]));
+    });
+}
+
+/// The text of an Arabic page about ferries.
+const ARABIC: &str = "<h1>عبّارة ليلية إلى الجزر</h1><p>تغادر العبّارة الليلية الميناء وعلى متنها ركاب \
+    الجزر، وتبقي الشركة أسعار التذاكر كما هي.</p>";
+
+fn arabic() -> Vec<also_like::Article> {
+    let texts = [
+        (
+            "ارتفاع أسعار العبّارة",
+            "ترفع شركة العبّارة أسعار التذاكر على ركاب الجزر، ومجلس الميناء يحتج.",
+        ),
+        (
+            "إضراب طواقم العبّارة",
+            "أضربت طواقم العبّارة في الميناء وينتظر ركاب الجزر السفينة الليلية.",
+        ),
+        (
+            "عبّارة جديدة (NATO) للجزر!",
+            "تبحر العبّارة الجديدة ليلا بين الميناء والجزر وفيها أسرّة للركاب.",
+        ),
+        ("العاصفة توقف العبّارة", "لم تغادر أي عبّارة الميناء، ونام ركاب الجزر في القاعة."),
+        ("مزارعو الشاي ينتظرون المطر", "أوراق الشاي صغيرة على الجبل والمزارعون يعدّون الغيوم."),
+    ];
+    let articles =
+        texts.iter().zip(articles()).map(|((title, text), article)| also_like::Article {
+            title: (*title).to_owned(),
+            text: (*text).to_owned(),
+            excerpt: (*text).to_owned(),
+            lang: "ar".to_owned(),
+            ..article
+        });
+    articles.collect()
+}

@@ -1,0 +1,17 @@
+//! The box in real browsers, over WebDriver: `cargo xtask test` runs this in each of them.
+//!
+//! By hand: set `ALSO_LIKE_DEMO` to the folder of the demonstration site (`cargo xtask demo` prints
+//! it) and `ALSO_LIKE_BROWSER` to `chromium`, `firefox` or `webkit`.
+
+mod demo;
+mod driver;
+mod element;
+mod events;
+mod failures;
+mod fixture;
+mod hostile;
+mod loading;
+mod looks;
+mod page;
+mod placing;
+mod server;
