@@ -14,13 +14,13 @@ use crate::vector::{Counts, counts, norm, specificity, tf};
 pub struct Options {
     /// How many features of an article are kept, those that say most of it; `None` keeps all.
     ///
-    /// Fewer make a smaller catalog and rougher answers. Default: 240.
+    /// Fewer make a smaller catalog and rougher answers. Default: 160.
     pub features_per_article: Option<u32>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { features_per_article: Some(240) }
+        Options { features_per_article: Some(160) }
     }
 }
 

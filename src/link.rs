@@ -4,40 +4,58 @@
 ///
 /// Made by [`Key::of`]. Two keys [match](Key::matches) when their paths and queries are equal and
 /// their hosts are too, as far as both have one.
+///
+/// ```
+/// use also_like::link::Key;
+/// let key = Key::of("https://www.example.org/a/b/?utm_source=mail#top");
+/// assert!(key.matches(&Key::of("/a/b/index.html")));
+/// assert!(!key.matches(&Key::of("https://example.com/a/b")));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
-    host: String,
-    path: String,
+    host: Vec<u8>,
+    path: Vec<u8>,
 }
 
-/// Query parameters that say where a reader came from, not what the page is.
-const TRACKING: [&str; 5] = ["fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
+/// Query parameters that say where a reader came from, not what the page is. `utm_…` is another.
+const TRACKING: [&[u8]; 5] = [b"fbclid", b"gclid", b"mc_cid", b"mc_eid", b"ref"];
+
+/// What a path may end with and still be the same page, in the order in which it is cut off.
+const TAILS: [&[u8]; 6] = [b"/", b"index.html", b"index.htm", b".html", b".htm", b"/"];
 
 impl Key {
     /// Takes an address apart: the scheme, `www.`, the fragment, `index.html`, a trailing slash or
     /// `.html` and tracking parameters (`utm_…`, `fbclid`, …) are dropped, percent-encoding is undone.
+    ///
+    /// Works on bytes: what is not valid UTF-8 after decoding is compared as it is.
     pub fn of(url: &str) -> Key {
-        let url = url.split('#').next().unwrap_or_default().trim();
+        let (url, _) = split(url.as_bytes().trim_ascii(), b'#');
+        let (mut host, mut rest) = (&[][..], url);
         // An absolute address has `//` after its scheme, or begins with it.
-        let (host, rest) = match url.find('/') {
-            Some(slash) if slash == 0 || url[..slash].ends_with(':') => {
-                let rest = url[slash + 1..].strip_prefix('/');
-                rest.map_or(("", url), |rest| {
-                    rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()))
-                })
+        let (scheme, after) = split(url, b'/');
+        if (scheme.is_empty() || scheme.ends_with(b":"))
+            && let Some(after) = after.strip_prefix(b"/")
+        {
+            let end = after.iter().position(|&byte| byte == b'/' || byte == b'?');
+            (host, rest) = after.split_at(end.unwrap_or(after.len()));
+        }
+        let (path, mut query) = split(rest, b'?');
+        let mut key = decode(path.strip_prefix(b"/").unwrap_or(path));
+        for tail in TAILS {
+            if key.ends_with(tail) {
+                key.truncate(key.len() - tail.len());
             }
-            _ => ("", url),
-        };
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let mut key = decode(path.trim_start_matches('/'));
-        for tail in ["/", "index.html", "index.htm", ".html", ".htm", "/"] {
-            key.truncate(key.strip_suffix(tail).map_or(key.len(), str::len));
         }
-        for part in query.split('&').filter(|part| !is_tracking(part)) {
-            key.push('?');
-            key.push_str(part);
+        while !query.is_empty() {
+            let (parameter, others) = split(query, b'&');
+            let (name, _) = split(parameter, b'=');
+            if !name.starts_with(b"utm_") && !TRACKING.contains(&name) {
+                key.push(b'?');
+                key.extend_from_slice(parameter);
+            }
+            query = others;
         }
-        let host = host.strip_prefix("www.").unwrap_or(host);
+        let host = host.strip_prefix(b"www.").unwrap_or(host);
         Key { host: host.to_ascii_lowercase(), path: key }
     }
 
@@ -48,27 +66,25 @@ impl Key {
     }
 }
 
-fn is_tracking(part: &str) -> bool {
-    let name = part.split('=').next().unwrap_or_default();
-    name.is_empty() || name.starts_with("utm_") || TRACKING.contains(&name)
+/// What stands before and after the first of a byte; all and nothing when there is none.
+fn split(bytes: &[u8], at: u8) -> (&[u8], &[u8]) {
+    let place = bytes.iter().position(|&byte| byte == at).unwrap_or(bytes.len());
+    let (before, after) = bytes.split_at(place);
+    (before, after.get(1..).unwrap_or_default())
 }
 
-fn decode(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|byte| (*byte as char).to_digit(16));
-        match (bytes[i], hex(i + 1), hex(i + 2)) {
+fn decode(mut path: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    while let Some((&byte, rest)) = path.split_first() {
+        path = rest;
+        let hex = |at: usize| rest.get(at).and_then(|&digit| char::from(digit).to_digit(16));
+        match (byte, hex(0), hex(1)) {
             (b'%', Some(high), Some(low)) => {
                 out.push((high * 16 + low) as u8);
-                i += 3;
+                path = rest.get(2..).unwrap_or_default();
             }
-            (byte, _, _) => {
-                out.push(byte);
-                i += 1;
-            }
+            _ => out.push(byte),
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+    out
 }

@@ -101,7 +101,7 @@ pub fn attribute<D: Dom>(document: &D, selector: &str, name: &str) -> Option<Str
 }
 
 fn filled(text: String) -> Option<String> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -142,7 +142,7 @@ fn main_text<D: Dom>(document: &D) -> String {
     let articles = document.all("article");
     let longest = articles.iter().take(50).map(text_of).max_by_key(String::len);
     longest
-        .filter(|text| !text.trim().is_empty())
+        .filter(|text| !text.trim_ascii().is_empty())
         .or_else(|| document.first("main, [role=main]").map(|main| text_of(&main)))
         .or_else(|| document.first("body").map(|body| text_of(&body)))
         .unwrap_or_default()

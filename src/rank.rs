@@ -142,7 +142,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// Whether an article is nearly all in the query, and as it stands there.
     fn is_double(&self, article: u32, matches: &[Match<'_>]) -> Result<bool, Error> {
         let (mut product, mut query, mut own) = (0.0, 0.0, 0.0);
-        self.each_shared(&[article], matches, |_, found, count| {
+        self.each_shared(&[article], matches, &mut |_, found, count| {
             let weight = found.specificity * tf(count.into());
             product += found.weight * weight;
             query += found.weight * found.weight;
@@ -158,7 +158,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         &self,
         articles: &[u32],
         matches: &[Match<'_>],
-        mut shared: impl FnMut(usize, &Match<'_>, u8),
+        shared: &mut dyn FnMut(usize, &Match<'_>, u8),
     ) -> Result<(), Error> {
         for found in matches {
             each_posting(found.term.postings, self.len() as u32, |article, count| {
@@ -179,7 +179,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     ) -> Result<(), Error> {
         let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
         let mut products: Vec<Vec<(Feature, f32)>> = vec![Vec::new(); related.len()];
-        self.each_shared(&articles, matches, |place, found, count| {
+        self.each_shared(&articles, matches, &mut |place, found, count| {
             if let Some(products) = products.get_mut(place) {
                 products.push((found.feature, found.product(count)));
             }

@@ -4,10 +4,10 @@
 use crate::text::Feature;
 
 /// How often a feature counts that stands in the title, compared with one in the text.
-pub const TITLE_WEIGHT: u32 = 3;
+pub const TITLE_WEIGHT: u32 = 5;
 
 /// What a pair of words weighs, compared with a single word of the same frequency.
-pub const PAIR_WEIGHT: f32 = 0.7;
+pub const PAIR_WEIGHT: f32 = 0.6;
 
 /// Term counts above this are taken as this, which is also what a catalog stores at most.
 pub const MAX_COUNT: u32 = 255;

@@ -39,13 +39,13 @@ export function showable(cards) {
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name
- * @param {string} part The name that the page's styles know it by.
+ * @param {string} part The name that the page's styles know it by; empty for none.
  * @param {object | false | ""} properties
  * @param {(Node | string | undefined | false | "")[]} children
  */
 function make(name, part, properties, ...children) {
   const element = document.createElement(name);
-  element.setAttribute("part", part);
+  if (part) element.setAttribute("part", part);
   Object.assign(element, properties);
   element.append(...children.filter(Boolean));
   return element;

@@ -135,17 +135,17 @@ fn cards_say_what_the_pages_say() {
 #[test]
 fn base_url_is_for_pages_without_an_address() {
     let desk = Desk::with_site();
-    desk.run("build site --out out --base-url https://hill.example/paper").ok();
+    desk.run("build site --out out --base-url https://hill.example").ok();
     let urls: Vec<String> = desk.cards("out", |_| ()).into_keys().collect();
     assert_eq!(
         urls,
         [
+            "https://hill.example/blog/ferry-fares/",
             "https://hill.example/blog/ferry-returns/",
             "https://hill.example/news/tea-harvest/",
-            "https://hill.example/paper/blog/ferry-fares/",
-            "https://hill.example/paper/news/tea-prices.html",
-            "https://hill.example/paper/zh/harbour-supper.html",
-            "https://hill.example/paper/zh/typhoon-port.html",
+            "https://hill.example/news/tea-prices.html",
+            "https://hill.example/zh/harbour-supper.html",
+            "https://hill.example/zh/typhoon-port.html",
         ]
     );
 }
@@ -227,6 +227,8 @@ fn one_hostile_page_does_not_end_the_run() {
     let text = "The ferry leaves the harbour at ten in the evening. ".repeat(20);
     let deep = format!("<title>Deep</title>{}<p>{text}</p>", "<div>".repeat(100_000));
     desk.write("site/deep.html", deep);
+    let deep = format!("<title>Deep</title>{}<p>{text}</p>", "<div>".repeat(4_000));
+    desk.write("site/less-deep.html", deep);
     desk.write("site/long.html", vec![b'a'; (16 << 20) + 1]);
     desk.write("site/empty.html", "");
     desk.write("site/zeros.html", [0; 1000]);
@@ -235,8 +237,13 @@ fn one_hostile_page_does_not_end_the_run() {
     let page = format!("<title>Links</title>{links}<p>{text}</p>");
     desk.write("site/links.html", page);
     let ran = desk.run("build site --out out");
-    let long = "also-like: warning: site/long.html: longer than 16 MB: split it or take it away\n";
-    assert!(ran.err.contains(long), "{}", ran.err);
+    for warning in [
+        "site/long.html: longer than 16 MB: split it or take it away",
+        "site/deep.html: more than 5000 elements deep: close them",
+    ] {
+        let warning = format!("also-like: warning: {warning}\n");
+        assert!(ran.err.contains(&warning), "{}", ran.err);
+    }
     ran.ok();
     let images = desk.cards("out", |card| card.image.to_owned());
     assert_eq!(images["/links.html"], "");

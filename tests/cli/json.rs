@@ -67,7 +67,7 @@ fn a_bad_line_is_a_warning_that_names_it() {
     let ran = desk.run("build a.jsonl --out out --quiet");
     let warning = |rest: &str| format!("also-like: warning: a.jsonl:{rest}\n");
     let expected = [
-        "2: not JSON: EOF while parsing an object (column 27)",
+        "2: not JSON: EOF while parsing an object (column 26)",
         "3: no `title`: every article needs one",
         "4: no `url` and no `id`: give one of them",
         "5: not an object: an article is written as {\"title\": …, \"url\": …}",

@@ -159,13 +159,13 @@ struct Driver {
 
 /// Starts the driver in a process group of its own and ends that group when standard input ends.
 const GUARD: &str = r#"
-folder=$(mktemp -d)
+folder=$(mktemp -d -t also-like.XXXXXX)
 TMPDIR=$folder setsid "$@" </dev/null >/dev/null 2>&1 &
 echo started
 cat >/dev/null
-kill -TERM -- -$! 2>/dev/null
-for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 -- -$! 2>/dev/null || break; sleep 0.2; done
-kill -KILL -- -$! 2>/dev/null
+kill -TERM -$! 2>/dev/null
+for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 -$! 2>/dev/null || break; sleep 0.2; done
+kill -KILL -$! 2>/dev/null
 rm -rf "$folder"
 "#;
 

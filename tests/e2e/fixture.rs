@@ -1,12 +1,12 @@
 //! The demonstration site as `cargo xtask test` left it, and small sites made here.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, io};
+use std::{env, fs};
 
 use also_like::{Article, BuildOptions, Builder, Catalog, Day, Prepared};
-use io::BufRead;
 
 use crate::page::target;
 use crate::server::Site;
@@ -25,6 +25,8 @@ pub fn demo_folder() -> PathBuf {
 pub struct Demo {
     process: Child,
     origin: String,
+    /// Open as long as the server has something to print.
+    _output: BufReader<ChildStdout>,
 }
 
 impl Demo {
@@ -36,11 +38,12 @@ impl Demo {
             .spawn()
             .expect("the command runs");
         let output = process.stdout.take().expect("standard output is piped");
+        let mut output = BufReader::new(output);
         let mut line = String::new();
-        io::BufReader::new(output).read_line(&mut line).expect("`serve` prints its address");
+        output.read_line(&mut line).expect("`serve` prints its address");
         let origin = line.trim().trim_end_matches('/').to_owned();
         assert!(origin.starts_with("http://127.0.0.1:"), "`serve` printed {line:?}");
-        Self { process, origin }
+        Self { process, origin, _output: output }
     }
 
     /// The address of an article.

@@ -15,10 +15,23 @@ const TITLES: [&str; 5] = [
     "${window.harm = 1} {{constructor.constructor('window.harm = 1')()}} ferry",
 ];
 
+/// The small site among a hundred articles on nothing: without them, words that the hostile articles
+/// repeat would be too common there to count.
+fn with_others() -> Vec<Article> {
+    let mut all = articles();
+    all.extend((0..100).map(|number| Article {
+        url: format!("/other-{number}"),
+        title: format!("Other {number}"),
+        text: format!("word{number} more{number}"),
+        ..Article::default()
+    }));
+    all
+}
+
 #[test]
 fn markup_in_a_catalog_is_shown_as_text() {
     with_page(async |tab| {
-        let mut all = articles();
+        let mut all = with_others();
         for (number, title) in TITLES.iter().enumerate() {
             let nearest = &articles()[number];
             all.push(Article {
@@ -60,7 +73,7 @@ fn links_and_pictures_lead_to_the_web_only() {
         "https://[",
     ];
     with_page(async |tab| {
-        let mut all = articles();
+        let mut all = with_others();
         let nearest = &articles()[0];
         for (number, url) in BAD.iter().enumerate() {
             let text = format!("{} bad{number}", nearest.text);

@@ -128,17 +128,17 @@ async fn answer(state: Arc<State>, uri: Uri) -> Response {
     state.asked.lock().expect("no panic").push(path.to_owned());
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit('.').next().unwrap_or_default();
+    let page = state.pages.get(path).map(|page| page.clone().into_bytes());
     let mut kind = match extension {
-        "html" | "" => "text/html; charset=utf-8",
         "js" => "text/javascript",
         "wasm" => "application/wasm",
         "json" => "application/json",
         "css" => "text/css",
         "svg" => "image/svg+xml",
+        _ if page.is_some() => "text/html; charset=utf-8",
         _ => "application/octet-stream",
     };
     let file = || state.folders.iter().rev().find_map(|root| fs::read(root.join(&path[1..])).ok());
-    let page = state.pages.get(path).map(|page| page.clone().into_bytes());
     let found = page.or_else(file);
     let mut status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let mut bytes = found.unwrap_or_default();

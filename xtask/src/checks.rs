@@ -56,7 +56,7 @@ pub fn test(quick: bool, only: Option<&str>) -> Result<(), String> {
     if let Some(missing) = missing.iter().find(|missing| !optional(missing)) {
         return Err(missing.reason.clone());
     }
-    println!("{} checks, {WORKERS} at a time", checks.len());
+    println!("checks to run: {}, {WORKERS} at a time", checks.len());
     let lacking = |check: &Check| {
         let missing = missing.iter().find(|missing| check.tools.contains(&missing.name))?;
         Some(missing.reason.clone())

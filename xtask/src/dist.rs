@@ -1,9 +1,8 @@
 //! The command, and the folder that is given to people.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::shell::{Shell, cargo, root, target};
+use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::widget;
 
 /// Builds the widget and the command that carries it; returns where the command is.
@@ -18,36 +17,30 @@ pub fn command(shell: &mut Shell) -> Result<PathBuf, String> {
 pub fn make(shell: &mut Shell) -> Result<(), String> {
     let command = command(shell)?;
     let dist = root().join("dist");
-    let beside = root().join(".dist.new");
-    fill(&beside, &command)
-        .and_then(|()| remove(&dist))
-        .and_then(|()| fs::rename(&beside, &dist))
-        .map_err(|error| format!("can't write {}: {error}", dist.display()))?;
+    let name = command.file_name().unwrap_or_default();
+    let mut copies = vec![(command.clone(), dist.join(name))];
+    for name in widget::FILES {
+        copies.push((widget::folder().join(name), dist.join("widget").join(name)));
+    }
+    for name in ["LICENSE-APACHE", "LICENSE-MIT", "README.md"] {
+        copies.push((root().join(name), dist.join(name)));
+    }
+    for (from, to) in &copies {
+        replace(to, &read(from)?)?;
+    }
+    make_executable(&dist.join(name))?;
     shell.say("dist/ has the command and the widget");
     Ok(())
 }
 
-fn fill(folder: &Path, command: &Path) -> std::io::Result<()> {
-    remove(folder)?;
-    fs::create_dir_all(folder.join("widget"))?;
-    let mut copies = vec![(command.to_owned(), command.file_name().unwrap_or_default().into())];
-    for name in widget::FILES {
-        copies.push((widget::folder().join(name), Path::new("widget").join(name)));
-    }
-    for name in ["LICENSE-APACHE", "LICENSE-MIT", "README.md"] {
-        copies.push((root().join(name), name.into()));
-    }
-    for (from, to) in copies {
-        fs::copy(&from, folder.join(to)).map_err(|error| {
-            std::io::Error::new(error.kind(), format!("copying {}: {error}", from.display()))
-        })?;
-    }
-    Ok(())
+#[cfg(unix)]
+fn make_executable(file: &Path) -> Result<(), String> {
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(file, mode)
+        .map_err(|error| format!("can't make {} executable: {error}", file.display()))
 }
 
-fn remove(folder: &Path) -> std::io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+#[cfg(not(unix))]
+fn make_executable(_: &Path) -> Result<(), String> {
+    Ok(())
 }

@@ -55,13 +55,14 @@ fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> 
     ]))?;
     let compiled = target().join(WASM).join("wasm/also_like.wasm");
     let engine = work.join("engine");
-    let glue = engine.join("also_like.js");
+    let glue = engine.join("glue.js");
     let wasm = engine.join("also-like.wasm");
 
     let mut inputs = Hash::new();
     inputs.file(&compiled)?;
     inputs.file(&root().join("Cargo.lock"))?;
     inputs.file(&root().join("xtask/package-lock.json"))?;
+    inputs.file(&root().join("xtask/rename.mjs"))?;
     inputs.bytes(include_bytes!("widget.rs"));
     let stamp = Stamp::new(work.join("engine.stamp"), inputs);
     if stamp.holds(&[&glue, &wasm]) {
@@ -71,18 +72,36 @@ fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> 
     let mut bindgen = Command::new("wasm-bindgen");
     bindgen.args(["--target", "web", "--out-name", "also_like", "--no-typescript"]);
     bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    // Every browser that the widget supports has `encodeInto`.
+    bindgen.args(["--encode-into", "always"]);
     // Without it bundlers of other people find the address of a file that is not there.
     bindgen.arg("--omit-default-module-path");
     shell.run(bindgen.arg("--out-dir").arg(&engine).arg(&compiled))?;
 
-    let mut optimise = Command::new("node");
-    optimise.arg(root().join("xtask/node_modules/binaryen/bin/wasm-opt"));
+    // Short names first, in a run of their own: the optimiser repeats its passes, this one too.
+    let renamed = engine.join("renamed.wasm");
+    let mut rename = wasm_opt();
+    rename.arg("--minify-imports-and-exports-and-modules");
+    rename.arg(engine.join("also_like_bg.wasm")).arg("-o").arg(&renamed);
+    let map = engine.join("names.json");
+    replace(&map, shell.output(&mut rename)?.as_bytes())?;
+    let mut rename = Command::new("node");
+    rename.arg("xtask/rename.mjs").arg(engine.join("also_like.js")).arg(map).arg(&glue);
+    shell.run(&mut rename)?;
+
+    let mut optimise = wasm_opt();
     optimise.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
-    optimise.arg("--strip-target-features").args(WASM_FEATURES);
-    optimise.arg(engine.join("also_like_bg.wasm")).arg("-o").arg(&wasm);
-    shell.run(&mut optimise)?;
+    // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its address.
+    optimise.args(["--low-memory-unused", "--strip-target-features"]);
+    shell.run(optimise.arg(renamed).arg("-o").arg(&wasm))?;
     stamp.set()?;
     Ok((glue, wasm))
+}
+
+fn wasm_opt() -> Command {
+    let mut wasm_opt = Command::new("node");
+    wasm_opt.arg("xtask/node_modules/binaryen/bin/wasm-opt").args(WASM_FEATURES);
+    wasm_opt
 }
 
 /// Bundles the shim with the glue; returns the one file of JavaScript.

@@ -170,7 +170,7 @@ pub fn parse() -> Result<Command, ExitCode> {
 fn sentence(error: &clap::Error) -> String {
     use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoCommand;
     if error.kind() == NoCommand {
-        return "no command was given: see `also-like --help`".to_owned();
+        return "no command was given; see `also-like --help`".to_owned();
     }
     let message = error.to_string();
     let message = message.strip_prefix("error: ").unwrap_or(&message);

@@ -15,7 +15,7 @@ const LATEST: usize = 6;
 const IN_BLOCK: usize = 4;
 
 /// The page of the stories in Chinese, beside those of the sections.
-const CHINESE_PATH: &str = "/section/chinese.html";
+const CHINESE_PATH: &str = "/category/chinese.html";
 const CHINESE_NAME: &str = "中文報導";
 
 /// Writes every page; `stories` are the newest first.
@@ -37,7 +37,7 @@ pub fn write(stories: &[Story], templates: &Templates, output: &mut Output) -> R
 }
 
 fn section_path(name: &str) -> String {
-    format!("/section/{}.html", name.to_lowercase())
+    format!("/category/{}.html", name.to_lowercase())
 }
 
 fn in_chinese(story: &Story) -> bool {
@@ -296,9 +296,9 @@ mod tests {
 
     #[test]
     fn the_navigation_marks_where_the_reader_is() {
-        let nav = navigation("/section/world.html", Lang::Chinese);
+        let nav = navigation("/category/world.html", Lang::Chinese);
         assert!(nav.starts_with(
-            "<li><a href=\"/section/world.html\" lang=\"zh-Hant\" aria-current=\"page\">國際</a></li>"
+            "<li><a href=\"/category/world.html\" lang=\"zh-Hant\" aria-current=\"page\">國際</a></li>"
         ));
         assert_eq!(nav.matches("aria-current").count(), 1);
         assert_eq!(nav.matches("<li>").count(), SECTIONS.len() + 1);

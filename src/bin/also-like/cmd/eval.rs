@@ -148,7 +148,8 @@ impl Marks {
         let discount = |rank: usize| 1.0 / libm::log2(rank as f64 + 2.0);
         let hits: Vec<usize> =
             (0..found.len()).filter(|rank| relevant.contains(&found[*rank])).collect();
-        let gain: f64 = hits.iter().filter(|rank| **rank < 4).map(|rank| discount(*rank)).sum();
+        let gain =
+            hits.iter().filter(|rank| **rank < 4).fold(0.0, |sum, rank| sum + discount(*rank));
         let ideal: f64 = (0..relevant.len().min(4)).map(discount).sum();
         let first = hits.first();
         Marks {

@@ -40,10 +40,10 @@ pub fn run(args: &Serve) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let mut out = io::stdout().lock();
-        writeln!(out, "http://127.0.0.1:{port}/")?;
-        writeln!(out, "showing {shown}; stop with Ctrl-C")?;
-        out.flush()?;
+        // Whoever started the server may have read enough and gone: that does not end it.
+        let told = format!("http://127.0.0.1:{port}/\nshowing {shown}; stop with Ctrl-C\n");
+        let mut out = io::stdout();
+        let _ = out.write_all(told.as_bytes()).and_then(|()| out.flush());
         axum::serve(listener, app).await?;
         Ok(ExitCode::SUCCESS)
     })

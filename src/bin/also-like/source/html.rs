@@ -4,6 +4,7 @@ mod charset;
 mod details;
 mod dom;
 mod kind;
+mod nesting;
 
 use std::path::Path;
 
@@ -23,7 +24,7 @@ const MIN_WORDS: usize = 50;
 
 /// What a file of a site's folder is. `path` is its path from the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
-    let html = match charset::decode(bytes) {
+    let html = match markup(bytes) {
         Ok(html) => html,
         Err(sentence) => return Outcome::Broken(sentence),
     };
@@ -78,14 +79,15 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
 ///
 /// # Errors
 ///
-/// Bytes in no encoding that can be told, and a selector that is not CSS: a sentence.
+/// Bytes in no encoding that can be told, markup nested without end, a selector that is not CSS: a
+/// sentence.
 pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page, String> {
     if let Some(selector) = selector
         && Matcher::new(selector).is_err()
     {
         return Err(format!("{selector:?} is not a CSS selector"));
     }
-    let document = Document::from(charset::decode(bytes)?);
+    let document = Document::from(markup(bytes)?);
     Ok(page::read(&Html::new(&document, address), selector))
 }
 
@@ -96,6 +98,15 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
 /// Bytes in no encoding that can be told: a sentence.
 pub fn decode(bytes: &[u8]) -> Result<String, String> {
     charset::decode(bytes)
+}
+
+/// HTML that can be parsed.
+fn markup(bytes: &[u8]) -> Result<String, String> {
+    let html = charset::decode(bytes)?;
+    if nesting::is_too_deep(&html) {
+        return Err(format!("more than {} elements deep: close them", nesting::LIMIT));
+    }
+    Ok(html)
 }
 
 /// What readability finds, or what the browser's rules found where it fails.

@@ -124,12 +124,14 @@ fn without_bom(bytes: &[u8]) -> &[u8] {
 fn parsed(line: Line) -> Result<Value, String> {
     match line {
         Line::Value(value) => Ok(value),
-        Line::Text(bytes) => serde_json::from_slice(without_bom(&bytes)).map_err(|error| {
-            // serde_json's own line number is always 1 here, and would contradict ours.
-            let message = error.to_string();
-            let cause = message.split(" at line ").next().unwrap_or_default();
-            format!("not JSON: {cause} (column {})", error.column())
-        }),
+        Line::Text(bytes) => {
+            serde_json::from_slice(without_bom(&bytes).trim_ascii_end()).map_err(|error| {
+                // serde_json's own line number is always 1 here, and would contradict ours.
+                let message = error.to_string();
+                let cause = message.split(" at line ").next().unwrap_or_default();
+                format!("not JSON: {cause} (column {})", error.column())
+            })
+        }
     }
 }
 
