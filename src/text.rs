@@ -259,6 +259,8 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 fn step(state: u64, c: char) -> u64 {
+    // The final sigma: native and browser may not agree on where a word ends.
+    let c = if c == 'ς' { 'σ' } else { c };
     (state ^ u64::from(c)).wrapping_mul(PRIME)
 }
 

@@ -115,5 +115,5 @@ async function open(directory) {
  */
 export async function related(directory, limit, article) {
   const catalog = await once(directory, () => open(directory));
-  return run(() => catalog.relatedToPage(limit, article || undefined));
+  return run(() => catalog.relatedToPage(document, limit, article || undefined));
 }

@@ -6,21 +6,16 @@
 /// The browser does both by itself, which saves 50 kB of tables; natively `unicode-normalization`
 /// and `str::to_lowercase` do. Normalisation and casing of assigned characters never change, so the
 /// two agree wherever both know a character; `tests/web.rs` compares them over all of Unicode.
-/// The final sigma `ς` becomes `σ`, since the two rarely agree on where a word ends.
-pub(crate) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    platform(text).replace('\u{3c2}', "\u{3c3}")
-}
-
 #[cfg(not(target_family = "wasm"))]
-fn platform(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfkc().collect::<String>().to_lowercase()
 }
 
 #[cfg(target_family = "wasm")]
-fn platform(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     js_sys::JsString::from(text).normalize("NFKC").to_lower_case().into()
 }

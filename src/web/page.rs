@@ -69,6 +69,10 @@ impl page::Json for JsValue {
     }
 
     fn items(&self) -> Vec<JsValue> {
-        if Array::is_array(self) { Array::from(self).to_vec() } else { Vec::new() }
+        if !Array::is_array(self) {
+            return Vec::new();
+        }
+        let array: &Array = self.unchecked_ref();
+        (0..array.length()).map(|i| array.get(i)).collect()
     }
 }

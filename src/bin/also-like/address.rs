@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use also_like::link::Key;
-use url::Url;
+use url::{Position, Url};
 
 /// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for ever.
 const STAND_IN: &str = "https://also-like.invalid/";
@@ -36,7 +36,6 @@ pub struct Site {
 impl Site {
     /// A site at `base`, or at an unknown place.
     pub fn new(base: Option<&Url>) -> Site {
-        let stand_in = || Url::parse(STAND_IN).expect("the stand-in is a good address");
         Site { base: base.cloned().unwrap_or_else(stand_in) }
     }
 
@@ -79,8 +78,7 @@ fn is_web(url: &Url) -> bool {
 
 /// Whether an address is http, https or relative, in the way browsers read it.
 pub fn is_safe(address: &str) -> bool {
-    let base = Url::parse(STAND_IN).expect("the stand-in is a good address");
-    !address.trim().is_empty() && base.join(address).is_ok_and(|url| is_web(&url))
+    !address.trim().is_empty() && stand_in().join(address).is_ok_and(|url| is_web(&url))
 }
 
 /// Addresses seen so far, to find those of one page.
@@ -109,12 +107,13 @@ impl Seen {
 
 /// Equal for all addresses that may match: a key's host decides only between those of one path.
 fn shelf(address: &str) -> String {
-    let after_scheme = address.split_once("://").map(|(_, rest)| rest);
-    let path = match after_scheme.or_else(|| address.strip_prefix("//")) {
-        Some(rest) => &rest[rest.find(['/', '?']).unwrap_or(rest.len())..],
-        None => address,
-    };
+    let url = stand_in().join(address);
+    let path = url.as_ref().map_or(address, |url| &url[Position::BeforePath..Position::AfterQuery]);
     format!("{:?}", Key::of(path))
+}
+
+fn stand_in() -> Url {
+    Url::parse(STAND_IN).expect("the stand-in is a good address")
 }
 
 #[cfg(test)]
@@ -162,6 +161,19 @@ mod tests {
             assert_eq!(unknown.written(&unknown.page(Path::new(path))), from_root);
             assert_eq!(known.written(&known.page(Path::new(path))), absolute);
         }
+    }
+
+    #[test]
+    fn one_page_has_one_place() {
+        let mut seen = Seen::default();
+        assert!(seen.add("https://example.org/a/?utm_source=x"));
+        for same in ["/a", "a/index.html", "//www.example.org/a", "https://www.example.org/a#b"] {
+            assert!(seen.has(same) && !seen.add(same), "{same}");
+        }
+        assert!(seen.add("https://example.com/a"));
+        assert!(seen.add("/go?to=https://example.org/a"));
+        assert!(seen.has("https://example.org/go?to=https://example.org/a"));
+        assert!(!seen.has("/b"));
     }
 
     #[test]

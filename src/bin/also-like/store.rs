@@ -185,7 +185,7 @@ pub fn file(folder: &Path, entry: &Entry) -> Result<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// As for [`manifest`] and [`file`], and a file that the engine refuses.
+/// As for [`manifest()`] and [`file()`], and a file that the engine refuses.
 pub fn open(folder: &Path) -> Result<Catalog<Vec<u8>>> {
     let manifest = manifest(folder)?;
     let entry = &manifest.files[0];
