@@ -59,6 +59,11 @@ impl Key {
         Key { host: host.to_ascii_lowercase(), path: key }
     }
 
+    /// The part of the address that is equal for all addresses of a page, as bytes.
+    pub fn path(&self) -> &[u8] {
+        &self.path
+    }
+
     /// Whether both name the same page.
     pub fn matches(&self, other: &Key) -> bool {
         self.path == other.path

@@ -128,7 +128,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             (article, product / norms)
         });
         // What is not a number (a damaged length) is not at least the floor either.
-        Ok(cosines.filter(|&(_, score)| score >= FLOOR && score < 2.0).collect())
+        Ok(cosines.filter(|&(_, score)| (FLOOR..2.0).contains(&score)).collect())
     }
 
     /// Whether one candidate ranks below (less) or above another.

@@ -84,7 +84,7 @@ pub fn is_safe(address: &str) -> bool {
 /// Addresses seen so far, to find those of one page.
 #[derive(Default)]
 pub struct Seen {
-    keys: HashMap<String, Vec<Key>>,
+    keys: HashMap<Vec<u8>, Vec<Key>>,
 }
 
 impl Seen {
@@ -106,10 +106,10 @@ impl Seen {
 }
 
 /// Equal for all addresses that may match: a key's host decides only between those of one path.
-fn shelf(address: &str) -> String {
+fn shelf(address: &str) -> Vec<u8> {
     let url = stand_in().join(address);
     let path = url.as_ref().map_or(address, |url| &url[Position::BeforePath..Position::AfterQuery]);
-    format!("{:?}", Key::of(path))
+    Key::of(path).path().to_vec()
 }
 
 fn stand_in() -> Url {

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use also_like::BuildOptions;
 use clap::{Args, Parser, Subcommand};
 use url::Url;
 
@@ -42,8 +41,9 @@ pub struct Build {
     /// they get addresses from the root of their SOURCE, such as /news/a.html
     #[arg(long, value_name = "URL", value_parser = address::parse_base)]
     pub base_url: Option<Url>,
-    #[command(flatten)]
-    pub features: Features,
+    /// Features kept of each article, a number or `all`; fewer make a smaller catalog [default: 160]
+    #[arg(long, value_name = "N|all", value_parser = parse_features)]
+    pub features: Option<Features>,
     /// Print warnings and errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -85,7 +85,8 @@ pub struct Eval {
     /// grade 0 is not related
     #[arg(long, value_name = "FILE")]
     pub qrels: PathBuf,
-    #[command(flatten)]
+    /// Features kept of each article, a number or `all`
+    #[arg(long, value_name = "N|all", default_value = "all", value_parser = parse_features)]
     pub features: Features,
     /// Print JSON
     #[arg(long)]
@@ -113,36 +114,13 @@ pub struct Serve {
 }
 
 /// How much of each article a catalog keeps.
-#[derive(Args)]
-pub struct Features {
-    /// Features kept of each article, a number or `all`; fewer make a smaller catalog
-    #[arg(long, value_name = "N|all", value_parser = parse_features)]
-    features: Option<Kept>,
-}
-
 #[derive(Clone, Copy)]
-enum Kept {
-    All,
-    Best(u32),
-}
+pub struct Features(pub Option<u32>);
 
-impl Features {
-    /// The options to build with.
-    pub fn options(&self) -> BuildOptions {
-        let mut options = BuildOptions::default();
-        match self.features {
-            None => {}
-            Some(Kept::All) => options.features_per_article = None,
-            Some(Kept::Best(n)) => options.features_per_article = Some(n),
-        }
-        options
-    }
-}
-
-fn parse_features(text: &str) -> Result<Kept, &'static str> {
+fn parse_features(text: &str) -> Result<Features, &'static str> {
     match text.parse() {
-        Ok(n) if n > 0 => Ok(Kept::Best(n)),
-        Err(_) if text == "all" => Ok(Kept::All),
+        Ok(n) if n > 0 => Ok(Features(Some(n))),
+        Err(_) if text == "all" => Ok(Features(None)),
         _ => Err("give a number from 1 or `all`"),
     }
 }

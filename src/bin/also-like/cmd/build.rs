@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use also_like::{Builder, Catalog};
+use also_like::{BuildOptions, Builder, Catalog};
 use anyhow::{Context, Result, bail};
 
 use crate::address::{Seen, Site};
@@ -33,7 +33,11 @@ pub fn run(args: &Build) -> Result<ExitCode> {
         bail!(nothing(args, &gathered));
     }
     report.step("writing the catalog", 0);
-    let mut builder = Builder::new(args.features.options());
+    let mut options = BuildOptions::default();
+    if let Some(features) = args.features {
+        options.features_per_article = features.0;
+    }
+    let mut builder = Builder::new(options);
     let mut languages = BTreeMap::new();
     let articles = gathered.articles.len();
     for article in gathered.articles.drain(..) {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use also_like::{Article, Builder, Catalog, Prepared, Query};
+use also_like::{Article, BuildOptions, Builder, Catalog, Prepared, Query};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -87,7 +87,7 @@ impl Corpus {
     fn catalog(&self, args: &Eval) -> Result<Catalog<Vec<u8>>> {
         let prepared: Vec<Prepared> =
             self.articles.par_iter().map(|(_, article)| Prepared::new(article.clone())).collect();
-        let mut builder = Builder::new(args.features.options());
+        let mut builder = Builder::new(BuildOptions { features_per_article: args.features.0 });
         prepared.into_iter().for_each(|article| builder.add(article));
         Ok(Catalog::open(builder.finish()?)?)
     }
