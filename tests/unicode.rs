@@ -57,10 +57,47 @@ fn is_unspaced(c: char) -> bool {
     (thai_lao || myanmar || khmer || kana || han) && !is_digit
 }
 
-/// Characters that are taken otherwise than their category says: those younger than Unicode 14 which
-/// lie in a stretch of the others, and those that the tables do not hold to stay small. Every one is
-/// here because it is needed: see `no_exception_is_idle`.
-const EXCEPTIONS: &[(u32, u32, Taken)] = &[];
+/// Characters that are taken otherwise than their category says: all are younger than Unicode 14, by
+/// which the tables were made. Every one is here because it is needed: see `no_exception_is_idle`.
+const EXCEPTIONS: &[(u32, u32, Taken)] = &[
+    (0x897, 0x897, Taken::Separator),
+    (0x1b4e, 0x1b4f, Taken::Word),
+    (0x208f, 0x208f, Taken::Separator),
+    (0xab6c, 0xab6d, Taken::Separator),
+    (0x10940, 0x10959, Taken::Separator),
+    (0x10d6e, 0x10d6e, Taken::Word),
+    (0x10d8e, 0x10d8f, Taken::Word),
+    (0x10ec9, 0x10eca, Taken::Word),
+    (0x10ed0, 0x10ed8, Taken::Word),
+    (0x113d4, 0x113d5, Taken::Word),
+    (0x113d7, 0x113d8, Taken::Word),
+    (0x11b00, 0x11b09, Taken::Word),
+    (0x11be1, 0x11be1, Taken::Word),
+    (0x11f00, 0x11f10, Taken::Separator),
+    (0x11f12, 0x11f3a, Taken::Separator),
+    (0x11f3e, 0x11f42, Taken::Separator),
+    (0x11f50, 0x11f5a, Taken::Separator),
+    (0x12475, 0x1247f, Taken::Separator),
+    (0x13440, 0x13455, Taken::Separator),
+    (0x13460, 0x143fa, Taken::Separator),
+    (0x16d6d, 0x16d6f, Taken::Word),
+    (0x16ea0, 0x16eb8, Taken::Separator),
+    (0x16ebb, 0x16ed3, Taken::Separator),
+    (0x1d127, 0x1d128, Taken::Separator),
+    (0x1d250, 0x1d252, Taken::Separator),
+    (0x1d25b, 0x1d25c, Taken::Separator),
+    (0x1d25f, 0x1d25f, Taken::Separator),
+    (0x1d280, 0x1d281, Taken::Separator),
+    (0x1d2c0, 0x1d2d3, Taken::Separator),
+    (0x1db00, 0x1db1c, Taken::Word),
+    (0x1e4d0, 0x1e4f9, Taken::Separator),
+    (0x1e5d0, 0x1e5fa, Taken::Separator),
+    (0x1e6c0, 0x1e6de, Taken::Separator),
+    (0x1e6e0, 0x1e6f5, Taken::Separator),
+    (0x1e6fe, 0x1e6ff, Taken::Separator),
+    // Private use beyond the first plane: nobody's text, so the tables do not hold it.
+    (0xf0000, 0x10fffd, Taken::Unspaced),
+];
 
 fn exception(c: char) -> Option<Taken> {
     let found = EXCEPTIONS.iter().find(|(first, last, _)| (*first..=*last).contains(&(c as u32)));
@@ -83,11 +120,8 @@ fn expected(c: char) -> Taken {
 
 /// Every assigned character that compatibility normalisation leaves as it is.
 fn characters() -> impl Iterator<Item = char> {
-    ('\0'..=char::MAX).filter(|c| {
-        let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-        let assigned = c.general_category() != GeneralCategory::Unassigned;
-        assigned && !private && c.nfkc().eq([*c])
-    })
+    ('\0'..=char::MAX)
+        .filter(|c| c.general_category() != GeneralCategory::Unassigned && c.nfkc().eq([*c]))
 }
 
 #[test]

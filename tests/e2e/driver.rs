@@ -157,8 +157,10 @@ struct Driver {
     port: u16,
 }
 
-/// Starts the driver in a process group of its own and ends that group when standard input ends.
+/// Starts the driver in a process group of its own and ends that group when standard input ends, or
+/// when the guard is told to end: then the group that it is in itself has ended too.
 const GUARD: &str = r#"
+trap : HUP INT TERM
 folder=$(mktemp -d -t also-like.XXXXXX)
 TMPDIR=$folder setsid "$@" </dev/null >/dev/null 2>&1 &
 echo started

@@ -110,11 +110,15 @@ impl Page {
 
     /// Waits for the cards of a box, counted from 0.
     pub async fn box_at(&self, index: usize) -> Box {
-        self.wait(&format!(
+        let drawn = format!(
             "document.querySelectorAll('also-like')[{index}]?.shadowRoot?.querySelector('[part=box]')"
-        ))
-        .await;
+        );
+        let failed = "window.seen?.events.some((event) => event.name === 'error')";
+        self.wait(&format!("{drawn} || {failed}")).await;
         let found = self.run(READ, &[json!(index)]).await;
+        if found.is_null() {
+            panic!("the box has no cards: {}", self.get("JSON.stringify(seen)").await);
+        }
         serde_json::from_value(found).expect("what the script returns")
     }
 

@@ -53,6 +53,12 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
             found: has_target(),
         },
         Tool {
+            name: "the sources of Rust's standard library",
+            why: "to compile it with the engine, without the messages of its panics",
+            how: How::Component("rust-src"),
+            found: has_library_sources(),
+        },
+        Tool {
             name: "Node.js",
             why: "to run wasm-opt and the bundler",
             how: How::Apt(&["nodejs", "npm"]),
@@ -144,6 +150,12 @@ fn has_target() -> bool {
     rustc.args(["--print", "target-libdir", "--target", WASM]);
     let folder = Shell::live().output(&mut rustc).unwrap_or_default();
     fs::read_dir(folder.trim()).is_ok_and(|mut files| files.next().is_some())
+}
+
+fn has_library_sources() -> bool {
+    let root = Shell::live().output(Command::new("rustc").args(["--print", "sysroot"]));
+    let sources = "lib/rustlib/src/rust/library/Cargo.lock";
+    root.is_ok_and(|root| Path::new(root.trim()).join(sources).is_file())
 }
 
 /// The second word of what `PROGRAM --version` prints.

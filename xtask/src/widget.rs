@@ -28,6 +28,10 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Traps instead of panics, and less inlining than even `opt-level = "s"` does: 1 % smaller.
+const RUSTFLAGS: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Cllvm-args=--inline-threshold=10";
+
 /// Builds the widget into [`folder`]; steps whose inputs are what they were are left out.
 pub fn build(shell: &mut Shell) -> Result<(), String> {
     let work = target().join("widget");
@@ -45,14 +49,15 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
 /// Compiles the engine; returns its JavaScript glue and its wasm.
 fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> {
     // The library is an rlib in Cargo.toml; see there why the cdylib is asked for here.
-    shell.run(cargo().args(["rustc", "--lib", "--crate-type", "cdylib"]).args([
-        "--target",
-        WASM,
-        "--profile",
-        "wasm",
-        "--package",
-        "also-like",
-    ]))?;
+    let mut compile = cargo();
+    compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like"]);
+    compile.args(["--target", WASM, "--profile", "wasm", "-Zbuild-std=std,panic_abort"]);
+    // Rust's standard library comes with the messages of its panics and the code that formats them,
+    // a fifth of the widget. Compiled with the engine it traps without a word. Cargo and rustc want
+    // to be asked twice for that, outside nightly.
+    compile.env("RUSTC_BOOTSTRAP", "1");
+    compile.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
+    shell.run(&mut compile)?;
     let compiled = target().join(WASM).join("wasm/also_like.wasm");
     let engine = work.join("engine");
     let glue = engine.join("glue.js");
