@@ -40,7 +40,7 @@ pub struct Card<'a> {
 /// A feature of the dictionary.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Term<'a> {
-    /// In how many of the site's articles it occurs, kept there or not.
+    /// In how many articles it occurs, kept there or not, as the builder counts them for its language.
     pub df: u32,
     /// Articles that keep it, encoded.
     pub postings: &'a [u8],

@@ -21,7 +21,7 @@ pub struct Key {
 const TRACKING: [&[u8]; 5] = [b"fbclid", b"gclid", b"mc_cid", b"mc_eid", b"ref"];
 
 /// What a path may end with and still be the same page, in the order in which it is cut off.
-const TAILS: [&[u8]; 6] = [b"/", b"index.html", b"index.htm", b".html", b".htm", b"/"];
+const TAILS: [&[u8]; 5] = [b"/", b"/index.html", b"/index.htm", b".html", b".htm"];
 
 impl Key {
     /// Takes an address apart: the scheme, `www.`, the fragment, `index.html`, a trailing slash or
@@ -40,7 +40,9 @@ impl Key {
             (host, rest) = after.split_at(end.unwrap_or(after.len()));
         }
         let (path, mut query) = split(rest, b'?');
-        let mut key = decode(path.strip_prefix(b"/").unwrap_or(path));
+        // With the slash before it: `index.html` is the end of a path, not of a name.
+        let mut key = vec![b'/'];
+        key.extend(decode(path.strip_prefix(b"/").unwrap_or(path)));
         for tail in TAILS {
             if key.ends_with(tail) {
                 key.truncate(key.len() - tail.len());
@@ -55,8 +57,8 @@ impl Key {
             }
             query = others;
         }
-        let host = host.strip_prefix(b"www.").unwrap_or(host);
-        Key { host: host.to_ascii_lowercase(), path: key }
+        let host = host.to_ascii_lowercase();
+        Key { host: host.strip_prefix(b"www.").unwrap_or(&host).to_owned(), path: key }
     }
 
     /// The part of the address that is equal for all addresses of a page, as bytes.

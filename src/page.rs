@@ -70,11 +70,11 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     let article = json_ld_article(document);
     let said = |key: &str| article.as_ref().and_then(|json| json.get(key)?.string());
     let chosen = selector.and_then(|selector| document.first(selector));
-    let mut text = match chosen {
-        Some(root) => text_of(&root),
+    let mut text = match &chosen {
+        Some(root) => text_of(root),
         None => main_text(document),
     };
-    if selector.is_none()
+    if chosen.is_none()
         && let Some(body) = said("articleBody")
         && body.len() > text.len()
     {
@@ -140,7 +140,8 @@ fn main_text<D: Dom>(document: &D) -> String {
         return text_of(&body);
     }
     let articles = document.all("article");
-    let longest = articles.iter().take(50).map(text_of).max_by_key(String::len);
+    let shown = articles.iter().filter(|article| !article.is("[hidden],[hidden] *,aside *"));
+    let longest = shown.take(50).map(text_of).max_by_key(String::len);
     longest
         .filter(|text| !text.trim_ascii().is_empty())
         .or_else(|| document.first("main, [role=main]").map(|main| text_of(&main)))

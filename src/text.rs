@@ -6,7 +6,9 @@
 //!    Words of one character are dropped.
 //! 3. Scripts written without spaces (Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar) give
 //!    overlapping pairs of characters, each with its combining marks.
-//! 4. Every two neighbours on a line are a feature of their own.
+//! 4. A Korean word gives its first two syllables and, if it has more, its first three: particles and
+//!    endings follow the stem unspaced. It ends where another script begins (`PC` · `에서`).
+//! 5. Every two neighbours on a line are a feature of their own.
 //!
 //! No language is detected and no list of words is kept: whatever is common in a site is silenced by
 //! its document frequency. A feature is a hash; no vocabulary is needed to compare two texts.
@@ -99,6 +101,8 @@ struct Token {
     state: u64,
     start: usize,
     end: usize,
+    /// Whether it makes pairs with its neighbours.
+    paired: bool,
 }
 
 /// Calls back with every feature of a folded line and where its wording begins and ends.
@@ -108,6 +112,9 @@ fn each_feature(folded: &str, found: &mut dyn FnMut(Feature, usize, usize)) {
     let mut previous: Option<Token> = None;
     each_token(folded, |token| {
         found(Feature::word(token.state), token.start, token.end);
+        if !token.paired {
+            return;
+        }
         if let Some(first) = previous {
             found(Feature::pair(first.state, token.state), first.start, token.end);
         }
@@ -117,24 +124,25 @@ fn each_feature(folded: &str, found: &mut dyn FnMut(Feature, usize, usize)) {
 
 /// Splits a folded line into tokens.
 fn each_token(folded: &str, mut found: impl FnMut(Token)) {
-    // Where the word being read begins.
-    let mut word: Option<usize> = None;
+    // Where the word being read begins, and whether it is Korean.
+    let mut word: Option<(usize, bool)> = None;
     let mut run = Run::default();
     for (at, c) in folded.char_indices() {
         let kind = class(c);
+        let hangul = kind == Class::Hangul;
         let in_word = match kind {
             Class::Ignored => continue,
-            Class::Word => true,
-            Class::Apostrophe => word.is_some(),
+            Class::Word | Class::Hangul => word.is_none_or(|(_, korean)| korean == hangul),
+            Class::Apostrophe => word.is_some_and(|(_, korean)| !korean),
             _ => false,
         };
-        if in_word {
-            run.finish(&mut found);
-            word.get_or_insert(at);
-            continue;
+        if !in_word && let Some((start, korean)) = word.take() {
+            end_word(folded, start, at, korean, &mut found);
         }
-        if let Some(start) = word.take() {
-            end_word(folded, start, at, &mut found);
+        if in_word || hangul || kind == Class::Word {
+            run.finish(&mut found);
+            word.get_or_insert((at, hangul));
+            continue;
         }
         match kind {
             Class::Unspaced => run.begin(c, at, at + c.len_utf8(), &mut found),
@@ -142,8 +150,8 @@ fn each_token(folded: &str, mut found: impl FnMut(Token)) {
             _ => run.finish(&mut found),
         }
     }
-    if let Some(start) = word {
-        end_word(folded, start, folded.len(), &mut found);
+    if let Some((start, korean)) = word {
+        end_word(folded, start, folded.len(), korean, &mut found);
     }
     run.finish(&mut found);
 }
@@ -153,8 +161,30 @@ const ELISION: u32 = 2;
 /// … and stand before a word of at least this many, unlike those of `we'll` and `don't`.
 const ELIDED: u32 = 3;
 
+/// Most syllables of a Korean stem. Measured: see the README.
+const STEM: usize = 3;
+
+/// Gives the stems of the Korean word in `start..end`; the wording of each is the whole word.
+fn end_hangul(folded: &str, start: usize, end: usize, found: &mut impl FnMut(Token)) {
+    let word = folded.get(start..end).unwrap_or_default();
+    let (mut short, mut state, mut syllables) = (SEED, SEED, 0);
+    for c in word.chars().filter(|&c| class(c) == Class::Hangul).take(STEM) {
+        short = state;
+        state = step(state, c);
+        syllables += 1;
+    }
+    if syllables == STEM {
+        found(Token { state, start, end, paired: false });
+        state = short;
+    }
+    found(Token { state, start, end, paired: true });
+}
+
 /// Gives the word in `start..end`, its apostrophes resolved, unless it has a single character.
-fn end_word(folded: &str, start: usize, end: usize, found: &mut impl FnMut(Token)) {
+fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut impl FnMut(Token)) {
+    if korean {
+        return end_hangul(folded, start, end, found);
+    }
     let begin = |at| Part { state: SEED, start: at, end: at, characters: 0 };
     // The word whole, and without an elision.
     let mut word = [begin(start), begin(start)];
@@ -190,7 +220,7 @@ fn end_word(folded: &str, start: usize, end: usize, found: &mut impl FnMut(Token
     let Part { state, start, end, characters } =
         if bare.characters >= ELIDED { bare } else { whole };
     if characters > 1 {
-        found(Token { state, start, end });
+        found(Token { state, start, end, paired: true });
     }
 }
 
@@ -225,7 +255,7 @@ impl Run {
     fn begin(&mut self, c: char, start: usize, end: usize, found: &mut impl FnMut(Token)) {
         self.pair(found);
         self.before = self.last;
-        self.last = Some(Token { state: step(SEED, c), start, end });
+        self.last = Some(Token { state: step(SEED, c), start, end, paired: true });
     }
 
     /// Takes a combining mark of the last character.
@@ -248,7 +278,7 @@ impl Run {
     fn pair(&self, found: &mut impl FnMut(Token)) {
         if let (Some(first), Some(second)) = (self.before, self.last) {
             let state = first.state.wrapping_mul(PRIME) ^ second.state;
-            found(Token { state, start: first.start, end: second.end });
+            found(Token { state, start: first.start, end: second.end, paired: true });
         }
     }
 }

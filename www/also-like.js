@@ -6,14 +6,8 @@ import { AlsoLikeElement, defaults } from "./element.js";
 
 export { AlsoLikeElement };
 
-/** Reads the tag's `data-*` and places a box beside it if the page has none. */
-function place() {
-  const tag = [...document.scripts].find((script) => script.src === import.meta.url);
-  if (!tag) return; // Imported by another module: whoever did that places the boxes.
-  for (const name of AlsoLikeElement.observedAttributes) {
-    const value = tag.getAttribute(`data-${name}`);
-    if (value !== null) defaults.set(name, value);
-  }
+/** Places a box beside the tag if the page has none. */
+function place(tag) {
   if (document.querySelector("also-like")) return;
   if (document.body.contains(tag)) {
     const box = document.createElement("also-like");
@@ -26,9 +20,17 @@ function place() {
 
 // Outside a browser (a site rendered on a server) importing this does nothing.
 if (globalThis.customElements) {
+  const tag = [...document.scripts].find((script) => script.src === import.meta.url);
+  for (const name of AlsoLikeElement.observedAttributes) {
+    const value = tag?.getAttribute(`data-${name}`);
+    if (value != null) defaults.set(name, value);
+  }
   // The same script twice, or in two versions: the first one stays.
   customElements.get("also-like") ?? customElements.define("also-like", AlsoLikeElement);
-  // A module waits for the whole page, unless its tag says `async`.
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
-  else place();
+  // Imported by another module there is no tag: whoever did that places the boxes.
+  if (tag) {
+    // A module waits for the whole page, unless its tag says `async`.
+    if (document.readyState !== "loading") place(tag);
+    else document.addEventListener("DOMContentLoaded", () => place(tag));
+  }
 }

@@ -7,7 +7,7 @@ import { heading } from "./words.js";
 
 /** Widths, in letters, that a headline and an excerpt are cut to. */
 const TITLE = 200;
-const EXCERPT = 140;
+const EXCERPT = 160;
 
 /**
  * The full form of an address on the web, relative to the page; undefined for every other kind

@@ -16,6 +16,8 @@ pub(super) enum Class {
     Word,
     /// A character of a script written without spaces: overlapping pairs of them are the features.
     Unspaced,
+    /// A Korean syllable: the stems of a word of them are the features.
+    Hangul,
     /// A combining mark of such a script: belongs to the character before it.
     Mark,
     /// Joins two parts of a word, or divides them.
@@ -51,6 +53,7 @@ pub(super) fn class(c: char) -> Class {
         '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => {
             Class::Unspaced
         }
+        '\u{ac00}'..='\u{d7a3}' => Class::Hangul,
         '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'.. => Class::Unspaced,
         _ => Class::Word,
     }

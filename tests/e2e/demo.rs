@@ -99,8 +99,13 @@ fn what_nothing_resembles_has_no_cards() {
         let ready = "return document.querySelector('also-like').ready;";
         assert_eq!(page.run(ready, &[]).await, json!([]));
         assert!(page.shows_fallback().await);
-        let height = page.get("document.querySelector('also-like').offsetHeight").await;
-        assert_eq!(height, json!(0));
+        // It takes no room, not even a margin's.
+        let room = "(() => {
+            const { offsetHeight } = document.querySelector('also-like');
+            const { marginTop, marginBottom } = getComputedStyle(document.querySelector('also-like'));
+            return [offsetHeight, marginTop, marginBottom];
+        })()";
+        assert_eq!(page.get(room).await, json!([0, "0px", "0px"]));
     });
 }
 

@@ -60,7 +60,8 @@ fn what_failed_is_tried_again_on_refresh() {
         tab.open(&server.at("/")).await;
         message(tab, "three files").await;
         server.mend();
-        tab.run("document.querySelector('also-like').refresh();", &[]).await;
+        tab.run("seen.events.length = 0; document.querySelector('also-like').refresh();", &[])
+            .await;
         assert_eq!(tab.cards().await.cards.len(), 4);
     });
 }
@@ -145,5 +146,42 @@ fn a_catalog_on_a_site_that_does_not_share_is_told() {
             message.starts_with(&format!("could not load {}", other.at("/w/catalog.json"))),
             "{message}"
         );
+    });
+}
+
+#[test]
+fn an_engine_that_broke_is_never_called_again() {
+    with_page(async |tab| {
+        // Stands between the page and the engine, counts its calls and traps when it is told to.
+        let guard = "<script>
+            window.calls = 0;
+            const { instantiate, RuntimeError } = WebAssembly;
+            const guarded = (call) => (...values) => {
+                calls++;
+                if (window.trap) throw new RuntimeError('unreachable');
+                return call(...values);
+            };
+            WebAssembly.instantiate = async (...source) => {
+                const { instance, module } = await instantiate(...source);
+                const exports = Object.entries(instance.exports).map(([name, value]) =>
+                    [name, typeof value === 'function' ? guarded(value) : value]);
+                return { instance: { exports: Object.fromEntries(exports) }, module };
+            };
+            </script>";
+        let html = page(EAGER).replace("</head>", &format!("{guard}</head>"));
+        let server = site(articles()).page("/", html).serve().await;
+        tab.open(&server.at("/")).await;
+        tab.cards().await;
+        assert_ne!(tab.get("calls").await, json!(0));
+        let refresh = "seen.events.length = seen.lines.length = 0;
+            return document.querySelector('also-like').refresh();";
+        tab.run("window.trap = true;", &[]).await;
+        assert_eq!(tab.run(refresh, &[]).await, json!([]));
+        let sentence = "the engine broke (unreachable): reload the page";
+        assert_eq!(message(tab, "a trap").await, sentence);
+        tab.run("window.trap = false; window.calls = 0;", &[]).await;
+        assert_eq!(tab.run(refresh, &[]).await, json!([]));
+        assert_eq!(message(tab, "after a trap").await, sentence);
+        assert_eq!(tab.get("calls").await, json!(0));
     });
 }

@@ -3,12 +3,12 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
 use also_like::{Article, BuildOptions, Builder, Catalog, Day, Prepared};
 
-use crate::page::target;
+use tempfile::TempDir;
+
 use crate::server::Site;
 
 /// The folder of the rendered and indexed demonstration site.
@@ -60,23 +60,16 @@ impl Drop for Demo {
     }
 }
 
-/// A site with the widget and a catalog in `/w/`, nothing else yet.
+/// A site with the widget and a catalog of these articles in `/w/`, nothing else yet.
 pub fn site(articles: Vec<Article>) -> Site {
-    Site::default().folder(folder(articles))
-}
-
-/// A new folder with the widget and a catalog of these articles in `w`.
-fn folder(articles: Vec<Article>) -> PathBuf {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let root = target().join(format!("tmp/e2e-{}-{number}", std::process::id()));
-    let widget = root.join("w");
-    fs::create_dir_all(&widget).expect("target can be written to");
+    let root = TempDir::new().expect("a folder for temporary files");
+    let widget = root.path().join("w");
+    fs::create_dir(&widget).expect("a folder in it");
     for name in ["also-like.js", "also-like.wasm"] {
         fs::copy(demo_folder().join("also-like").join(name), widget.join(name)).expect("a copy");
     }
     write_catalog(&widget, articles);
-    root
+    Site::of(root)
 }
 
 /// Writes a catalog as `also-like build` does, but of any articles: the command refuses those that
@@ -89,14 +82,15 @@ fn write_catalog(folder: &Path, articles: Vec<Article>) {
     let bytes = builder.finish().expect("a small catalog");
     let catalog = Catalog::open(bytes.as_slice()).expect("what the builder wrote");
     let name = format!("catalog-{:016x}.bin", catalog.checksum());
-    fs::write(folder.join(&name), &bytes).expect("target can be written to");
+    fs::write(folder.join(&name), &bytes).expect("the folder can be written to");
     let manifest = serde_json::json!({
         "format": also_like::format::VERSION,
         "analyser": also_like::text::VERSION,
         "articles": catalog.len(),
         "files": [{ "name": name, "bytes": bytes.len() }],
     });
-    fs::write(folder.join("catalog.json"), manifest.to_string()).expect("target can be written to");
+    fs::write(folder.join("catalog.json"), manifest.to_string())
+        .expect("the folder can be written to");
 }
 
 /// An article of the small site, five of which are about ferries and five about tea.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -135,14 +137,24 @@ impl Page {
         links[card].click().await.expect("a link takes clicks");
     }
 
+    /// Presses the Tab key.
+    pub async fn press_tab(&self) {
+        let key = Key::Tab.into();
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        self.client.perform_actions(press).await.expect("the keyboard works");
+    }
+
     /// Writes a picture of the window to `target/screenshots`.
     pub async fn shoot(&self, name: &str) {
         // Pictures still on their way would make every shot another one.
-        self.wait(
-            "[...document.querySelectorAll('also-like')].every((box) => [...box.shadowRoot
-                .querySelectorAll('img')].every((img) => img.complete))",
-        )
-        .await;
+        let painted = "
+            const boxes = [...document.querySelectorAll('also-like')];
+            const images = boxes.flatMap((box) => [...box.shadowRoot.querySelectorAll('img')]);
+            const frame = () => new Promise(requestAnimationFrame);
+            return Promise.all(images.map((image) => image.decode())).then(frame).then(frame).then(() => null);";
+        self.run(painted, &[]).await;
         let picture = self.client.screenshot().await.expect("a screenshot");
         let folder = target().join("screenshots");
         fs::create_dir_all(&folder).expect("target can be written to");

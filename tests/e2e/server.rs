@@ -1,7 +1,6 @@
 //! A web server that fails when it is told to, and that remembers what it was asked for.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::{fs, future};
 
@@ -9,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -35,8 +35,7 @@ pub struct Server {
 }
 
 struct State {
-    /// Whose files are served, the later folder first.
-    folders: Vec<PathBuf>,
+    folder: TempDir,
     pages: HashMap<String, String>,
     /// Sent as `Access-Control-Allow-Origin: *`.
     open: bool,
@@ -45,18 +44,16 @@ struct State {
 }
 
 /// What a server serves.
-#[derive(Default)]
 pub struct Site {
-    folders: Vec<PathBuf>,
+    folder: TempDir,
     pages: HashMap<String, String>,
     open: bool,
 }
 
 impl Site {
-    /// Serves the files of a folder from the root.
-    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.folders.push(folder.into());
-        self
+    /// The files of a folder, from the root.
+    pub fn of(folder: TempDir) -> Self {
+        Self { folder, pages: HashMap::new(), open: false }
     }
 
     /// Serves a page of HTML at a path.
@@ -74,9 +71,9 @@ impl Site {
     pub async fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("a bound address"));
-        let Self { folders, pages, open } = self;
+        let Self { folder, pages, open } = self;
         let state = Arc::new(State {
-            folders,
+            folder,
             pages,
             open,
             faults: Mutex::default(),
@@ -138,7 +135,7 @@ async fn answer(state: Arc<State>, uri: Uri) -> Response {
         _ if page.is_some() => "text/html; charset=utf-8",
         _ => "application/octet-stream",
     };
-    let file = || state.folders.iter().rev().find_map(|root| fs::read(root.join(&path[1..])).ok());
+    let file = || fs::read(state.folder.path().join(&path[1..])).ok();
     let found = page.or_else(file);
     let mut status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let mut bytes = found.unwrap_or_default();

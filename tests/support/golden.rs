@@ -37,7 +37,8 @@ pub fn sentences(file: &str) -> impl Iterator<Item = Sentence<'_>> {
 }
 
 fn hex(features: &[Feature]) -> String {
-    let numbers: Vec<String> = features.iter().map(|feature| format!("{:08x}", feature.0)).collect();
+    let numbers: Vec<String> =
+        features.iter().map(|feature| format!("{:08x}", feature.0)).collect();
     numbers.join(" ")
 }
 

@@ -1,0 +1,424 @@
+//! The bytes of a catalog: what is wrong with them is said in one sentence each, nothing in them
+//! makes the engine panic, and a catalog written once is read for ever.
+#![cfg(not(target_family = "wasm"))]
+
+#[path = "support/site.rs"]
+#[allow(dead_code)]
+mod site;
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use also_like::{Article, BuildOptions, Builder, Catalog, Query, format, text};
+use proptest::prelude::*;
+use site::{articles, build};
+
+/// Offsets in the header: see `src/format.rs`.
+const VERSION: usize = 8;
+const ANALYSER: usize = 10;
+const ARTICLES: usize = 12;
+const FEATURES: usize = 16;
+const BUCKET_BITS: usize = 20;
+const LENGTHS: usize = 24;
+const HEADER: usize = 44;
+const CHECKSUM: usize = 8;
+
+/// The catalog of a few short articles.
+fn small() -> Vec<u8> {
+    let article = |url: &str, title: &str, text: &str| Article {
+        url: url.into(),
+        title: title.into(),
+        text: text.into(),
+        ..Article::default()
+    };
+    build([
+        article("/a", "Red tea", "tea from the hill"),
+        article("/b", "Black tea", "rain on the hill"),
+        article("/c", "Ferry", "the harbour in the rain"),
+        article("/d", "Harbour", "no ferry"),
+    ])
+}
+
+const ASKED: Query<'static> = Query { url: "", title: "Red tea", text: "the ferry in the rain" };
+
+/// Where a section begins.
+fn section(bytes: &[u8], name: &str) -> usize {
+    let place = format::SECTIONS.iter().position(|section| *section == name).unwrap();
+    let length = |i: usize| number(bytes, LENGTHS + 4 * i) as usize;
+    HEADER + (0..place).map(length).sum::<usize>()
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap())
+}
+
+fn put(bytes: &mut [u8], at: usize, value: u32) {
+    bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
+}
+
+/// Writes the checksum that the bytes should have: FNV-1a, as its authors give it.
+fn reseal(bytes: &mut [u8]) {
+    let (content, checksum) = bytes.split_at_mut(bytes.len() - CHECKSUM);
+    let mut hash: u64 = 14_695_981_039_346_656_037;
+    for byte in content {
+        hash ^= u64::from(*byte);
+        hash = hash.wrapping_mul(1_099_511_628_211);
+    }
+    checksum.copy_from_slice(&hash.to_le_bytes());
+}
+
+fn open_error(bytes: impl AsRef<[u8]>) -> String {
+    Catalog::open(bytes).err().expect("it should not open").to_string()
+}
+
+fn verify_error(bytes: impl AsRef<[u8]>) -> String {
+    Catalog::open(bytes).unwrap().verify().expect_err("it should not pass").to_string()
+}
+
+/// Does everything that can be done with some bytes. Whether it fails is of no interest here.
+fn use_all(bytes: &[u8]) {
+    let Ok(catalog) = Catalog::open(bytes) else { return };
+    let _ = catalog.verify();
+    let _ = catalog.postings();
+    let _ = catalog.related(&ASKED, 50);
+    let _ = (catalog.len(), catalog.features(), catalog.checksum(), catalog.section_sizes());
+    for article in (0..catalog.len() as u32 + 1).take(100) {
+        let _ = catalog.card(article);
+    }
+    let _ = catalog.card(u32::MAX);
+}
+
+#[test]
+fn foreign_bytes() {
+    let sentence = "not an also-like catalog: its first bytes are not `ALSOLIKE`";
+    for bytes in [&b""[..], b"<!doctype html><title>Not found</title>", b"PK\x03\x04", b"ALSOLIK\0"]
+    {
+        assert_eq!(open_error(bytes), sentence);
+    }
+}
+
+#[test]
+fn cut_short() {
+    let whole = small();
+    for len in 1..whole.len() {
+        // A header cut short does not say how long the file should be: at least that of no article.
+        let expected = if len < HEADER { HEADER + CHECKSUM } else { whole.len() };
+        let sentence =
+            format!("catalog truncated: it has {len} bytes of {expected}; copy or build it again");
+        assert_eq!(open_error(&whole[..len]), sentence);
+    }
+}
+
+#[test]
+fn continued() {
+    let mut bytes = small();
+    bytes.push(b'\n');
+    assert_eq!(
+        open_error(&bytes),
+        "catalog too long: 1 bytes follow its end; copy or build it again"
+    );
+    bytes.extend(small());
+    let extra = bytes.len() - small().len();
+    assert_eq!(
+        open_error(&bytes),
+        format!("catalog too long: {extra} bytes follow its end; copy or build it again")
+    );
+}
+
+#[test]
+fn other_versions() {
+    assert_eq!((format::VERSION, text::VERSION), (1, 1), "then change the sentences below too");
+    let with = |at: usize, version: u16| {
+        let mut bytes = small();
+        bytes[at..at + 2].copy_from_slice(&version.to_le_bytes());
+        reseal(&mut bytes);
+        open_error(bytes)
+    };
+    assert_eq!(
+        with(VERSION, 0),
+        "catalog format 0 is older than 1, which this also-like reads: build the catalog again"
+    );
+    assert_eq!(
+        with(VERSION, 2),
+        "catalog format 2 is newer than 1, which this also-like reads: update also-like"
+    );
+    assert_eq!(
+        with(VERSION, u16::MAX),
+        "catalog format 65535 is newer than 1, which this also-like reads: update also-like"
+    );
+    assert_eq!(
+        with(ANALYSER, 0),
+        "catalog made by analyser 0, this also-like has analyser 1: build the catalog again with \
+         the same version"
+    );
+    assert_eq!(
+        with(ANALYSER, 2),
+        "catalog made by analyser 2, this also-like has analyser 1: build the catalog again with \
+         the same version"
+    );
+}
+
+#[test]
+fn sections_that_do_not_fit() {
+    let directory = "catalog damaged: the directory has another size than its header says; copy or build it again";
+    let articles = "catalog damaged: the articles take other space than their number needs; copy or build it again";
+    let with = |changes: &[(usize, i64)]| {
+        let mut bytes = small();
+        for &(at, by) in changes {
+            let value = i64::from(number(&bytes, at)) + by;
+            put(&mut bytes, at, value as u32);
+        }
+        reseal(&mut bytes);
+        open_error(bytes)
+    };
+    assert_eq!(with(&[(BUCKET_BITS, 1)]), directory);
+    assert_eq!(with(&[(BUCKET_BITS, 30)]), directory);
+    assert_eq!(with(&[(BUCKET_BITS, i64::from(u32::MAX) - 9)]), directory);
+    // The directory takes eight bytes of the dictionary.
+    assert_eq!(with(&[(LENGTHS, 8), (LENGTHS + 4, -8)]), directory);
+    assert_eq!(with(&[(ARTICLES, 1)]), articles);
+    assert_eq!(with(&[(ARTICLES, -1)]), articles);
+    assert_eq!(with(&[(ARTICLES, i64::from(u32::MAX) - 4)]), articles);
+    // The articles take a byte of the cards.
+    assert_eq!(with(&[(LENGTHS + 12, 1), (LENGTHS + 16, -1)]), articles);
+}
+
+#[test]
+fn counts_larger_than_the_bytes() {
+    for section in 0..format::SECTIONS.len() {
+        let mut bytes = small();
+        let length = number(&bytes, LENGTHS + 4 * section);
+        put(&mut bytes, LENGTHS + 4 * section, u32::MAX);
+        let expected = bytes.len() + (u32::MAX - length) as usize;
+        assert_eq!(
+            open_error(&bytes),
+            format!(
+                "catalog truncated: it has {} bytes of {expected}; copy or build it again",
+                bytes.len()
+            )
+        );
+    }
+    let mut bytes = small();
+    put(&mut bytes, FEATURES, u32::MAX);
+    reseal(&mut bytes);
+    assert_eq!(Catalog::open(&bytes).unwrap().related(&ASKED, 9), small_answers());
+    assert_eq!(
+        verify_error(bytes),
+        "catalog damaged: the dictionary has another number of features; copy or build it again"
+    );
+}
+
+fn small_answers() -> Result<Vec<also_like::Related>, also_like::Error> {
+    let answers = Catalog::open(small()).unwrap().related(&ASKED, 9);
+    assert!(answers.as_ref().is_ok_and(|answers| answers.len() > 2));
+    answers
+}
+
+#[test]
+fn another_checksum() {
+    let mut bytes = small();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 0x80;
+    assert_eq!(
+        verify_error(&bytes),
+        "catalog damaged: its checksum is another; copy or build it again"
+    );
+    // It is of no interest to an answer.
+    assert_eq!(Catalog::open(&bytes).unwrap().related(&ASKED, 9), small_answers());
+    reseal(&mut bytes);
+    assert_eq!(bytes, small());
+}
+
+#[test]
+fn damaged_postings() {
+    let sentence = "catalog damaged: a posting can't be read; copy or build it again";
+    let asked = Query { text: "red black tea rain hill ferry harbour the", ..Query::default() };
+    // An article that the catalog has not; a number that does not end.
+    for byte in [0x7e, 0x80] {
+        let mut bytes = small();
+        let (begin, end) = (section(&bytes, "postings"), section(&bytes, "articles"));
+        bytes[begin..end].fill(byte);
+        reseal(&mut bytes);
+        let catalog = Catalog::open(&bytes).unwrap();
+        assert_eq!(catalog.verify().unwrap_err().to_string(), sentence);
+        assert_eq!(catalog.postings().unwrap_err().to_string(), sentence);
+        assert_eq!(catalog.related(&asked, 9).unwrap_err().to_string(), sentence);
+    }
+}
+
+#[test]
+fn damaged_dictionary() {
+    let mut bytes = small();
+    let mut at = section(&bytes, "dictionary");
+    // The first entry: a distance of several bytes, then the document frequency.
+    while bytes[at] >= 0x80 {
+        at += 1;
+    }
+    bytes[at + 1] = 1;
+    reseal(&mut bytes);
+    assert_eq!(
+        verify_error(bytes),
+        "catalog damaged: a feature has another number of articles than it says; copy or build it again"
+    );
+    let mut bytes = small();
+    let (begin, end) = (section(&bytes, "dictionary"), section(&bytes, "postings"));
+    bytes[begin..end].fill(0xff);
+    reseal(&mut bytes);
+    assert_eq!(Catalog::open(&bytes).unwrap().related(&ASKED, 9), Ok(Vec::new()));
+    assert_eq!(
+        verify_error(bytes),
+        "catalog damaged: the dictionary has another number of features; copy or build it again"
+    );
+}
+
+#[test]
+fn damaged_articles() {
+    let sentence = "catalog damaged: an article can't be read; copy or build it again";
+    let entries = section(&small(), "articles");
+    // The length is not a number, is negative; the card is beyond the end.
+    for (offset, value) in [(0, f32::NAN.to_bits()), (0, (-1.0_f32).to_bits()), (8, u32::MAX)] {
+        let mut bytes = small();
+        put(&mut bytes, entries + offset, value);
+        reseal(&mut bytes);
+        assert_eq!(verify_error(bytes), sentence);
+    }
+    // A card that is not UTF-8.
+    let mut bytes = small();
+    let cards = section(&bytes, "cards");
+    bytes[cards + 1] = 0xff;
+    reseal(&mut bytes);
+    let catalog = Catalog::open(&bytes).unwrap();
+    assert_eq!(catalog.card(0), None);
+    assert!(catalog.card(1).is_some());
+    assert_eq!(catalog.related(&ASKED, 9).unwrap_err().to_string(), sentence);
+    assert_eq!(catalog.verify().unwrap_err().to_string(), sentence);
+}
+
+#[test]
+fn every_flipped_bit_is_found() {
+    let whole = small();
+    Catalog::open(&whole).unwrap().verify().unwrap();
+    let begin = Instant::now();
+    for bit in 0..8 * whole.len() {
+        let mut bytes = whole.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        let found = Catalog::open(&bytes).and_then(|catalog| catalog.verify());
+        let sentence = found.expect_err("a flipped bit passed").to_string();
+        assert!(sentence.starts_with("catalog ") || sentence.starts_with("not "), "{sentence}");
+        use_all(&bytes);
+        reseal(&mut bytes);
+        use_all(&bytes);
+    }
+    assert!(begin.elapsed() < Duration::from_secs(60), "one of them goes on and on");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn any_bytes(bytes: Vec<u8>) {
+        use_all(&bytes);
+        let mut after_magic = b"ALSOLIKE\x01\0\x01\0".to_vec();
+        after_magic.extend(bytes);
+        use_all(&after_magic);
+    }
+
+    #[test]
+    fn any_sections(
+        numbers in prop::array::uniform3(prop_oneof![0..9_u32, any::<u32>()]),
+        sections in prop::array::uniform5(prop::collection::vec(any::<u8>(), 0..60)),
+        fit: bool,
+    ) {
+        let [mut articles, features, mut bits] = numbers;
+        let [mut directory, dictionary, postings, mut entries, cards] = sections;
+        if fit {
+            bits %= 3;
+            articles %= 6;
+            directory.resize(8 * ((1 << bits) + 1), 0);
+            // Places that are within the sections, mostly.
+            directory.iter_mut().enumerate().filter(|(i, _)| i % 4 != 0).for_each(|(_, byte)| *byte = 0);
+            entries.resize(12 * articles as usize, 1);
+        }
+        let mut bytes = b"ALSOLIKE\x01\0\x01\0".to_vec();
+        let sections = [directory, dictionary, postings, entries, cards];
+        let lengths = sections.iter().map(|section| section.len() as u32);
+        for number in [articles, features, bits].into_iter().chain(lengths) {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(sections.concat());
+        bytes.extend([0; CHECKSUM]);
+        reseal(&mut bytes);
+        if fit {
+            prop_assert!(Catalog::open(&bytes).is_ok());
+        }
+        use_all(&bytes);
+    }
+
+    #[test]
+    fn several_bytes_changed(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let mut bytes = small();
+        for (index, byte) in changes {
+            let at = index.index(bytes.len());
+            bytes[at] = byte;
+        }
+        reseal(&mut bytes);
+        use_all(&bytes);
+    }
+}
+
+#[test]
+fn nothing_but_a_header() {
+    let bytes = Builder::new(BuildOptions::default()).finish().unwrap();
+    // An empty directory has one bucket and so two entries.
+    assert_eq!(bytes.len(), HEADER + 2 * 8 + CHECKSUM);
+    let catalog = Catalog::open(bytes).unwrap();
+    catalog.verify().unwrap();
+    assert_eq!((catalog.len(), catalog.features(), catalog.postings()), (0, 0, Ok(0)));
+    assert!(catalog.is_empty());
+}
+
+#[test]
+fn what_a_catalog_says_of_itself() {
+    let bytes = small();
+    let catalog = Catalog::open(&bytes).unwrap();
+    let sizes = catalog.section_sizes();
+    let names: Vec<&str> = sizes.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, format::SECTIONS);
+    let sum: usize = sizes.iter().map(|(_, size)| size).sum();
+    assert_eq!(sum + HEADER + CHECKSUM, bytes.len());
+    let (_, checksum) = bytes.split_at(bytes.len() - CHECKSUM);
+    assert_eq!(catalog.checksum().to_le_bytes(), checksum);
+    assert_eq!(catalog.features(), number(&bytes, FEATURES) as usize);
+    assert!(catalog.postings().unwrap() >= catalog.features());
+}
+
+/// A catalog of format 1, written once.
+const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v1.bin");
+/// Its cards.
+const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v1.tsv");
+
+fn cards(bytes: &[u8]) -> String {
+    let catalog = Catalog::open(bytes).unwrap();
+    catalog.verify().unwrap();
+    let card = |article: u32| {
+        let card = catalog.card(article).unwrap();
+        let day = card.date.map(|day| day.0.to_string()).unwrap_or_default();
+        [card.url, &day, card.lang, card.image, card.title, card.excerpt].join("\t") + "\n"
+    };
+    (0..catalog.len() as u32).map(card).collect()
+}
+
+/// What it answers stands in `tests/ranking.rs` and, for browsers, in `tests/web.rs`.
+#[test]
+fn a_catalog_written_once_is_read_for_ever() {
+    let built = build(articles());
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(CARDS, cards(&built)).unwrap();
+        return fs::write(WRITTEN, built).unwrap();
+    }
+    let written = fs::read(WRITTEN).unwrap();
+    assert_eq!(cards(&written), fs::read_to_string(CARDS).unwrap());
+    assert!(built == written, "the same articles give other bytes: raise a version, or BLESS=1");
+}

@@ -1,0 +1,15 @@
+//! The engine in a browser: `wasm-pack test --headless --chrome` and `--firefox`.
+#![cfg(target_family = "wasm")]
+
+#[path = "support/golden.rs"]
+mod golden;
+#[path = "support/site.rs"]
+mod site;
+
+mod web {
+    mod analyser;
+    mod class;
+    mod page;
+}
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

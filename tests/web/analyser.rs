@@ -1,0 +1,88 @@
+//! The browser reads a text as the command does.
+
+use js_sys::{JsString, RegExp};
+use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::golden::{GOLDEN, sentences};
+
+#[wasm_bindgen_test]
+fn sentences_have_the_features_of_the_file() {
+    let mut seen = 0;
+    for one in sentences(GOLDEN) {
+        assert_eq!(one.analysed(), one.features, "{}: {}", one.name, one.text());
+        seen += 1;
+    }
+    assert!(seen > 50);
+}
+
+/// As `src/text/fold.rs` folds in the browser.
+fn browser(text: &str) -> String {
+    let folded: String = JsString::from(text).normalize("NFKC").to_lower_case().into();
+    folded.replace('ς', "σ")
+}
+
+/// As it folds natively.
+fn native(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase().replace('ς', "σ")
+}
+
+/// The characters that both sides know.
+fn assigned() -> Vec<char> {
+    let unknown = RegExp::new(r"\P{Assigned}", "gu");
+    let known = ('\0'..=char::MAX).filter(|c| c.general_category() != GeneralCategory::Unassigned);
+    let known: String = known.collect();
+    let known: String = JsString::from(known).replace_by_pattern(&unknown, "").into();
+    known.chars().collect()
+}
+
+/// Folds lines on both sides and compares them one by one.
+fn compare(lines: &[String]) {
+    for lines in lines.chunks(4096) {
+        let text = lines.join("\n");
+        let (browser, native) = (browser(&text), native(&text));
+        if browser == native {
+            continue;
+        }
+        for ((line, browser), native) in lines.iter().zip(browser.lines()).zip(native.lines()) {
+            assert_eq!(browser, native, "{}", line.escape_unicode());
+        }
+        panic!("a fold takes lines apart or puts them together");
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_character_is_folded_as_natively() {
+    let assigned = assigned();
+    assert!(assigned.len() > 280_000, "only {} characters are compared", assigned.len());
+    let breaks = ['\n', '\r'];
+    let alone = assigned.iter().filter(|c| !breaks.contains(c)).map(char::to_string);
+    compare(&alone.collect::<Vec<String>>());
+}
+
+#[wasm_bindgen_test]
+fn characters_together_are_folded_as_natively() {
+    // Without private use and Han, of which there are many and all alike.
+    let interesting = |c: &char| {
+        *c > ' ' && !matches!(c, '\u{3400}'..='\u{9fff}' | '\u{e000}'..='\u{f8ff}' | '\u{20000}'..)
+    };
+    let characters: Vec<char> = assigned().into_iter().filter(interesting).collect();
+    let marks: Vec<char> = characters
+        .iter()
+        .copied()
+        .filter(|c| c.general_category() == GeneralCategory::NonspacingMark)
+        .collect();
+    // Knuth's generator: any will do, if it is the same every time.
+    let mut state = 20_240_512_u64;
+    let mut pick = |from: &[char]| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        from[(state >> 33) as usize % from.len()]
+    };
+    let lines = (0..60_000).map(|_| {
+        let cluster = [pick(&characters), pick(&marks), pick(&marks), pick(&characters)];
+        cluster.iter().collect::<String>() + "Σ"
+    });
+    compare(&lines.collect::<Vec<String>>());
+}

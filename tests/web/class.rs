@@ -1,0 +1,196 @@
+//! The class that the widget's JavaScript sees.
+
+use also_like::web::Catalog;
+use also_like::{Article, Day};
+use js_sys::{Array, Error, Function, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::site::{QUERIES, articles, build, line};
+
+/// Written by `tests/format.rs` and `tests/ranking.rs`, natively.
+const CATALOG: &[u8] = include_bytes!("../data/catalog-v1.bin");
+const ANSWERS: &str = include_str!("../data/answers-v1.tsv");
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap()
+}
+
+fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = get(object, method).dyn_into().unwrap();
+    Reflect::apply(&method, object, &arguments.iter().collect())
+}
+
+fn string(object: &JsValue, key: &str) -> String {
+    get(object, key).as_string().unwrap()
+}
+
+/// A catalog as JavaScript makes one: `new Catalog(bytes)`.
+fn construct(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let some = JsValue::from(Catalog::new(CATALOG.to_vec()).unwrap());
+    let class: Function = get(&some, "constructor").dyn_into().unwrap();
+    Reflect::construct(&class, &Array::of1(&Uint8Array::from(bytes)))
+}
+
+fn cards(catalog: &JsValue, title: &str, text: &str, url: &str, limit: JsValue) -> Vec<JsValue> {
+    let arguments = [title.into(), text.into(), url.into(), limit];
+    let cards = call(catalog, "relatedTo", &arguments).unwrap();
+    cards.dyn_into::<Array>().unwrap().to_vec()
+}
+
+#[wasm_bindgen_test]
+fn the_same_articles_give_the_same_bytes() {
+    assert!(build(articles()) == CATALOG);
+}
+
+#[wasm_bindgen_test]
+fn answers_are_the_native_ones_to_the_bit() {
+    let catalog = construct(CATALOG).unwrap();
+    let mut lines = String::new();
+    for (name, query) in QUERIES {
+        for card in cards(&catalog, query.title, query.text, query.url, 4.into()) {
+            let because: Array = get(&card, "because").dyn_into().unwrap();
+            let because: Vec<String> =
+                because.iter().map(|word| word.as_string().unwrap()).collect();
+            let score = get(&card, "score").as_f64().unwrap();
+            assert_eq!(f64::from(score as f32), score, "it is a 32-bit float");
+            lines += &line(name, &string(&card, "url"), score as f32, &because);
+        }
+    }
+    assert_eq!(lines, ANSWERS);
+}
+
+#[wasm_bindgen_test]
+fn size_is_the_number_of_articles() {
+    let catalog = construct(CATALOG).unwrap();
+    assert_eq!(get(&catalog, "size").as_f64(), Some(articles().len() as f64));
+    let empty = construct(&build([])).unwrap();
+    assert_eq!(get(&empty, "size").as_f64(), Some(0.0));
+    assert!(cards(&empty, "Ferry", "ferry", "", 4.into()).is_empty());
+}
+
+#[wasm_bindgen_test]
+fn errors_say_what_they_say_natively() {
+    let mut newer = CATALOG.to_vec();
+    newer[8] += 1;
+    let mut huge = CATALOG.to_vec();
+    // Five sections of 4 GiB: more than 32 bits can count.
+    huge[24..44].fill(0xff);
+    let long = [CATALOG, b"\n"].concat();
+    let bodies: [&[u8]; 6] = [b"", b"<!doctype html>", &CATALOG[..99], &long, &newer, &huge];
+    for bytes in bodies {
+        let error: Error = construct(bytes).unwrap_err().dyn_into().unwrap();
+        let expected = also_like::Catalog::open(bytes).unwrap_err().to_string();
+        assert_eq!(String::from(error.message()), expected);
+        assert_eq!(String::from(error.name()), "Error");
+    }
+    let sentence = "catalog damaged: the sections are longer than memory; copy or build it again";
+    let error: Error = construct(&huge).unwrap_err().dyn_into().unwrap();
+    assert_eq!(String::from(error.message()), sentence);
+
+    // The postings, up to the articles at the end of the file, name an article that is not there.
+    let mut damaged = CATALOG.to_vec();
+    let number = |at: usize| u32::from_le_bytes(CATALOG[at..at + 4].try_into().unwrap()) as usize;
+    let postings = 44 + number(24) + number(28);
+    damaged[postings..postings + number(32)].fill(0x7e);
+    let arguments = ["Ferry".into(), "ferry".into(), "".into(), 4.into()];
+    let error = call(&construct(&damaged).unwrap(), "relatedTo", &arguments).unwrap_err();
+    let sentence = "catalog damaged: a posting can't be read; copy or build it again";
+    assert_eq!(String::from(error.dyn_into::<Error>().unwrap().message()), sentence);
+}
+
+#[wasm_bindgen_test]
+fn a_card_is_a_plain_object() {
+    let site = [
+        Article {
+            url: "/ferry".into(),
+            title: "  The\nferry ".into(),
+            excerpt: "Zoë’s “ferry” & <b>😀</b>".into(),
+            text: "ferry harbour sound island".into(),
+            date: Some(Day(-3)),
+            lang: "en-GB".into(),
+            image: "/ferry.svg".into(),
+            ..Article::default()
+        },
+        Article {
+            url: "/boat".into(),
+            title: "Boat".into(),
+            text: "ferry harbour sound island".into(),
+            ..Article::default()
+        },
+        Article { url: "/tea".into(), title: "Tea".into(), ..Article::default() },
+        Article { url: "/rain".into(), title: "Rain".into(), ..Article::default() },
+    ];
+    let catalog = construct(&build(site)).unwrap();
+    let cards = cards(&catalog, "", "Island ferry", "", 4.into());
+    let [boat, ferry] = &cards[..] else { panic!("{} cards", cards.len()) };
+    let [ferry, boat] = if string(boat, "url") == "/ferry" { [boat, ferry] } else { [ferry, boat] };
+
+    let keys = ["url", "title", "excerpt", "image", "lang", "day", "score", "because"];
+    for card in [ferry, boat] {
+        let object: &Object = card.dyn_ref().unwrap();
+        let own: Vec<String> =
+            Object::keys(object).iter().map(|key| key.as_string().unwrap()).collect();
+        assert_eq!(own, keys);
+        assert!(Object::get_prototype_of(card) == Object::get_prototype_of(&Object::new()));
+    }
+    let texts = |card| ["url", "title", "excerpt", "image", "lang"].map(|key| string(card, key));
+    assert_eq!(
+        texts(ferry),
+        ["/ferry", "The ferry", "Zoë’s “ferry” & <b>😀</b>", "/ferry.svg", "en-GB"]
+    );
+    assert_eq!(texts(boat), ["/boat", "Boat", "ferry harbour sound island", "", ""]);
+    assert_eq!(get(ferry, "day").as_f64(), Some(-3.0));
+    assert!(get(boat, "day").is_null());
+    let score = get(ferry, "score").as_f64().unwrap();
+    assert!((0.05..1.0).contains(&score), "{score}");
+    let because: Array = get(ferry, "because").dyn_into().unwrap();
+    assert_eq!(because.sort().join(" "), "Island ferry");
+}
+
+#[wasm_bindgen_test]
+fn any_number_is_a_limit() {
+    let article = |i: usize| Article {
+        url: format!("/{i:02}"),
+        text: format!("ferry word{i} word{}", i + 1),
+        ..Article::default()
+    };
+    let other = |i: usize| Article { url: format!("/tea/{i}"), ..Article::default() };
+    let catalog = construct(&build((0..60).map(article).chain((0..60).map(other)))).unwrap();
+    for (limit, expected) in
+        [(0.0, 1), (1.0, 1), (4.0, 4), (2.7, 2), (50.0, 50), (51.0, 50), (1e9, 50), (f64::NAN, 1)]
+    {
+        let given = cards(&catalog, "", "ferry", "", limit.into()).len();
+        assert_eq!(given, expected, "limit {limit}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn text_that_is_not_well_formed() {
+    let catalog = construct(CATALOG).unwrap();
+    // Half of a surrogate pair, as JavaScript strings may have.
+    let half = js_sys::JsString::from_char_code1(0xd83d);
+    let text = half.concat(&" ferry \0 \u{ffff} harbour".into());
+    let arguments = [JsValue::from(&half), text.into(), "%%".into(), 4.into()];
+    let cards: Array = call(&catalog, "relatedTo", &arguments).unwrap().dyn_into().unwrap();
+    assert!(cards.length() > 1);
+}
+
+#[wasm_bindgen_test]
+fn free_ends_it() {
+    let catalog = construct(CATALOG).unwrap();
+    call(&catalog, "free", &[]).unwrap();
+    let arguments = ["Ferry".into(), "ferry".into(), "".into(), 4.into()];
+    assert!(call(&catalog, "relatedTo", &arguments).is_err());
+    // The memory is given back: many a large catalog fits one after the other.
+    let mut large = CATALOG.to_vec();
+    let cards = u32::from_le_bytes(large[40..44].try_into().unwrap());
+    let more = 64 << 20;
+    large[40..44].copy_from_slice(&(cards + more).to_le_bytes());
+    let end = large.len() - 8;
+    large.splice(end..end, std::iter::repeat_n(0, more as usize));
+    for _ in 0..100 {
+        let catalog = construct(&large).unwrap();
+        call(&catalog, "free", &[]).unwrap();
+    }
+}

@@ -1,0 +1,337 @@
+//! What is read of a page, seen through the answers to it.
+
+use std::collections::BTreeSet;
+
+use also_like::Article;
+use also_like::web::Catalog;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Document, DomParser, Element, Node, SupportedType};
+
+use crate::site::build;
+
+/// Words that no page here has by chance.
+const PROBES: [&str; 10] =
+    ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett"];
+
+/// A catalog with two articles for every probe, at `/alpha/1` and `/alpha/2`, which are given for a
+/// page exactly when that word was read there. Their other words keep them from being its doubles.
+fn catalog() -> Catalog {
+    let article = |word: &str, i: usize| Article {
+        url: format!("/{word}/{i}"),
+        text: format!("{word} one{word} two{word}"),
+        ..Article::default()
+    };
+    let articles = PROBES.iter().flat_map(|word| [article(word, 1), article(word, 2)]);
+    Catalog::new(build(articles)).unwrap()
+}
+
+fn parse(html: &str) -> Document {
+    DomParser::new().unwrap().parse_from_string(html, SupportedType::TextHtml).unwrap()
+}
+
+/// The addresses of the answers to a page, best first.
+fn answers(document: Document, selector: Option<&str>) -> Vec<String> {
+    let cards = catalog().related_to_page(document, 50, selector.map(str::to_owned)).unwrap();
+    let url = |card| Reflect::get(&card, &"url".into()).unwrap().as_string().unwrap();
+    cards.dyn_into::<Array>().unwrap().iter().map(url).collect()
+}
+
+/// The probes that are read in a document, in alphabetical order.
+fn read(document: Document, selector: Option<&str>) -> String {
+    let words: BTreeSet<String> = answers(document, selector)
+        .into_iter()
+        .map(|url| url.split('/').nth(1).unwrap().to_owned())
+        .collect();
+    words.into_iter().collect::<Vec<String>>().join(" ")
+}
+
+fn check(cases: &[(&str, &str, &str)]) {
+    for (name, html, expected) in cases {
+        assert_eq!(read(parse(html), None), *expected, "{name}: {html}");
+    }
+}
+
+/// A page whose `<head>` has one JSON-LD block, and whose headline says `bravo`.
+fn with_json_ld(json: &str) -> Document {
+    parse(&format!("<script type='application/ld+json'>{json}</script><h1>bravo</h1>"))
+}
+
+#[wasm_bindgen_test]
+fn where_the_text_is() {
+    check(&[
+        ("nothing at all", "", ""),
+        ("body", "alpha", "alpha"),
+        ("main before body", "<p>bravo</p><main>alpha</main>", "alpha"),
+        ("role main", "<p>bravo</p><div role=main>alpha</div>", "alpha"),
+        ("article before main", "<main>bravo <article>alpha</article></main>", "alpha"),
+        (
+            "the longest article",
+            "<article>bravo</article><article>alpha and more</article><article>echo</article>",
+            "alpha",
+        ),
+        (
+            "a hidden article",
+            "<article hidden>bravo bravo</article><article>alpha</article>",
+            "alpha",
+        ),
+        (
+            "an article in a hidden part",
+            "<div hidden><article>bravo bravo</article></div><article>alpha</article>",
+            "alpha",
+        ),
+        (
+            "a card in an aside",
+            "<article>alpha</article><aside><article>bravo bravo</article></aside>",
+            "alpha",
+        ),
+        ("an empty article", "<main><article> \n </article>alpha</main>", "alpha"),
+        (
+            "articleBody before article",
+            "<article>bravo bravo <div itemprop='text articleBody'>alpha</div></article>",
+            "alpha",
+        ),
+        ("frames have no body", "<frameset><frame></frameset>", ""),
+    ]);
+}
+
+#[wasm_bindgen_test]
+fn a_selector_says_where_the_text_is() {
+    let html = "<main><p id=a>alpha</p><p class=b>bravo</p></main>charlie";
+    for (selector, expected) in [
+        ("#a", "alpha"),
+        (".b", "bravo"),
+        ("p", "alpha"),
+        ("main > *, .b", "alpha"),
+        ("body", "alpha bravo charlie"),
+        ("#nowhere", "alpha bravo"),
+        ("p[", "alpha bravo"),
+        ("", "alpha bravo"),
+        (":unknown(x)", "alpha bravo"),
+    ] {
+        assert_eq!(read(parse(html), Some(selector)), expected, "{selector}");
+    }
+    let json = r#"{"@type": "Article", "articleBody": "delta delta delta delta"}"#;
+    let html = format!("<script type=application/ld+json>{json}</script><p>alpha</p>");
+    assert_eq!(read(parse(&html), None), "delta");
+    assert_eq!(read(parse(&html), Some("p")), "alpha", "the selector has the last word");
+    assert_eq!(read(parse(&html), Some("#nowhere")), "delta", "unless it matches nothing");
+}
+
+#[wasm_bindgen_test]
+fn what_is_not_part_of_the_text() {
+    let skipped = [
+        "<also-like>bravo</also-like>",
+        "<nav>bravo</nav>",
+        "<aside><p>bravo</p></aside>",
+        "<footer>bravo</footer>",
+        "<form><label>bravo</label></form>",
+        "<button>bravo</button>",
+        "<select><option>bravo</select>",
+        "<textarea>bravo</textarea>",
+        "<script>bravo</script>",
+        "<style>bravo</style>",
+        "<noscript>bravo</noscript>",
+        "<template>bravo</template>",
+        "<iframe>bravo</iframe>",
+        "<svg><text>bravo</text></svg>",
+        "<math><mi>bravo</mi></math>",
+        "<p hidden>bravo</p>",
+        "<div hidden=until-found><p>bravo</p></div>",
+        "<p aria-hidden=true>bravo</p>",
+        "<div role=navigation>bravo</div>",
+        "<div role=complementary>bravo</div>",
+        "<div class='x comments'>bravo</div>",
+        "<section id=comments><article>bravo</article></section>",
+        "<article>bravo</article>",
+        "<div id=disqus_thread>bravo</div>",
+        "<div class=share>bravo</div>",
+        "<div class='newsletter big'>bravo</div>",
+        "<!-- bravo -->",
+        "<ruby><rp>(</rp><rt>bravo</rt><rp>)</rp></ruby>",
+        "<img alt=bravo title=bravo>",
+    ];
+    for html in skipped {
+        let page = format!("<article>alpha alpha alpha alpha {html} charlie</article>");
+        assert_eq!(read(parse(&page), None), "alpha charlie", "{html}");
+    }
+    let kept = [
+        "<p aria-hidden=false>bravo</p>",
+        "<figure><figcaption>bravo</figcaption></figure>",
+        "<header>bravo</header>",
+        "<details><summary>bravo</summary></details>",
+        "<table><td>bravo</td></table>",
+        "<blockquote>bravo</blockquote>",
+        "<p class=commentsed>bravo</p>",
+        "<custom-element>bravo</custom-element>",
+    ];
+    for html in kept {
+        let page = format!("<article>alpha {html} charlie</article>");
+        assert_eq!(read(parse(&page), None), "alpha bravo charlie", "{html}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn where_words_end() {
+    check(&[
+        ("comments between text, as React leaves", "<p>al<!-- -->ph<!----->a</p>", "alpha"),
+        ("inline elements", "<p>al<b>ph</b><a href=/>a</a></p>", "alpha"),
+        ("nested inline elements", "<p><i>a<em>l<span>p</span>h</em></i>a</p>", "alpha"),
+        ("a soft hyphen", "<p>al&shy;pha</p>", "alpha"),
+        ("a possible break", "<p>al<wbr>pha</p>", "alpha"),
+        ("a line break", "<p>al<br>pha</p><p>bravo</p>", "bravo"),
+        ("paragraphs", "<p>bravo<p>al<p>pha", "bravo"),
+        (
+            "blocks",
+            "<div>al<div>pha</div></div><div>bravo<div></div>charlie</div>",
+            "bravo charlie",
+        ),
+        ("cells", "<table><tr><td>al<td>pha<td>bravo<td>charlie</table>", "bravo charlie"),
+        ("items", "<ul><li>alpha<li>bravo</ul>", "alpha bravo"),
+        ("a picture", "<p>al<img src=data:,>pha <b>bravo</b></p>", "bravo"),
+        ("what is left out divides", "<p>al<button>x</button>pha bravo</p>", "bravo"),
+        ("custom elements divide", "<p>al<x-y>pha</x-y> bravo</p>", "bravo"),
+        ("character references", "<p>&#97;l&#x70;ha&nbsp;bravo</p>", "alpha bravo"),
+    ]);
+}
+
+#[wasm_bindgen_test]
+fn where_the_title_is() {
+    let head = |json: &str, og: &str, h1: &str, title: &str| {
+        format!(
+            "<title>{title}</title><meta property=og:title content='{og}'>\
+             <script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"{json}\"}}\
+             </script><h1>{h1}</h1>"
+        )
+    };
+    for (html, expected) in [
+        (head("alpha", "bravo", "charlie", "delta"), "alpha"),
+        (head(" ", "bravo", "charlie", "delta"), "bravo"),
+        (head("", " ", "<b>charlie</b> <span hidden>echo</span>", "delta"), "charlie"),
+        (head("", "", "<img alt=echo>", "delta"), "delta"),
+        (head("", "", "", ""), ""),
+        (head("alpha", "bravo", "charlie", "delta") + "<h1>echo</h1> golf", "alpha golf"),
+    ] {
+        assert_eq!(read(parse(&html), None), expected, "{html}");
+    }
+    // A title counts more than the text.
+    let page = parse("<h1>alpha</h1><p>bravo charlie</p>");
+    assert_eq!(answers(page, None)[..2], ["/alpha/1", "/alpha/2"]);
+}
+
+#[wasm_bindgen_test]
+fn articles_in_json_ld() {
+    let article = r#"{"@type": "NewsArticle", "headline": "alpha"}"#;
+    for (name, json) in [
+        ("alone", article.to_owned()),
+        ("in an array", format!("[{{\"@type\": \"Organization\"}}, {article}]")),
+        ("in a graph", format!("{{\"@graph\": [{{\"@type\": \"WebSite\"}}, {article}]}}")),
+        ("in a graph in an array", format!("[{{\"@graph\": [{article}]}}]")),
+        ("of a page", format!("{{\"@type\": \"WebPage\", \"mainEntity\": {article}}}")),
+        ("of several types", article.replace("\"NewsArticle\"", "[\"Thing\", \"BlogPosting\"]")),
+        ("by address", article.replace("NewsArticle", "https://schema.org/TechArticle")),
+    ] {
+        assert_eq!(read(with_json_ld(&json), None), "alpha", "{name}: {json}");
+    }
+    for (name, json) in [
+        ("no JSON", "{".to_owned()),
+        ("empty", String::new()),
+        ("null", "null".to_owned()),
+        ("a text", "\"Article\"".to_owned()),
+        ("no type", r#"{"headline": "alpha"}"#.to_owned()),
+        ("another type", article.replace("NewsArticle", "Recipe")),
+        ("a headline that is none", article.replace("\"alpha\"", "[\"alpha\", 1]")),
+        ("a type that is none", article.replace("\"NewsArticle\"", "{}")),
+        ("as deep as it likes", "[".repeat(5000) + article + &"]".repeat(5000)),
+        ("longer than a megabyte", article.replace('{', &("{".to_owned() + &" ".repeat(1 << 20)))),
+    ] {
+        assert_eq!(read(with_json_ld(&json), None), "bravo", "{name}");
+    }
+    // The first block that holds an article counts, whatever stands before it.
+    let blocks = ["{", "null", r#"{"@type": "WebSite", "headline": "echo"}"#, article]
+        .map(|json| format!("<script type='application/ld+json'>{json}</script>"));
+    assert_eq!(read(parse(&blocks.concat()), None), "alpha");
+}
+
+#[wasm_bindgen_test]
+fn the_body_in_json_ld() {
+    let page = |body: &str, text: &str| {
+        parse(&format!(
+            "<script type=application/ld+json>{{\"@type\": \"Article\", \"articleBody\": \"{body}\"}}\
+             </script><article>{text}</article>"
+        ))
+    };
+    assert_eq!(read(page("alpha is longer than it", "bravo"), None), "alpha");
+    assert_eq!(read(page("alpha", "bravo is longer than it"), None), "bravo");
+    assert_eq!(read(page("", "bravo"), None), "bravo");
+}
+
+#[wasm_bindgen_test]
+fn the_page_itself_is_not_an_answer() {
+    let canonical = "<link rel='alternate canonical' href='https://www.example.org/alpha/1.html'>";
+    let og = "<meta property='og:url' content='https://example.org/alpha/2?utm_source=x'>";
+    for (head, expected) in [
+        (String::new(), vec!["/alpha/1", "/alpha/2"]),
+        (canonical.to_owned(), vec!["/alpha/2"]),
+        (og.to_owned(), vec!["/alpha/1"]),
+        (og.to_owned() + canonical, vec!["/alpha/2"]),
+        ("<link rel=canonical href=' '>".to_owned() + og, vec!["/alpha/1"]),
+        ("<link rel=canonical>".to_owned() + og, vec!["/alpha/1"]),
+    ] {
+        assert_eq!(answers(parse(&format!("{head}<p>alpha")), None), expected, "{head}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn ten_thousand_nested_elements() {
+    let document = parse("<article>alpha</article>");
+    let article = document.query_selector("article").unwrap().unwrap();
+    let mut inner: Element = article;
+    for depth in 1..=10_000 {
+        let next = document.create_element("div").unwrap();
+        // Far deeper than any article, and deeper than what is read.
+        for (at, word) in [(100, " bravo"), (9_000, " charlie")] {
+            if depth == at {
+                next.append_child(&text(&document, word)).unwrap();
+            }
+        }
+        inner.append_child(&next).unwrap();
+        inner = next;
+    }
+    assert_eq!(read(document, None), "alpha bravo");
+}
+
+#[wasm_bindgen_test]
+fn a_hundred_thousand_pieces() {
+    let document = parse("<article>al</article>");
+    let article = document.query_selector("article").unwrap().unwrap();
+    for piece in ["pha", " "].into_iter().chain(std::iter::repeat_n("x", 100_000)).chain([" bravo"])
+    {
+        article.append_child(&text(&document, piece)).unwrap();
+    }
+    assert_eq!(read(document, None), "alpha bravo");
+}
+
+fn text(document: &Document, content: &str) -> Node {
+    let span = document.create_element("span").unwrap();
+    span.set_text_content(Some(content));
+    span.first_child().unwrap()
+}
+
+#[wasm_bindgen_test]
+fn documents_that_are_not_pages() {
+    let parser = DomParser::new().unwrap();
+    for xml in
+        ["<a>alpha</a>", "<svg xmlns='http://www.w3.org/2000/svg'><text>alpha</text></svg>", "<"]
+    {
+        let document = parser.parse_from_string(xml, SupportedType::ApplicationXml).unwrap();
+        assert_eq!(read(document, None), "", "{xml}");
+    }
+    let empty = parse("alpha");
+    empty.query_selector("html").unwrap().unwrap().remove();
+    assert_eq!(read(empty, None), "");
+    let headless = parse("<title>alpha</title>bravo");
+    headless.query_selector("body").unwrap().unwrap().remove();
+    assert_eq!(read(headless, None), "alpha");
+}
