@@ -1,1 +1,199 @@
-fn main() {}
+//! `cargo bench`: the analyser, building a catalog and asking it, at 1 000 and 10 000 articles, beside
+//! a naive engine at 1 000 that must give the same answers.
+
+#[path = "../tests/support/naive.rs"]
+#[allow(dead_code)]
+mod naive;
+
+use std::cmp::Reverse;
+use std::hint::black_box;
+
+use also_like::text::features;
+use also_like::{Article, BuildOptions, Builder, Catalog, Prepared, Query};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use naive::{Site, Vector, counts, dot};
+
+/// Words of the language, and how many of them an article has.
+const VOCABULARY: u32 = 20_000;
+const WORDS: usize = 500;
+/// Articles on a topic, and words that belong to it.
+const TOPIC: usize = 20;
+const TOPIC_WORDS: u32 = 60;
+
+/// Made-up articles: two words in three are any of the language, by Zipf's law (the n-th most frequent
+/// occurs 1/n as often as the first), the others belong to the article's topic.
+struct Writer {
+    state: u64,
+    /// The n-th holds the sum of the shares of words 0 to n.
+    zipf: Vec<f64>,
+}
+
+impl Writer {
+    fn new() -> Writer {
+        let shares = (1..=VOCABULARY).scan(0.0, |sum, rank| {
+            *sum += 1.0 / f64::from(rank);
+            Some(*sum)
+        });
+        Writer { state: 1, zipf: shares.collect() }
+    }
+
+    /// From 0 to 1. Knuth's generator: the same numbers every time.
+    fn random(&mut self) -> f64 {
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        f64::from((self.state >> 33) as u32) / f64::from(1_u32 << 31)
+    }
+
+    fn text(&mut self, topic: usize, words: usize) -> String {
+        let mut text = String::new();
+        for i in 1..=words {
+            let number = if self.random() < 1.0 / 3.0 {
+                let word = (self.random() * f64::from(TOPIC_WORDS)) as u32;
+                VOCABULARY + topic as u32 * TOPIC_WORDS + word
+            } else {
+                let share = self.random() * self.zipf.last().copied().unwrap_or_default();
+                self.zipf.partition_point(|sum| *sum < share) as u32
+            };
+            text.push_str(&word(number));
+            text.push_str(if i % 80 == 0 { ".\n" } else { " " });
+        }
+        text
+    }
+
+    fn site(&mut self, articles: usize) -> Vec<Article> {
+        let article = |i: usize| Article {
+            url: format!("/{i:06}"),
+            title: self.text(i / TOPIC, 8),
+            text: self.text(i / TOPIC, WORDS),
+            lang: "en".into(),
+            ..Article::default()
+        };
+        (0..articles).map(article).collect()
+    }
+}
+
+/// The word of a number, in syllables: `ba`, `ce`, …
+fn word(mut number: u32) -> String {
+    let mut word = String::new();
+    loop {
+        let consonant = b"bcdfghjklmnprstvwz"[(number % 18) as usize];
+        let vowel = b"aeiou"[(number / 18 % 5) as usize];
+        word.extend([char::from(consonant), char::from(vowel)]);
+        number /= 90;
+        if number == 0 {
+            return word;
+        }
+    }
+}
+
+fn prepare(site: &[Article]) -> Vec<Prepared> {
+    site.iter().cloned().map(Prepared::new).collect()
+}
+
+fn build(options: BuildOptions, prepared: Vec<Prepared>) -> Vec<u8> {
+    let mut builder = Builder::new(options);
+    prepared.into_iter().for_each(|article| builder.add(article));
+    builder.finish().expect("it is not too large")
+}
+
+/// The sizes of `cargo bench`; one small size when `cargo test` only sees whether everything runs.
+fn sizes() -> &'static [usize] {
+    if std::env::args().any(|argument| argument == "--bench") { &[1_000, 10_000] } else { &[100] }
+}
+
+fn analyser(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("analyser");
+    let latin = Writer::new().text(0, 20_000);
+    let accented = latin.replace('e', "é");
+    let ideograph = |c: char| match c {
+        'a'..='z' => char::from_u32(0x4e00 + 7 * c as u32).unwrap_or(c),
+        other => other,
+    };
+    let han = latin.chars().map(ideograph).collect();
+    for (name, text) in [("ASCII", latin), ("accented", accented), ("Han", han)] {
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| bencher.iter(|| features(black_box(&text))));
+    }
+}
+
+fn building(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("build");
+    group.sample_size(10);
+    for &size in sizes() {
+        let site = Writer::new().site(size);
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::new("one thread", size), |bencher| {
+            bencher.iter(|| build(BuildOptions::default(), prepare(black_box(&site))));
+        });
+    }
+}
+
+fn asking(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("query");
+    for &size in sizes() {
+        let mut writer = Writer::new();
+        let site = writer.site(size);
+        let catalog = Catalog::open(build(BuildOptions::default(), prepare(&site)))
+            .expect("it has just been built");
+        for words in [WORDS, 2 * WORDS] {
+            let (title, text) = (writer.text(3, 8), writer.text(3, words));
+            let query = Query { url: "", title: &title, text: &text };
+            group.bench_function(BenchmarkId::new(format!("{words} words"), size), |bencher| {
+                bencher.iter(|| catalog.related(black_box(&query), 4));
+            });
+        }
+    }
+
+    // The same question to the naive engine, which knows every feature of every article.
+    let size = sizes()[0];
+    let mut writer = Writer::new();
+    let site = writer.site(size);
+    let (title, text) = (writer.text(3, 8), writer.text(3, 2 * WORDS));
+    let naive = Naive::new(&site);
+    let whole = BuildOptions { features_per_article: None };
+    let catalog = Catalog::open(build(whole, prepare(&site))).expect("it has just been built");
+    let query = Query { url: "", title: &title, text: &text };
+    let answers = catalog.related(&query, 4).expect("it is whole");
+    let answers: Vec<usize> = answers.iter().map(|one| one.article as usize).collect();
+    assert_eq!(answers, naive.related(&title, &text), "the engine and the naive one differ");
+    group.bench_function(BenchmarkId::new("1000 words, uncut catalog", size), |bencher| {
+        bencher.iter(|| catalog.related(black_box(&query), 4));
+    });
+    group.sample_size(10);
+    group.bench_function(BenchmarkId::new("1000 words, naive", size), |bencher| {
+        bencher.iter(|| naive.related(black_box(&title), black_box(&text)));
+    });
+}
+
+/// Weights of all articles in hash maps, their lengths reckoned beforehand.
+struct Naive {
+    site: Site,
+    articles: Vec<(Vector, f64)>,
+}
+
+impl Naive {
+    fn new(articles: &[Article]) -> Naive {
+        let counted = articles.iter().map(|one| (&*one.lang, counts(&one.title, &one.text)));
+        let site = Site::new(counted.collect());
+        let with_length = |vector: Vector| {
+            let length = dot(&vector, &vector).sqrt();
+            (vector, length)
+        };
+        let articles = site.vectors().into_iter().map(with_length).collect();
+        Naive { site, articles }
+    }
+
+    /// The four nearest articles, by their cosines with the query, whose own length changes nothing.
+    fn related(&self, title: &str, text: &str) -> Vec<usize> {
+        let query = self.site.weights(&counts(title, text));
+        let scores = self.articles.iter().map(|(article, length)| dot(&query, article) / length);
+        let mut scores: Vec<(usize, f64)> = scores.enumerate().collect();
+        scores.sort_by_key(|&(_, score)| Reverse(score.to_bits()));
+        scores.into_iter().take(4).map(|(article, _)| article).collect()
+    }
+}
+
+criterion_group!(engine, analyser, building, asking);
+criterion_main!(engine);

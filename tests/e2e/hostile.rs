@@ -15,7 +15,7 @@ const TITLES: [&str; 5] = [
     "${window.harm = 1} {{constructor.constructor('window.harm = 1')()}} ferry",
 ];
 
-/// Articles as near to the page of [`page`] as can be, one for each change, among a hundred on
+/// Articles near to the page of [`page`], but not the same, one for each change, among a hundred on
 /// nothing: without those, the words that they share would be too common to count.
 fn near(changes: impl Iterator<Item = Article>) -> Vec<Article> {
     let others = (0..100).map(|number| Article {
@@ -24,7 +24,8 @@ fn near(changes: impl Iterator<Item = Article>) -> Vec<Article> {
         text: format!("word{number} more{number}"),
         ..Article::default()
     });
-    let text = "The night ferry leaves the harbour with island passengers.";
+    let text = "The night ferry leaves the harbour with island passengers. At dawn it is back, past \
+        lighthouse and lock, with mail, milk cans, bicycles and the bread of yesterday.";
     let title = |article: &Article| match article.title.is_empty() {
         true => "Night ferry".to_owned(),
         false => article.title.clone(),

@@ -13,6 +13,7 @@ const SLUG: &str = "kim-message-putin-russia-day";
 async fn show(page: &Page, demo: &Demo, slug: &str, width: u32, height: u32) {
     page.resize(width, height).await;
     page.open(&demo.article(slug)).await;
+    page.wait("document.querySelector('also-like')").await;
     let scroll = "document.documentElement.style.scrollBehavior = 'auto';
         document.querySelector('also-like').scrollIntoView({ block: 'center' });";
     page.run(scroll, &[]).await;
@@ -68,6 +69,24 @@ fn a_box_in_a_row_has_a_width() {
         assert!(width.as_i64().is_some_and(|width| width > 800), "{width}");
         let room = "document.documentElement.scrollWidth - innerWidth <= 0";
         assert_eq!(page.get(room).await, json!(true));
+    });
+}
+
+#[test]
+fn an_empty_box_takes_no_room() {
+    with_page(async |page| {
+        let end = EAGER.replace("<a href=/archive>Archive</a>", "");
+        let html = page_in("lang=en", "<h1>Zymurgy</h1><p>Wort, trub, krausen.</p>", &end);
+        let server = site(articles()).page("/", html).serve().await;
+        page.open(&server.at("/")).await;
+        page.wait("seen.events.length").await;
+        assert!(page.shows_fallback().await);
+        let room = "(() => {
+            const box = document.querySelector('also-like');
+            const { marginTop, marginBottom } = getComputedStyle(box);
+            return [box.offsetHeight, marginTop, marginBottom];
+        })()";
+        assert_eq!(page.get(room).await, json!([0, "0px", "0px"]));
     });
 }
 

@@ -153,7 +153,7 @@ impl Page {
             const boxes = [...document.querySelectorAll('also-like')];
             const images = boxes.flatMap((box) => [...box.shadowRoot.querySelectorAll('img')]);
             const frame = () => new Promise(requestAnimationFrame);
-            return Promise.all(images.map((image) => image.decode())).then(frame).then(frame).then(() => null);";
+            return Promise.all(images.map((image) => image.decode().catch(() => 0))).then(frame).then(frame).then(() => null);";
         self.run(painted, &[]).await;
         let picture = self.client.screenshot().await.expect("a screenshot");
         let folder = target().join("screenshots");

@@ -133,7 +133,8 @@ pub fn is_double(query: &Vector, article: &Vector) -> Sure {
     both(suspicious, both(reaches(share, 0.85), reaches(alike, 0.95)))
 }
 
-/// Whether a score reaches the floor among a number of articles: 0.04 + 0.45 / √articles.
+/// Whether a score reaches the floor among a number of articles: 0.04 + 0.45 / √articles, where fewer
+/// than 60 count as 60.
 pub fn is_related(score: f64, articles: usize) -> Sure {
-    reaches(score, 0.04 + 0.45 / (articles as f64).sqrt())
+    reaches(score, 0.04 + 0.45 / (articles.max(60) as f64).sqrt())
 }
