@@ -244,6 +244,19 @@ fn damaged_postings() {
         assert_eq!(catalog.postings().unwrap_err().to_string(), sentence);
         assert_eq!(catalog.related(&asked, 9).unwrap_err().to_string(), sentence);
     }
+    // One article fewer: the entry of the last goes to the cards, its postings stay.
+    let mut bytes = small();
+    let numbers = [(ARTICLES, -1), (LENGTHS + 12, -12), (LENGTHS + 16, 12)];
+    for (at, by) in numbers {
+        let value = number(&bytes, at).wrapping_add_signed(by);
+        put(&mut bytes, at, value);
+    }
+    reseal(&mut bytes);
+    assert_eq!(verify_error(&bytes), sentence);
+    assert_eq!(
+        Catalog::open(&bytes).unwrap().related(&asked, 9).unwrap_err().to_string(),
+        sentence
+    );
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn never_itself_by_its_text() {
             text: "The island ferry will cost more from May. Islanders who cross every day told \
                    the harbour board that wages on the island have not risen.",
         };
-        assert_eq!(urls(&catalog, &asked, 1), [first.url.clone()]);
+        assert_eq!(urls(&catalog, &asked, 1), [first.url.as_str()]);
     }
 }
 

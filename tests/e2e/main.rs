@@ -3,6 +3,7 @@
 //! By hand: set `ALSO_LIKE_DEMO` to the folder of the demonstration site (`cargo xtask demo` prints
 //! it) and `ALSO_LIKE_BROWSER` to `chromium`, `firefox` or `webkit`.
 
+mod analyser;
 mod demo;
 mod driver;
 mod element;

@@ -52,10 +52,36 @@ impl Output {
             }
             if path.is_dir() {
                 self.sweep(&path, keep)?;
+                // Fails, as it should, unless nothing is left in it.
+                let _ = fs::remove_dir(&path);
             } else {
                 fs::remove_file(&path)?;
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_written_and_what_is_kept_stays() {
+        let root = std::env::temp_dir().join(format!("xtask-output-{}", std::process::id()));
+        for old in ["keep/a", "old/b", "new/old", "new/c"] {
+            let file = root.join(old);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "old").unwrap();
+        }
+        let mut output = Output::new(&root);
+        output.write("/new/c", b"new").unwrap();
+        let twice = output.write("new/c", b"new").unwrap_err();
+        assert_eq!(twice, "two pages want to be new/c: rename a story");
+        output.finish("keep").unwrap();
+        assert_eq!(fs::read_to_string(root.join("new/c")).unwrap(), "new");
+        assert!(root.join("keep/a").is_file());
+        assert!(!root.join("old").exists() && !root.join("new/old").exists());
+        fs::remove_dir_all(&root).unwrap();
     }
 }
