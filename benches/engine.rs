@@ -10,7 +10,9 @@ use std::hint::black_box;
 
 use also_like::text::features;
 use also_like::{Article, BuildOptions, Builder, Catalog, Prepared, Query};
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{
+    BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
+};
 use naive::{Site, Vector, counts, dot};
 
 /// Words of the language, and how many of them an article has.
@@ -120,7 +122,7 @@ fn analyser(criterion: &mut Criterion) {
 
 fn building(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("build");
-    group.sample_size(10);
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
     for &size in sizes() {
         let site = Writer::new().site(size);
         group.throughput(Throughput::Elements(size as u64));
