@@ -165,6 +165,10 @@ impl Builder {
     }
 }
 
+/// Added to the number of a language's articles: of two articles in Danish not every word that both
+/// have is a common one.
+const FEW: u64 = 10;
+
 /// In how many articles each feature occurs, as if the whole site were in the languages that use it.
 ///
 /// On a site with a tenth of its articles in Chinese the commonest Chinese characters are in a tenth
@@ -198,7 +202,7 @@ fn document_frequencies(articles: &[Prepared]) -> HashMap<Feature, u32> {
     found.retain(|_, (df, _)| *df > 1);
     found
         .into_iter()
-        .map(|(feature, (df, bits))| (feature, (df * all / share(bits)) as u32))
+        .map(|(feature, (df, bits))| (feature, (df * (all + FEW) / (share(bits) + FEW)) as u32))
         .collect()
 }
 

@@ -9,6 +9,11 @@ impl<'a> Reader<'a> {
         self.0.is_empty()
     }
 
+    /// Itself, unless it has more than `limit` bytes.
+    pub(crate) fn up_to(self, limit: usize) -> Option<Self> {
+        (self.0.len() <= limit).then_some(self)
+    }
+
     /// The next `n` bytes.
     pub(crate) fn take(&mut self, n: usize) -> Option<&'a [u8]> {
         let (head, tail) = self.0.split_at_checked(n)?;

@@ -66,7 +66,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             return Err(Error::damaged("its checksum is another"));
         }
         let mut features = 0;
-        for (_, term) in self.terms() {
+        for (_, term) in self.terms()? {
             features += 1;
             let mut articles = 0;
             each_posting(term.postings, self.len() as u32, |_, _| articles += 1)?;
@@ -103,13 +103,18 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.sections().features as usize
     }
 
+    /// How many bytes all postings take.
+    pub(crate) fn postings_size(&self) -> usize {
+        self.sections().postings.len()
+    }
+
     /// How many postings it has: the kept features of all articles together.
     ///
     /// # Errors
     /// Damaged postings.
     pub fn postings(&self) -> Result<usize, Error> {
         let mut postings = 0;
-        for (_, term) in self.terms() {
+        for (_, term) in self.terms()? {
             each_posting(term.postings, self.len() as u32, |_, _| postings += 1)?;
         }
         Ok(postings)
@@ -165,8 +170,22 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         found.filter(|(found, _)| *found == feature).map(|(_, term)| term)
     }
 
-    fn terms(&self) -> impl Iterator<Item = (Feature, Term<'_>)> {
-        (0..1_u32 << self.sections().bucket_bits).flat_map(|bucket| self.bucket(bucket))
+    /// All features.
+    ///
+    /// # Errors
+    /// A directory that is not in ascending order: its buckets could all be the whole dictionary.
+    fn terms(&self) -> Result<impl Iterator<Item = (Feature, Term<'_>)>, Error> {
+        let sections = self.sections();
+        let mut directory = Reader(sections.directory);
+        let mut before = (0, 0);
+        while let (Some(dictionary), Some(postings)) = (directory.u32(), directory.u32()) {
+            if dictionary < before.0 || postings < before.1 {
+                return Err(Error::damaged("the directory is out of order"));
+            }
+            before = (dictionary, postings);
+        }
+        let buckets = 0..1_u32 << sections.bucket_bits;
+        Ok(buckets.flat_map(|bucket| self.bucket(bucket)))
     }
 
     /// The features of a bucket, in ascending order, as far as they can be read.
@@ -194,6 +213,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     }
 }
 
+/// A bucket of more bytes is damaged: the fullest of a good catalog has a tenth of them.
+const LARGEST_BUCKET: usize = 4096;
+
 /// The bytes of a bucket in dictionary and postings.
 fn places<'a>(sections: &Sections<'a>, bucket: u32) -> Option<(Reader<'a>, Reader<'a>)> {
     let at = bucket as usize * DIRECTORY_ENTRY;
@@ -201,7 +223,7 @@ fn places<'a>(sections: &Sections<'a>, bucket: u32) -> Option<(Reader<'a>, Reade
     let (dictionary, postings) = (places.u32()? as usize, places.u32()? as usize);
     let (dictionary_end, postings_end) = (places.u32()? as usize, places.u32()? as usize);
     Some((
-        Reader(sections.dictionary.get(dictionary..dictionary_end)?),
+        Reader(sections.dictionary.get(dictionary..dictionary_end)?).up_to(LARGEST_BUCKET)?,
         Reader(sections.postings.get(postings..postings_end)?),
     ))
 }

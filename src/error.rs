@@ -12,7 +12,7 @@ pub struct Error(Kind);
 enum Kind {
     Foreign,
     Truncated { found: usize, expected: usize },
-    Trailing { extra: usize },
+    Trailing { found: usize, expected: usize },
     Older { found: u16, expected: u16 },
     Newer { found: u16, expected: u16 },
     Analyser { found: u16, expected: u16 },
@@ -27,8 +27,8 @@ impl Error {
     pub(crate) fn truncated(found: usize, expected: usize) -> Error {
         Error(Kind::Truncated { found, expected })
     }
-    pub(crate) fn trailing(extra: usize) -> Error {
-        Error(Kind::Trailing { extra })
+    pub(crate) fn trailing(found: usize, expected: usize) -> Error {
+        Error(Kind::Trailing { found, expected })
     }
     /// A format other than the one that this version reads.
     pub(crate) fn format(found: u16, expected: u16) -> Error {
@@ -50,22 +50,16 @@ impl Error {
 
     /// The sentence. Put together by hand: the formatting machinery would be a fifth of the widget.
     pub fn message(&self) -> String {
-        let number = |n: usize| decimal(n as u64);
         match self.0 {
             Kind::Foreign => {
                 "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned()
             }
             Kind::Truncated { found, expected } => {
-                let parts =
-                    ["catalog truncated: it has ", &number(found), " bytes of ", &number(expected)];
-                parts.concat() + "; copy or build it again"
+                sizes("catalog truncated: it has ", found, " bytes of ", expected)
             }
-            Kind::Trailing { extra } => [
-                "catalog too long: ",
-                &number(extra),
-                " bytes follow its end; copy or build it again",
-            ]
-            .concat(),
+            Kind::Trailing { found, expected } => {
+                sizes("catalog too long: it has ", found, " bytes instead of ", expected)
+            }
             Kind::Older { found, expected } => {
                 versions("catalog format ", found, " is older than ", expected)
                     + ", which this also-like reads: build the catalog again"
@@ -90,6 +84,11 @@ impl Error {
             }
         }
     }
+}
+
+fn sizes(before: &str, found: usize, between: &str, expected: usize) -> String {
+    let (found, expected) = (decimal(found as u64), decimal(expected as u64));
+    [before, &found, between, &expected, "; copy or build it again"].concat()
 }
 
 fn versions(before: &str, found: u16, between: &str, expected: u16) -> String {

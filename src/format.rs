@@ -126,7 +126,7 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<'_>, Error> {
         return Err(Error::truncated(data.len(), expected));
     }
     if data.len() > expected {
-        return Err(Error::trailing(data.len() - expected));
+        return Err(Error::trailing(data.len(), expected));
     }
     let mut next = |i: usize| lengths.get(i).and_then(|&len| reader.take(len)).ok_or_else(short);
     let sections = Sections {

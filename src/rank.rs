@@ -83,7 +83,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// # Errors
     /// A damaged catalog: postings that name articles it does not have.
     pub fn related(&self, query: &Query<'_>, limit: usize) -> Result<Vec<Related>, Error> {
-        let matches = self.matches(query);
+        let matches = self.matches(query)?;
         let length = norm(matches.iter().map(|found| found.weight));
         let mut candidates = self.scores(&matches, length)?;
         let key = Key::of(query.url);
@@ -104,7 +104,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Ok(related)
     }
 
-    fn matches(&self, query: &Query<'_>) -> Vec<Match<'_>> {
+    fn matches(&self, query: &Query<'_>) -> Result<Vec<Match<'_>>, Error> {
         let articles = self.len() as u32;
         let counts = counts(&features(query.title), &features(query.text));
         let known = counts.iter().filter_map(|&(feature, count)| {
@@ -113,7 +113,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             let specificity = specificity(feature, term.df, articles);
             (weight > 0.0).then_some(Match { feature, specificity, weight, term })
         });
-        known.collect()
+        let matches: Vec<Match<'_>> = known.collect();
+        // Features share no postings; where they do, reading them could take for ever.
+        if matches.iter().map(|found| found.term.postings.len()).sum::<usize>()
+            > self.postings_size()
+        {
+            return Err(Error::damaged("features share postings"));
+        }
+        Ok(matches)
     }
 
     /// Every article that scores at least [`floor`].

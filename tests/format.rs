@@ -113,16 +113,15 @@ fn cut_short() {
 fn continued() {
     let mut bytes = small();
     bytes.push(b'\n');
-    assert_eq!(
-        open_error(&bytes),
-        "catalog too long: 1 bytes follow its end; copy or build it again"
-    );
+    let sentence = |found: usize| {
+        let expected = small().len();
+        format!(
+            "catalog too long: it has {found} bytes instead of {expected}; copy or build it again"
+        )
+    };
+    assert_eq!(open_error(&bytes), sentence(bytes.len()));
     bytes.extend(small());
-    let extra = bytes.len() - small().len();
-    assert_eq!(
-        open_error(&bytes),
-        format!("catalog too long: {extra} bytes follow its end; copy or build it again")
-    );
+    assert_eq!(open_error(&bytes), sentence(bytes.len()));
 }
 
 #[test]
@@ -281,6 +280,68 @@ fn damaged_dictionary() {
     assert_eq!(
         verify_error(bytes),
         "catalog damaged: the dictionary has another number of features; copy or build it again"
+    );
+}
+
+/// A catalog of several buckets, of which a forged directory can make more than there is.
+fn several_buckets() -> Vec<u8> {
+    build((0..30).map(|i| Article {
+        url: format!("/{i}"),
+        title: format!("Article {i}"),
+        text: (0..12).map(|j| word((i * 3 + j * j) % 40)).collect::<Vec<_>>().join(" "),
+        ..Article::default()
+    }))
+}
+
+fn word(i: usize) -> String {
+    let begin = ["am", "bi", "ce", "dr", "em"][i / 8];
+    let end = ["ber", "rch", "dar", "ift", "jord", "ove", "ath", "let"][i % 8];
+    format!("{begin}{end}")
+}
+
+#[test]
+fn a_directory_out_of_order() {
+    let mut bytes = several_buckets();
+    let directory = section(&bytes, "directory");
+    assert!(number(&bytes, BUCKET_BITS) > 0);
+    // The second bucket begins where the third does, and further.
+    let third = number(&bytes, directory + 16);
+    put(&mut bytes, directory + 8, third + 1);
+    reseal(&mut bytes);
+    let sentence = "catalog damaged: the directory is out of order; copy or build it again";
+    assert_eq!(verify_error(&bytes), sentence);
+    let postings = Catalog::open(&bytes).unwrap().postings();
+    assert_eq!(postings.unwrap_err().to_string(), sentence);
+}
+
+#[test]
+fn features_that_share_postings() {
+    let mut bytes = several_buckets();
+    let (directory, dictionary) = (section(&bytes, "directory"), section(&bytes, "dictionary"));
+    let (postings, articles) = (section(&bytes, "postings"), section(&bytes, "articles"));
+    let all = (articles - postings) as u32;
+    let buckets = 1 << number(&bytes, BUCKET_BITS);
+    for bucket in 0..buckets {
+        put(&mut bytes, directory + 8 * bucket + 4, if bucket % 2 == 0 { 0 } else { all });
+    }
+    // The last number of each entry: the bytes of its postings, here all there are.
+    let mut at = dictionary;
+    let mut number_ends = 0;
+    while at < postings {
+        number_ends += usize::from(bytes[at] < 0x80);
+        if number_ends == 3 {
+            number_ends = 0;
+            bytes[at] = all.min(0x7f) as u8;
+        }
+        at += 1;
+    }
+    reseal(&mut bytes);
+    let catalog = Catalog::open(&bytes).unwrap();
+    let text = (0..40).map(word).collect::<Vec<_>>().join(" ");
+    let error = catalog.related(&Query { text: &text, ..Query::default() }, 4).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "catalog damaged: features share postings; copy or build it again"
     );
 }
 

@@ -44,7 +44,8 @@ impl Site {
     /// A site of articles with their languages.
     ///
     /// A document frequency is that which the feature would have if the whole site were in the
-    /// languages of the articles that have it, cut to a whole number.
+    /// languages of the articles that have it, and had ten articles more in each; cut to a whole
+    /// number.
     pub fn new(articles: Vec<(&str, Counts)>) -> Site {
         let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
         let mut found: HashMap<String, Vec<String>> = HashMap::new();
@@ -55,7 +56,7 @@ impl Site {
         }
         let df = |having: &Vec<String>| {
             let among = articles.iter().filter(|(tag, _)| having.contains(&language(tag))).count();
-            (having.len() * articles.len()).checked_div(among).unwrap_or_default() as f64
+            (having.len() * (articles.len() + 10) / (among + 10)) as f64
         };
         let several = found.iter().filter(|(_, having)| having.len() > 1);
         let df = several.map(|(feature, having)| (feature.clone(), df(having))).collect();
