@@ -62,18 +62,29 @@ pub fn features(text: &str) -> Vec<Feature> {
     out
 }
 
+/// How many places of a feature [`wording`] compares.
+const LOOKS: u8 = 8;
+
 /// The wording of features in a text, as a reader would recognise them.
 ///
 /// Gives as many entries as `wanted`, `None` for a feature that the text does not have. A word that
-/// occurs both capitalised and not is given as it stands inside a sentence, in lower case.
+/// occurs both capitalised and not among its first eight places is given in lower case, as it stands
+/// inside a sentence.
 pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; wanted.len()];
+    // How often each was looked at: in a very long line a look takes long, and few are enough.
+    let mut looks = vec![0_u8; wanted.len()];
     for line in text.lines() {
         let folded = fold(line);
         // Where folding kept the number of characters, the n-th of one is the n-th of the other.
         let aligned = characters(&folded) == characters(line);
         each_feature(&folded, &mut |feature, start, end| {
-            for (found, _) in out.iter_mut().zip(wanted).filter(|(_, wanted)| **wanted == feature) {
+            let each = out.iter_mut().zip(&mut looks).zip(wanted);
+            for ((found, looks), _) in each.filter(|(_, wanted)| **wanted == feature) {
+                if *looks == LOOKS {
+                    continue;
+                }
+                *looks += 1;
                 let lower = folded.get(start..end).unwrap_or_default();
                 let wording: String = if aligned {
                     let before = characters(folded.get(..start).unwrap_or_default());

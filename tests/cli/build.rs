@@ -50,6 +50,21 @@ skipped    11
 }
 
 #[test]
+fn without_verbose_the_summary_names_a_few_pages_of_each_reason() {
+    let desk = Desk::with_site();
+    let told = desk.run("build site --out out").ok();
+    let lists = "        5  front, list, tag or search page
+           site/blog/page/2/index.html
+           site/index.html
+           site/search.html
+           and 2 more, which --verbose names
+        1  no title
+           site/untitled.html
+";
+    assert!(told.contains(lists), "{told}");
+}
+
+#[test]
 fn progress_and_warnings_go_to_standard_error_line_by_line() {
     let desk = Desk::with_site();
     let ran = desk.run("build site --out out");

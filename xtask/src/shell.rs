@@ -18,7 +18,7 @@ impl Shell {
         Shell { kept: None }
     }
 
-    /// Output is kept, and asked for with [`Shell::into_kept`].
+    /// Output is kept, and asked for with [`Shell::kept`].
     pub fn keeping() -> Shell {
         Shell { kept: Some(String::new()) }
     }

@@ -154,6 +154,9 @@ fn reasons(gathered: &Gathered) -> BTreeMap<Reason, usize> {
     reasons
 }
 
+/// How many of the pages skipped for one reason are named without `--verbose`.
+const NAMED: usize = 3;
+
 /// What the summary tells.
 struct Done {
     articles: usize,
@@ -175,6 +178,16 @@ impl Done {
         writeln!(out, "skipped    {}", gathered.skipped.len())?;
         for (reason, n) in reasons(gathered) {
             writeln!(out, "  {n:>7}  {reason}")?;
+            if args.verbose {
+                continue; // They are all named above.
+            }
+            let places = gathered.skipped.iter().filter(|(other, _)| *other == reason);
+            for (_, place) in places.take(NAMED) {
+                writeln!(out, "           {place}")?;
+            }
+            if n > NAMED {
+                writeln!(out, "           and {} more, which --verbose names", n - NAMED)?;
+            }
         }
         writeln!(out, "warnings   {warnings}")?;
         writeln!(out, "written to {}", args.out.display())?;
