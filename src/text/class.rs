@@ -26,7 +26,7 @@ pub(super) enum Class {
     Ignored,
 }
 
-/// Classifies a folded character; see [`super::fold`].
+/// Classifies a folded character; see [`super::fold()`].
 pub(super) fn class(c: char) -> Class {
     match c {
         'a'..='z' | '0'..='9' => Class::Word,

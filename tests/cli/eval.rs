@@ -13,8 +13,8 @@ fn corpus() -> Desk {
         ("a", [shared(7), filler(10)].concat()),
         ("b", [shared(4), filler(5)].concat()),
         ("c", [shared(2), filler(2)].concat()),
-        ("d", [vec!["word8".to_owned()], filler(40)].concat()),
-        ("e", [vec!["word9".to_owned()], filler(80)].concat()),
+        ("d", [vec!["word8".to_owned()], filler(20)].concat()),
+        ("e", [vec!["word9".to_owned()], filler(30)].concat()),
         ("f", filler(90)),
     ];
     let lines = texts.map(|(id, words)| {
