@@ -37,8 +37,8 @@ pub const MAX_LIMIT: usize = 50;
 /// `0.04 + 0.45 / √articles`, where fewer than 60 articles count as 60.
 ///
 /// The fewer articles there are, the rarer every word looks that two of them share by chance, and the
-/// higher two unrelated ones score. Measured: on the 60 articles of the demo the best of the unrelated
-/// score 0.09 to 0.1, and asking for 0.05 of 1971 posts of judged relatedness cost nothing.
+/// higher two unrelated ones score. Measured: among 60 news articles the best of the unrelated score
+/// 0.09 to 0.1, and asking for 0.05 of 1971 posts of judged relatedness cost nothing.
 pub fn floor(articles: usize) -> f32 {
     0.04 + 0.45 / (articles.max(60) as f32).sqrt()
 }
