@@ -46,8 +46,8 @@ fn checks() -> Vec<Check> {
 const QUICK: [&str; 8] =
     ["fmt", "build", "size", "wasm-crates", "native", "clippy", "clippy-wasm", "doc"];
 
-/// Runs all checks, or the quick ones, or one with those that it needs.
-pub fn test(quick: bool, only: Option<&str>) -> Result<(), String> {
+/// Runs all checks, or the quick ones, or one with those that it needs; returns whether all passed.
+pub fn test(quick: bool, only: Option<&str>) -> Result<bool, String> {
     let checks = chosen(checks(), quick, only)?;
     let mut needed = tools::for_build()?;
     needed.extend(tools::for_test(checks.iter().all(|check| check.tools.is_empty())));
@@ -61,7 +61,7 @@ pub fn test(quick: bool, only: Option<&str>) -> Result<(), String> {
         let missing = missing.iter().find(|missing| check.tools.contains(&missing.name))?;
         Some(missing.reason.clone())
     };
-    conclude(&runner::run(&checks, WORKERS, lacking), tools::is_ci())
+    Ok(conclude(&runner::run(&checks, WORKERS, lacking), tools::is_ci()))
 }
 
 fn chosen(mut checks: Vec<Check>, quick: bool, only: Option<&str>) -> Result<Vec<Check>, String> {
@@ -86,16 +86,16 @@ fn chosen(mut checks: Vec<Check>, quick: bool, only: Option<&str>) -> Result<Vec
     Ok(checks)
 }
 
-/// Prints the summary; anything failed is an error, and with `strict` anything skipped too.
-fn conclude(ends: &[(&str, End)], strict: bool) -> Result<(), String> {
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+/// Prints the summary; returns whether nothing failed. With `strict` what was skipped has failed.
+fn conclude(ends: &[(&str, End)], strict: bool) -> bool {
+    let (mut passed, mut failed, mut skipped) = (0, Vec::new(), 0);
     for (name, end) in ends {
         match end {
             End::Passed => passed += 1,
-            End::Failed => failed += 1,
+            End::Failed => failed.push(*name),
             End::Skipped(reason) if strict => {
                 println!("FAIL  {name:<14} was skipped, which CI does not allow: {reason}");
-                failed += 1;
+                failed.push(*name);
             }
             End::Skipped(reason) => {
                 println!("skip  {name:<14} {reason}");
@@ -104,8 +104,12 @@ fn conclude(ends: &[(&str, End)], strict: bool) -> Result<(), String> {
         }
     }
     let tail = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
-    println!("{passed} passed, {failed} failed{tail}");
-    if failed > 0 { Err("not everything passed".into()) } else { Ok(()) }
+    if !failed.is_empty() {
+        println!("failed: {}", failed.join(", "));
+    }
+    // The plain form that programs look for on the last line.
+    println!("{passed} passed, {} failed{tail}", failed.len());
+    failed.is_empty()
 }
 
 fn fmt(shell: &mut Shell) -> Result<(), String> {
@@ -141,7 +145,7 @@ fn native(shell: &mut Shell) -> Result<(), String> {
         test
     };
     let mut tests = cargo_test();
-    tests.args(["--lib", "--bins"]);
+    tests.args(["--no-fail-fast", "--lib", "--bins"]);
     for name in integration_tests()?.iter().filter(|name| *name != "e2e") {
         tests.args(["--test", name]);
     }
@@ -178,8 +182,8 @@ fn doc(shell: &mut Shell) -> Result<(), String> {
 }
 
 fn bench(shell: &mut Shell) -> Result<(), String> {
-    // Once through each, without measuring.
-    shell.run(cargo().args(["bench", "--features", "cli", "--benches", "--", "--test"]))
+    // Once through each, without measuring: in the profile of the tests, which is compiled by then.
+    shell.run(cargo().args(["test", "--features", "cli", "--bench", "*"]))
 }
 
 fn wasm(shell: &mut Shell, browser: &str) -> Result<(), String> {
@@ -215,4 +219,46 @@ fn at_home(command: &mut Command) -> &mut Command {
         eprintln!("can't make the folder {}: {error}", own.display());
     }
     command.env("HOME", own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(quick: bool, only: Option<&str>) -> Result<Vec<&'static str>, String> {
+        Ok(chosen(checks(), quick, only)?.iter().map(|check| check.name).collect())
+    }
+
+    #[test]
+    fn a_check_brings_those_that_it_needs() {
+        assert_eq!(names(false, Some("e2e-webkit")).unwrap(), ["build", "demo", "e2e-webkit"]);
+        assert_eq!(names(false, None).unwrap().len(), checks().len());
+        let error = names(false, Some("clipy")).unwrap_err();
+        assert!(error.starts_with("there is no check \"clipy\", only fmt, build, "), "{error}");
+    }
+
+    #[test]
+    fn the_quick_checks_need_no_browser() {
+        let quick = chosen(checks(), true, None).unwrap();
+        assert_eq!(quick.len(), QUICK.len());
+        assert!(quick.iter().all(|check| check.tools.is_empty()));
+    }
+
+    #[test]
+    fn every_need_is_a_check_and_stands_before() {
+        let checks = checks();
+        for (i, check) in checks.iter().enumerate() {
+            for need in check.needs {
+                assert!(checks[..i].iter().any(|c| c.name == *need), "{} needs {need}", check.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_skipped_is_a_failure_in_continuous_integration_only() {
+        let ends = [("a", End::Passed), ("b", End::Skipped("no browser".into()))];
+        assert!(conclude(&ends, false));
+        assert!(!conclude(&ends, true));
+        assert!(!conclude(&[("c", End::Failed)], false));
+    }
 }

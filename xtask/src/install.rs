@@ -76,7 +76,8 @@ fn install_apt(tools: &[&Tool]) -> Vec<Missing> {
         command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
-    let mut install = apt(&["install", "--yes", "--no-install-recommends"]);
+    // With what they recommend, as the browsers were seen to work.
+    let mut install = apt(&["install", "--yes"]);
     install.args(&names);
     for mut command in [apt(&["update"]), install] {
         if attempt(&mut command).is_err() {

@@ -34,15 +34,18 @@ fn main() -> ExitCode {
     let done = match command {
         Command::Help => {
             println!("{}", args::HELP);
-            Ok(())
+            Ok(true)
         }
-        Command::Build => build(),
-        Command::Demo { port, check: false } => demo::serve(&mut Shell::live(), port),
-        Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()),
+        Command::Build => build().map(|()| true),
+        Command::Demo { port, check: false } => {
+            demo::serve(&mut Shell::live(), port).map(|()| true)
+        }
+        Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()).map(|()| true),
         Command::Test { quick, only } => checks::test(quick, only.as_deref()),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("xtask: {error}");
             ExitCode::FAILURE
