@@ -8,6 +8,8 @@ pub mod catalog;
 pub mod error;
 pub mod format;
 pub mod link;
+#[cfg(not(target_family = "wasm"))]
+pub mod measure;
 pub mod page;
 pub mod rank;
 pub mod text;
