@@ -1,5 +1,7 @@
 //! What the command line may say.
 
+use std::path::PathBuf;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask build               the widget, the command and dist/, which holds both
@@ -7,7 +9,8 @@ cargo xtask demo [--port N]     builds, indexes and serves the demonstration new
 cargo xtask demo --check        the same in headless Chromium: prints the cards of one page
 cargo xtask test                everything that must hold before a change is done
 cargo xtask test --quick        the part of it that needs no browser
-cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all";
+cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all
+cargo xtask relevance FOLDER…   how good the answers are beside other rankers', over judged corpora";
 
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +19,7 @@ pub enum Command {
     Build,
     Demo { port: u16, check: bool },
     Test { quick: bool, only: Option<String> },
+    Relevance { folders: Vec<PathBuf> },
 }
 
 /// The port that the demonstration is served on, unless another is asked for.
@@ -30,6 +34,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         "build" => Command::Build,
         "demo" => Command::Demo { port: PORT, check: false },
         "test" => Command::Test { quick: false, only: None },
+        "relevance" => Command::Relevance { folders: Vec::new() },
         _ => return Err(format!("there is no command {name:?}")),
     };
     while let Some(argument) = arguments.next() {
@@ -51,10 +56,18 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
             }
             (Command::Test { quick, .. }, "--quick") => *quick = true,
             (Command::Test { only, .. }, "--only") => *only = Some(value()?),
+            (Command::Relevance { folders }, _) if !argument.starts_with('-') => {
+                folders.push(PathBuf::from(argument));
+            }
             _ => return Err(format!("`{name}` takes no argument {argument:?}")),
         }
     }
-    Ok(command)
+    match command {
+        Command::Relevance { folders } if folders.is_empty() => {
+            Err("`relevance` needs a folder with a corpus, or with several".into())
+        }
+        command => Ok(command),
+    }
 }
 
 #[cfg(test)]
@@ -73,6 +86,8 @@ mod tests {
         assert_eq!(parsed("demo --port=0 --check"), Ok(Command::Demo { port: 0, check: true }));
         let only = Command::Test { quick: false, only: Some("fmt".into()) };
         assert_eq!(parsed("test --only fmt"), Ok(only));
+        let folders = ["a", "../b=c"].map(PathBuf::from).into();
+        assert_eq!(parsed("relevance a ../b=c"), Ok(Command::Relevance { folders }));
     }
 
     #[test]
@@ -80,6 +95,12 @@ mod tests {
         assert_eq!(parsed("tset"), Err("there is no command \"tset\"".into()));
         assert_eq!(parsed("build --port 1"), Err("`build` takes no argument \"--port\"".into()));
         assert_eq!(parsed("demo --port"), Err("--port needs a value".into()));
+        let expected = "`relevance` needs a folder with a corpus, or with several";
+        assert_eq!(parsed("relevance"), Err(expected.into()));
+        assert_eq!(
+            parsed("relevance --all"),
+            Err("`relevance` takes no argument \"--all\"".into())
+        );
         let expected = "--port needs a number from 0 to 65535, not \"x\"";
         assert_eq!(parsed("demo --port x"), Err(expected.into()));
     }

@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask build`, `cargo xtask demo` and `cargo xtask test`.
+//! The project's own commands: `cargo xtask build`, `cargo xtask demo`, `cargo xtask test` and
+//! `cargo xtask relevance`.
 //!
 //! Plain Rust without dependencies, so that it compiles in seconds on a fresh clone.
 
@@ -18,10 +19,11 @@ mod size;
 mod tools;
 mod widget;
 
+use std::path::{self, PathBuf};
 use std::process::ExitCode;
 
 use args::Command;
-use shell::Shell;
+use shell::{Shell, cargo};
 
 fn main() -> ExitCode {
     let command = match args::parse(std::env::args().skip(1)) {
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         }
         Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()).map(|()| true),
         Command::Test { quick, only } => checks::test(quick, only.as_deref()),
+        Command::Relevance { folders } => relevance(&folders).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -58,4 +61,17 @@ fn build() -> Result<(), String> {
     install::all(shell, &tools::for_build()?)?;
     dist::make(shell)?;
     size::print(shell)
+}
+
+/// Measures the answers over corpora.
+fn relevance(folders: &[PathBuf]) -> Result<(), String> {
+    let mut bench = cargo();
+    bench.args(["bench", "--bench", "relevance", "--"]);
+    for folder in folders {
+        // Cargo runs in the project's folder, wherever we were asked.
+        let there = path::absolute(folder)
+            .map_err(|error| format!("can't find the folder {}: {error}", folder.display()))?;
+        bench.arg(there);
+    }
+    Shell::live().run(&mut bench)
 }
