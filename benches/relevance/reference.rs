@@ -67,7 +67,8 @@ fn default_words(article: &Article) -> impl Iterator<Item = String> {
 /// rarity, are searched for, all alike, by BM25 (Robertson and Zaragoza 2009,
 /// <https://doi.org/10.1561/1500000019>) with Lucene's [`K1`] and [`B`].
 ///
-/// Their lower bounds on frequencies are left out: they are for indexes far larger than a site's.
+/// Their lower bounds (words twice in the article, in five articles) are left out, in its favour: with
+/// them it found less in two corpora of three, and about as much in the third.
 fn more_like_this(corpus: &Corpus) -> Answers {
     let words = |article: &Article| {
         let title = words_and_pairs(&article.title).into_iter().map(|word| (word, TITLE));
