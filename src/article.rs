@@ -15,12 +15,22 @@ pub struct Article {
     pub text: String,
     /// What the editors filed it under.
     pub tags: Vec<String>,
+    /// The part of the site that it belongs to, as its editors name it.
+    pub section: String,
     /// When it was published, as a calendar day where it was published.
     pub date: Option<Day>,
+    /// The last day on which it may be recommended.
+    pub expires: Option<Day>,
     /// BCP 47 language tag, such as `en` or `zh-Hant-TW`.
     pub lang: String,
     /// Address of a picture, absolute or relative to the site's root.
     pub image: String,
+    /// Whether it is recommended first on every page of its language.
+    pub pinned: bool,
+    /// Addresses of articles that are recommended first on its own page, in this order.
+    pub pins: Vec<String>,
+    /// Addresses of articles that are not recommended on its own page.
+    pub excludes: Vec<String>,
 }
 
 /// A calendar day, counted from 1970-01-01 (day 0); days before it are negative.

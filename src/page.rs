@@ -4,6 +4,8 @@
 //! that the reader has open, the command implements it for parsed HTML. So `also-like related` sees
 //! the words that the browser sees.
 
+use crate::article::Day;
+
 /// A document that can be asked for its elements.
 ///
 /// Implementations never fail: what a document does not have is `None` or empty.
@@ -47,17 +49,31 @@ pub trait Json: Sized {
     fn items(&self) -> Vec<Self>;
 }
 
-/// What the engine needs to know of the page being read.
+/// What the engine needs to know of the page being read. What is not known stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// Its canonical address, else the address where it was found.
     pub url: String,
     /// Its headline without the site's name, as far as the page says.
     pub title: String,
+    /// The sentence or two that it describes itself with.
+    pub excerpt: String,
     /// Its main text, blocks separated by line breaks.
     pub text: String,
     /// Its language as the page declares it, or empty.
     pub lang: String,
+    /// When it was published.
+    pub day: Option<Day>,
+    /// What its editors filed it under: tags and section, each once.
+    pub labels: Vec<String>,
+    /// Addresses that the article's text links to.
+    pub links: Vec<String>,
+    /// Addresses of the same article in other languages.
+    pub translations: Vec<String>,
+    /// Addresses of articles that its editors want first in its box.
+    pub pins: Vec<String>,
+    /// Addresses of articles that its editors do not want in its box.
+    pub excludes: Vec<String>,
 }
 
 /// Reads the article of a document.
@@ -92,6 +108,7 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
             .unwrap_or_default(),
         lang: attribute(document, "html", "lang").unwrap_or_default(),
         text,
+        ..Page::default()
     }
 }
 

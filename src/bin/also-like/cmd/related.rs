@@ -122,6 +122,6 @@ fn from_text(text: &str, address: &str) -> Page {
         url: address.to_owned(),
         title: title.trim_end().to_owned(),
         text: text.to_owned(),
-        lang: String::new(),
+        ..Page::default()
     }
 }

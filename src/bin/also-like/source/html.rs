@@ -60,6 +60,7 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
         url,
         title,
         text: String::new(),
+        ..Article::default()
     };
     let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
     article.text = main_text(document, shape.depth, read.text, has_place);

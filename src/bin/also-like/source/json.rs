@@ -183,6 +183,7 @@ fn article(value: Value) -> Result<One, String> {
         tags: tags(&object)?,
         date: day,
         image: image.unwrap_or_default(),
+        ..Article::default()
     };
     Ok(One { id, article, warning })
 }
