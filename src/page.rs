@@ -5,6 +5,7 @@
 //! the words that the browser sees.
 
 use crate::article::Day;
+use crate::link::Key;
 
 /// A document that can be asked for its elements.
 ///
@@ -23,6 +24,9 @@ pub trait Dom {
     fn json(&self, text: &str) -> Option<Self::Json>;
     /// The address of the document itself, empty when unknown.
     fn address(&self) -> String;
+    /// What an address means that stands on the page: absolute, or from the site's root (`/a`) where
+    /// the document's own address is unknown. `None` when it means nothing.
+    fn resolve(&self, address: &str) -> Option<String>;
 }
 
 /// An element or a piece of text of a [`Dom`].
@@ -76,40 +80,161 @@ pub struct Page {
     pub excludes: Vec<String>,
 }
 
+/// Where a page says what it is about in a sentence or two, in `content`.
+const EXCERPTS: [&str; 2] = ["meta[property='og:description']", "meta[name=description i]"];
+
+/// Where it says in which language it is, but for `<html>` and JSON-LD.
+const LANGS: [&str; 2] = ["meta[http-equiv=content-language i]", "meta[property='og:locale']"];
+
+/// Where it says when it was published, but for JSON-LD: selector and attribute.
+const DAYS: [(&str, &str); 6] = [
+    ("meta[property='article:published_time']", "content"),
+    ("meta[itemprop=datePublished]", "content"),
+    ("time[itemprop=datePublished][datetime]", "datetime"),
+    ("time[pubdate][datetime]", "datetime"),
+    ("article time[datetime]", "datetime"),
+    ("main time[datetime]", "datetime"),
+];
+
+/// Where it says what it is filed under, but for JSON-LD and the texts of its `a[rel~=tag]`.
+const LABELS: &str =
+    "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]";
+
+/// More labels than these are not read: a page that has more was not filed by an editor.
+const MAX_LABELS: usize = 50;
+
+/// More addresses of one kind than these are not read.
+const MAX_ADDRESSES: usize = 500;
+
 /// Reads the article of a document.
 ///
 /// `selector` names the element that holds the article's text; without one (or when nothing matches)
 /// the text is looked for in `[itemprop=articleBody]`, the longest `<article>`, `<main>` and `<body>`,
 /// in this order. A longer `articleBody` in JSON-LD wins. Navigation, asides, forms, comments,
 /// hidden elements and the box itself are left out.
+///
+/// What it says of itself is read from JSON-LD, Open Graph and meta tags. Its language is that of
+/// `<html>`; its day is read only where it is written as `2024-03-05`. Links are those of the text
+/// that was read from the page. Editors name the articles to show first, or never, in
+/// `<meta name="also-like:pin">` and `<meta name="also-like:exclude">`, each with addresses that are
+/// separated by white space. Addresses that are not http or https, or are the page's own, are left out.
 pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     let article = json_ld_article(document);
-    let said = |key: &str| article.as_ref().and_then(|json| json.get(key)?.string());
+    let get = |key: &str| article.as_ref()?.get(key);
+    let said = |key: &str| filled(get(key)?.string()?);
+    let content = |selector: &&str| attribute(document, selector, "content");
     let chosen = selector.and_then(|selector| document.first(selector));
-    let mut text = match &chosen {
-        Some(root) => text_of(root),
+    let (mut text, links) = match &chosen {
+        Some(root) => text_and_links(root),
         None => main_text(document),
     };
     if chosen.is_none()
-        && let Some(body) = said("articleBody")
+        && let Some(body) = get("articleBody").and_then(|body| body.string())
         && body.len() > text.len()
     {
         text = body;
     }
+    let url = attribute(document, "link[rel~=canonical]", "href")
+        .or_else(|| content(&"meta[property='og:url']"))
+        .unwrap_or_else(|| document.address());
+    let own = Key::of(&url);
+    let addresses = |written: Vec<String>| addresses(document, &own, written);
+    // White space separates addresses in these, and is part of an address elsewhere.
+    let named = |selector: &str| {
+        let mut all = Vec::new();
+        for names in values(document, selector, "content") {
+            all.extend(names.split_ascii_whitespace().map(str::to_owned));
+        }
+        addresses(all)
+    };
     Page {
-        url: attribute(document, "link[rel~=canonical]", "href")
-            .or_else(|| attribute(document, "meta[property='og:url']", "content"))
-            .unwrap_or_else(|| document.address()),
         title: said("headline")
-            .and_then(filled)
-            .or_else(|| attribute(document, "meta[property='og:title']", "content"))
+            .or_else(|| content(&"meta[property='og:title']"))
             .or_else(|| document.first("h1").and_then(|h1| filled(text_of(&h1))))
             .or_else(|| document.first("title").and_then(|title| filled(text_of(&title))))
             .unwrap_or_default(),
-        lang: attribute(document, "html", "lang").unwrap_or_default(),
+        excerpt: said("description")
+            .or_else(|| EXCERPTS.iter().find_map(content))
+            .unwrap_or_default(),
+        lang: attribute(document, "html", "lang")
+            .or_else(|| said("inLanguage"))
+            .or_else(|| LANGS.iter().find_map(content))
+            .unwrap_or_default()
+            // Open Graph writes `en_GB`.
+            .chars()
+            .map(|c| if c == '_' { '-' } else { c })
+            .collect(),
+        day: published(document, article.as_ref(), Day::from_iso),
+        labels: labels(document, ["keywords", "articleSection"].map(get)),
+        links: addresses(links),
+        translations: addresses(values(document, "link[rel~=alternate][hreflang]", "href")),
+        pins: named("meta[name='also-like:pin']"),
+        excludes: named("meta[name='also-like:exclude']"),
         text,
-        ..Page::default()
+        url,
     }
+}
+
+/// The first day of publication that a page names and `parse` understands. `article` is what JSON-LD
+/// says, by [`json_ld_article`].
+pub fn published<D: Dom>(
+    document: &D,
+    article: Option<&D::Json>,
+    parse: fn(&str) -> Option<Day>,
+) -> Option<Day> {
+    let described = article.and_then(|json| parse(&filled(json.get("datePublished")?.string()?)?));
+    described.or_else(|| {
+        DAYS.iter().find_map(|(selector, name)| parse(&attribute(document, selector, name)?))
+    })
+}
+
+/// What an article is filed under, each label once; `described` is what JSON-LD says.
+fn labels<D: Dom>(document: &D, described: [Option<D::Json>; 2]) -> Vec<String> {
+    let mut said = Vec::new();
+    for json in described.into_iter().flatten() {
+        said.extend(json.string());
+        said.extend(json.items().iter().filter_map(Json::string));
+    }
+    said.extend(values(document, LABELS, "content"));
+    said.extend(document.all("a[rel~=tag]").iter().map(text_of));
+    let mut labels: Vec<String> = Vec::new();
+    for label in said.iter().flat_map(|said| said.split([',', '、', '，'])) {
+        let is_space = |c| c <= ' ' || c == '\u{a0}' || c == '\u{3000}';
+        let label = label.trim_start_matches(|c| c == '#' || is_space(c));
+        let label = label.trim_end_matches(is_space);
+        if labels.len() < MAX_LABELS
+            && !label.is_empty()
+            && !labels.iter().any(|other| other.eq_ignore_ascii_case(label))
+        {
+            labels.push(label.to_owned());
+        }
+    }
+    labels
+}
+
+/// What the addresses on a page mean, each once and without its fragment. Those that are not for the
+/// web and the page's own are left out.
+fn addresses<D: Dom>(document: &D, own: &Key, written: Vec<String>) -> Vec<String> {
+    let mut all = Vec::new();
+    for address in written {
+        let Some(mut address) = document.resolve(&address) else { continue };
+        if let Some(end) = address.find('#') {
+            address.truncate(end);
+        }
+        let is_web = ["/", "http://", "https://"].iter().any(|start| address.starts_with(start));
+        if is_web && !all.contains(&address) && !own.matches(&Key::of(&address)) {
+            all.push(address);
+        }
+        if all.len() == MAX_ADDRESSES {
+            break;
+        }
+    }
+    all
+}
+
+/// The values of an attribute of all elements that match.
+fn values<D: Dom>(document: &D, selector: &str, name: &str) -> Vec<String> {
+    document.all(selector).iter().filter_map(|element| element.attribute(name)).collect()
 }
 
 /// The value of an attribute of the first element that matches, unless it is blank.
@@ -152,17 +277,17 @@ fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
     parts.into_iter().find_map(|part| article_in(part, depth))
 }
 
-fn main_text<D: Dom>(document: &D) -> String {
+fn main_text<D: Dom>(document: &D) -> (String, Vec<String>) {
     if let Some(body) = document.first("[itemprop~=articleBody]") {
-        return text_of(&body);
+        return text_and_links(&body);
     }
     let articles = document.all("article");
     let shown = articles.iter().filter(|article| !article.is("[hidden],[hidden] *,aside *"));
-    let longest = shown.take(50).map(text_of).max_by_key(String::len);
+    let longest = shown.take(50).map(text_and_links).max_by_key(|(text, _)| text.len());
     longest
-        .filter(|text| !text.trim_ascii().is_empty())
-        .or_else(|| document.first("main, [role=main]").map(|main| text_of(&main)))
-        .or_else(|| document.first("body").map(|body| text_of(&body)))
+        .filter(|(text, _)| !text.trim_ascii().is_empty())
+        .or_else(|| document.first("main, [role=main]").map(|main| text_and_links(&main)))
+        .or_else(|| document.first("body").map(|body| text_and_links(&body)))
         .unwrap_or_default()
 }
 
@@ -188,16 +313,21 @@ const MAX_DEPTH: usize = 200;
 ///
 /// What surrounds an article is left out; see [`read`]. Elements nested deeper than 200 are too.
 pub fn text_of<N: Node>(root: &N) -> String {
-    let mut out = String::new();
+    text_and_links(root).0
+}
+
+/// The readable text inside a node, and the addresses that it links to as they stand there.
+fn text_and_links<N: Node>(root: &N) -> (String, Vec<String>) {
+    let (mut out, mut links) = (String::new(), Vec::new());
     if let Some(text) = root.text() {
-        return text;
+        return (text, links);
     }
     // A stack of siblings still to visit, not recursion: pages nest as deeply as they like.
     let mut stack: Vec<(N, bool)> = Vec::new();
     let mut next = root.child();
     loop {
         let Some(node) = next else {
-            let Some((parent, block)) = stack.pop() else { return out };
+            let Some((parent, block)) = stack.pop() else { return (out, links) };
             if block {
                 out.push('\n');
             }
@@ -212,6 +342,9 @@ pub fn text_of<N: Node>(root: &N) -> String {
             let block = !node.is(INLINE);
             if block {
                 out.push('\n');
+            } else {
+                // Of the inline elements only `<a>` has one.
+                links.extend(node.attribute("href"));
             }
             let child = node.child();
             stack.push((node, block));

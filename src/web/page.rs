@@ -2,7 +2,7 @@
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Node};
+use web_sys::{Document, Element, Node, Url};
 
 use crate::page;
 
@@ -28,6 +28,11 @@ impl page::Dom for Live {
 
     fn address(&self) -> String {
         self.0.url().unwrap_or_default()
+    }
+
+    fn resolve(&self, address: &str) -> Option<String> {
+        let base = self.0.base_uri().ok()??;
+        Some(Url::new_with_base(address, &base).ok()?.href())
     }
 }
 

@@ -9,7 +9,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::{Outcome, Record, ending, html};
-use crate::address::{Seen, Site};
+use crate::address::{Seen, Site, written};
 use crate::report::Report;
 
 /// Pages read and analysed at once.
@@ -51,7 +51,7 @@ pub fn read(
             })
             .collect();
         for file in batch {
-            addresses.add(&site.written(&site.page(relative(root, file))));
+            addresses.add(&written(&site.page(relative(root, file))));
         }
         records.into_iter().for_each(&mut *take);
         report.advance(batch.len() as u64);

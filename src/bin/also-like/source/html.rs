@@ -9,14 +9,14 @@ mod nesting;
 use std::path::Path;
 
 use also_like::link::Key;
-use also_like::page::{self, Dom as _, Page};
+use also_like::page::{self, Dom, Page};
 use also_like::{Article, Prepared};
 use dom_query::{Document, Matcher};
-use dom_smoothie::{Config, Readability, TextMode};
+use dom_smoothie::{Readability, TextMode};
 use url::Url;
 
 use super::{Found, Outcome, Reason};
-use crate::address::Site;
+use crate::address::{Site, written};
 use dom::Html;
 
 /// A page with fewer words has nothing to compare.
@@ -29,7 +29,7 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
         Err(sentence) => return Outcome::Broken(sentence),
     };
     let own = site.page(path);
-    let own_address = site.written(&own);
+    let own_address = written(&own);
     let document = Document::from(html);
     let page = Html::new(&document, &own_address);
     let shape = kind::Shape::of(&document);
@@ -41,25 +41,33 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
     if title.is_empty() {
         return Outcome::Skipped(Reason::NoTitle);
     }
-    let address = |selector, name| {
-        Some(site.written(&site.resolve(&own, &page::attribute(&page, selector, name)?)?))
-    };
+    let address = |selector, name| page.resolve(&page::attribute(&page, selector, name)?);
     let canonical = address("link[rel~=canonical]", "href");
     // Some themes give every page the same og:url: believed only when it names this very file.
     let shared = address("meta[property='og:url']", "content").filter(|url| is_at(url, &own));
     let url = canonical.clone().or(shared).unwrap_or_else(|| own_address.clone());
+    let described = page::json_ld_article(&page);
+    let described = described.as_ref();
+    let section = details::section(&page, described);
     let mut article = Article {
-        excerpt: details::excerpt(&page),
-        image: details::image(&page)
-            .and_then(|image| site.resolve(&own, &image))
-            .map(|image| site.written(&image))
+        excerpt: read.excerpt,
+        image: details::image(&page, described)
+            .and_then(|image| page.resolve(&image))
             .unwrap_or_default(),
-        date: details::date(&page),
-        tags: details::tags(&page),
-        lang: details::lang(&page, &read.lang),
+        date: details::date(&page, described),
+        expires: details::expires(&page, described),
+        // The browser takes the section for a label among others.
+        tags: read
+            .labels
+            .into_iter()
+            .filter(|label| !label.eq_ignore_ascii_case(&section))
+            .collect(),
+        section,
+        lang: read.lang,
+        pins: read.pins,
+        excludes: read.excludes,
         url,
         title,
-        text: String::new(),
         ..Article::default()
     };
     let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
@@ -116,8 +124,11 @@ fn main_text(document: Document, depth: usize, read: String, has_place: bool) ->
     if depth > 500 {
         return read;
     }
-    let config =
-        Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
+    let config = dom_smoothie::Config {
+        text_mode: TextMode::Formatted,
+        disable_json_ld: true,
+        ..dom_smoothie::Config::default()
+    };
     let found = Readability::with_document(document, None, Some(config))
         .and_then(|mut readability| readability.parse())
         .map(|article| article.text_content.to_string())
@@ -128,7 +139,7 @@ fn main_text(document: Document, depth: usize, read: String, has_place: bool) ->
 }
 
 /// Without " | Site" at the end of a title that was read from `<title>`, when the page names its site.
-fn without_site_name<D: page::Dom>(page: &D, title: &str) -> String {
+fn without_site_name<D: Dom>(page: &D, title: &str) -> String {
     let from_title =
         page.first("head title").is_some_and(|element| page::text_of(&element).trim() == title);
     let site = page::attribute(page, "meta[property='og:site_name']", "content");

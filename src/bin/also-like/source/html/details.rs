@@ -1,22 +1,13 @@
-//! What a page says of its article beyond headline and text: for the card, and for the order.
+//! What a page says of its article beyond what the browser reads of it: see `also_like::page`.
 
 use also_like::Day;
 use also_like::page::{self, Dom, Json, Node};
 
 use crate::day;
 
-/// The sentence or two that the page describes itself with, or nothing.
-pub fn excerpt(page: &impl Dom) -> String {
-    let text = said(page, "description")
-        .or_else(|| page::attribute(page, "meta[property='og:description']", "content"))
-        .or_else(|| page::attribute(page, "meta[name=description i]", "content"));
-    text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The address of the page's picture as it stands there.
-pub fn image(page: &impl Dom) -> Option<String> {
-    let described = page::json_ld_article(page).and_then(|article| article.get("image"));
-    described.and_then(picture).or_else(|| {
+/// The address of the page's picture as it stands there. `article` is what JSON-LD says.
+pub fn image<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<String> {
+    article.and_then(|article| picture(article.get("image")?)).or_else(|| {
         [
             "meta[property='og:image']",
             "meta[property='og:image:url']",
@@ -37,15 +28,10 @@ fn picture<J: Json>(image: J) -> Option<String> {
     one(&image).or_else(|| image.items().iter().find_map(one))
 }
 
-/// The day of publication.
-pub fn date(page: &impl Dom) -> Option<Day> {
-    const METAS: [&str; 4] = [
-        "meta[property='article:published_time']",
-        "meta[property='og:article:published_time']",
-        "meta[itemprop=datePublished]",
-        "meta[name='article:published_time']",
-    ];
-    const NAMES: [&str; 11] = [
+/// The day of publication, in more places and forms than the browser knows.
+pub fn date<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
+    const NAMES: [&str; 12] = [
+        "article:published_time",
         "date",
         "pubdate",
         "publishdate",
@@ -58,58 +44,71 @@ pub fn date(page: &impl Dom) -> Option<Day> {
         "sailthru.date",
         "citation_publication_date",
     ];
-    const TIMES: [&str; 4] = [
-        "time[itemprop=datePublished][datetime]",
-        "time[pubdate][datetime]",
-        "article time[datetime]",
-        "main time[datetime]",
-    ];
     let meta = |selector: &str| day::parse(&page::attribute(page, selector, "content")?);
-    let time = |selector: &&str| day::parse(&page::attribute(page, selector, "datetime")?);
-    said(page, "datePublished")
-        .and_then(|text| day::parse(&text))
-        .or_else(|| METAS.iter().find_map(|selector| meta(selector)))
+    page::published(page, article, Day::from_iso)
+        .or_else(|| page::published(page, article, day::parse))
+        .or_else(|| meta("meta[property='og:article:published_time']"))
         .or_else(|| NAMES.iter().find_map(|name| meta(&format!("meta[name='{name}' i]"))))
-        .or_else(|| TIMES.iter().find_map(time))
 }
 
-/// What the editors filed the article under, each tag once.
-pub fn tags(page: &impl Dom) -> Vec<String> {
-    let mut all = Vec::new();
-    if let Some(keywords) = page::json_ld_article(page).and_then(|article| article.get("keywords"))
-    {
-        all.extend(keywords.string());
-        all.extend(keywords.items().iter().filter_map(Json::string));
-    }
-    let contents = |selector: &str| {
-        page.all(selector).into_iter().filter_map(|meta| meta.attribute("content"))
+/// The last day on which it may be recommended.
+pub fn expires<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
+    let meta = || page::attribute(page, "meta[property='article:expiration_time']", "content");
+    said(article, "expires")
+        .and_then(|text| day::parse(&text))
+        .or_else(|| day::parse(&meta()?))
+        .or_else(|| {
+            page.all("meta[name=robots i], meta[name=googlebot i]")
+                .iter()
+                .find_map(|meta| unavailable_after(&meta.attribute("content")?))
+        })
+}
+
+/// The date in `noarchive, unavailable_after: March 5, 2024, nosnippet`: commas stand in dates too.
+fn unavailable_after(content: &str) -> Option<Day> {
+    const NAME: &str = "unavailable_after:";
+    let at = content.to_ascii_lowercase().find(NAME)?;
+    let date = content.get(at + NAME.len()..)?;
+    let ends = date.match_indices(',').map(|(end, _)| end).chain([date.len()]);
+    ends.filter_map(|end| day::parse(date.get(..end)?)).last()
+}
+
+/// The part of the site that it belongs to, or nothing.
+pub fn section<D: Dom>(page: &D, article: Option<&D::Json>) -> String {
+    let described = || {
+        let section = article?.get("articleSection")?;
+        section.string().or_else(|| section.items().iter().find_map(Json::string))
     };
-    all.extend(contents("meta[property='article:tag']"));
-    all.extend(contents("meta[name=keywords i]"));
-    all.extend(page.all("a[rel~=tag]").iter().map(page::text_of));
-    let mut tags: Vec<String> = Vec::new();
-    for tag in all.iter().flat_map(|tags| tags.split([',', '、', '，'])) {
-        let tag = tag.trim().trim_start_matches('#');
-        if !tag.is_empty() && !tags.iter().any(|other| other.eq_ignore_ascii_case(tag)) {
-            tags.push(tag.to_owned());
-        }
-    }
-    tags
-}
-
-/// The article's language: `declared` on `<html>`, or what the page says elsewhere.
-pub fn lang(page: &impl Dom, declared: &str) -> String {
-    if !declared.is_empty() {
-        return declared.to_owned();
-    }
-    said(page, "inLanguage")
-        .or_else(|| page::attribute(page, "meta[http-equiv=content-language i]", "content"))
-        .or_else(|| page::attribute(page, "meta[property='og:locale']", "content"))
-        .map(|lang| lang.trim().replace('_', "-"))
+    let described = described().map(|section| section.trim().to_owned());
+    described
+        .filter(|section| !section.is_empty())
+        .or_else(|| page::attribute(page, "meta[property='article:section']", "content"))
         .unwrap_or_default()
 }
 
 /// A filled string member of the article in the page's JSON-LD.
-fn said(page: &impl Dom, key: &str) -> Option<String> {
-    page::json_ld_article(page)?.get(key)?.string().filter(|text| !text.trim().is_empty())
+fn said<J: Json>(article: Option<&J>, key: &str) -> Option<String> {
+    article?.get(key)?.string().filter(|text| !text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_end_where_robots_go_on() {
+        let day = day::parse("2024-03-05");
+        for content in [
+            "unavailable_after: 2024-03-05",
+            "noarchive,UNAVAILABLE_AFTER:2024-03-05T10:00:00Z",
+            "unavailable_after: March 5, 2024, nosnippet",
+            "unavailable_after: 5 Mar 2024, nosnippet",
+            "unavailable_after: Tue, 5 Mar 2024 23:30:00 -0800, noarchive",
+        ] {
+            assert_eq!(unavailable_after(content), day, "{content}");
+        }
+        for content in ["", "unavailable_after:", "unavailable_after: soon", "2024-03-05"] {
+            assert_eq!(unavailable_after(content), None, "{content}");
+        }
+    }
 }

@@ -6,6 +6,9 @@ use std::collections::HashMap;
 use also_like::page::{Dom, Json, Node};
 use dom_query::{Document, Matcher, NodeRef};
 use serde_json::Value;
+use url::Url;
+
+use crate::address;
 
 thread_local! {
     /// Selectors that have been parsed: the page reader asks every element for the same few.
@@ -16,11 +19,18 @@ thread_local! {
 pub struct Html<'a> {
     document: &'a Document,
     address: &'a str,
+    /// What links are relative to.
+    base: Url,
 }
 
 impl<'a> Html<'a> {
     pub fn new(document: &'a Document, address: &'a str) -> Html<'a> {
-        Html { document, address }
+        let mut html = Html { document, address, base: address::read(address) };
+        let base = html.first("base[href]").and_then(|base| base.attribute("href"));
+        if let Some(base) = base.and_then(|base| address::resolve(&html.base, &base)) {
+            html.base = base;
+        }
+        html
     }
 
     fn matches(&self, selector: &str) -> impl Iterator<Item = Element<'a>> {
@@ -53,6 +63,10 @@ impl<'a> Dom for Html<'a> {
 
     fn address(&self) -> String {
         self.address.to_owned()
+    }
+
+    fn resolve(&self, address: &str) -> Option<String> {
+        address::resolve(&self.base, address).map(|url| address::written(&url))
     }
 }
 
