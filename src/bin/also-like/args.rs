@@ -31,7 +31,8 @@ pub enum Command {
 #[derive(Args)]
 pub struct Build {
     /// Folder of built HTML, or a .json or .jsonl file of articles (fields id, url, title, excerpt,
-    /// text, tags, date, lang, image; all but title and one of url and id may be missing)
+    /// text, tags, section, date, expires, lang, image, unlisted, pinned, pin, exclude; all but title
+    /// and one of url and id may be missing)
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder to write to; made when it isn't there

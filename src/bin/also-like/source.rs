@@ -39,14 +39,15 @@ pub struct Found {
     pub lang: String,
     /// The address of the page that it says it is a copy of.
     pub copy_of: Option<String>,
-    /// What is odd about it, though it is usable: a sentence.
-    pub warning: Option<String>,
+    /// What is odd about it, though it is usable: sentences.
+    pub warnings: Vec<String>,
     pub prepared: Prepared,
 }
 
 /// Why a page is not in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    Unlisted,
     NoIndex,
     Redirect,
     NotFound,
@@ -60,6 +61,7 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Reason::Unlisted => "unlisted: also-like's meta tag or `unlisted` in JSON",
             Reason::NoIndex => "noindex",
             Reason::Redirect => "redirect",
             Reason::NotFound => "not-found page",

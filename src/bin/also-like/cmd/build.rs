@@ -109,7 +109,7 @@ fn read(
         gathered.seen += 1;
         match outcome {
             Outcome::Article(article) => {
-                if let Some(sentence) = &article.warning {
+                for sentence in &article.warnings {
                     report.warn(&place, sentence);
                 }
                 found.push((place, *article));

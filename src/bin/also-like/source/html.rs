@@ -36,6 +36,9 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
     if let Some(reason) = kind::not_an_article(&page, path, own.path(), &shape) {
         return Outcome::Skipped(reason);
     }
+    if details::is_unlisted(&page) {
+        return Outcome::Skipped(Reason::Unlisted);
+    }
     let read = page::read(&page, None);
     let title = without_site_name(&page, &read.title);
     if title.is_empty() {
@@ -79,7 +82,7 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
         url: article.url.clone(),
         lang: article.lang.clone(),
         copy_of: canonical.filter(|canonical| !Key::of(canonical).matches(&Key::of(&own_address))),
-        warning: None,
+        warnings: Vec::new(),
         prepared: Prepared::new(article),
     }))
 }

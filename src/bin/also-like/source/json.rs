@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{Found, Kind, Outcome, Record};
+use super::{Found, Kind, Outcome, Reason, Record};
 use crate::address;
 use crate::day;
 use crate::report::Report;
@@ -34,7 +34,10 @@ pub fn read(path: &Path, kind: Kind, report: &Report, take: &mut dyn FnMut(Recor
     each_batch(path, kind, |batch, size| {
         let records: Vec<Record> = batch
             .into_par_iter()
-            .map(|(at, line)| record(format!("{shown}:{at}"), parsed(line)))
+            .map(|(at, line)| Record {
+                place: format!("{shown}:{at}"),
+                outcome: parsed(line).and_then(outcome).unwrap_or_else(Outcome::Broken),
+            })
             .collect();
         records.into_iter().for_each(&mut *take);
         report.advance(size as u64);
@@ -135,28 +138,26 @@ fn parsed(line: Line) -> Result<Value, String> {
     }
 }
 
-fn record(place: String, value: Result<Value, String>) -> Record {
-    let outcome = match value.and_then(article) {
-        Ok(One { article, .. }) if !address::is_safe(&article.url) => Outcome::Broken(format!(
-            "the address {:?} is not http, https or relative: give one in `url`",
-            article.url
-        )),
-        Ok(One { article, warning, .. }) => Outcome::Article(Box::new(Found {
-            url: article.url.clone(),
-            lang: article.lang.clone(),
-            copy_of: None,
-            warning,
-            prepared: Prepared::new(article),
-        })),
-        Err(sentence) => Outcome::Broken(sentence),
-    };
-    Record { place, outcome }
+fn outcome(value: Value) -> Result<Outcome, String> {
+    let One { article, warnings, is_unlisted, .. } = article(value)?;
+    safe(&article.url, "url")?;
+    if is_unlisted {
+        return Ok(Outcome::Skipped(Reason::Unlisted));
+    }
+    Ok(Outcome::Article(Box::new(Found {
+        url: article.url.clone(),
+        lang: article.lang.clone(),
+        copy_of: None,
+        warnings,
+        prepared: Prepared::new(article),
+    })))
 }
 
 struct One {
     id: Option<String>,
     article: Article,
-    warning: Option<String>,
+    warnings: Vec<String>,
+    is_unlisted: bool,
 }
 
 fn article(value: Value) -> Result<One, String> {
@@ -167,11 +168,19 @@ fn article(value: Value) -> Result<One, String> {
     let url = string(&object, "url")?.or_else(|| id.clone());
     let url = url.ok_or("no `url` and no `id`: give one of them")?;
     let title = string(&object, "title")?.ok_or("no `title`: every article needs one")?;
-    let date = string(&object, "date")?;
-    let day = date.as_deref().and_then(day::parse);
-    let warning = date.filter(|_| day.is_none()).map(|date| {
-        format!("the date {date:?} is not understood and left out: write it as 2024-03-05")
-    });
+    let mut warnings = Vec::new();
+    let mut day = |name| {
+        let Some(date) = string(&object, name)? else { return Ok::<_, String>(None) };
+        let day = day::parse(&date);
+        if day.is_none() {
+            let what = if name == "date" { "the date" } else { "the date of expiry" };
+            warnings.push(format!(
+                "{what} {date:?} is not understood and left out: write it as 2024-03-05"
+            ));
+        }
+        Ok(day)
+    };
+    let (date, expires) = (day("date")?, day("expires")?);
     let image = string(&object, "image")?.filter(|image| address::is_safe(image));
     let field = |name| Ok::<_, String>(string(&object, name)?.unwrap_or_default());
     let article = Article {
@@ -180,12 +189,16 @@ fn article(value: Value) -> Result<One, String> {
         excerpt: field("excerpt")?,
         text: field("text")?,
         lang: field("lang")?,
-        tags: tags(&object)?,
-        date: day,
+        section: field("section")?,
+        tags: strings(&object, "tags", "strings nor a string with commas", |c| c == ',')?,
+        date,
+        expires,
         image: image.unwrap_or_default(),
-        ..Article::default()
+        pinned: flag(&object, "pinned")?,
+        pins: addresses(&object, "pin")?,
+        excludes: addresses(&object, "exclude")?,
     };
-    Ok(One { id, article, warning })
+    Ok(One { id, article, warnings, is_unlisted: flag(&object, "unlisted")? })
 }
 
 /// A field's trimmed text, `None` when it is missing, null or blank. Numbers count as text: ids often are.
@@ -199,15 +212,43 @@ fn string(object: &Map<String, Value>, name: &str) -> Result<Option<String>, Str
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-fn tags(object: &Map<String, Value>) -> Result<Vec<String>, String> {
-    let wrong = || "`tags` is neither an array of strings nor a string with commas".to_owned();
-    let tags: Vec<&str> = match object.get("tags") {
+fn flag(object: &Map<String, Value>, name: &str) -> Result<bool, String> {
+    match object.get(name) {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(flag)) => Ok(*flag),
+        Some(_) => Err(format!("`{name}` is neither true nor false")),
+    }
+}
+
+/// An array of strings, or one string with what is `between` them, trimmed and without blank ones.
+fn strings(
+    object: &Map<String, Value>,
+    name: &str,
+    expected: &str,
+    between: fn(char) -> bool,
+) -> Result<Vec<String>, String> {
+    let wrong = || format!("`{name}` is neither an array of {expected}");
+    let all: Vec<&str> = match object.get(name) {
         None | Some(Value::Null) => Vec::new(),
-        Some(Value::String(text)) => text.split(',').collect(),
+        Some(Value::String(text)) => text.split(between).collect(),
         Some(Value::Array(items)) => {
             items.iter().map(Value::as_str).collect::<Option<_>>().ok_or_else(wrong)?
         }
         Some(_) => return Err(wrong()),
     };
-    Ok(tags.into_iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect())
+    Ok(all.into_iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect())
+}
+
+fn addresses(object: &Map<String, Value>, name: &str) -> Result<Vec<String>, String> {
+    let expected = "addresses nor a string with white space between them";
+    let all = strings(object, name, expected, char::is_whitespace)?;
+    all.iter().try_for_each(|address| safe(address, name))?;
+    Ok(all)
+}
+
+/// An address from elsewhere becomes a link on the site: not every scheme may.
+fn safe(address: &str, name: &str) -> Result<(), String> {
+    let wrong =
+        || format!("the address {address:?} is not http, https or relative: give one in `{name}`");
+    address::is_safe(address).then_some(()).ok_or_else(wrong)
 }

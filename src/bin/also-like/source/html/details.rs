@@ -86,6 +86,14 @@ pub fn section<D: Dom>(page: &D, article: Option<&D::Json>) -> String {
         .unwrap_or_default()
 }
 
+/// Whether the page asks never to be recommended.
+pub fn is_unlisted<D: Dom>(page: &D) -> bool {
+    page.all("meta[name='also-like' i]").iter().any(|meta| {
+        let content = meta.attribute("content").unwrap_or_default();
+        content.split([',', ' ']).any(|word| word.eq_ignore_ascii_case("unlisted"))
+    })
+}
+
 /// A filled string member of the article in the page's JSON-LD.
 fn said<J: Json>(article: Option<&J>, key: &str) -> Option<String> {
     article?.get(key)?.string().filter(|text| !text.trim().is_empty())
