@@ -42,6 +42,10 @@ pub struct Build {
     /// they get addresses from the root of their SOURCE, such as /news/a.html
     #[arg(long, value_name = "URL", value_parser = address::parse_base)]
     pub base_url: Option<Url>,
+    /// TOML file of what is recommended first or never [default: also-like.toml in this folder, where
+    /// there is one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Features kept of each article, a number or `all`; fewer make a smaller catalog [default: 160]
     #[arg(long, value_name = "N|all", value_parser = parse_features)]
     pub features: Option<Features>,

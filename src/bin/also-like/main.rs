@@ -3,6 +3,7 @@
 mod address;
 mod args;
 mod cmd;
+mod config;
 mod day;
 mod report;
 mod source;

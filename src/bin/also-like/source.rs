@@ -61,7 +61,7 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Reason::Unlisted => "unlisted: also-like's meta tag or `unlisted` in JSON",
+            Reason::Unlisted => "unlisted: also-like's meta tag or the configuration",
             Reason::NoIndex => "noindex",
             Reason::Redirect => "redirect",
             Reason::NotFound => "not-found page",

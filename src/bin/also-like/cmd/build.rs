@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::address::{Seen, Site};
 use crate::args::Build;
+use crate::config::Config;
 use crate::report::Report;
 use crate::source::{Found, Kind, Outcome, Reason, Record, folder, json};
 use crate::store::{self, Entry};
@@ -20,7 +21,8 @@ use crate::widget;
 ///
 /// # Errors
 ///
-/// A source that is missing or empty, a run that finds no article, a folder that can't be written to.
+/// A source that is missing or empty, a configuration that can't be read, a run that finds no article,
+/// a folder that can't be written to.
 pub fn run(args: &Build) -> Result<ExitCode> {
     let started = Instant::now();
     if args.out.exists() && !args.out.is_dir() {
@@ -80,10 +82,11 @@ fn gather(args: &Build, report: &Report) -> Result<Gathered> {
     let sources: Vec<(&PathBuf, Kind)> =
         sources.into_iter().map(|path| Ok((path, Kind::of(path)?))).collect::<Result<_>>()?;
     let site = Site::new(args.base_url.as_ref());
+    let config = Config::read(args.config.as_deref())?;
     let mut gathered = Gathered::default();
     let mut taken = Seen::default();
     for (path, kind) in sources {
-        let found = read(path, kind, &site, args, report, &mut gathered)?;
+        let found = read(path, kind, &site, &config, args, report, &mut gathered)?;
         for (place, article) in found {
             if taken.add(&article.url) {
                 gathered.articles.push(article);
@@ -91,6 +94,9 @@ fn gather(args: &Build, report: &Report) -> Result<Gathered> {
                 gathered.skipped.push((Reason::SameAddress, place));
             }
         }
+    }
+    for (place, sentence) in config.strangers(&taken) {
+        report.warn(&place, &sentence);
     }
     Ok(gathered)
 }
@@ -100,6 +106,7 @@ fn read(
     path: &Path,
     kind: Kind,
     site: &Site,
+    config: &Config,
     args: &Build,
     report: &Report,
     gathered: &mut Gathered,
@@ -119,9 +126,9 @@ fn read(
         }
     };
     let pages = match kind {
-        Kind::Folder => folder::read(path, site, &args.out, report, &mut take)?,
+        Kind::Folder => folder::read(path, site, config, &args.out, report, &mut take)?,
         Kind::Json | Kind::JsonLines => {
-            json::read(path, kind, report, &mut take)?;
+            json::read(path, kind, config, report, &mut take)?;
             Seen::default()
         }
     };

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::{Outcome, Record, ending, html};
 use crate::address::{Seen, Site, written};
+use crate::config::Config;
 use crate::report::Report;
 
 /// Pages read and analysed at once.
@@ -29,6 +30,7 @@ const MAX_BYTES: u64 = 16 << 20;
 pub fn read(
     root: &Path,
     site: &Site,
+    config: &Config,
     out: &Path,
     report: &Report,
     take: &mut dyn FnMut(Record),
@@ -47,7 +49,7 @@ pub fn read(
             .par_iter()
             .map(|file| Record {
                 place: file.display().to_string(),
-                outcome: outcome(root, file, site),
+                outcome: outcome(root, file, site, config),
             })
             .collect();
         for file in batch {
@@ -63,7 +65,7 @@ fn relative<'a>(root: &Path, file: &'a Path) -> &'a Path {
     file.strip_prefix(root).unwrap_or(file)
 }
 
-fn outcome(root: &Path, file: &Path, site: &Site) -> Outcome {
+fn outcome(root: &Path, file: &Path, site: &Site, config: &Config) -> Outcome {
     let bytes = match file.metadata() {
         Ok(data) if data.len() > MAX_BYTES => {
             return Outcome::Broken("longer than 16 MB: split it or take it away".to_owned());
@@ -76,7 +78,7 @@ fn outcome(root: &Path, file: &Path, site: &Site) -> Outcome {
         Err(error) => return Outcome::Broken(format!("can't be read: {error}")),
     };
     // A page that the parser can't stand must not end the run for all the others.
-    let read = || html::outcome(&bytes, site, relative(root, file));
+    let read = || html::outcome(&bytes, site, config, relative(root, file));
     catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Outcome::Broken("the HTML parser failed on it".to_owned()))
 }

@@ -17,13 +17,14 @@ use url::Url;
 
 use super::{Found, Outcome, Reason};
 use crate::address::{Site, written};
+use crate::config::Config;
 use dom::Html;
 
 /// A page with fewer words has nothing to compare.
 const MIN_WORDS: usize = 50;
 
 /// What a file of a site's folder is. `path` is its path from the site's root.
-pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
+pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
     let html = match markup(bytes) {
         Ok(html) => html,
         Err(sentence) => return Outcome::Broken(sentence),
@@ -73,6 +74,9 @@ pub fn outcome(bytes: &[u8], site: &Site, path: &Path) -> Outcome {
         title,
         ..Article::default()
     };
+    if !config.apply(&mut article) {
+        return Outcome::Skipped(Reason::Unlisted);
+    }
     let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
     article.text = main_text(document, shape.depth, read.text, has_place);
     if words(&article.text) < MIN_WORDS {

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::{Found, Kind, Outcome, Reason, Record};
 use crate::address;
+use crate::config::Config;
 use crate::day;
 use crate::report::Report;
 
@@ -27,7 +28,13 @@ const BATCH_BYTES: usize = 16 << 20;
 ///
 /// A file that can't be read, and a `.json` file that is not JSON. A bad line of `.jsonl` is a
 /// [broken](Outcome::Broken) record instead.
-pub fn read(path: &Path, kind: Kind, report: &Report, take: &mut dyn FnMut(Record)) -> Result<()> {
+pub fn read(
+    path: &Path,
+    kind: Kind,
+    config: &Config,
+    report: &Report,
+    take: &mut dyn FnMut(Record),
+) -> Result<()> {
     let shown = path.display();
     let bytes = path.metadata().map_or(0, |data| data.len());
     report.step(&format!("reading {shown}"), bytes);
@@ -36,7 +43,9 @@ pub fn read(path: &Path, kind: Kind, report: &Report, take: &mut dyn FnMut(Recor
             .into_par_iter()
             .map(|(at, line)| Record {
                 place: format!("{shown}:{at}"),
-                outcome: parsed(line).and_then(outcome).unwrap_or_else(Outcome::Broken),
+                outcome: parsed(line)
+                    .and_then(|value| outcome(value, config))
+                    .unwrap_or_else(Outcome::Broken),
             })
             .collect();
         records.into_iter().for_each(&mut *take);
@@ -138,10 +147,10 @@ fn parsed(line: Line) -> Result<Value, String> {
     }
 }
 
-fn outcome(value: Value) -> Result<Outcome, String> {
-    let One { article, warnings, is_unlisted, .. } = article(value)?;
+fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
+    let One { mut article, warnings, is_unlisted, .. } = article(value)?;
     safe(&article.url, "url")?;
-    if is_unlisted {
+    if is_unlisted || !config.apply(&mut article) {
         return Ok(Outcome::Skipped(Reason::Unlisted));
     }
     Ok(Outcome::Article(Box::new(Found {
