@@ -2,6 +2,7 @@
 
 mod cli {
     pub mod build;
+    pub mod config;
     pub mod errors;
     pub mod eval;
     pub mod json;

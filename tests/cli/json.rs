@@ -61,7 +61,13 @@ fn a_bad_line_is_a_warning_that_names_it() {
         "{\"url\": \"/e\", \"title\": \"E\", \"tags\": [1]}",
         "{\"url\": \"/f\", \"title\": [\"F\"]}",
         "{\"url\": \" java\\tscript:alert(1)\", \"title\": \"G\"}",
-        "{\"url\": \"/h\", \"title\": \"H\", \"date\": \"soon\"}",
+        "{\"url\": \"/h\", \"title\": \"H\", \"date\": \"soon\", \"expires\": \"2024-02-30\"}",
+        "{\"url\": \"/i\", \"title\": \"I\", \"unlisted\": \"yes\"}",
+        "{\"url\": \"/j\", \"title\": \"J\", \"pinned\": 1}",
+        "{\"url\": \"/k\", \"title\": \"K\", \"pin\": {\"url\": \"/a\"}}",
+        "{\"url\": \"/l\", \"title\": \"L\", \"exclude\": [\"/a\", 7]}",
+        "{\"url\": \"/m\", \"title\": \"M\", \"pin\": \"/a data:text/html,x\"}",
+        "{\"url\": \"/n\", \"title\": \"N\", \"section\": [\"World\"]}",
     ];
     desk.write("a.jsonl", lines.join("\n"));
     let ran = desk.run("build a.jsonl --out out --quiet");
@@ -75,6 +81,13 @@ fn a_bad_line_is_a_warning_that_names_it() {
         "7: `title` is not a string",
         "8: the address \"java\\tscript:alert(1)\" is not http, https or relative: give one in `url`",
         "9: the date \"soon\" is not understood and left out: write it as 2024-03-05",
+        "9: the date of expiry \"2024-02-30\" is not understood and left out: write it as 2024-03-05",
+        "10: `unlisted` is neither true nor false",
+        "11: `pinned` is neither true nor false",
+        "12: `pin` is neither an array of addresses nor a string with white space between them",
+        "13: `exclude` is neither an array of addresses nor a string with white space between them",
+        "14: the address \"data:text/html,x\" is not http, https or relative: give one in `pin`",
+        "15: `section` is not a string",
     ];
     let expected = expected.map(warning).concat();
     assert!(ran.err.starts_with(&expected), "{}", ran.err);

@@ -195,3 +195,111 @@ fn sentence(error: &toml::de::Error) -> String {
     let known = nearest.unwrap_or_default();
     format!("the key `{unknown}` is not known: the nearest is `{known}`")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Config {
+        Config::parse(text, "c.toml").unwrap()
+    }
+
+    fn at(url: &str) -> Article {
+        Article { url: url.to_owned(), ..Article::default() }
+    }
+
+    #[test]
+    fn addresses_match_by_what_names_the_same_page() {
+        for (rule, met, unmet) in [
+            ("/a", "/a /a.html /a/ https://example.org/a?utm_source=x a", "/b /a/b /A"),
+            ("https://example.org/a", "https://www.example.org/a /a", "https://example.com/a"),
+            ("/", "/ /index.html https://example.org", "/a"),
+            (
+                "/legal/*",
+                "/legal/a /legal/a/b.html /legal/ https://example.org/legal/a?p=1",
+                "/legal2 /a/legal/b",
+            ),
+            ("*/print", "/a/print /a/b/print.html", "/print /print/a"),
+            ("/*/old-*", "/a/old-b /a/b/old-c", "/old-b"),
+            ("https://example.org/*", "https://example.org/a /a", "https://example.com/a"),
+            ("/a?id=*", "/a?id=7", "/a /axid=7"),
+            ("/[a]{b,c}", "/[a]{b,c}", "/ab /a"),
+            ("/%E8%8C%B6*", "/茶 /%e8%8c%b6-1", "/水"),
+        ] {
+            let config = parse(&format!("exclude = ['{rule}']"));
+            for url in met.split(' ') {
+                assert!(!config.apply(&mut at(url)), "{rule} should meet {url}");
+            }
+            assert!(config.strangers(&Seen::default()).is_empty());
+            let config = parse(&format!("exclude = ['{rule}']"));
+            for url in unmet.split(' ') {
+                assert!(config.apply(&mut at(url)), "{rule} should not meet {url}");
+            }
+            assert_eq!(config.strangers(&Seen::default()).len(), 1);
+        }
+    }
+
+    #[test]
+    fn an_article_gets_what_the_file_says_of_it() {
+        let config = parse(
+            "pin = ['/guide/', '/news/*']\n\
+             [page.'/news/kim.html']\npin = ['/news/putin.html']\nexclude = ['/spam']\n\
+             [page.'/news/*']\npin = [' /more ']\n",
+        );
+        let mut kim =
+            Article { pins: vec!["/first".to_owned()], ..at("https://example.org/news/kim") };
+        assert!(config.apply(&mut kim));
+        assert!(kim.pinned);
+        assert_eq!(kim.pins, ["/first", "/more", "/news/putin.html"]);
+        assert_eq!(kim.excludes, ["/spam"]);
+        let mut other = at("/other");
+        assert!(config.apply(&mut other));
+        assert_eq!(other, at("/other"));
+
+        let mut seen = Seen::default();
+        seen.add("https://example.org/news/putin");
+        let strangers = config.strangers(&seen);
+        let expected = [
+            ("c.toml:1", "\"/guide/\"", "pin"),
+            ("c.toml:6", "\"/more\"", "pin"),
+            ("c.toml:4", "\"/spam\"", "exclude"),
+        ];
+        let expected = expected.map(|(place, address, key)| {
+            (place.to_owned(), format!("no article has the address {address}, which `{key}` names"))
+        });
+        assert_eq!(strangers, expected);
+    }
+
+    #[test]
+    fn what_is_wrong_is_one_sentence_with_its_line() {
+        for (text, sentence) in [
+            ("\npni = []", "c.toml:2: the key `pni` is not known: the nearest is `pin`"),
+            ("excluded = 1", "c.toml:1: the key `excluded` is not known: the nearest is `exclude`"),
+            (
+                "pin = []\n[page.'/a']\npin = []\nexlude = []",
+                "c.toml:4: the key `exlude` is not known: the nearest is `exclude`",
+            ),
+            ("[pages.'/a']", "c.toml:1: the key `pages` is not known: the nearest is `page`"),
+            ("pin = '/a'", "c.toml:1: invalid type: string \"/a\", expected a sequence"),
+            ("pin = [1]", "c.toml:1: invalid type: integer `1`, expected a string"),
+            ("page = ['/a']", "c.toml:1: invalid type: sequence, expected a map"),
+            (
+                "pin = [\n'/a',\n'javascript:alert(1)']",
+                "c.toml:3: the address \"javascript:alert(1)\" is not http, https or relative",
+            ),
+            ("exclude = ['']", "c.toml:1: the address \"\" is not http, https or relative"),
+            ("[page.'data:x']", "c.toml:1: the address \"data:x\" is not http, https or relative"),
+            (
+                "[page.'/a']\nexclude = ['mailto:x']",
+                "c.toml:2: the address \"mailto:x\" is not http, https or relative",
+            ),
+            ("pin = ['/a'\nx", "c.toml:2: missing comma between array elements, expected `,`"),
+            ("pin = []\npin = []", "c.toml:2: duplicate key"),
+        ] {
+            let error = Config::parse(text, "c.toml").err().unwrap();
+            assert_eq!(format!("{error:#}"), sentence, "{text}");
+        }
+        assert!(parse("").strangers(&Seen::default()).is_empty());
+        assert!(parse("\u{feff}# nothing yet\r\n").strangers(&Seen::default()).is_empty());
+    }
+}

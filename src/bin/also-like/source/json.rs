@@ -261,3 +261,41 @@ fn safe(address: &str, name: &str) -> Result<(), String> {
         || format!("the address {address:?} is not http, https or relative: give one in `{name}`");
     address::is_safe(address).then_some(()).ok_or_else(wrong)
 }
+
+#[cfg(test)]
+mod tests {
+    use also_like::Day;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_editor_s_fields_are_read() {
+        let one = article(json!({
+            "url": "/a", "title": "A", "section": " World ", "expires": "5 March 2024",
+            "unlisted": true, "pinned": true, "pin": ["/b", " c.html ", ""], "exclude": " /d\n/e ",
+        }));
+        let one = one.ok().unwrap();
+        let expected = Article {
+            url: "/a".to_owned(),
+            title: "A".to_owned(),
+            section: "World".to_owned(),
+            expires: Day::from_iso("2024-03-05"),
+            pinned: true,
+            pins: vec!["/b".to_owned(), "c.html".to_owned()],
+            excludes: vec!["/d".to_owned(), "/e".to_owned()],
+            ..Article::default()
+        };
+        assert_eq!(one.article, expected);
+        assert!(one.is_unlisted && one.warnings.is_empty());
+
+        let nothing = json!({
+            "url": "/a", "title": "A", "section": null, "expires": null, "unlisted": null,
+            "pinned": false, "pin": null, "exclude": [],
+        });
+        let one = article(nothing).ok().unwrap();
+        let plain = article(json!({"url": "/a", "title": "A"})).ok().unwrap();
+        assert_eq!(one.article, plain.article);
+        assert!(!one.is_unlisted);
+    }
+}

@@ -69,8 +69,8 @@ fn unavailable_after(content: &str) -> Option<Day> {
     const NAME: &str = "unavailable_after:";
     let at = content.to_ascii_lowercase().find(NAME)?;
     let date = content.get(at + NAME.len()..)?;
-    let ends = date.match_indices(',').map(|(end, _)| end).chain([date.len()]);
-    ends.filter_map(|end| day::parse(date.get(..end)?)).last()
+    let mut ends = date.match_indices(',').map(|(end, _)| end).chain([date.len()]).rev();
+    ends.find_map(|end| day::parse(date.get(..end)?))
 }
 
 /// The part of the site that it belongs to, or nothing.
