@@ -9,6 +9,13 @@ use crate::page;
 /// A live document.
 pub(super) struct Live(pub(super) Document);
 
+impl page::Page {
+    /// Reads the article of a live document, by [`crate::page::read`].
+    pub fn of(document: Document, selector: Option<&str>) -> page::Page {
+        page::read(&Live(document), selector)
+    }
+}
+
 impl page::Dom for Live {
     type Node = Node;
     type Json = JsValue;

@@ -1,9 +1,10 @@
-//! What is read of a page, seen through the answers to it.
+//! What is read of a page, seen as it is and through the answers to it.
 
 use std::collections::BTreeSet;
 
-use also_like::Article;
+use also_like::page::Page;
 use also_like::web::Catalog;
+use also_like::{Article, Day};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -311,6 +312,110 @@ fn a_hundred_thousand_pieces() {
         article.append_child(&text(&document, piece)).unwrap();
     }
     assert_eq!(read(document, None), "alpha bravo");
+}
+
+/// All that is read of a page. Its address is that of the page that runs the tests.
+fn page(html: &str) -> Page {
+    Page::of(parse(html), None)
+}
+
+/// What an address means on a page that stands where the tests run.
+fn here(path: &str) -> String {
+    let origin = Reflect::get(&js_sys::global(), &"origin".into()).unwrap().as_string().unwrap();
+    origin + path
+}
+
+fn with_article(members: &str, html: &str) -> String {
+    let article = format!("{{\"@type\": \"Article\", {members}}}");
+    format!("<script type='application/ld+json'>{article}</script>{html}")
+}
+
+#[wasm_bindgen_test]
+fn links_are_those_of_the_text() {
+    let html = "<article><a href=/b.html>b</a> <p><b><a href='/c?d#e'>c</a></b></p>\
+         <a href=https://example.com/f>f</a><a href=/b.html#g>b again</a>\
+         <a href=HTTPS://EXAMPLE.com/f>f again</a><a>none</a>\
+         <a href='javascript:alert(1)'>j</a><a href='JaVa&#9;script:alert(1)'>j</a>\
+         <a href=mailto:a@example.org>m</a><a href='data:text/html,x'>d</a><a href=//>x</a>\
+         <aside><a href=/aside>a</a></aside><nav><a href=/nav>n</a></nav></article>\
+         <a href=/outside>o</a>";
+    let expected = [here("/b.html"), here("/c?d"), "https://example.com/f".to_owned()];
+    assert_eq!(page(html).links, expected);
+    let based = page("<base href=https://example.org/news/a><article><a href=../b>b</a></article>");
+    assert_eq!(based.links, ["https://example.org/b"]);
+    let many: String = (0..600).map(|i| format!("<a href=/{i}>x</a><a href=/{i}>x</a>")).collect();
+    let links = page(&many).links;
+    assert_eq!((links.len(), &links[499]), (500, &here("/499")));
+}
+
+#[wasm_bindgen_test]
+fn translations_pins_and_excludes() {
+    let read = page(
+        "<link rel=canonical href=https://example.org/a>\
+         <link rel=alternate hreflang=en href=https://example.org/a/>\
+         <link rel=alternate hreflang=zh-Hant href=https://example.org/zh/a>\
+         <link rel='alternate home' hreflang=x-default href=https://example.org/zh/a#b>\
+         <link rel=alternate type=application/rss+xml href=/feed.xml>\
+         <link rel=alternate hreflang=fr href='javascript:x'>\
+         <meta name=also-like:pin content=' /b\n https://example.org/a.html /c#d '>\
+         <meta name=also-like:pin content='javascript:alert(1) /b https://example.org/e'>\
+         <meta name=also-like:exclude content='/x mailto:a@example.org /x#y'>",
+    );
+    assert_eq!(read.translations, ["https://example.org/zh/a"]);
+    let pins = [here("/b"), here("/c"), "https://example.org/e".to_owned()];
+    assert_eq!(read.pins, pins);
+    assert_eq!(read.excludes, [here("/x")]);
+}
+
+#[wasm_bindgen_test]
+fn labels_are_read_once_from_everywhere() {
+    let html = with_article(
+        "\"keywords\": [\"tea, Frost\", 7], \"articleSection\": \"World\"",
+        "<meta property=article:tag content=' #TEA '><meta property=article:section content=Sea>\
+         <meta name=Keywords content='茶、霜，tea,, '><a rel='tag x' href=/t>#<b>Har</b>vest</a>\
+         <meta property=article:tag content='\u{3000}# 春\u{3000}'><article>x</article>",
+    );
+    let labels = page(&html).labels;
+    assert_eq!(labels, ["tea", "Frost", "World", "Sea", "茶", "霜", "春", "Harvest"]);
+    let many: Vec<String> = (0..10_000).map(|i| i.to_string()).collect();
+    let html = format!("<meta name=keywords content='{}'>", many.join(","));
+    assert_eq!(page(&html).labels, many[..50]);
+}
+
+#[wasm_bindgen_test]
+fn the_day_of_publication() {
+    let metas = "<meta itemprop=datePublished content=2024-03-07>\
+                 <meta property=article:published_time content=2024-03-06T23:59:59-11:00>";
+    for (html, day) in [
+        (with_article("\"datePublished\": \"2024-03-05\"", metas), Some(19_787)),
+        (with_article("\"datePublished\": \"5 March 2024\"", metas), Some(19_788)),
+        (with_article("\"datePublished\": 20240305", ""), None),
+        (with_article("\"datePublished\": \"99999-01-01\"", ""), None),
+        ("<time datetime=2024-03-08></time>".to_owned(), None),
+        ("<main><time datetime=2024-03-08></time></main>".to_owned(), Some(19_790)),
+        ("<time pubdate datetime=2024-02-30></time>".to_owned(), None),
+        ("<time itemprop=datePublished datetime=' 2024-02-29 '></time>".to_owned(), Some(19_782)),
+    ] {
+        assert_eq!(page(&html).day, day.map(Day), "{html}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn language_and_excerpt() {
+    let metas = "<meta http-equiv=Content-Language content=de>\
+                 <meta property=og:locale content=zh_Hant_TW>\
+                 <meta name=Description content=Three.><meta property=og:description content=Two.>";
+    let described = with_article("\"inLanguage\": \"fr\", \"description\": \" One. \"", metas);
+    for (html, lang, excerpt) in [
+        (format!("<html lang=en-GB>{described}"), "en-GB", "One."),
+        (format!("<html lang=' '>{described}"), "fr", "One."),
+        (metas.to_owned(), "de", "Two."),
+        ("<meta property=og:locale content=zh_Hant_TW>".to_owned(), "zh-Hant-TW", ""),
+        ("<meta name=description content=Three.>".to_owned(), "", "Three."),
+    ] {
+        let read = page(&html);
+        assert_eq!((read.lang.as_str(), read.excerpt.as_str()), (lang, excerpt), "{html}");
+    }
 }
 
 fn text(document: &Document, content: &str) -> Node {
