@@ -54,5 +54,6 @@ fn stories(source: &Path) -> Result<Vec<Story>, String> {
         return Err(format!("no stories (*.md) in {}", folder.display()));
     }
     stories.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
+    story::connect(&mut stories)?;
     Ok(stories)
 }

@@ -6,7 +6,7 @@ use super::story::Story;
 pub fn news_article(story: &Story) -> String {
     let author = format!("{{\"@type\":\"Person\",\"name\":{}}}", string(&story.author));
     let publisher = "{\"@type\":\"NewsMediaOrganization\",\"name\":\"The Tamsui Ledger\"}";
-    let members = [
+    let mut members = vec![
         ("@context", string("https://schema.org")),
         ("@type", string("NewsArticle")),
         ("headline", string(&story.title)),
@@ -20,6 +20,7 @@ pub fn news_article(story: &Story) -> String {
         ("inLanguage", string(story.lang.tag())),
         ("mainEntityOfPage", string(&story.path())),
     ];
+    members.extend(story.expires.map(|day| ("expires", string(&day.iso()))));
     let members: Vec<String> =
         members.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
     format!("{{{}}}", members.join(","))

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::html::{Templates, escape};
 use super::json_ld;
 use super::output::Output;
-use super::story::{Block, SECTIONS, Story};
+use super::story::{self, Block, SECTIONS, Story};
 use super::words::Lang;
 
 /// How many stories stand beside the lead on the front page.
@@ -207,9 +207,45 @@ impl Site<'_> {
             path: &story.path(),
             title: &story.title,
             description: &story.excerpt,
-            head: &article_head(story),
+            head: &self.article_head(story),
             main: &main,
         })
+    }
+
+    /// Open Graph, JSON-LD, and what also-like reads of an editor.
+    fn article_head(&self, story: &Story) -> String {
+        let mut out = String::new();
+        let mut meta = |kind: &str, name: &str, content: &str| {
+            out += &format!("<meta {kind}=\"{name}\" content=\"{}\">\n", escape(content));
+        };
+        meta("property", "og:type", "article");
+        meta("property", "og:image", &story.picture_path());
+        meta("property", "og:image:alt", &story.picture);
+        meta("property", "og:locale", story.lang.locale());
+        meta("property", "article:published_time", &story.date.iso());
+        meta("property", "article:section", story.section);
+        for tag in &story.tags {
+            meta("property", "article:tag", tag);
+        }
+        for (name, slugs) in [("pin", &story.pins), ("exclude", &story.excludes)] {
+            let paths: Vec<String> = slugs.iter().map(|slug| story::path(slug)).collect();
+            if !paths.is_empty() {
+                meta("name", &format!("also-like:{name}"), &paths.join(" "));
+            }
+        }
+        if story.unlisted {
+            meta("name", "also-like", "unlisted");
+        }
+        // Each of the two names both, as search engines want it.
+        let is_other = |other: &&Story| story.translation.as_ref() == Some(&other.slug);
+        if let Some(other) = self.stories.iter().find(is_other) {
+            for one in [story, other] {
+                let (lang, path) = (one.lang.tag(), one.path());
+                out += &format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{path}\">\n");
+            }
+        }
+        let json = json_ld::news_article(story);
+        out + &format!("<script type=\"application/ld+json\">{json}</script>\n")
     }
 
     fn cards(&self, stories: &[&Story]) -> Result<String, String> {
@@ -269,25 +305,6 @@ fn navigation(current: &str, lang: Lang) -> String {
         out += &item(&section_path(name), lang.section(name), lang);
     }
     out + &item(CHINESE_PATH, "中文", Lang::Chinese)
-}
-
-/// Open Graph and JSON-LD.
-fn article_head(story: &Story) -> String {
-    let mut out = String::new();
-    let mut meta = |property: &str, content: &str| {
-        out += &format!("<meta property=\"{property}\" content=\"{}\">\n", escape(content));
-    };
-    meta("og:type", "article");
-    meta("og:image", &story.picture_path());
-    meta("og:image:alt", &story.picture);
-    meta("og:locale", story.lang.locale());
-    meta("article:published_time", &story.date.iso());
-    meta("article:section", story.section);
-    for tag in &story.tags {
-        meta("article:tag", tag);
-    }
-    let json = json_ld::news_article(story);
-    out + &format!("<script type=\"application/ld+json\">{json}</script>\n")
 }
 
 #[cfg(test)]
