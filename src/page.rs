@@ -25,7 +25,7 @@ pub trait Dom {
     /// The address of the document itself, empty when unknown.
     fn address(&self) -> String;
     /// What an address means that stands on the page: absolute, or from the site's root (`/a`) where
-    /// the document's own address is unknown. `None` when it means nothing.
+    /// the document's own address is unknown. `None` unless it is http or https.
     fn resolve(&self, address: &str) -> Option<String>;
 }
 
@@ -80,14 +80,18 @@ pub struct Page {
     pub excludes: Vec<String>,
 }
 
-/// Where a page says what it is about in a sentence or two, in `content`.
-const EXCERPTS: [&str; 2] = ["meta[property='og:description']", "meta[name=description i]"];
+/// Places where a page says something: CSS selector and attribute. Before them comes JSON-LD.
+type Places = [(&'static str, &'static str)];
 
-/// Where it says in which language it is, but for `<html>` and JSON-LD.
-const LANGS: [&str; 2] = ["meta[http-equiv=content-language i]", "meta[property='og:locale']"];
-
-/// Where it says when it was published, but for JSON-LD: selector and attribute.
-const DAYS: [(&str, &str); 6] = [
+const URLS: &Places = &[("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
+const TITLES: &Places = &[("meta[property='og:title']", "content")];
+const EXCERPTS: &Places =
+    &[("meta[property='og:description']", "content"), ("meta[name=description i]", "content")];
+const LANGS: &Places = &[
+    ("meta[http-equiv=content-language i]", "content"),
+    ("meta[property='og:locale']", "content"),
+];
+const DAYS: &Places = &[
     ("meta[property='article:published_time']", "content"),
     ("meta[itemprop=datePublished]", "content"),
     ("time[itemprop=datePublished][datetime]", "datetime"),
@@ -120,58 +124,78 @@ const MAX_ADDRESSES: usize = 500;
 /// separated by white space. Addresses that are not http or https, or are the page's own, are left out.
 pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     let article = json_ld_article(document);
-    let get = |key: &str| article.as_ref()?.get(key);
-    let said = |key: &str| filled(get(key)?.string()?);
-    let content = |selector: &&str| attribute(document, selector, "content");
+    let article = article.as_ref();
+    let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
     let chosen = selector.and_then(|selector| document.first(selector));
     let (mut text, links) = match &chosen {
         Some(root) => text_and_links(root),
         None => main_text(document),
     };
-    if chosen.is_none()
-        && let Some(body) = get("articleBody").and_then(|body| body.string())
-        && body.len() > text.len()
-    {
+    let body = said("articleBody", &[]);
+    if chosen.is_none() && body.len() > text.len() {
         text = body;
     }
-    let url = attribute(document, "link[rel~=canonical]", "href")
-        .or_else(|| content(&"meta[property='og:url']"))
-        .unwrap_or_else(|| document.address());
-    let own = Key::of(&url);
-    let addresses = |written: Vec<String>| addresses(document, &own, written);
-    // White space separates addresses in these, and is part of an address elsewhere.
-    let named = |selector: &str| {
-        let mut all = Vec::new();
-        for names in values(document, selector, "content") {
-            all.extend(names.split_ascii_whitespace().map(str::to_owned));
+    let mut url = said("", URLS);
+    if url.is_empty() {
+        url = document.address();
+    }
+    let mut title = said("headline", TITLES);
+    for selector in ["h1", "title"] {
+        if title.is_empty()
+            && let Some(element) = document.first(selector)
+        {
+            title = text_of(&element).trim_ascii().to_owned();
         }
-        addresses(all)
-    };
+    }
+    let mut lang = said("", &[("html", "lang")]);
+    if lang.is_empty() {
+        lang = said("inLanguage", LANGS);
+    }
+    let own = Key::of(&url);
+    let addresses = |written: &str, between| addresses(document, &own, written, between);
+    let nothing = |_| false;
+    let is_space = |c| c <= ' ';
     Page {
-        title: said("headline")
-            .or_else(|| content(&"meta[property='og:title']"))
-            .or_else(|| document.first("h1").and_then(|h1| filled(text_of(&h1))))
-            .or_else(|| document.first("title").and_then(|title| filled(text_of(&title))))
-            .unwrap_or_default(),
-        excerpt: said("description")
-            .or_else(|| EXCERPTS.iter().find_map(content))
-            .unwrap_or_default(),
-        lang: attribute(document, "html", "lang")
-            .or_else(|| said("inLanguage"))
-            .or_else(|| LANGS.iter().find_map(content))
-            .unwrap_or_default()
-            // Open Graph writes `en_GB`.
-            .chars()
-            .map(|c| if c == '_' { '-' } else { c })
-            .collect(),
-        day: published(document, article.as_ref(), Day::from_iso),
-        labels: labels(document, ["keywords", "articleSection"].map(get)),
-        links: addresses(links),
-        translations: addresses(values(document, "link[rel~=alternate][hreflang]", "href")),
-        pins: named("meta[name='also-like:pin']"),
-        excludes: named("meta[name='also-like:exclude']"),
-        text,
+        excerpt: said("description", EXCERPTS),
+        // Open Graph writes `en_GB`.
+        lang: lang.chars().map(|c| if c == '_' { '-' } else { c }).collect(),
+        day: published(document, article, Day::from_iso),
+        labels: labels(document, article),
+        links: addresses(&links, nothing),
+        translations: addresses(
+            &values(document, "link[rel~=alternate][hreflang]", "href"),
+            nothing,
+        ),
+        pins: addresses(&values(document, "meta[name='also-like:pin']", "content"), is_space),
+        excludes: addresses(
+            &values(document, "meta[name='also-like:exclude']", "content"),
+            is_space,
+        ),
         url,
+        title,
+        text,
+    }
+}
+
+/// What a page says of itself, trimmed: the first that is `good`, in JSON-LD under a key or in one of
+/// the places. Empty when it says nothing.
+fn said<D: Dom>(
+    document: &D,
+    article: Option<&D::Json>,
+    key: &str,
+    places: &Places,
+    good: &dyn Fn(&str) -> bool,
+) -> String {
+    let mut said = article.and_then(|article| filled(article.get(key)?.string()?));
+    let mut places = places.iter();
+    loop {
+        if let Some(text) = said
+            && good(&text)
+        {
+            return text;
+        }
+        let Some((selector, name)) = places.next() else { return String::new() };
+        said = attribute(document, selector, name);
     }
 }
 
@@ -182,26 +206,29 @@ pub fn published<D: Dom>(
     article: Option<&D::Json>,
     parse: fn(&str) -> Option<Day>,
 ) -> Option<Day> {
-    let described = article.and_then(|json| parse(&filled(json.get("datePublished")?.string()?)?));
-    described.or_else(|| {
-        DAYS.iter().find_map(|(selector, name)| parse(&attribute(document, selector, name)?))
-    })
+    parse(&said(document, article, "datePublished", DAYS, &|text| parse(text).is_some()))
 }
 
-/// What an article is filed under, each label once; `described` is what JSON-LD says.
-fn labels<D: Dom>(document: &D, described: [Option<D::Json>; 2]) -> Vec<String> {
-    let mut said = Vec::new();
-    for json in described.into_iter().flatten() {
-        said.extend(json.string());
-        said.extend(json.items().iter().filter_map(Json::string));
+/// What an article is filed under, each label once.
+fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
+    let mut said = String::new();
+    for key in ["keywords", "articleSection"] {
+        let Some(json) = article.and_then(|article| article.get(key)) else { continue };
+        let mut all = json.items();
+        all.push(json);
+        for text in all.iter().filter_map(Json::string) {
+            put(&mut said, &text);
+        }
     }
-    said.extend(values(document, LABELS, "content"));
-    said.extend(document.all("a[rel~=tag]").iter().map(text_of));
+    said += &values(document, LABELS, "content");
+    for link in document.all("a[rel~=tag]") {
+        put(&mut said, &text_of(&link));
+    }
     let mut labels: Vec<String> = Vec::new();
-    for label in said.iter().flat_map(|said| said.split([',', '、', '，'])) {
-        let is_space = |c| c <= ' ' || c == '\u{a0}' || c == '\u{3000}';
-        let label = label.trim_start_matches(|c| c == '#' || is_space(c));
-        let label = label.trim_end_matches(is_space);
+    for mut label in pieces(&said, |c| matches!(c, ',' | '、' | '，')) {
+        while let Some(rest) = label.strip_prefix('#') {
+            label = rest;
+        }
         if labels.len() < MAX_LABELS
             && !label.is_empty()
             && !labels.iter().any(|other| other.eq_ignore_ascii_case(label))
@@ -213,28 +240,67 @@ fn labels<D: Dom>(document: &D, described: [Option<D::Json>; 2]) -> Vec<String> 
 }
 
 /// What the addresses on a page mean, each once and without its fragment. Those that are not for the
-/// web and the page's own are left out.
-fn addresses<D: Dom>(document: &D, own: &Key, written: Vec<String>) -> Vec<String> {
-    let mut all = Vec::new();
-    for address in written {
-        let Some(mut address) = document.resolve(&address) else { continue };
-        if let Some(end) = address.find('#') {
-            address.truncate(end);
-        }
-        let is_web = ["/", "http://", "https://"].iter().any(|start| address.starts_with(start));
-        if is_web && !all.contains(&address) && !own.matches(&Key::of(&address)) {
-            all.push(address);
-        }
+/// web and the page's own are left out. `between` tells what divides them.
+fn addresses<D: Dom>(
+    document: &D,
+    own: &Key,
+    written: &str,
+    between: fn(char) -> bool,
+) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for address in pieces(written, between) {
         if all.len() == MAX_ADDRESSES {
             break;
+        }
+        let Some(mut address) = document.resolve(address) else { continue };
+        if let Some(end) = address.bytes().position(|byte| byte == b'#') {
+            address.truncate(end);
+        }
+        if !all.contains(&address) && !own.matches(&Key::of(&address)) {
+            all.push(address);
         }
     }
     all
 }
 
-/// The values of an attribute of all elements that match.
-fn values<D: Dom>(document: &D, selector: &str, name: &str) -> Vec<String> {
-    document.all(selector).iter().filter_map(|element| element.attribute(name)).collect()
+/// The filled pieces of a text between characters and [`END`]s, trimmed.
+fn pieces(text: &str, between: fn(char) -> bool) -> Vec<&str> {
+    let mut all = Vec::new();
+    // Where the piece begins and where the last of it is that is not white space ends.
+    let (mut start, mut end) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        let is_space = c <= ' ' || c == '\u{a0}' || c == '\u{3000}';
+        if c == END || between(c) {
+            all.extend(text.get(start..end).filter(|piece| !piece.is_empty()));
+            (start, end) = (after, after);
+        } else if !is_space {
+            end = after;
+        } else if start == end {
+            (start, end) = (after, after);
+        }
+    }
+    all
+}
+
+/// Ends a text among several that are kept in one string, which is smaller code than a list of them.
+/// Parsers leave no NUL in a page.
+const END: char = '\0';
+
+fn put(all: &mut String, text: &str) {
+    all.push_str(text);
+    all.push(END);
+}
+
+/// The values of an attribute of all elements that match, each with [`END`] after it.
+fn values<D: Dom>(document: &D, selector: &str, name: &str) -> String {
+    let mut all = String::new();
+    for element in document.all(selector) {
+        if let Some(value) = element.attribute(name) {
+            put(&mut all, &value);
+        }
+    }
+    all
 }
 
 /// The value of an attribute of the first element that matches, unless it is blank.
@@ -277,18 +343,25 @@ fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
     parts.into_iter().find_map(|part| article_in(part, depth))
 }
 
-fn main_text<D: Dom>(document: &D) -> (String, Vec<String>) {
+fn main_text<D: Dom>(document: &D) -> (String, String) {
     if let Some(body) = document.first("[itemprop~=articleBody]") {
         return text_and_links(&body);
     }
     let articles = document.all("article");
     let shown = articles.iter().filter(|article| !article.is("[hidden],[hidden] *,aside *"));
-    let longest = shown.take(50).map(text_and_links).max_by_key(|(text, _)| text.len());
+    let mut longest = (String::new(), String::new());
+    for article in shown.take(50) {
+        let read = text_and_links(article);
+        if read.0.len() >= longest.0.len() {
+            longest = read;
+        }
+    }
+    if longest.0.trim_ascii().is_empty()
+        && let Some(root) = document.first("main, [role=main]").or_else(|| document.first("body"))
+    {
+        return text_and_links(&root);
+    }
     longest
-        .filter(|(text, _)| !text.trim_ascii().is_empty())
-        .or_else(|| document.first("main, [role=main]").map(|main| text_and_links(&main)))
-        .or_else(|| document.first("body").map(|body| text_and_links(&body)))
-        .unwrap_or_default()
 }
 
 /// What is not part of an article's text. `h1` is the title, which is read by itself; an `article`
@@ -316,9 +389,10 @@ pub fn text_of<N: Node>(root: &N) -> String {
     text_and_links(root).0
 }
 
-/// The readable text inside a node, and the addresses that it links to as they stand there.
-fn text_and_links<N: Node>(root: &N) -> (String, Vec<String>) {
-    let (mut out, mut links) = (String::new(), Vec::new());
+/// The readable text inside a node, and the addresses that it links to as they stand there, each with
+/// [`END`] after it.
+fn text_and_links<N: Node>(root: &N) -> (String, String) {
+    let (mut out, mut links) = (String::new(), String::new());
     if let Some(text) = root.text() {
         return (text, links);
     }
@@ -342,9 +416,9 @@ fn text_and_links<N: Node>(root: &N) -> (String, Vec<String>) {
             let block = !node.is(INLINE);
             if block {
                 out.push('\n');
-            } else {
+            } else if let Some(link) = node.attribute("href") {
                 // Of the inline elements only `<a>` has one.
-                links.extend(node.attribute("href"));
+                put(&mut links, &link);
             }
             let child = node.child();
             stack.push((node, block));

@@ -39,7 +39,8 @@ impl page::Dom for Live {
 
     fn resolve(&self, address: &str) -> Option<String> {
         let base = self.0.base_uri().ok()??;
-        Some(Url::new_with_base(address, &base).ok()?.href())
+        let url = Url::new_with_base(address, &base).ok()?.href();
+        (url.starts_with("http://") || url.starts_with("https://")).then_some(url)
     }
 }
 
