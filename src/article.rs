@@ -1,5 +1,7 @@
 //! An article as every source gives it and the builder takes it.
 
+use crate::page::Page;
+
 /// One article of a site.
 ///
 /// Only `url` and `title` must hold something; whatever a source does not know stays empty.
@@ -31,6 +33,24 @@ pub struct Article {
     pub pins: Vec<String>,
     /// Addresses of articles that are not recommended on its own page.
     pub excludes: Vec<String>,
+}
+
+impl Article {
+    /// The article as the page on which a reader reads it.
+    pub fn page(&self) -> Page {
+        Page {
+            url: self.url.clone(),
+            title: self.title.clone(),
+            excerpt: self.excerpt.clone(),
+            text: self.text.clone(),
+            lang: self.lang.clone(),
+            day: self.date,
+            labels: self.tags.iter().chain([&self.section]).cloned().collect(),
+            pins: self.pins.clone(),
+            excludes: self.excludes.clone(),
+            ..Page::default()
+        }
+    }
 }
 
 /// A calendar day, counted from 1970-01-01 (day 0); days before it are negative.

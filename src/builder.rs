@@ -2,25 +2,32 @@
 
 use std::collections::HashMap;
 
-use crate::article::Article;
+use crate::article::{Article, Day};
 use crate::bytes::{put_text, put_varint};
 use crate::error::Error;
-use crate::format::{NO_DAY, Sections, write};
-use crate::text::{Feature, features};
-use crate::vector::{Counts, counts, norm, specificity, tf};
+use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, Sections, put_neighbours, write};
+use crate::language;
+use crate::link::Key;
+use crate::nearest;
+use crate::rank::labels;
+use crate::signals::Signals;
+use crate::text::Feature;
+use crate::vector::{Counts, burst, counts, from_steps, idf, norm, tf, to_steps};
 
 /// What a catalog keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// How many features of an article are kept, those that say most of it; `None` keeps all.
     ///
-    /// Fewer make a smaller catalog and rougher answers. Default: 160.
+    /// Fewer make a smaller catalog and rougher answers. Default: 128.
     pub features_per_article: Option<u32>,
+    /// How much is made of what. Default: as the widget has it; with others it would not agree.
+    pub signals: Signals,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { features_per_article: Some(160) }
+        Options { features_per_article: Some(128), signals: Signals::DEFAULT }
     }
 }
 
@@ -37,23 +44,43 @@ pub struct Prepared {
     excerpt: String,
     image: String,
     lang: String,
-    day: i32,
+    day: Option<Day>,
+    expires: Option<Day>,
+    pinned: bool,
+    pins: Vec<String>,
+    excludes: Vec<String>,
+    labels: Vec<Feature>,
     counts: Counts,
 }
 
 impl Prepared {
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
     /// Analyses an article.
     pub fn new(article: Article) -> Prepared {
-        let shown =
-            if article.excerpt.trim().is_empty() { &article.text } else { &article.excerpt };
+        Prepared::with(article, &Signals::DEFAULT)
+    }
+
+    /// Analyses an article for [`Options::signals`] other than the default.
+    pub fn with(article: Article, signals: &Signals) -> Prepared {
+        let Article { url, title, excerpt, text, .. } = &article;
+        let shown = if excerpt.trim().is_empty() { text } else { excerpt };
+        let names = article.tags.iter().chain([&article.section]);
         Prepared {
-            counts: counts(&features(&article.title), &features(&article.text)),
+            counts: counts(title, excerpt, text, signals),
+            labels: labels(names, &Key::of(url)).into_iter().map(|(label, _)| label).collect(),
             excerpt: shorten(shown, EXCERPT),
-            title: shorten(&article.title, usize::MAX),
+            title: shorten(title, usize::MAX),
+            day: article.date,
+            expires: article.expires,
+            pinned: article.pinned,
+            pins: article.pins,
+            excludes: article.excludes,
             url: article.url,
             image: article.image,
             lang: article.lang,
-            day: article.date.map_or(NO_DAY, |day| day.0),
         }
     }
 }
@@ -82,7 +109,7 @@ fn shorten(text: &str, limit: usize) -> String {
 /// Collects articles and writes them as one catalog.
 ///
 /// ```
-/// use also_like::{Article, BuildOptions, Builder, Catalog, Prepared, Query};
+/// use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
 ///
 /// let article = |url: &str, title: &str, text: &str| {
 ///     Prepared::new(Article { url: url.into(), title: title.into(), text: text.into(), ..Article::default() })
@@ -94,10 +121,14 @@ fn shorten(text: &str, limit: usize) -> String {
 /// builder.add(article("/rain", "Rain at last", "The mountain growers' wait is over."));
 /// let catalog = Catalog::open(builder.finish()?)?;
 ///
-/// let query = Query { title: "Sanctions", text: "What Pyongyang and Moscow want.", ..Query::default() };
-/// let urls: Vec<&str> =
-///     catalog.related(&query, 4)?.iter().map(|related| catalog.card(related.article).unwrap().url).collect();
-/// assert_eq!(urls, ["/kim", "/arms"]);
+/// let page = Page {
+///     title: "Sanctions".into(),
+///     text: "What Pyongyang and Moscow want.".into(),
+///     ..Page::default()
+/// };
+/// let answer = catalog.related(&page, &RankOptions::default())?;
+/// let urls = answer.related.iter().map(|related| catalog.card(related.article).unwrap().url);
+/// assert_eq!(urls.collect::<Vec<_>>(), ["/kim", "/arms"]);
 /// # Ok::<(), also_like::Error>(())
 /// ```
 #[derive(Debug, Default)]
@@ -126,32 +157,58 @@ impl Builder {
         self.articles.sort_unstable();
         self.articles.dedup_by(|next, kept| next.url == kept.url);
         let n = u32::try_from(self.articles.len()).map_err(|_| Error::too_large("articles"))?;
+        let Options { features_per_article, signals } = self.options;
+        let languages = languages(&self.articles);
 
-        let df = document_frequencies(&self.articles);
-
-        let mut postings: Vec<(Feature, u32, u32)> = Vec::new();
-        let (mut entries, mut cards) = (Vec::new(), Vec::new());
-        for (id, article) in (0..n).zip(&self.articles) {
-            let mut kept = weigh(&article.counts, &df, n);
-            if let Some(limit) = self.options.features_per_article {
+        let weights = weights(&self.articles, &signals);
+        let vectors = self.articles.iter().map(|article| {
+            let mut kept = weigh(&article.counts, &weights);
+            if let Some(limit) = features_per_article {
                 keep_best(&mut kept, limit as usize);
             }
             // In one order, so that a length has the same bits whatever it was cut from.
             kept.sort_unstable_by_key(|feature| feature.feature);
-            let length = norm(kept.iter().map(|feature| feature.weight));
-            postings.extend(kept.iter().map(|kept| (kept.feature, id, kept.count)));
+            kept
+        });
+        let vectors: Vec<Vec<Weighed>> = vectors.collect();
+        let lengths: Vec<f32> = vectors.iter().map(|vector| length(vector)).collect();
+        let nearest = nearest::of_all(&self.articles, &vectors, &lengths, &weights);
 
-            let place = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
-            entries.extend_from_slice(&length.to_le_bytes());
-            entries.extend_from_slice(&article.day.to_le_bytes());
-            entries.extend_from_slice(&place.to_le_bytes());
-            let Prepared { url, title, excerpt, image, lang, .. } = article;
-            for text in [url, title, excerpt, image, lang] {
+        let label_weights = label_weights(&self.articles);
+        let mut postings: Vec<Posting> = Vec::new();
+        let (mut entries, mut cards) = (Vec::new(), Vec::new());
+        let rows = self.articles.iter().zip(&vectors).zip(&lengths).zip(&nearest);
+        for (id, (((article, vector), &length), near)) in (0..n).zip(rows) {
+            postings.extend(vector.iter().map(|kept| (kept.feature, id, kept.count)));
+            let known = article.labels.iter().filter(|label| label_weights.contains_key(label));
+            postings.extend(known.clone().map(|label| (*label, id, 1)));
+            let entry = Entry {
+                length,
+                filing: norm(known.map(|label| from_steps(label_weights[label]))),
+                day: article.day.map_or(NO_DAY, |day| day.0),
+                expires: article.expires.map_or(NEVER, |day| day.0),
+                card: u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?,
+                address: Key::of(&article.url).hash(),
+                density: (near.density * f32::from(u16::MAX)) as u16,
+                language: number_of(&languages, &article.lang),
+                pinned: u8::from(article.pinned),
+                sketch: sketch(&article.counts),
+            };
+            entry.write(&mut entries);
+            let Prepared { url, title, excerpt, image, lang, pins, excludes, .. } = article;
+            for text in [url, title, excerpt, image, lang, &pins.join(" "), &excludes.join(" ")] {
                 put_text(&mut cards, text);
             }
+            put_neighbours(&mut cards, &near.neighbours);
         }
         postings.sort_unstable();
-        let index = Index::of(&postings, &df)?;
+        let weight_of = |feature: Feature| {
+            let found = weights.get(&feature).map(|known| known.steps);
+            found.or_else(|| label_weights.get(&feature).copied()).unwrap_or_default()
+        };
+        let index = Index::of(&postings, weight_of)?;
+        let mut names = Vec::new();
+        languages.iter().for_each(|language| put_text(&mut names, language));
         write(&Sections {
             articles: n,
             features: index.features,
@@ -160,25 +217,66 @@ impl Builder {
             dictionary: &index.dictionary,
             postings: &index.postings,
             entries: &entries,
+            languages: &names,
             cards: &cards,
         })
     }
+}
+
+/// The languages of a site in a fixed order, as many as have numbers.
+fn languages(articles: &[Prepared]) -> Vec<String> {
+    let mut keys: Vec<String> =
+        articles.iter().map(|article| language::key(&article.lang)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|key| !key.is_empty());
+    keys.truncate(NO_LANGUAGE.into());
+    keys
+}
+
+fn number_of(languages: &[String], tag: &str) -> u8 {
+    let place = languages.binary_search(&language::key(tag)).ok();
+    place.map_or(NO_LANGUAGE, |place| place as u8)
+}
+
+/// See [`Entry::sketch`]. A short article has the same places several times.
+fn sketch(counts: &Counts) -> [u16; SKETCH] {
+    let mut places: Vec<u32> = counts.iter().map(|(feature, _)| feature.place()).collect();
+    places.sort_unstable();
+    let mut lowest = places.iter().take(SKETCH).cycle();
+    [(); SKETCH].map(|()| lowest.next().map_or(0, |&place| place as u16))
 }
 
 /// Added to the number of a language's articles: of two articles in Danish not every word that both
 /// have is a common one.
 const FEW: u64 = 10;
 
-/// In how many articles each feature occurs, as if the whole site were in the languages that use it.
+/// What a feature weighs in any article of a site.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weight {
+    /// As it is stored.
+    pub steps: u32,
+    /// In how many articles it occurs.
+    pub df: u32,
+}
+
+/// What each feature weighs: [`idf`] and [`burst`], less for pairs. One that weighs nothing is left out.
 ///
-/// On a site with a tenth of its articles in Chinese the commonest Chinese characters are in a tenth
-/// of the articles at most, and would pass for telling ones. So a frequency is raised by the site's
+/// Document frequencies are counted as if the whole site were in the languages that use a feature. On
+/// a site with a tenth of its articles in Chinese the commonest Chinese characters are in a tenth of
+/// the articles at most, and would pass for telling ones. So a frequency is raised by the site's
 /// articles over those in the feature's languages, which are the first parts of the `lang` of the
 /// articles that have it. Features of a single article are left out: they connect it to nothing.
-fn document_frequencies(articles: &[Prepared]) -> HashMap<Feature, u32> {
+fn weights(articles: &[Prepared], signals: &Signals) -> HashMap<Feature, Weight> {
+    #[derive(Default)]
+    struct Found {
+        articles: u64,
+        count: u64,
+        /// The languages' places.
+        bits: u64,
+    }
     let mut languages: Vec<(&str, u64)> = Vec::new();
-    // Of each feature: in how many articles, and the languages' places as bits.
-    let mut found: HashMap<Feature, (u64, u64)> = HashMap::new();
+    let mut found: HashMap<Feature, Found> = HashMap::new();
     for article in articles {
         let lang = article.lang.split(['-', '_']).next().unwrap_or_default();
         let same = |known: &(&str, u64)| known.0.eq_ignore_ascii_case(lang);
@@ -187,11 +285,12 @@ fn document_frequencies(articles: &[Prepared]) -> HashMap<Feature, u32> {
             languages.len() - 1
         });
         languages[place].1 += 1;
-        // A site in more than 64 languages has its last ones counted as one.
-        let bit = 1 << place.min(63);
-        for (feature, _) in &article.counts {
+        for (feature, count) in &article.counts {
             let entry = found.entry(*feature).or_default();
-            *entry = (entry.0 + 1, entry.1 | bit);
+            entry.articles += 1;
+            entry.count += u64::from(*count);
+            // A site in more than 64 languages has its last ones counted as one.
+            entry.bits |= 1 << place.min(63);
         }
     }
     let all = articles.len() as u64;
@@ -199,28 +298,52 @@ fn document_frequencies(articles: &[Prepared]) -> HashMap<Feature, u32> {
         let has = |place: usize| bits >> place.min(63) & 1 == 1;
         languages.iter().enumerate().filter(|(place, _)| has(*place)).map(|(_, lang)| lang.1).sum()
     };
-    found.retain(|_, (df, _)| *df > 1);
-    found
-        .into_iter()
-        .map(|(feature, (df, bits))| (feature, (df * (all + FEW) / (share(bits) + FEW)) as u32))
-        .collect()
+    let weight = |(feature, found): (Feature, Found)| {
+        let df = found.articles * (all + FEW) / (share(found.bits) + FEW);
+        let mut weight = if found.articles < 2 { 0.0 } else { idf(df, all as u32) };
+        if feature.is_pair() {
+            weight *= signals.pairs;
+        }
+        if signals.bursts {
+            weight *= burst(found.count, found.articles);
+        }
+        let steps = to_steps(weight);
+        (steps > 0).then_some((feature, Weight { steps, df: found.articles as u32 }))
+    };
+    found.into_iter().filter_map(weight).collect()
+}
+
+/// What each label weighs, as it is stored: `ln((articles + 1) / (df + ½))`. One that weighs nothing,
+/// because all articles or one have it, is left out.
+fn label_weights(articles: &[Prepared]) -> HashMap<Feature, u32> {
+    let mut df: HashMap<Feature, u32> = HashMap::new();
+    for label in articles.iter().flat_map(|article| &article.labels) {
+        *df.entry(*label).or_default() += 1;
+    }
+    let weigh = |df: u32| libm::logf((articles.len() as f32 + 1.0) / (df as f32 + 0.5)).max(0.0);
+    let weighed = df.into_iter().filter(|(_, df)| *df > 1);
+    let weighed = weighed.map(|(label, df)| (label, to_steps(weigh(df))));
+    weighed.filter(|(_, steps)| *steps > 0).collect()
 }
 
 /// A feature of one article with what decides whether it is kept.
-struct Weighed {
-    feature: Feature,
-    count: u32,
-    df: u32,
-    weight: f32,
+pub(crate) struct Weighed {
+    pub feature: Feature,
+    pub count: u32,
+    pub df: u32,
+    pub weight: f32,
 }
 
-fn weigh(counts: &Counts, df: &HashMap<Feature, u32>, articles: u32) -> Vec<Weighed> {
+pub(crate) fn weigh(counts: &Counts, weights: &HashMap<Feature, Weight>) -> Vec<Weighed> {
     let weighed = counts.iter().filter_map(|&(feature, count)| {
-        let df = *df.get(&feature)?;
-        let weight = tf(count) * specificity(feature, df, articles);
-        (weight > 0.0).then_some(Weighed { feature, count, df, weight })
+        let &Weight { steps, df } = weights.get(&feature)?;
+        Some(Weighed { feature, count, df, weight: tf(count) * from_steps(steps) })
     });
     weighed.collect()
+}
+
+pub(crate) fn length(vector: &[Weighed]) -> f32 {
+    norm(vector.iter().map(|feature| feature.weight))
 }
 
 /// Keeps the features that matter most for being found: those of a large share in the article's
@@ -232,6 +355,9 @@ fn keep_best(features: &mut Vec<Weighed>, limit: usize) {
     });
     features.truncate(limit);
 }
+
+/// A feature, an article that has it, and how often.
+type Posting = (Feature, u32, u32);
 
 /// The inverted index, encoded.
 #[derive(Default)]
@@ -248,7 +374,7 @@ const BUCKET: usize = 8;
 
 impl Index {
     /// Encodes postings (feature, article, count) in ascending order.
-    fn of(postings: &[(Feature, u32, u32)], df: &HashMap<Feature, u32>) -> Result<Index, Error> {
+    fn of(postings: &[Posting], weight_of: impl Fn(Feature) -> u32) -> Result<Index, Error> {
         let lists = || postings.chunk_by(|a, b| a.0 == b.0);
         let features = lists().count();
         let bucket_bits = (features / BUCKET).max(1).ilog2().min(24);
@@ -277,7 +403,7 @@ impl Index {
                 next = article + 1;
             }
             put_varint(&mut index.dictionary, feature.0 - base);
-            put_varint(&mut index.dictionary, df.get(&feature).copied().unwrap_or_default());
+            put_varint(&mut index.dictionary, weight_of(feature));
             put_varint(&mut index.dictionary, (index.postings.len() - begin) as u32);
             base = feature.0;
         }

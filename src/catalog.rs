@@ -7,9 +7,13 @@ use crate::article::Day;
 use crate::bytes::Reader;
 use crate::error::Error;
 use crate::format::{
-    ARTICLE_ENTRY, DIRECTORY_ENTRY, NO_DAY, SECTIONS, Sections, is_intact, read, stored_checksum,
+    DIRECTORY_ENTRY, Entry, NO_DAY, SECTIONS, Sections, each_neighbour, is_intact, read,
+    stored_checksum,
 };
+use crate::language;
+use crate::link::Key;
 use crate::text::Feature;
+use crate::vector::from_steps;
 
 /// The articles of a site, as [`Builder`](crate::Builder) wrote them.
 ///
@@ -40,8 +44,8 @@ pub struct Card<'a> {
 /// A feature of the dictionary.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Term<'a> {
-    /// In how many articles it occurs, kept there or not, as the builder counts them for its language.
-    pub df: u32,
+    /// What it weighs in any article, before term frequency.
+    pub weight: f32,
     /// Articles that keep it, encoded.
     pub postings: &'a [u8],
 }
@@ -70,18 +74,20 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             features += 1;
             let mut articles = 0;
             each_posting(term.postings, self.len() as u32, |_, _| articles += 1)?;
-            if articles == 0 || articles > term.df {
-                return Err(Error::damaged(
-                    "a feature has another number of articles than it says",
-                ));
+            if articles == 0 || term.weight <= 0.0 {
+                return Err(Error::damaged("a feature is in no article or weighs nothing"));
             }
         }
         if features != self.features() {
             return Err(Error::damaged("the dictionary has another number of features"));
         }
         for id in 0..self.len() as u32 {
-            let norm = self.norm(id).filter(|norm| norm.is_finite() && *norm >= 0.0);
-            if norm.is_none() || self.card(id).is_none() {
+            let fits = |length: f32| length.is_finite() && length >= 0.0;
+            let entry = self.entry(id).filter(|entry| fits(entry.length) && fits(entry.filing));
+            let mut near = true;
+            let neighbours =
+                self.each_neighbour(id, |other, _| near &= (other as usize) < self.len());
+            if entry.is_none() || self.card(id).is_none() || !neighbours || !near {
                 return Err(Error::damaged("an article can't be read"));
             }
         }
@@ -133,33 +139,71 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// What is shown of an article; `None` when there is no such number or its entry is damaged.
     pub fn card(&self, article: u32) -> Option<Card<'_>> {
-        let mut entry = self.entry(article)?;
-        entry.take(4)?;
-        let day = entry.u32()? as i32;
-        let place = entry.u32()? as usize;
-        let mut card = Reader(self.sections().cards.get(place..)?);
+        let entry = self.entry(article)?;
+        let mut card = self.record(&entry)?;
         Some(Card {
             url: card.text()?,
             title: card.text()?,
             excerpt: card.text()?,
             image: card.text()?,
             lang: card.text()?,
-            date: (day != NO_DAY).then_some(Day(day)),
+            date: (entry.day != NO_DAY).then_some(Day(entry.day)),
         })
     }
 
-    /// The length of an article's vector.
-    pub(crate) fn norm(&self, article: u32) -> Option<f32> {
-        Some(f32::from_bits(self.entry(article)?.u32()?))
+    /// The addresses pinned to an article's own page and those kept from it, with spaces between.
+    pub(crate) fn wishes(&self, article: u32) -> Option<[&str; 2]> {
+        let mut record = self.after_card(article)?;
+        Some([record.text()?, record.text()?])
     }
 
-    /// The day of an article as a number, `i32::MIN` for none.
-    pub(crate) fn day(&self, article: u32) -> i32 {
-        let day = self.entry(article).and_then(|mut entry| {
-            entry.take(4)?;
-            entry.u32()
+    /// Calls back with the articles that resemble an article most, and how much; returns whether all
+    /// could be read.
+    pub(crate) fn each_neighbour(&self, article: u32, found: impl FnMut(u32, u8)) -> bool {
+        let record = self.after_card(article).and_then(|mut record| {
+            record.text()?;
+            record.text()?;
+            Some(record)
         });
-        day.map_or(NO_DAY, |day| day as i32)
+        record.is_some_and(|record| each_neighbour(record, found))
+    }
+
+    /// The bytes of an article in the cards' section, and what follows them.
+    fn record(&self, entry: &Entry) -> Option<Reader<'_>> {
+        Some(Reader(self.sections().cards.get(entry.card as usize..)?))
+    }
+
+    /// What follows the texts that [`card`](Catalog::card) reads.
+    fn after_card(&self, article: u32) -> Option<Reader<'_>> {
+        let mut record = self.record(&self.entry(article)?)?;
+        for _ in 0..5 {
+            record.text()?;
+        }
+        Some(record)
+    }
+
+    /// The article at an address.
+    pub fn find(&self, address: &Key) -> Option<u32> {
+        let hash = address.hash();
+        let is_there = |(article, entry): &(u32, Entry)| {
+            entry.address == hash
+                && self.card(*article).is_some_and(|card| Key::of(card.url).matches(address))
+        };
+        self.entries().find(is_there).map(|(article, _)| article)
+    }
+
+    /// The number of a language among those of the articles; `None` for an unknown one.
+    pub(crate) fn language(&self, tag: &str) -> Option<u8> {
+        let wanted = language::key(tag);
+        let mut languages = Reader(self.sections().languages);
+        let mut number = 0_u8;
+        while let Some(language) = languages.text() {
+            if language == wanted {
+                return Some(number);
+            }
+            number = number.checked_add(1)?;
+        }
+        None
     }
 
     /// Looks a feature up.
@@ -174,7 +218,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     ///
     /// # Errors
     /// A directory that is not in ascending order: its buckets could all be the whole dictionary.
-    fn terms(&self) -> Result<impl Iterator<Item = (Feature, Term<'_>)>, Error> {
+    pub(crate) fn terms(&self) -> Result<impl Iterator<Item = (Feature, Term<'_>)>, Error> {
         let sections = self.sections();
         let mut directory = Reader(sections.directory);
         let mut before = (0, 0);
@@ -195,16 +239,22 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let mut feature = (u64::from(bucket) << (32 - sections.bucket_bits)) as u32;
         core::iter::from_fn(move || {
             feature = feature.checked_add(dictionary.varint()?)?;
-            let df = dictionary.varint()?;
+            let weight = from_steps(dictionary.varint()?);
             let len = dictionary.varint()? as usize;
-            Some((Feature(feature), Term { df, postings: postings.take(len)? }))
+            Some((Feature(feature), Term { weight, postings: postings.take(len)? }))
         })
     }
 
-    fn entry(&self, article: u32) -> Option<Reader<'_>> {
-        let at = (article as usize).checked_mul(ARTICLE_ENTRY)?;
-        let entry = self.sections().entries.get(at..)?;
-        Some(Reader(entry.get(..ARTICLE_ENTRY)?))
+    /// All articles, by their numbers.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (u32, Entry)> {
+        let entries = self.sections().entries.chunks_exact(Entry::SIZE);
+        (0..).zip(entries.filter_map(|entry| Entry::read(Reader(entry))))
+    }
+
+    /// What ranks an article; `None` when there is no such number.
+    pub(crate) fn entry(&self, article: u32) -> Option<Entry> {
+        let at = (article as usize).checked_mul(Entry::SIZE)?;
+        Entry::read(Reader(self.sections().entries.get(at..)?))
     }
 
     fn sections(&self) -> Sections<'_> {

@@ -1,7 +1,7 @@
 //! The bytes of a catalog file: header, sections, checksum; written and read side by side.
 //!
-//! All numbers are little-endian. Postings hold counts, not weights: every float follows from the
-//! integers here, so that all readers compute the same bits.
+//! All numbers are little-endian. Weights are whole eighths, postings hold counts: every float that is
+//! not stored follows from these integers, so that all readers compute the same bits.
 //!
 //! ```text
 //! offset  bytes
@@ -11,21 +11,24 @@
 //!     12  4      articles (n)
 //!     16  4      features (v)
 //!     20  4      bucket bits (b)
-//!     24  5 × 4  bytes of each section, in their order
-//!     44         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
+//!     24  6 × 4  bytes of each section, in their order
+//!     48         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
 //!                dictionary  v entries by ascending feature: its distance from the one before (or from
-//!                            the bucket's first), its document frequency, the bytes of its postings: varints
+//!                            the bucket's first), its weight in eighths, the bytes of its postings: varints
 //!                postings    for each feature, by ascending article: (distance − 1) × 2, plus 1 when a
 //!                            count other than 1 follows: varints
-//!                articles    n entries: length of the vector (f32, 4), day (i32, 4), card's place (4)
-//!                cards       n entries: address, title, excerpt, picture, language: length and UTF-8
+//!                articles    n entries of 44 bytes: see `Entry`
+//!                languages   those of the articles, in the order of their numbers: length and UTF-8
+//!                cards       n entries: address, title, excerpt, picture, language, pins, excludes: length
+//!                            and UTF-8; then the neighbours: their number, and for each, by ascending
+//!                            article, the distance − 1 and a likeness (1): varints
 //!    end  8      FNV-1a checksum of everything before
 //! ```
 //!
 //! Articles are numbered by ascending address. A bucket holds the features whose upper `b` bits are
-//! the bucket's number.
+//! the bucket's number. Labels (what an article is filed under) are features with a count of 1.
 
-use crate::bytes::{Reader, checksum};
+use crate::bytes::{Reader, checksum, put_varint};
 use crate::error::Error;
 use crate::text;
 
@@ -33,7 +36,7 @@ use crate::text;
 ///
 /// It goes up with every change to the bytes. The remedy for a mismatch is in the error: an older
 /// catalog is built again, for a newer one the widget is updated.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 const MAGIC: &[u8; 8] = b"ALSOLIKE";
 const HEADER: usize = 24 + 4 * SECTIONS.len();
@@ -41,13 +44,123 @@ const CHECKSUM: usize = 8;
 
 /// Bytes of an entry of the directory.
 pub(crate) const DIRECTORY_ENTRY: usize = 8;
-/// Bytes of an entry of the articles' section.
-pub(crate) const ARTICLE_ENTRY: usize = 12;
 /// The day of an article without a date.
 pub(crate) const NO_DAY: i32 = i32::MIN;
+/// The last day of an article that does not expire.
+pub(crate) const NEVER: i32 = i32::MAX;
+/// The language of an article that does not say it, and of those beyond the 255th.
+pub(crate) const NO_LANGUAGE: u8 = 255;
+
+/// Features in the sketch of an article: see [`Entry::sketch`].
+pub(crate) const SKETCH: usize = 8;
 
 /// Names of the sections, in their order.
-pub const SECTIONS: [&str; 5] = ["directory", "dictionary", "postings", "articles", "cards"];
+pub const SECTIONS: [&str; 6] =
+    ["directory", "dictionary", "postings", "articles", "languages", "cards"];
+
+/// What is needed of an article to rank it, of a fixed size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Entry {
+    /// The length of the vector of its words and pairs (4 bytes).
+    pub length: f32,
+    /// The length of the vector of its labels (4).
+    pub filing: f32,
+    /// The day of publication or [`NO_DAY`] (4).
+    pub day: i32,
+    /// The last day on which it is given or [`NEVER`] (4).
+    pub expires: i32,
+    /// Where its card begins (4).
+    pub card: u32,
+    /// [`Key::hash`](crate::link::Key::hash) of its address (4).
+    pub address: u32,
+    /// How near it is to what is nearest to it: the mean cosine of its ten nearest articles, of which
+    /// 65,535 makes 1 (2).
+    pub density: u16,
+    /// The number of its language or [`NO_LANGUAGE`] (1).
+    pub language: u8,
+    /// 1 when it is pinned to every page (1).
+    pub pinned: u8,
+    /// The lower half of the [places](crate::text::Feature::place) of its features with the lowest
+    /// ones: a text that has them all has nearly all of the article (8 × 2).
+    pub sketch: [u16; SKETCH],
+}
+
+impl Entry {
+    /// Bytes of an entry.
+    pub const SIZE: usize = 28 + 2 * SKETCH;
+
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.length.to_le_bytes());
+        out.extend_from_slice(&self.filing.to_le_bytes());
+        out.extend_from_slice(&self.day.to_le_bytes());
+        out.extend_from_slice(&self.expires.to_le_bytes());
+        out.extend_from_slice(&self.card.to_le_bytes());
+        out.extend_from_slice(&self.address.to_le_bytes());
+        out.extend_from_slice(&self.density.to_le_bytes());
+        out.extend_from_slice(&[self.language, self.pinned]);
+        for place in self.sketch {
+            out.extend_from_slice(&place.to_le_bytes());
+        }
+    }
+
+    pub fn read(mut reader: Reader<'_>) -> Option<Entry> {
+        Some(Entry {
+            length: f32::from_bits(reader.u32()?),
+            filing: f32::from_bits(reader.u32()?),
+            day: reader.u32()? as i32,
+            expires: reader.u32()? as i32,
+            card: reader.u32()?,
+            address: reader.u32()?,
+            density: reader.u16()?,
+            language: reader.byte()?,
+            pinned: reader.byte()?,
+            sketch: {
+                let mut sketch = [0; SKETCH];
+                for place in &mut sketch {
+                    *place = reader.u16()?;
+                }
+                sketch
+            },
+        })
+    }
+}
+
+/// The likeness of two versions of one article: no likeness of different articles reaches it.
+pub(crate) const VERSIONS: u8 = 255;
+
+/// A likeness as a share, from 0 to 1.
+pub(crate) fn likeness(stored: u8) -> f32 {
+    f32::from(stored) / f32::from(VERSIONS)
+}
+
+/// Writes neighbours, in ascending order, with their likeness.
+pub(crate) fn put_neighbours(out: &mut Vec<u8>, neighbours: &[(u32, u8)]) {
+    put_varint(out, neighbours.len() as u32);
+    let mut next = 0;
+    for &(article, likeness) in neighbours {
+        put_varint(out, article - next);
+        out.push(likeness);
+        next = article + 1;
+    }
+}
+
+/// Calls back with the neighbours that [`put_neighbours`] wrote, as far as they can be read; returns
+/// whether all could.
+pub(crate) fn each_neighbour(mut reader: Reader<'_>, mut found: impl FnMut(u32, u8)) -> bool {
+    let mut next = Some(0_u32);
+    let mut one = |reader: &mut Reader<'_>| {
+        let article = next?.checked_add(reader.varint()?)?;
+        let likeness = reader.byte()?;
+        next = article.checked_add(1);
+        Some((article, likeness))
+    };
+    let Some(count) = reader.varint() else { return false };
+    for _ in 0..count {
+        let Some((article, likeness)) = one(&mut reader) else { return false };
+        found(article, likeness);
+    }
+    true
+}
 
 /// The sections of a catalog, wherever they lie.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,13 +172,14 @@ pub(crate) struct Sections<'a> {
     pub dictionary: &'a [u8],
     pub postings: &'a [u8],
     pub entries: &'a [u8],
+    pub languages: &'a [u8],
     pub cards: &'a [u8],
 }
 
 impl Sections<'_> {
     /// The sections in the order of [`SECTIONS`].
     pub fn in_order(&self) -> [&[u8]; SECTIONS.len()] {
-        [self.directory, self.dictionary, self.postings, self.entries, self.cards]
+        [self.directory, self.dictionary, self.postings, self.entries, self.languages, self.cards]
     }
 }
 
@@ -137,7 +251,8 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<'_>, Error> {
         dictionary: next(1)?,
         postings: next(2)?,
         entries: next(3)?,
-        cards: next(4)?,
+        languages: next(4)?,
+        cards: next(5)?,
     };
     // 64-bit arithmetic: none of these can overflow it.
     let fits = |len: usize, count: u64, each: usize| len as u64 == count * each as u64;
@@ -145,7 +260,7 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<'_>, Error> {
     {
         return Err(Error::damaged("the directory has another size than its header says"));
     }
-    if !fits(sections.entries.len(), articles.into(), ARTICLE_ENTRY) {
+    if !fits(sections.entries.len(), articles.into(), Entry::SIZE) {
         return Err(Error::damaged("the articles take other space than their number needs"));
     }
     Ok(sections)

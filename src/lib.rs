@@ -2,16 +2,21 @@
 #![forbid(unsafe_code)]
 
 pub mod article;
+#[cfg(not(target_family = "wasm"))]
+mod boxes;
 pub mod builder;
 mod bytes;
 pub mod catalog;
 pub mod error;
 pub mod format;
+pub mod language;
 pub mod link;
 #[cfg(not(target_family = "wasm"))]
 pub mod measure;
+mod nearest;
 pub mod page;
 pub mod rank;
+pub mod signals;
 pub mod text;
 pub mod vector;
 #[cfg(target_family = "wasm")]
@@ -21,4 +26,6 @@ pub use article::{Article, Day};
 pub use builder::{Builder, Options as BuildOptions, Prepared};
 pub use catalog::{Card, Catalog};
 pub use error::Error;
-pub use rank::{Query, Related};
+pub use page::Page;
+pub use rank::{Answer, Kind, Options as RankOptions, Related};
+pub use signals::Signals;

@@ -1,5 +1,7 @@
 //! Addresses: when two of them name the same page.
 
+use crate::bytes::checksum;
+
 /// What two addresses of one page have in common.
 ///
 /// Made by [`Key::of`]. Two keys [match](Key::matches) when their paths and queries are equal and
@@ -64,6 +66,24 @@ impl Key {
     /// The part of the address that is equal for all addresses of a page, as bytes.
     pub fn path(&self) -> &[u8] {
         &self.path
+    }
+
+    /// A number by which keys of one page can be found: equal for all of them, rarely for others.
+    pub fn hash(&self) -> u32 {
+        checksum(&self.path) as u32
+    }
+
+    /// The folder that the page stands in, without a slash at its end: empty for one at the root.
+    ///
+    /// ```
+    /// use also_like::link::Key;
+    /// assert_eq!(Key::of("https://example.org/docs/python/install.html").folder(), b"/docs/python");
+    /// assert_eq!(Key::of("/about/").folder(), b"");
+    /// ```
+    pub fn folder(&self) -> &[u8] {
+        let (path, _) = split(&self.path, b'?');
+        let end = path.iter().rposition(|&byte| byte == b'/').unwrap_or_default();
+        path.get(..end).unwrap_or_default()
     }
 
     /// Whether both name the same page.

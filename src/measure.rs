@@ -74,6 +74,30 @@ impl Measured {
     }
 }
 
+/// How evenly a site's boxes show its articles.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Exposure {
+    /// How many boxes there are: one for each article.
+    pub boxes: usize,
+    /// How many of them the most recommended article is in, as a share of 1.
+    pub most: f64,
+    /// How many of the articles are in some box, as a share of 1.
+    pub shown: f64,
+}
+
+impl Exposure {
+    /// What the boxes of all articles tell, each article's number of boxes being given.
+    pub fn of(times: &[u32]) -> Exposure {
+        let boxes = times.len();
+        let share = |n: usize| n as f64 / boxes.max(1) as f64;
+        Exposure {
+            boxes,
+            most: share(times.iter().max().copied().unwrap_or_default() as usize),
+            shown: share(times.iter().filter(|times| **times > 0).count()),
+        }
+    }
+}
+
 /// By how much a mean changed, and how far that may be chance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {

@@ -1,39 +1,134 @@
-//! Which articles of a catalog are nearest to the one being read.
+//! Which articles of a catalog are recommended under the one being read.
 
 use core::cmp::Ordering;
 
+use crate::article::Day;
 use crate::catalog::{Catalog, Term, each_posting};
 use crate::error::Error;
+use crate::format::{Entry, NO_DAY, NO_LANGUAGE, VERSIONS, likeness};
 use crate::link::Key;
-use crate::text::{Feature, features, wording};
-use crate::vector::{counts, norm, specificity, tf, weight};
+use crate::page::Page;
+use crate::signals::Signals;
+use crate::text::{Feature, wording};
+use crate::vector::{Counts, counts, norm, tf};
 
-/// The article being read. What is not known stays empty.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Query<'a> {
-    /// Its address: the article is never recommended to its own readers.
-    pub url: &'a str,
-    /// Its headline.
-    pub title: &'a str,
-    /// Its main text.
-    pub text: &'a str,
+/// What is asked of a catalog besides the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How many articles at most, 1 to [`MAX_LIMIT`]. Default: 4.
+    pub limit: usize,
+    /// The reader's day: nothing is given that is dated later or has expired. Default: none, when
+    /// nothing is held to be in the future and nothing to be new.
+    pub today: Option<Day>,
+    /// Whether articles in other languages than the page's are given too. Default: no.
+    pub any_language: bool,
+    /// Whether articles that the page's text links to are left out. Default: no.
+    pub skip_linked: bool,
+    /// Whether, when nothing is near, articles of the same section or tag are given. Default: yes.
+    pub section: bool,
+    /// Whether, when there is none of these either, the latest articles are given. Default: yes.
+    pub latest: bool,
 }
 
-/// An article related to a query.
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            limit: 4,
+            today: None,
+            any_language: false,
+            skip_linked: false,
+            section: true,
+            latest: true,
+        }
+    }
+}
+
+/// What a catalog has to offer for a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// What the articles have to do with the page. [`Kind::Related`] too when there are none.
+    pub kind: Kind,
+    /// For [`Kind::Section`]: the tag or section that all of them share, in the page's words; empty
+    /// when they only stand in the same folder.
+    pub name: String,
+    /// The articles, best first; those that an editor pinned stand before all others.
+    pub related: Vec<Related>,
+}
+
+/// The rungs of the ladder from what is near to what is merely new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// They are about the same.
+    Related,
+    /// Nothing is near; they stand under the same tag, in the same section or folder.
+    Section,
+    /// Not even that; they are the latest.
+    Latest,
+}
+
+impl Kind {
+    /// `related`, `section` or `latest`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Related => "related",
+            Kind::Section => "section",
+            Kind::Latest => "latest",
+        }
+    }
+}
+
+/// An article that is recommended.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Related {
     /// Its number in the catalog, for [`Catalog::card`].
     pub article: u32,
-    /// Cosine of the angle between the two articles: from [`floor`] to 1, for the same text.
+    /// What put it in its place: the product of all [parts](Parts).
     pub score: f32,
-    /// Up to five words or phrases of the query that made the score, the strongest first.
+    /// The score taken apart.
+    pub parts: Parts,
+    /// Whether an editor put it first.
+    pub pinned: bool,
+    /// Up to five words or phrases of the page that made it similar, the strongest first.
     pub because: Vec<String>,
 }
 
-/// Most articles that one query gives.
+/// The factors of a score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parts {
+    /// Cosine of the angle between the two articles: 0 to 1, for the same text.
+    pub similarity: f32,
+    /// 1 or more for dates of publication that are near each other, or near today.
+    pub time: f32,
+    /// 1 or more for the same folder, section and tags.
+    pub filing: f32,
+    /// More for articles in places where few others are near: 1 to about 1.6.
+    pub exposure: f32,
+    /// 1 or less for what repeats an article above it.
+    pub diversity: f32,
+}
+
+impl Parts {
+    /// The factors with their names.
+    pub fn named(&self) -> [(&'static str, f32); 5] {
+        let Parts { similarity, time, filing, exposure, diversity } = *self;
+        [
+            ("similarity", similarity),
+            ("time", time),
+            ("filing", filing),
+            ("exposure", exposure),
+            ("diversity", diversity),
+        ]
+    }
+
+    fn product(&self) -> f32 {
+        self.similarity * self.time * self.filing * self.exposure * self.diversity
+    }
+}
+
+/// Most articles that one page gets.
 pub const MAX_LIMIT: usize = 50;
 
-/// The least score of an article that is given, among a number of articles:
+/// The least similarity of an article that passes for related, among a number of articles:
 /// `0.04 + 0.45 / √articles`, where fewer than 60 articles count as 60.
 ///
 /// The fewer articles there are, the rarer every word looks that two of them share by chance, and the
@@ -43,25 +138,64 @@ pub fn floor(articles: usize) -> f32 {
     0.04 + 0.45 / (articles.max(60) as f32).sqrt()
 }
 
-/// Above this score an article is compared feature by feature: it may be the query itself, found
-/// under another address.
-const SUSPICIOUS: f32 = 0.5;
-/// An article is the query's double when the query has this share of it …
-const DOUBLE_SHARE: f32 = 0.85;
-/// … and what they share is as near as this.
-const DOUBLE_COSINE: f32 = 0.95;
+/// Days after which the nearness of two dates counts half: 1 / (1 + days / 365).
+///
+/// So slow a decay because old articles are to stay eligible; measured: 120 to 365 days, hyperbolic
+/// or exponential, are alike on posts.
+const HALF_TIME: f32 = 365.0;
+
+/// What a date near today counts, compared with one near the page's.
+///
+/// Editors link to what was written at the time, which is all that judgments can tell, since none of
+/// them could link to what came later. Readers come later: half of it costs those judgments nothing
+/// that can be measured.
+const NEWS: f32 = 0.5;
+
+/// Places where the nearest are less near than this count as this empty.
+const SPARSE: f32 = 0.02;
+
+/// What an article's score is multiplied by for the density of its place: its power of −⅛.
+///
+/// Among many dimensions some points are among the nearest of very many others: M. Radovanović,
+/// A. Nanopoulos, M. Ivanović, "Hubs in space", Journal of Machine Learning Research 11 (2010). To put a
+/// distance in relation to those around is the remedy of L. Zelnik-Manor, P. Perona, "Self-tuning
+/// spectral clustering" (2004). Measured: lower powers leave hubs, higher ones cost answers.
+fn exposure(density: f32) -> f32 {
+    1.0 / density.max(SPARSE).sqrt().sqrt().sqrt()
+}
+
+/// An article is the page's double when the page has these of the eight features of its sketch …
+const DOUBLE_SKETCH: usize = 7;
+/// … and it is as similar as this: it makes up a good part of the page.
+const DOUBLE_SIMILARITY: f32 = 0.5;
 
 /// How many of the strongest features are looked at for [`Related::because`].
 const CAUSES: usize = 12;
 /// How many words or phrases it gives at most.
 const REASONS: usize = 5;
 
-/// A feature of the query that the catalog knows.
+/// What an article is filed under, each label once, with the name that it has on the page: tags and
+/// sections, and last the folder of its address, which has none.
+pub(crate) fn labels<'a>(
+    names: impl IntoIterator<Item = &'a String>,
+    address: &Key,
+) -> Vec<(Feature, &'a str)> {
+    let mut labels: Vec<(Feature, &str)> = Vec::new();
+    let folder = core::str::from_utf8(address.folder()).unwrap_or_default();
+    let names = names.into_iter().map(|name| (&**name, &**name));
+    for (label, name) in names.chain([(folder, "")]) {
+        let feature = Feature::label(label);
+        if !label.trim_ascii().is_empty() && labels.iter().all(|(other, _)| *other != feature) {
+            labels.push((feature, name));
+        }
+    }
+    labels
+}
+
+/// A feature of the page that the catalog knows.
 struct Match<'a> {
     feature: Feature,
-    /// What it weighs in any article, before term frequency.
-    specificity: f32,
-    /// What it weighs in the query.
+    /// What it weighs in the page.
     weight: f32,
     term: Term<'a>,
 }
@@ -69,62 +203,151 @@ struct Match<'a> {
 impl Match<'_> {
     /// What it adds to the dot product with an article that has it `count` times.
     fn product(&self, count: u8) -> f32 {
-        self.weight * self.specificity * tf(count.into())
+        self.weight * self.term.weight * tf(count.into())
     }
 }
 
+/// A page as a catalog sees it: what is compared with every article.
+struct Asked<'a> {
+    matches: Vec<Match<'a>>,
+    /// The page's labels that the catalog knows …
+    labels: Vec<Match<'a>>,
+    /// … and their names.
+    names: Vec<&'a str>,
+    /// Of every article, how similar it is to the page.
+    similarities: Vec<f32>,
+    /// Of every article, the cosine of its labels and the page's.
+    filings: Vec<f32>,
+    day: i32,
+    today: Option<i32>,
+    /// The number of the language that articles must be in, if any.
+    language: Option<u8>,
+    /// Articles that may not be given, the page's own first among them.
+    barred: Vec<u32>,
+}
+
+/// An article that may be given.
+struct Candidate {
+    article: u32,
+    parts: Parts,
+    day: i32,
+}
+
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// The articles nearest to a query, best first: at most `limit`, which is taken as 1 to 50.
+    /// What to recommend under a page, best first.
     ///
-    /// The query itself is left out, whether its address or nearly all its text gives it away, and
-    /// so is everything that scores under [`floor`]. Equal scores are ordered by date, newer first,
-    /// then by address.
+    /// The page itself is left out, whether its address or nearly all its text gives it away, and so
+    /// are its translations and its other versions, what an editor excludes, what is dated after today
+    /// or has expired, and what is in another language. Of several versions of an article one is given.
+    /// Nothing is called related that is less similar than [`floor`]. Equal scores are ordered by date,
+    /// newer first, then by address.
     ///
     /// # Errors
     /// A damaged catalog: postings that name articles it does not have.
-    pub fn related(&self, query: &Query<'_>, limit: usize) -> Result<Vec<Related>, Error> {
-        let matches = self.matches(query)?;
-        let length = norm(matches.iter().map(|found| found.weight));
-        let mut candidates = self.scores(&matches, length)?;
-        let key = Key::of(query.url);
-        let mut related = Vec::new();
-        while related.len() < limit.clamp(1, MAX_LIMIT) {
-            let Some((article, score)) = take_max(&mut candidates, |a, b| self.order(a, b)) else {
-                break;
-            };
-            let card =
-                self.card(article).ok_or_else(|| Error::damaged("an article can't be read"))?;
-            let is_query = !query.url.is_empty() && Key::of(card.url).matches(&key)
-                || score > SUSPICIOUS && self.is_double(article, &matches)?;
-            if !is_query {
-                related.push(Related { article, score, because: Vec::new() });
+    pub fn related(&self, page: &Page, options: &Options) -> Result<Answer, Error> {
+        self.related_by(page, options, &Signals::DEFAULT)
+    }
+
+    /// [`related`](Catalog::related) with other signals than the widget's, for measuring. The catalog
+    /// must have been built with the same.
+    ///
+    /// # Errors
+    /// As for [`related`](Catalog::related).
+    pub fn related_by(
+        &self,
+        page: &Page,
+        options: &Options,
+        signals: &Signals,
+    ) -> Result<Answer, Error> {
+        let counts = counts(&page.title, &page.excerpt, &page.text, signals);
+        let labels = labels(&page.labels, &Key::of(&page.url));
+        self.related_to(&counts, &labels, page, options, signals)
+    }
+
+    /// [`related_by`](Catalog::related_by) for a page whose features are counted and whose labels are
+    /// known already: its title, excerpt and text only lend their words.
+    pub(crate) fn related_to(
+        &self,
+        counts: &Counts,
+        labels: &[(Feature, &str)],
+        page: &Page,
+        options: &Options,
+        signals: &Signals,
+    ) -> Result<Answer, Error> {
+        let own = if page.url.is_empty() { None } else { self.find(&Key::of(&page.url)) };
+        let mut asked = self.ask(counts, labels, page, own, options)?;
+        let wishes = own.and_then(|own| self.wishes(own)).unwrap_or_default();
+        let pins = self.at(&page.pins, wishes[0]);
+        asked.barred.extend(own);
+        self.bar_versions(counts, &mut asked, signals);
+        asked.barred.extend(self.at(&page.excludes, wishes[1]));
+        asked.barred.extend(self.at(&page.translations, ""));
+        if options.skip_linked {
+            asked.barred.extend(self.at(&page.links, ""));
+        }
+        let mut answer = self.climb(&asked, &pins, options, signals)?;
+        self.explain(page, &asked.matches, &mut answer.related)?;
+        Ok(answer)
+    }
+
+    /// Compares a page with every article.
+    fn ask<'a>(
+        &'a self,
+        counts: &Counts,
+        labels: &[(Feature, &'a str)],
+        page: &Page,
+        own: Option<u32>,
+        options: &Options,
+    ) -> Result<Asked<'a>, Error> {
+        let known = |feature: Feature, count: u32| {
+            let term = self.term(feature)?;
+            Some(Match { feature, weight: term.weight * tf(count), term })
+        };
+        let matches = counts.iter().filter_map(|&(feature, count)| known(feature, count));
+        let matches: Vec<Match<'_>> = matches.collect();
+        let (mut labelled, mut names) = (Vec::new(), Vec::new());
+        for &(feature, name) in labels {
+            if let Some(label) = known(feature, 1) {
+                labelled.push(label);
+                names.push(name);
             }
         }
-        self.explain(query, &matches, &mut related)?;
-        Ok(related)
+        let entry = own.and_then(|own| self.entry(own));
+        let language = match entry {
+            _ if options.any_language => None,
+            Some(entry) if page.lang.is_empty() => Some(entry.language),
+            _ if page.lang.is_empty() => None,
+            // No article is in a language that the catalog does not know.
+            _ => Some(self.language(&page.lang).unwrap_or(NO_LANGUAGE)),
+        };
+        Ok(Asked {
+            similarities: self.cosines(&matches, |entry| entry.length)?,
+            filings: self.cosines(&labelled, |entry| entry.filing)?,
+            matches,
+            labels: labelled,
+            names,
+            day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
+            today: options.today.map(|day| day.0),
+            // Who does not say their language may be answered in any.
+            language: language.filter(|_| !page.lang.is_empty() || language != Some(NO_LANGUAGE)),
+            barred: Vec::new(),
+        })
     }
 
-    fn matches(&self, query: &Query<'_>) -> Result<Vec<Match<'_>>, Error> {
-        let articles = self.len() as u32;
-        let counts = counts(&features(query.title), &features(query.text));
-        let known = counts.iter().filter_map(|&(feature, count)| {
-            let term = self.term(feature)?;
-            let weight = weight(feature, count, term.df, articles);
-            let specificity = specificity(feature, term.df, articles);
-            (weight > 0.0).then_some(Match { feature, specificity, weight, term })
-        });
-        let matches: Vec<Match<'_>> = known.collect();
+    /// The articles at some addresses, given one by one and with spaces between.
+    fn at(&self, addresses: &[String], others: &str) -> Vec<u32> {
+        let others = others.split_ascii_whitespace();
+        let all = addresses.iter().map(|address| &**address).chain(others);
+        all.filter_map(|address| self.find(&Key::of(address))).collect()
+    }
+
+    /// Of every article, the cosine between its features and some; its `length` is that of its own.
+    fn cosines(&self, matches: &[Match<'_>], length: fn(&Entry) -> f32) -> Result<Vec<f32>, Error> {
         // Features share no postings; where they do, reading them could take for ever.
-        if matches.iter().map(|found| found.term.postings.len()).sum::<usize>()
-            > self.postings_size()
-        {
+        let bytes: usize = matches.iter().map(|found| found.term.postings.len()).sum();
+        if bytes > self.postings_size() {
             return Err(Error::damaged("features share postings"));
         }
-        Ok(matches)
-    }
-
-    /// Every article that scores at least [`floor`].
-    fn scores(&self, matches: &[Match<'_>], length: f32) -> Result<Vec<(u32, f32)>, Error> {
         let mut products = vec![0.0_f32; self.len()];
         for found in matches {
             each_posting(found.term.postings, self.len() as u32, |article, count| {
@@ -133,69 +356,166 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 }
             })?;
         }
-        let cosines = (0..).zip(products).filter(|&(_, product)| product > 0.0);
-        let cosines = cosines.map(|(article, product)| {
-            let norms = length * self.norm(article).unwrap_or_default();
-            (article, product / norms)
-        });
-        // What is not a number (a damaged length) is not at least the floor either.
-        let related = floor(self.len())..2.0;
-        Ok(cosines.filter(|(_, score)| related.contains(score)).collect())
-    }
-
-    /// Whether one candidate ranks below (less) or above another.
-    fn order(&self, a: &(u32, f32), b: &(u32, f32)) -> Ordering {
-        // Articles are numbered by address.
-        a.1.total_cmp(&b.1)
-            .then_with(|| self.day(a.0).cmp(&self.day(b.0)))
-            .then_with(|| b.0.cmp(&a.0))
-    }
-
-    /// Whether an article is nearly all in the query, and as it stands there.
-    fn is_double(&self, article: u32, matches: &[Match<'_>]) -> Result<bool, Error> {
-        let (mut product, mut query, mut own) = (0.0, 0.0, 0.0);
-        self.each_shared(&[article], matches, &mut |_, found, count| {
-            let weight = found.specificity * tf(count.into());
-            product += found.weight * weight;
-            query += found.weight * found.weight;
-            own += weight * weight;
-        })?;
-        let length = self.norm(article).unwrap_or_default();
-        Ok(own >= DOUBLE_SHARE * length * length && product >= DOUBLE_COSINE * (query * own).sqrt())
-    }
-
-    /// Calls back with every feature that one of some articles shares with the query: the article's
-    /// place among them, the feature and its count there.
-    fn each_shared(
-        &self,
-        articles: &[u32],
-        matches: &[Match<'_>],
-        shared: &mut dyn FnMut(usize, &Match<'_>, u8),
-    ) -> Result<(), Error> {
-        for found in matches {
-            each_posting(found.term.postings, self.len() as u32, |article, count| {
-                if let Some(place) = articles.iter().position(|&other| other == article) {
-                    shared(place, found, count);
-                }
-            })?;
+        let own = norm(matches.iter().map(|found| found.weight));
+        for (product, (_, entry)) in products.iter_mut().zip(self.entries()) {
+            let cosine = *product / (own * length(&entry));
+            // A damaged length makes what is not a number or none that a cosine can be.
+            *product = if (0.0..2.0).contains(&cosine) { cosine } else { 0.0 };
         }
-        Ok(())
+        Ok(products)
+    }
+
+    /// Bars the articles that are the page under another address, and all versions of these and of the
+    /// page's own article.
+    fn bar_versions(&self, counts: &Counts, asked: &mut Asked<'_>, signals: &Signals) {
+        let mut places = vec![0_u64; 1024];
+        for (feature, _) in counts {
+            let place = feature.place() as u16;
+            if let Some(bits) = places.get_mut(usize::from(place >> 6)) {
+                *bits |= 1 << (place & 63);
+            }
+        }
+        let has = |place: &&u16| {
+            places
+                .get(usize::from(**place >> 6))
+                .is_some_and(|bits| bits >> (**place & 63) & 1 == 1)
+        };
+        // The page's own article, where there is one, knows its versions; the words of a page from
+        // elsewhere have to tell.
+        let is_known = !asked.barred.is_empty();
+        for ((article, entry), similarity) in self.entries().zip(&asked.similarities) {
+            if !is_known
+                && *similarity > DOUBLE_SIMILARITY
+                && entry.sketch.iter().filter(has).count() >= DOUBLE_SKETCH
+            {
+                asked.barred.push(article);
+            }
+        }
+        if signals.versions {
+            for i in 0..asked.barred.len() {
+                let Some(&version) = asked.barred.get(i) else { continue };
+                self.each_neighbour(version, |other, likeness| {
+                    if likeness == VERSIONS {
+                        asked.barred.push(other);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Takes what is pinned and what is near, else what is filed alike, else the latest.
+    fn climb(
+        &self,
+        asked: &Asked<'_>,
+        pins: &[u32],
+        options: &Options,
+        signals: &Signals,
+    ) -> Result<Answer, Error> {
+        let mut choice = Choice::new(self, options.limit.clamp(1, MAX_LIMIT), signals);
+        let everywhere = self.entries().filter(|(_, entry)| entry.pinned != 0).map(|(id, _)| id);
+        for article in pins.iter().copied().chain(everywhere) {
+            if let Some(candidate) = self.candidate(article, asked, signals) {
+                choice.pin(candidate);
+            }
+        }
+        let mut answer = Answer { kind: Kind::Related, name: String::new(), related: Vec::new() };
+        let floor = floor(self.len());
+        let near = (0..).zip(&asked.similarities).filter(|(_, similarity)| **similarity >= floor);
+        choice.fill(near.filter_map(|(id, _)| self.candidate(id, asked, signals)).collect());
+        if choice.chosen.is_empty() && options.section {
+            let (name, filed) = self.filed(asked, options, signals)?;
+            choice.fill(filed);
+            if !choice.chosen.is_empty() {
+                answer = Answer { kind: Kind::Section, name: name.to_owned(), ..answer };
+            }
+        }
+        if choice.chosen.is_empty() && options.latest {
+            let dated = self.entries().filter(|(_, entry)| entry.day != NO_DAY);
+            let all = dated.filter_map(|(id, _)| self.candidate(id, asked, signals));
+            // The date alone decides.
+            let unscored =
+                |one: Candidate| Candidate { parts: Parts { similarity: 0.0, ..one.parts }, ..one };
+            choice.fill(all.map(unscored).collect());
+            if !choice.chosen.is_empty() {
+                answer.kind = Kind::Latest;
+            }
+        }
+        answer.related = choice.chosen;
+        Ok(answer)
+    }
+
+    /// The articles under the page's most telling label that fills a box, else under the one with the
+    /// most of them; and the label's name.
+    fn filed<'a>(
+        &self,
+        asked: &Asked<'a>,
+        options: &Options,
+        signals: &Signals,
+    ) -> Result<(&'a str, Vec<Candidate>), Error> {
+        let (mut name, mut most, mut weight) = ("", Vec::new(), 0.0);
+        for (label, own) in asked.labels.iter().zip(&asked.names) {
+            let mut articles = Vec::new();
+            each_posting(label.term.postings, self.len() as u32, |article, _| {
+                articles.extend(self.candidate(article, asked, signals));
+            })?;
+            let enough = |n: usize| n.min(options.limit.clamp(1, MAX_LIMIT));
+            let order = enough(articles.len()).cmp(&enough(most.len()));
+            if order.then_with(|| label.weight.total_cmp(&weight)) == Ordering::Greater {
+                (name, most, weight) = (own, articles, label.weight);
+            }
+        }
+        Ok((name, most))
+    }
+
+    /// An article with its score, unless it may not be given.
+    fn candidate(&self, article: u32, asked: &Asked<'_>, signals: &Signals) -> Option<Candidate> {
+        let entry = self.entry(article)?;
+        let language = [NO_LANGUAGE, asked.language.unwrap_or(entry.language)];
+        let in_time = |today: i32| entry.day <= today && entry.expires >= today;
+        if !language.contains(&entry.language)
+            || !asked.today.is_none_or(in_time)
+            || asked.barred.contains(&article)
+        {
+            return None;
+        }
+        let of = |all: &Vec<f32>| all.get(article as usize).copied().unwrap_or_default();
+        let near = |day: i32, weight: f32| {
+            let days = (entry.day as f32 - day as f32).abs();
+            if day == NO_DAY || entry.day == NO_DAY {
+                0.0
+            } else {
+                weight / (1.0 + days / HALF_TIME)
+            }
+        };
+        let time = near(asked.day, 1.0).max(near(asked.today.unwrap_or(NO_DAY), NEWS));
+        let density = f32::from(entry.density) / f32::from(u16::MAX);
+        let parts = Parts {
+            similarity: of(&asked.similarities),
+            time: 1.0 + signals.time * time,
+            filing: 1.0 + signals.filing * of(&asked.filings),
+            exposure: if signals.exposure { exposure(density) } else { 1.0 },
+            diversity: 1.0,
+        };
+        Some(Candidate { article, parts, day: entry.day })
     }
 
     /// Fills in [`Related::because`].
     fn explain(
         &self,
-        query: &Query<'_>,
+        page: &Page,
         matches: &[Match<'_>],
         related: &mut [Related],
     ) -> Result<(), Error> {
         let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
         let mut products: Vec<Vec<(Feature, f32)>> = vec![Vec::new(); related.len()];
-        self.each_shared(&articles, matches, &mut |place, found, count| {
-            if let Some(products) = products.get_mut(place) {
-                products.push((found.feature, found.product(count)));
-            }
-        })?;
+        for found in matches {
+            each_posting(found.term.postings, self.len() as u32, |article, count| {
+                let place = articles.iter().position(|&other| other == article);
+                if let Some(products) = place.and_then(|place| products.get_mut(place)) {
+                    products.push((found.feature, found.product(count)));
+                }
+            })?;
+        }
         let mut causes = Vec::new();
         for products in &mut products {
             let order =
@@ -205,11 +525,79 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             causes.extend((0..CAUSES).map(|_| take_max(products, order).unwrap_or(none).0));
         }
         // The words are those of the page: the catalog has none.
-        let words = wording(&[query.title, "\n", query.text].concat(), &causes);
+        let words =
+            wording(&[&page.title, "\n", &page.excerpt, "\n", &page.text].concat(), &causes);
         for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
             one.because = distinct(words);
         }
         Ok(())
+    }
+}
+
+/// Articles chosen one after the other, each with regard to those before it.
+struct Choice<'a, D> {
+    catalog: &'a Catalog<D>,
+    chosen: Vec<Related>,
+    /// Of every article, how much it is like one that was chosen: see [`VERSIONS`].
+    redundancy: Vec<u8>,
+    limit: usize,
+    signals: &'a Signals,
+}
+
+impl<'a, D: AsRef<[u8]>> Choice<'a, D> {
+    fn new(catalog: &'a Catalog<D>, limit: usize, signals: &'a Signals) -> Choice<'a, D> {
+        let redundancy = vec![0; catalog.len()];
+        Choice { catalog, chosen: Vec::new(), redundancy, limit, signals }
+    }
+
+    fn redundancy(&self, article: u32) -> u8 {
+        self.redundancy.get(article as usize).copied().unwrap_or_default()
+    }
+
+    /// Chooses what an editor wants.
+    fn pin(&mut self, candidate: Candidate) {
+        let is_new = self.chosen.iter().all(|one| one.article != candidate.article);
+        if is_new && self.chosen.len() < self.limit {
+            self.push(candidate, true);
+        }
+    }
+
+    /// Chooses the best until there are enough: maximal marginal relevance, with a loss in the place of
+    /// a difference, so that it means the same whatever the scores. Source: J. Carbonell, J. Goldstein,
+    /// "The use of MMR, diversity-based reranking", SIGIR 1998.
+    fn fill(&mut self, mut candidates: Vec<Candidate>) {
+        for chosen in &self.chosen {
+            candidates.retain(|candidate| candidate.article != chosen.article);
+        }
+        while self.chosen.len() < self.limit {
+            let diversity = |one: &Candidate| {
+                1.0 - self.signals.diversity * likeness(self.redundancy(one.article))
+            };
+            let score = |one: &Candidate| one.parts.product() * diversity(one);
+            let order = |a: &Candidate, b: &Candidate| {
+                // Articles are numbered by address.
+                let scores = score(a).total_cmp(&score(b));
+                scores.then_with(|| a.day.cmp(&b.day)).then_with(|| b.article.cmp(&a.article))
+            };
+            let Some(mut best) = take_max(&mut candidates, order) else { return };
+            best.parts.diversity = diversity(&best);
+            let is_version = self.redundancy(best.article) == VERSIONS;
+            if !(is_version && self.signals.versions) {
+                self.push(best, false);
+            }
+        }
+    }
+
+    fn push(&mut self, candidate: Candidate, pinned: bool) {
+        let Candidate { article, parts, .. } = candidate;
+        let redundancy = &mut self.redundancy;
+        self.catalog.each_neighbour(article, |other, likeness| {
+            if let Some(most) = redundancy.get_mut(other as usize) {
+                *most = likeness.max(*most);
+            }
+        });
+        let score = parts.product();
+        self.chosen.push(Related { article, score, parts, pinned, because: Vec::new() });
     }
 }
 

@@ -24,26 +24,43 @@ pub(crate) use fold::fold;
 /// It goes up whenever any text gives other features than before: a catalog and a page can only be
 /// compared when the same analyser read both. The remedy for a mismatch is to build the catalog
 /// again with the command that came with the widget.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
-/// A word or a pair of neighbours, as a hash that is the same on every platform.
+/// A word, a pair of neighbours or a label, as a hash that is the same on every platform.
 ///
-/// The lowest bit tells the two apart: see [`is_pair`](Feature::is_pair).
+/// The two lowest bits tell the three apart: see [`is_pair`](Feature::is_pair) and
+/// [`is_label`](Feature::is_label).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Feature(pub u32);
 
 impl Feature {
     /// Whether this is a pair of neighbouring words rather than a single one.
     pub fn is_pair(self) -> bool {
-        self.0 & 1 == 1
+        self.0 & 3 == 1
+    }
+
+    /// Whether this is what an article is filed under rather than something that it says.
+    pub fn is_label(self) -> bool {
+        self.0 & 3 == 2
+    }
+
+    /// What an article is filed under: a tag, a section, a folder. Never a word, whatever it says.
+    pub fn label(name: &str) -> Feature {
+        let state = fold(name.trim()).chars().fold(SEED.rotate_left(31), step);
+        Feature(mix(state) as u32 & !3 | 2)
+    }
+
+    /// The hash without the bits that tell words from pairs: as good as random.
+    pub(crate) fn place(self) -> u32 {
+        self.0 >> 2
     }
 
     fn word(state: u64) -> Feature {
-        Feature(mix(state) as u32 & !1)
+        Feature(mix(state) as u32 & !3)
     }
 
     fn pair(first: u64, second: u64) -> Feature {
-        Feature(mix(first.rotate_left(23).wrapping_mul(PRIME) ^ second) as u32 | 1)
+        Feature(mix(first.rotate_left(23).wrapping_mul(PRIME) ^ second) as u32 & !3 | 1)
     }
 }
 
@@ -102,7 +119,7 @@ pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
 }
 
 /// Its bytes but for those that continue a character. `chars().count()` is fast, and 0.5 kB more.
-fn characters(text: &str) -> usize {
+pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 

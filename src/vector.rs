@@ -1,13 +1,8 @@
 //! TF-IDF: what a feature weighs in an article. Pure arithmetic with the same bits on every platform:
 //! square roots, which IEEE 754 defines to the bit, and `libm`'s logarithm instead of the platform's.
 
-use crate::text::Feature;
-
-/// How often a feature counts that stands in the title, compared with one in the text.
-pub const TITLE_WEIGHT: u32 = 5;
-
-/// What a pair of words weighs, compared with a single word of the same frequency.
-pub const PAIR_WEIGHT: f32 = 0.6;
+use crate::signals::{OPENING, Signals};
+use crate::text::{Feature, features};
 
 /// Term counts above this are taken as this, which is also what a catalog stores at most.
 pub const MAX_COUNT: u32 = 255;
@@ -15,30 +10,42 @@ pub const MAX_COUNT: u32 = 255;
 /// The features of one article with their counts, in the order in which they first occur.
 pub type Counts = Vec<(Feature, u32)>;
 
-/// Counts the features of a title and a text, those of the title [`TITLE_WEIGHT`] times.
-///
-/// Counts above [`MAX_COUNT`] are cut to it.
-pub fn counts(title: &[Feature], text: &[Feature]) -> Counts {
+/// Counts the features of an article by its title, its description and its text.
+pub fn counts(title: &str, excerpt: &str, text: &str, signals: &Signals) -> Counts {
+    let text = features(text);
+    let opening = text.get(..OPENING).unwrap_or(&text);
+    count(&[
+        (&features(title), signals.title),
+        (&features(excerpt), signals.excerpt),
+        (opening, signals.opening),
+        (&text, 1),
+    ])
+}
+
+/// Counts features, those of each part as often as its weight says. Counts above [`MAX_COUNT`] are
+/// cut to it.
+fn count(parts: &[(&[Feature], u32)]) -> Counts {
     let mut counts = Counts::new();
-    // Places in `counts`, less one, found by open addressing: features are hashes already, and in
+    // Places in `counts`, plus one, found by open addressing: features are hashes already, and in
     // the widget this takes a tenth of the bytes of a `HashMap` or a sort.
-    let mut places = vec![0_u32; (2 * (title.len() + text.len())).next_power_of_two()];
+    let all: usize = parts.iter().map(|(features, _)| features.len()).sum();
+    let mut places = vec![0_u32; (2 * all).next_power_of_two()];
     let mask = places.len() - 1;
-    let title_ends = title.len();
-    for (i, &feature) in title.iter().chain(text).enumerate() {
-        let weight = if i < title_ends { TITLE_WEIGHT } else { 1 };
-        let mut slot = feature.0 as usize >> 1;
-        while let Some(place) = places.get_mut(slot & mask) {
-            match counts.get_mut((*place as usize).wrapping_sub(1)) {
-                Some((other, count)) if *other == feature => {
-                    *count = (*count + weight).min(MAX_COUNT);
-                    break;
-                }
-                Some(_) => slot += 1,
-                None => {
-                    counts.push((feature, weight));
-                    *place = counts.len() as u32;
-                    break;
+    for &(features, weight) in parts.iter().filter(|(_, weight)| *weight > 0) {
+        for &feature in features {
+            let mut slot = feature.place() as usize;
+            while let Some(place) = places.get_mut(slot & mask) {
+                match counts.get_mut((*place as usize).wrapping_sub(1)) {
+                    Some((other, count)) if *other == feature => {
+                        *count = (*count + weight).min(MAX_COUNT);
+                        break;
+                    }
+                    Some(_) => slot += 1,
+                    None => {
+                        counts.push((feature, weight));
+                        *place = counts.len() as u32;
+                        break;
+                    }
                 }
             }
         }
@@ -46,11 +53,14 @@ pub fn counts(title: &[Feature], text: &[Feature]) -> Counts {
     counts
 }
 
-/// Term frequency: the square root of the count, so that the tenth mention says less than the first.
+/// Term frequency: the count to the power of ⅝, so that the tenth mention says less than the first.
 ///
-/// Source: Lucene's `ClassicSimilarity`; it beat raw counts and BM25's saturation on news and blogs.
+/// Between the square root of Lucene's `ClassicSimilarity` and the count itself; measured: posts are
+/// as good at ½ as at ⅝, manuals better.
 pub fn tf(count: u32) -> f32 {
-    (count.min(MAX_COUNT) as f32).sqrt()
+    let root = (count.min(MAX_COUNT) as f32).sqrt();
+    // x^⅝ without `powf`, which is 1.5 kB of the widget and not the same everywhere.
+    root * root.sqrt().sqrt()
 }
 
 /// Inverse document frequency: `ln((articles + 1) / (df + ½))` to the power of 1¼, 0 or more.
@@ -59,27 +69,37 @@ pub fn tf(count: u32) -> f32 {
 /// to nothing and weighs 0. Source: K. Spärck Jones, "A statistical interpretation of term
 /// specificity", Journal of Documentation 28 (1972), with the half of Robertson and Spärck Jones
 /// (1976); the power is measured.
-pub fn idf(df: u32, articles: u32) -> f32 {
+pub fn idf(df: u64, articles: u32) -> f32 {
     if df < 2 {
         return 0.0;
     }
     let ratio = (articles as f32 + 1.0) / (df as f32 + 0.5);
     let plain = libm::logf(ratio).max(0.0);
-    // x^1.25 without `powf`, which is 1.5 kB of the widget.
     plain * plain.sqrt().sqrt()
 }
 
-/// What a feature weighs whatever its count: [`idf`], less for pairs.
-pub fn specificity(feature: Feature, df: u32, articles: u32) -> f32 {
-    let idf = idf(df, articles);
-    if feature.is_pair() { idf * PAIR_WEIGHT } else { idf }
+/// How much more a feature weighs that occurs `count` times in `df` articles: the mean count to the
+/// power of ⅛.
+///
+/// What an article is about it says again and again; what is said once wherever it is said belongs to
+/// the language. Source: the burstiness of K. Church and W. Gale, "Poisson mixtures", Natural Language
+/// Engineering 1 (1995); the power is measured.
+pub fn burst(count: u64, df: u64) -> f32 {
+    (count as f32 / df as f32).max(1.0).sqrt().sqrt().sqrt()
 }
 
-/// The weight of a feature in an article, before the article is brought to unit length:
-/// tf × idf. Source: G. Salton, C. Buckley, "Term-weighting approaches in automatic text retrieval",
-/// Information Processing & Management 24 (1988).
-pub fn weight(feature: Feature, count: u32, df: u32, articles: u32) -> f32 {
-    tf(count) * specificity(feature, df, articles)
+/// Steps of a stored weight to one.
+const STEPS: f32 = 8.0;
+
+/// A weight as catalogs store it: whole eighths, of which one byte holds most.
+pub fn to_steps(weight: f32) -> u32 {
+    // From a float to an integer `as` saturates; a weight has no sign.
+    (weight * STEPS + 0.5) as u32
+}
+
+/// A weight as it is stored.
+pub fn from_steps(steps: u32) -> f32 {
+    steps as f32 / STEPS
 }
 
 /// The length of a vector of weights, by which a dot product becomes a cosine; 0 for an empty one.

@@ -9,8 +9,10 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::Document;
 
-use crate::page::read;
-use crate::rank::Query;
+use crate::article::Day;
+use crate::page::Page;
+use crate::rank::{Answer, Options, Parts, Related};
+use crate::text::characters;
 
 /// Smaller than the allocator of the standard library by 2 kB of the widget.
 #[global_allocator]
@@ -24,11 +26,20 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[derive(Debug)]
 pub struct Catalog(crate::Catalog<Vec<u8>>);
 
-/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`.
-struct Card<'a>(crate::Card<'a>, &'a crate::Related);
+/// What JavaScript asks beyond a page, in one number: the sum of those that are wanted.
+mod flags {
+    pub const ANY_LANGUAGE: u32 = 1;
+    pub const SKIP_LINKED: u32 = 2;
+    pub const SECTION: u32 = 4;
+    pub const LATEST: u32 = 8;
+}
 
-/// As a map, not by derive: for the names of a struct's fields serde-wasm-bindgen keeps a hash map,
-/// which is 1 kB of the widget.
+/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`.
+///
+/// As a map, like the others here, not by derive: for the names of a struct's fields
+/// serde-wasm-bindgen keeps a hash map, which is 1 kB of the widget.
+struct Card<'a>(crate::Card<'a>, &'a Related);
+
 impl Serialize for Card<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Card(card, related) = self;
@@ -40,6 +51,53 @@ impl Serialize for Card<'_> {
         map.serialize_entry("day", &card.date.map(|day| day.0))?;
         map.serialize_entry("score", &related.score)?;
         map.serialize_entry("because", &related.because)?;
+        map.serialize_entry("pinned", &related.pinned)?;
+        map.serialize_entry("parts", &Taken(related.parts))?;
+        map.end()
+    }
+}
+
+/// A score taken apart.
+struct Taken(Parts);
+
+impl Serialize for Taken {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, factor) in self.0.named() {
+            map.serialize_entry(name, &factor)?;
+        }
+        map.end()
+    }
+}
+
+/// What was read of the page.
+struct Read<'a>(&'a Page);
+
+impl Serialize for Read<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, text) in [("url", &self.0.url), ("title", &self.0.title), ("lang", &self.0.lang)]
+        {
+            map.serialize_entry(name, text)?;
+        }
+        map.serialize_entry("day", &self.0.day.map(|day| day.0))?;
+        map.serialize_entry("labels", &self.0.labels)?;
+        map.serialize_entry("characters", &(characters(&self.0.text) as u32))?;
+        map.end()
+    }
+}
+
+/// All of an answer; see `Answer` in `also-like.d.ts`.
+struct Told<'a>(&'a Answer, Vec<Card<'a>>, Read<'a>);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Told(answer, cards, read) = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", answer.kind.name())?;
+        map.serialize_entry("name", &answer.name)?;
+        map.serialize_entry("cards", cards)?;
+        map.serialize_entry("page", read)?;
         map.end()
     }
 }
@@ -61,46 +119,79 @@ impl Catalog {
         self.0.len()
     }
 
-    /// The cards of the articles nearest to the one in a document, best first.
+    /// What to show under the article in a document.
     ///
-    /// `limit` is taken as 1 to 50; `selector` names the element that holds the article, when the
-    /// page does not say it well enough by itself: see [`crate::page::read`].
+    /// `selector` names the element that holds the article, when the page does not say it well enough
+    /// by itself: see [`crate::page::read`]. `limit` is taken as 1 to 50. `today` is the reader's day,
+    /// counted from 1970-01-01. `flags` are summed up: 1 articles in any language, 2 none that the
+    /// article links to, 4 and 8 those of its section and the latest when nothing is near. `pins` and
+    /// `excludes` are addresses with spaces between, in addition to those that the page names.
     ///
     /// # Errors
     /// An `Error` for a damaged catalog.
     #[wasm_bindgen(js_name = relatedToPage)]
+    #[allow(clippy::too_many_arguments)] // An object of options would be 3 kB of the widget.
     pub fn related_to_page(
         &self,
         document: Document,
-        limit: usize,
         selector: Option<String>,
+        limit: usize,
+        today: i32,
+        flags: u32,
+        pins: &str,
+        excludes: &str,
     ) -> Result<JsValue, JsError> {
-        let page = read(&page::Live(document), selector.as_deref());
-        self.related_to(&page.title, &page.text, &page.url, limit)
+        let mut page = Page::of(document, selector.as_deref());
+        page.pins.extend(words(pins));
+        page.excludes.extend(words(excludes));
+        self.tell(&page, limit, today, flags)
     }
 
-    /// The cards of the articles nearest to a text, best first.
-    ///
-    /// `url` is the text's own address, which is left out of the answer; empty when it has none.
+    /// What to show under a text that stands in no document, as
+    /// [`related_to_page`](Catalog::related_to_page) does; `url` and `lang` are empty when unknown.
     ///
     /// # Errors
     /// An `Error` for a damaged catalog.
-    #[wasm_bindgen(js_name = relatedTo)]
-    pub fn related_to(
+    #[wasm_bindgen(js_name = relatedToText)]
+    #[allow(clippy::too_many_arguments)]
+    pub fn related_to_text(
         &self,
-        title: &str,
-        text: &str,
-        url: &str,
+        title: String,
+        text: String,
+        url: String,
+        lang: String,
         limit: usize,
+        today: i32,
+        flags: u32,
     ) -> Result<JsValue, JsError> {
-        let related = self.0.related(&Query { url, title, text }, limit).map_err(into_error)?;
-        let cards: Vec<Card<'_>> =
-            related.iter().filter_map(|one| Some(Card(self.0.card(one.article)?, one))).collect();
+        let page = Page { title, text, url, lang, ..Page::default() };
+        self.tell(&page, limit, today, flags)
+    }
+}
+
+impl Catalog {
+    fn tell(&self, page: &Page, limit: usize, today: i32, flags: u32) -> Result<JsValue, JsError> {
+        let has = |flag: u32| flags & flag != 0;
+        let options = Options {
+            limit,
+            today: Some(Day(today)),
+            any_language: has(flags::ANY_LANGUAGE),
+            skip_linked: has(flags::SKIP_LINKED),
+            section: has(flags::SECTION),
+            latest: has(flags::LATEST),
+        };
+        let answer = self.0.related(page, &options).map_err(into_error)?;
+        let related = answer.related.iter();
+        let cards = related.filter_map(|one| Some(Card(self.0.card(one.article)?, one))).collect();
         let serializer =
             Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
         // Plain maps of strings and numbers: this can't fail.
-        Ok(cards.serialize(&serializer).unwrap_or_default())
+        Ok(Told(&answer, cards, Read(page)).serialize(&serializer).unwrap_or_default())
     }
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split_ascii_whitespace().map(str::to_owned)
 }
 
 fn into_error(error: crate::Error) -> JsError {

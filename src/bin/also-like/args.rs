@@ -1,10 +1,12 @@
 //! What the command line may say.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use also_like::Day;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use url::Url;
 
 use crate::address;
@@ -46,7 +48,7 @@ pub struct Build {
     /// there is one]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Features kept of each article, a number or `all`; fewer make a smaller catalog [default: 160]
+    /// Features kept of each article, a number or `all`; fewer make a smaller catalog [default: 128]
     #[arg(long, value_name = "N|all", value_parser = parse_features)]
     pub features: Option<Features>,
     /// Print warnings and errors only
@@ -72,6 +74,27 @@ pub struct Related {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// Show the score of each answer taken apart
+    #[arg(long)]
+    pub explain: bool,
+    /// Give articles in other languages too
+    #[arg(long)]
+    pub any_language: bool,
+    /// Leave out articles that the page links to
+    #[arg(long)]
+    pub skip_linked: bool,
+    /// What to give when nothing is near: `section`, `latest` or `none`; may be given twice
+    #[arg(long, value_name = "WHAT", default_values_t = [Otherwise::Section, Otherwise::Latest])]
+    pub otherwise: Vec<Otherwise>,
+    /// Address of an article to give first; may be given several times
+    #[arg(long, value_name = "URL")]
+    pub pin: Vec<String>,
+    /// Address of an article not to give; may be given several times
+    #[arg(long, value_name = "URL")]
+    pub exclude: Vec<String>,
+    /// The reader's day, such as 2026-05-01 [default: today, by UTC]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub today: Option<Day>,
     /// CSS selector of the element that holds the article's text
     #[arg(long, value_name = "CSS")]
     pub selector: Option<String>,
@@ -116,6 +139,28 @@ pub struct Serve {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8765)]
     pub port: u16,
+}
+
+/// What a box shows when nothing is near enough.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Otherwise {
+    Section,
+    Latest,
+    None,
+}
+
+impl fmt::Display for Otherwise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Otherwise::Section => "section",
+            Otherwise::Latest => "latest",
+            Otherwise::None => "none",
+        })
+    }
+}
+
+fn parse_day(text: &str) -> Result<Day, &'static str> {
+    Day::from_iso(text).ok_or("give a date such as 2026-05-01")
 }
 
 /// How much of each article a catalog keeps.

@@ -1,8 +1,8 @@
 //! Reading and writing calendar days.
 
 use also_like::Day;
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
@@ -18,6 +18,12 @@ pub fn parse(text: &str) -> Option<Day> {
             .or_else(|| jiff::fmt::rfc2822::parse(text).ok().map(|at| at.date()))?;
         Some(Day((date - EPOCH).get_days()))
     })
+}
+
+/// The day that it is now by UTC, so that the same command says the same everywhere.
+pub fn today() -> Day {
+    let days = Timestamp::now().as_second().div_euclid(24 * 60 * 60);
+    Day(days as i32)
 }
 
 /// A day as `2024-03-05`; `None` for days that calendars do not reach (beyond the year 9999).

@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use also_like::measure::{Marks, Measured};
-use also_like::{Article, BuildOptions, Builder, Catalog, Prepared, Query};
+use also_like::measure::{Exposure, Marks, Measured};
+use also_like::{Article, BuildOptions, Builder, Catalog, Prepared, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::args::Eval;
 use crate::source::{Kind, json};
@@ -26,31 +27,57 @@ pub fn run(args: &Eval) -> Result<ExitCode> {
     }
     let corpus = Corpus::of(json::articles(&args.articles, kind)?)?;
     let relevant = corpus.judgments(&args.qrels)?;
-    let queries: Vec<(usize, &BTreeSet<usize>)> = relevant.iter().map(|(q, r)| (*q, r)).collect();
     let catalog = corpus.catalog(args)?;
     let rows: Vec<usize> = (0..catalog.len() as u32)
         .map(|i| catalog.card(i).and_then(|card| corpus.by_url.get(card.url).copied()))
         .collect::<Option<_>>()
         .context("the new catalog holds an address that no article has")?;
-    let marks = queries
+    let options = RankOptions {
+        limit: RANKS,
+        // As on the day of the newest article: so the figures are the same on every day.
+        today: corpus.articles.iter().filter_map(|(_, article)| article.date).max(),
+        // What is not related is no answer.
+        section: false,
+        latest: false,
+        ..RankOptions::default()
+    };
+    let answers = corpus
+        .articles
         .par_iter()
-        .map(|(query, relevant)| {
-            let article = &corpus.articles[*query].1;
-            let Article { url, title, text, .. } = article;
-            // One more than is looked at: should the article find itself, ten others remain.
-            let found = catalog.related(&Query { url, title, text }, 11)?;
-            let found = found.iter().map(|related| rows[related.article as usize]);
-            let others: Vec<usize> = found.filter(|row| row != query).take(10).collect();
-            Ok(Marks::of(&others, relevant))
+        .map(|(_, article)| {
+            let found = catalog.related(&article.page(), &options)?.related;
+            Ok(found.iter().map(|one| rows[one.article as usize]).collect())
         })
-        .collect::<Result<Vec<Marks>>>()?;
-    let measured = Measured::of(&marks);
+        .collect::<Result<Vec<Vec<usize>>>>()?;
+    let marks = relevant.iter().map(|(query, relevant)| Marks::of(&answers[*query], relevant));
+    let mut times = vec![0; answers.len()];
+    for shown in answers.iter().flat_map(|answer| answer.iter().take(BOX)) {
+        times[*shown] += 1;
+    }
+    let report = Report {
+        measured: Measured::of(&marks.collect::<Vec<_>>()),
+        exposure: Exposure::of(&times),
+    };
     if args.json {
-        super::print_json(&measured)?
+        super::print_json(&report)?
     } else {
-        print(&measured)?
+        report.print()?
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How many answers are looked at.
+const RANKS: usize = 10;
+
+/// How many of them a box shows.
+const BOX: usize = 4;
+
+/// What the command prints.
+#[derive(Serialize)]
+struct Report {
+    #[serde(flatten)]
+    measured: Measured,
+    exposure: Exposure,
 }
 
 struct Corpus {
@@ -76,7 +103,10 @@ impl Corpus {
     fn catalog(&self, args: &Eval) -> Result<Catalog<Vec<u8>>> {
         let prepared: Vec<Prepared> =
             self.articles.par_iter().map(|(_, article)| Prepared::new(article.clone())).collect();
-        let mut builder = Builder::new(BuildOptions { features_per_article: args.features.0 });
+        let mut builder = Builder::new(BuildOptions {
+            features_per_article: args.features.0,
+            ..BuildOptions::default()
+        });
         prepared.into_iter().for_each(|article| builder.add(article));
         Ok(Catalog::open(builder.finish()?)?)
     }
@@ -123,13 +153,18 @@ fn judgment(line: &str) -> Option<(&str, &str, f64)> {
     Some((query, other, grade.parse().ok()?))
 }
 
-fn print(measured: &Measured) -> io::Result<()> {
-    let Measured { ndcg_at_4, ndcg_at_4_half_width, hit_at_4, mrr_at_10, queries } = measured;
-    let mut out = io::stdout().lock();
-    writeln!(out, "nDCG@4   {ndcg_at_4:.4} ± {ndcg_at_4_half_width:.4}")?;
-    writeln!(out, "hit@4    {hit_at_4:.4}")?;
-    writeln!(out, "MRR@10   {mrr_at_10:.4}")?;
-    writeln!(out, "queries  {queries}")
+impl Report {
+    fn print(&self) -> io::Result<()> {
+        let Report { measured, exposure } = self;
+        let mut out = io::stdout().lock();
+        writeln!(out, "nDCG@4   {:.4} ± {:.4}", measured.ndcg_at_4, measured.ndcg_at_4_half_width)?;
+        writeln!(out, "hit@4    {:.4}", measured.hit_at_4)?;
+        writeln!(out, "MRR@10   {:.4}", measured.mrr_at_10)?;
+        writeln!(out, "queries  {}", measured.queries)?;
+        writeln!(out, "boxes    {}", exposure.boxes)?;
+        writeln!(out, "shown    {:.1} % of the articles are in some box", 100.0 * exposure.shown)?;
+        writeln!(out, "most     {:.2} % of the boxes show the same article", 100.0 * exposure.most)
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! `also-like inspect`: what a catalog holds, and whether it is whole.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use also_like::Catalog;
+use also_like::measure::Exposure;
+use also_like::{Catalog, Kind};
 use anyhow::Result;
 use serde::Serialize;
 
@@ -33,7 +35,39 @@ struct Contents {
     bytes: usize,
     bytes_per_article: f64,
     sections: Vec<Section>,
+    boxes: Boxes,
 }
+
+/// How often each article is recommended when the box of every article is drawn, each article being
+/// asked as the catalog keeps it.
+#[derive(Serialize)]
+struct Boxes {
+    /// As on the day of the newest article.
+    cards: usize,
+    /// Boxes whose cards are related, of the same section, the latest, and those without any card.
+    related: usize,
+    section: usize,
+    latest: usize,
+    empty: usize,
+    #[serde(flatten)]
+    exposure: Exposure,
+    /// The articles in the most boxes, these first.
+    hubs: Vec<Hub>,
+    /// The addresses of the articles in no box.
+    orphans: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Hub {
+    url: String,
+    boxes: u32,
+}
+
+/// Cards of a box.
+const CARDS: usize = 4;
+
+/// How many hubs are listed, and how many orphans without `--json`.
+const LISTED: usize = 10;
 
 #[derive(Serialize)]
 struct Section {
@@ -139,6 +173,39 @@ fn contents(
         bytes,
         bytes_per_article: bytes as f64 / articles.max(1) as f64,
         sections: sections.into_iter().map(|(name, bytes)| Section { name, bytes }).collect(),
+        boxes: boxes(catalog)?,
+    })
+}
+
+fn boxes(catalog: &Catalog<Vec<u8>>) -> Option<Boxes> {
+    let cards = || (0..catalog.len() as u32).filter_map(|i| catalog.card(i));
+    let newest = cards().filter_map(|card| card.date).max();
+    let all = catalog.boxes(CARDS, newest).ok()?;
+    let mut times = vec![0_u32; all.len()];
+    for article in all.iter().flat_map(|(_, articles)| articles) {
+        times[*article as usize] += 1;
+    }
+    let filled = |wanted| {
+        all.iter().filter(|(kind, articles)| *kind == wanted && !articles.is_empty()).count()
+    };
+    let mut ranking: Vec<(u32, &str)> =
+        times.iter().copied().zip(cards().map(|card| card.url)).collect();
+    ranking.sort_by_key(|(times, _)| Reverse(*times));
+    let is_shown = |(times, _): &&(u32, &str)| *times > 0;
+    let hub = |(boxes, url): &(u32, &str)| Hub { url: (*url).to_owned(), boxes: *boxes };
+    Some(Boxes {
+        cards: CARDS,
+        related: filled(Kind::Related),
+        section: filled(Kind::Section),
+        latest: filled(Kind::Latest),
+        empty: all.iter().filter(|(_, articles)| articles.is_empty()).count(),
+        exposure: Exposure::of(&times),
+        hubs: ranking.iter().filter(is_shown).take(LISTED).map(hub).collect(),
+        orphans: ranking
+            .iter()
+            .filter(|one| !is_shown(one))
+            .map(|(_, url)| (*url).to_owned())
+            .collect(),
     })
 }
 
@@ -173,6 +240,31 @@ impl Contents {
         for Section { name, bytes } in &self.sections {
             writeln!(out, "  {bytes:>10}  {name}")?;
         }
-        Ok(())
+        self.boxes.print(out)
+    }
+}
+
+impl Boxes {
+    fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        let Boxes { cards, related, section, latest, empty, exposure, hubs, orphans } = self;
+        writeln!(
+            out,
+            "boxes      {} of {cards} cards: {related} related, {section} of the same section, \
+             {latest} latest, {empty} empty",
+            exposure.boxes
+        )?;
+        writeln!(out, "shown      {:.1} % of the articles", 100.0 * exposure.shown)?;
+        writeln!(out, "hubs       the first in {:.2} % of the boxes", 100.0 * exposure.most)?;
+        for Hub { url, boxes } in hubs {
+            writeln!(out, "  {boxes:>10}  {url}")?;
+        }
+        writeln!(out, "orphans    {} in no box", orphans.len())?;
+        for url in orphans.iter().take(LISTED) {
+            writeln!(out, "              {url}")?;
+        }
+        match orphans.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            more => writeln!(out, "              and {more} more, which --json names"),
+        }
     }
 }

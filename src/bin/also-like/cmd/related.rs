@@ -5,18 +5,23 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use also_like::Query;
 use also_like::page::Page;
+use also_like::{Kind, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::args::Related;
+use crate::args::{Otherwise, Related};
+use crate::day;
 use crate::source::{ending, html};
 use crate::store;
 
 #[derive(Serialize)]
 struct Answer {
     query: Asked,
+    /// `related`, `section` or `latest`.
+    kind: &'static str,
+    /// The tag or section that all cards share, for `section`.
+    name: String,
     related: Vec<Card>,
 }
 
@@ -24,6 +29,9 @@ struct Answer {
 struct Asked {
     title: String,
     url: String,
+    lang: String,
+    date: Option<String>,
+    labels: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -32,6 +40,14 @@ struct Card {
     title: String,
     score: f32,
     because: Vec<String>,
+    pinned: bool,
+    /// The factors of the score, by their names.
+    #[serde(serialize_with = "as_map")]
+    parts: [(&'static str, f32); 5],
+}
+
+fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(parts.iter().copied())
 }
 
 /// Runs the command.
@@ -41,44 +57,97 @@ struct Card {
 /// A page or a catalog that can't be read.
 pub fn run(args: &Related) -> Result<ExitCode> {
     let catalog = store::open(&args.catalog)?;
-    let page = page(args)?;
-    let Page { url, title, text, .. } = &page;
-    let related = catalog.related(&Query { url, title, text }, args.limit.into())?;
-    let related = related
-        .into_iter()
-        .filter_map(|found| {
-            let card = catalog.card(found.article)?;
-            Some(Card {
-                url: card.url.to_owned(),
-                title: card.title.to_owned(),
-                score: found.score,
-                because: found.because,
-            })
+    let mut page = page(args)?;
+    page.pins.extend(args.pin.iter().cloned());
+    page.excludes.extend(args.exclude.iter().cloned());
+    let otherwise =
+        |what| args.otherwise.contains(&what) && !args.otherwise.contains(&Otherwise::None);
+    let options = RankOptions {
+        limit: args.limit.into(),
+        today: Some(args.today.unwrap_or_else(day::today)),
+        any_language: args.any_language,
+        skip_linked: args.skip_linked,
+        section: otherwise(Otherwise::Section),
+        latest: otherwise(Otherwise::Latest),
+    };
+    let found = catalog.related(&page, &options)?;
+    let related = found.related.into_iter().filter_map(|one| {
+        let card = catalog.card(one.article)?;
+        Some(Card {
+            url: card.url.to_owned(),
+            title: card.title.to_owned(),
+            score: one.score,
+            because: one.because,
+            pinned: one.pinned,
+            parts: one.parts.named(),
         })
-        .collect();
-    let answer = Answer { query: Asked { title: page.title, url: page.url }, related };
+    });
+    let answer = Answer {
+        kind: found.kind.name(),
+        name: found.name,
+        related: related.collect(),
+        query: Asked {
+            title: page.title,
+            url: page.url,
+            lang: page.lang,
+            date: page.day.and_then(day::written),
+            labels: page.labels,
+        },
+    };
     if args.json {
         super::print_json(&answer)?
     } else {
-        answer.print()?
+        answer.print(args.explain)?
     }
     Ok(ExitCode::SUCCESS)
 }
 
 impl Answer {
-    fn print(&self) -> io::Result<()> {
+    fn print(&self, explain: bool) -> io::Result<()> {
         let mut out = io::stdout().lock();
+        let title = &self.query.title;
+        if explain {
+            self.query.print(&mut out)?;
+        }
         if self.related.is_empty() {
-            return writeln!(out, "nothing in the catalog resembles \"{}\"", self.query.title);
+            return writeln!(out, "nothing in the catalog resembles \"{title}\"");
+        }
+        if self.kind == Kind::Section.name() {
+            let name = if self.name.is_empty() { "the same folder" } else { &self.name };
+            writeln!(
+                out,
+                "nothing in the catalog resembles \"{title}\"; these are filed under {name}:"
+            )?;
+        } else if self.kind == Kind::Latest.name() {
+            writeln!(out, "nothing in the catalog resembles \"{title}\"; these are the latest:")?;
         }
         for card in &self.related {
             writeln!(out, "{:.3}  {}", card.score, card.title)?;
             writeln!(out, "       {}", card.url)?;
+            if card.pinned {
+                writeln!(out, "       pinned")?;
+            }
             if !card.because.is_empty() {
                 writeln!(out, "       because: {}", card.because.join(" · "))?;
             }
+            if explain {
+                let parts = card.parts.iter().map(|(name, factor)| format!("{name} {factor:.3}"));
+                writeln!(out, "       {}", parts.collect::<Vec<_>>().join(" × "))?;
+            }
         }
         Ok(())
+    }
+}
+
+impl Asked {
+    fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        let known =
+            |text: &str| if text.is_empty() { "unknown".to_owned() } else { text.to_owned() };
+        writeln!(out, "page      {}", known(&self.title))?;
+        writeln!(out, "address   {}", known(&self.url))?;
+        writeln!(out, "language  {}", known(&self.lang))?;
+        writeln!(out, "date      {}", known(self.date.as_deref().unwrap_or_default()))?;
+        writeln!(out, "filed     {}\n", known(&self.labels.join(", ")))
     }
 }
 

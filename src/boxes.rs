@@ -1,0 +1,50 @@
+//! What the boxes of a whole site show, found from its catalog alone. Native only.
+
+use std::collections::HashMap;
+
+use crate::article::Day;
+use crate::catalog::{Catalog, each_posting};
+use crate::error::Error;
+use crate::nearest::in_parallel;
+use crate::page::Page;
+use crate::rank::{Kind, Options};
+use crate::signals::Signals;
+use crate::text::Feature;
+use crate::vector::Counts;
+
+impl<D: AsRef<[u8]> + Sync> Catalog<D> {
+    /// What the box of each article shows on a day, in the order of their numbers: the numbers of the
+    /// articles, best first.
+    ///
+    /// Each article is asked as the catalog keeps it: by its best features and its labels, not by its
+    /// whole text, and without what only its page says (links, wishes of the page's own).
+    ///
+    /// # Errors
+    /// A damaged catalog.
+    pub fn boxes(&self, limit: usize, today: Option<Day>) -> Result<Vec<(Kind, Vec<u32>)>, Error> {
+        let mut counts: Vec<Counts> = vec![Counts::new(); self.len()];
+        let mut labels: HashMap<u32, Vec<Feature>> = HashMap::new();
+        for (feature, term) in self.terms()? {
+            each_posting(term.postings, self.len() as u32, |article, count| {
+                if feature.is_label() {
+                    labels.entry(article).or_default().push(feature);
+                } else {
+                    counts[article as usize].push((feature, count.into()));
+                }
+            })?;
+        }
+        let options = Options { limit, today, ..Options::default() };
+        let ask = |id: usize, (): &mut ()| {
+            let card =
+                self.card(id as u32).ok_or_else(|| Error::damaged("an article can't be read"))?;
+            let page =
+                Page { url: card.url.to_owned(), lang: card.lang.to_owned(), ..Page::default() };
+            let labels = labels.get(&(id as u32)).into_iter().flatten();
+            let labels: Vec<(Feature, &str)> = labels.map(|label| (*label, "")).collect();
+            let answer =
+                self.related_to(&counts[id], &labels, &page, &options, &Signals::DEFAULT)?;
+            Ok((answer.kind, answer.related.iter().map(|one| one.article).collect()))
+        };
+        in_parallel(self.len(), ask).into_iter().collect()
+    }
+}

@@ -1,0 +1,73 @@
+//! What the ranking listens to, and how much it believes each of it.
+
+/// How much each signal counts. The [default](Signals::default) is what the widget is built with; others are
+/// for measuring what a signal is worth.
+///
+/// What each of them is worth on three judged corpora stands in the README, by `cargo xtask relevance`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Signals {
+    /// How often a feature of the title counts, compared with one of the text. Default: 5.
+    pub title: u32,
+    /// The same for the description that a page gives of itself. Default: 1.
+    pub excerpt: u32,
+    /// How often the first [`OPENING`] features of the text count beyond once: a report says at its
+    /// beginning what it is about. Default: 1.
+    pub opening: u32,
+    /// What a pair of words weighs, compared with a single word as rare. Default: 0.6.
+    pub pairs: f32,
+    /// Whether a feature weighs more that, where it occurs, occurs again and again: it is what those
+    /// articles are about. Default: yes.
+    pub bursts: bool,
+    /// What the same day of publication adds to a score, as a share of it. Default: 0.8.
+    pub time: f32,
+    /// What the same folder, section and tags add to a score, as a share of it. Default: 0.3.
+    pub filing: f32,
+    /// Whether articles that are near to everything score less. Default: yes.
+    pub exposure: bool,
+    /// What an article loses that repeats one above it, as a share of its score. Default: 0.3.
+    pub diversity: f32,
+    /// Whether of several versions of an article one is given. Default: yes.
+    pub versions: bool,
+}
+
+/// Features at the beginning of a text that count more; about fifty words and the pairs of them.
+pub const OPENING: usize = 100;
+
+impl Signals {
+    /// What there is.
+    pub const DEFAULT: Signals = Signals {
+        title: 5,
+        excerpt: 1,
+        opening: 1,
+        pairs: 0.6,
+        bursts: true,
+        time: 0.8,
+        filing: 0.3,
+        exposure: true,
+        diversity: 0.3,
+        versions: true,
+    };
+
+    /// The default without one signal each, by the signal's name.
+    pub const WITHOUT: [(&str, Signals); 10] = {
+        const ALL: Signals = Signals::DEFAULT;
+        [
+            ("title counts five times", Signals { title: 1, ..ALL }),
+            ("page's own description", Signals { excerpt: 0, ..ALL }),
+            ("opening counts twice", Signals { opening: 0, ..ALL }),
+            ("pairs of words", Signals { pairs: 0.0, ..ALL }),
+            ("features that come in bursts", Signals { bursts: false, ..ALL }),
+            ("dates that are near", Signals { time: 0.0, ..ALL }),
+            ("same folder, section, tags", Signals { filing: 0.0, ..ALL }),
+            ("correction for hubs", Signals { exposure: false, ..ALL }),
+            ("diversity", Signals { diversity: 0.0, ..ALL }),
+            ("one of several versions", Signals { versions: false, ..ALL }),
+        ]
+    };
+}
+
+impl Default for Signals {
+    fn default() -> Signals {
+        Signals::DEFAULT
+    }
+}
