@@ -1,6 +1,6 @@
 //! A little site in several languages, and what is asked of it.
 
-use also_like::{Article, BuildOptions, Builder, Day, Prepared, Query};
+use also_like::{Article, BuildOptions, Builder, Day, Page, Prepared};
 
 /// The articles' address, day (`None` for none), language, headline and text.
 type Row = (&'static str, Option<i32>, &'static str, &'static str, &'static str);
@@ -126,7 +126,7 @@ pub fn articles() -> Vec<Article> {
 
 /// The catalog of some articles, whole.
 pub fn build(articles: impl IntoIterator<Item = Article>) -> Vec<u8> {
-    build_with(BuildOptions { features_per_article: None }, articles)
+    build_with(BuildOptions { features_per_article: None, ..BuildOptions::default() }, articles)
 }
 
 /// The catalog of some articles.
@@ -136,8 +136,27 @@ pub fn build_with(options: BuildOptions, articles: impl IntoIterator<Item = Arti
     builder.finish().unwrap()
 }
 
+/// A text that something is asked for.
+pub struct Query {
+    pub url: &'static str,
+    pub title: &'static str,
+    pub text: &'static str,
+}
+
+impl Query {
+    /// The text as a page, in no language that it would say.
+    pub fn page(&self) -> Page {
+        page(self.url, self.title, self.text)
+    }
+}
+
+/// A page with an address, a headline and a text.
+pub fn page(url: &str, title: &str, text: &str) -> Page {
+    Page { url: url.into(), title: title.into(), text: text.into(), ..Page::default() }
+}
+
 /// What is asked of the site, by name.
-pub const QUERIES: &[(&str, Query<'static>)] = &[
+pub const QUERIES: &[(&str, Query)] = &[
     (
         "a page of the site",
         Query {
