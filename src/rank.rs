@@ -231,6 +231,14 @@ struct Candidate {
     article: u32,
     parts: Parts,
     day: i32,
+    language: u8,
+}
+
+impl Asked<'_> {
+    /// Whether an article is in the page's language, as far as both say it.
+    fn speaks(&self, one: &Candidate) -> bool {
+        one.language == NO_LANGUAGE || self.language.is_none_or(|own| own == one.language)
+    }
 }
 
 impl<D: AsRef<[u8]>> Catalog<D> {
@@ -413,18 +421,18 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     ) -> Result<Answer, Error> {
         let mut choice = Choice::new(self, options.limit.clamp(1, MAX_LIMIT), signals);
         let everywhere = self.entries().filter(|(_, entry)| entry.pinned != 0).map(|(id, _)| id);
-        for article in pins.iter().copied().chain(everywhere) {
-            if let Some(candidate) = self.candidate(article, asked, signals) {
-                choice.pin(candidate);
-            }
-        }
+        // Who pins an article to one page knows what language it is in.
+        let pins = pins.iter().filter_map(|&id| self.candidate(id, asked, signals));
+        let everywhere = everywhere.filter_map(|id| self.candidate(id, asked, signals));
+        pins.chain(everywhere.filter(|one| asked.speaks(one))).for_each(|one| choice.pin(one));
         let mut answer = Answer { kind: Kind::Related, name: String::new(), related: Vec::new() };
         let floor = floor(self.len());
         // What is not similar at all is not looked at: it is most of the catalog.
         let some =
             (0..).zip(&asked.similarities).filter(|(_, similarity)| **similarity > floor / 2.0);
         let some = some.filter_map(|(id, _)| self.candidate(id, asked, signals));
-        let is_near = |one: &Candidate| one.parts.similarity * one.parts.filing >= floor;
+        let is_near =
+            |one: &Candidate| asked.speaks(one) && one.parts.similarity * one.parts.filing >= floor;
         choice.fill(some.filter(is_near).collect());
         if choice.chosen.is_empty() && options.section {
             let (name, filed) = self.filed(asked, options, signals)?;
@@ -439,7 +447,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             // The date alone decides.
             let unscored =
                 |one: Candidate| Candidate { parts: Parts { similarity: 0.0, ..one.parts }, ..one };
-            choice.fill(all.map(unscored).collect());
+            choice.fill(all.filter(|one| asked.speaks(one)).map(unscored).collect());
             if !choice.chosen.is_empty() {
                 answer.kind = Kind::Latest;
             }
@@ -460,7 +468,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         for (label, own) in asked.labels.iter().zip(&asked.names) {
             let mut articles = Vec::new();
             each_posting(label.term.postings, self.len() as u32, |article, _| {
-                articles.extend(self.candidate(article, asked, signals));
+                let candidate = self.candidate(article, asked, signals);
+                articles.extend(candidate.filter(|one| asked.speaks(one)));
             })?;
             let enough = |n: usize| n.min(options.limit.clamp(1, MAX_LIMIT));
             let order = enough(articles.len()).cmp(&enough(most.len()));
@@ -474,12 +483,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// An article with its score, unless it may not be given.
     fn candidate(&self, article: u32, asked: &Asked<'_>, signals: &Signals) -> Option<Candidate> {
         let entry = self.entry(article)?;
-        let language = [NO_LANGUAGE, asked.language.unwrap_or(entry.language)];
         let in_time = |today: i32| entry.day <= today && entry.expires >= today;
-        if !language.contains(&entry.language)
-            || !asked.today.is_none_or(in_time)
-            || asked.barred.contains(&article)
-        {
+        if !asked.today.is_none_or(in_time) || asked.barred.contains(&article) {
             return None;
         }
         let of = |all: &Vec<f32>| all.get(article as usize).copied().unwrap_or_default();
@@ -500,7 +505,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             exposure: if signals.exposure { exposure(density) } else { 1.0 },
             diversity: 1.0,
         };
-        Some(Candidate { article, parts, day: entry.day })
+        Some(Candidate { article, parts, day: entry.day, language: entry.language })
     }
 
     /// Fills in [`Related::because`].
