@@ -66,6 +66,25 @@ impl Signals {
     };
 }
 
+impl Signals {
+    /// The default with one signal at a time halved or doubled, or nearly so: what can be gained by tuning.
+    pub const VARIED: [(&str, Signals); 10] = {
+        const ALL: Signals = Signals::DEFAULT;
+        [
+            ("title twice", Signals { title: 2, ..ALL }),
+            ("title ten times", Signals { title: 10, ..ALL }),
+            ("pairs at 0.3", Signals { pairs: 0.3, ..ALL }),
+            ("pairs at 1", Signals { pairs: 1.0, ..ALL }),
+            ("dates at 0.4", Signals { time: 0.4, ..ALL }),
+            ("dates at 1.6", Signals { time: 1.6, ..ALL }),
+            ("filing at 0.15", Signals { filing: 0.15, ..ALL }),
+            ("filing at 0.6", Signals { filing: 0.6, ..ALL }),
+            ("diversity at 0.15", Signals { diversity: 0.15, ..ALL }),
+            ("diversity at 0.6", Signals { diversity: 0.6, ..ALL }),
+        ]
+    };
+}
+
 impl Default for Signals {
     fn default() -> Signals {
         Signals::DEFAULT

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use also_like::measure::Exposure;
 use serde_json::json;
 
 use crate::corpus::{Answers, Corpus};
+use crate::ours::{Cut, KEPT};
 use crate::table::Tables;
 use crate::{ours, reference};
 
@@ -161,14 +163,22 @@ fn tables_hold_every_figure(tagged: &Corpus, untagged: &Corpus) {
         tagged.judged.iter().map(|(_, others)| others.iter().copied().collect()).collect();
     let nothing: Answers = vec![Vec::new(); perfect.len()];
     let rankers = |tags| [("perfect", Some(perfect.clone())), ("tags", tags)];
+    let one = |answers: &Answers| [("all", Some(answers.clone()))];
+    let cuts = |answers: [&Answers; 2]| {
+        let kept = KEPT.iter().enumerate();
+        let cut = |i: usize| Cut { answers: answers[i / 6].clone(), bytes: i as f64 };
+        kept.map(|(i, _)| cut(i)).collect::<Vec<Cut>>()
+    };
+    let exposures = [Exposure::of(&[4, 0, 0, 0]), Exposure::of(&[1, 1, 2, 0])];
     let mut tables = Tables::default();
-    tables.add(
-        tagged,
-        &rankers(Some(nothing.clone())),
-        &perfect,
-        &[("all", Some(nothing.clone()))],
-    );
-    tables.add(untagged, &rankers(None), &nothing, &[("all", Some(perfect.clone()))]);
+    tables.add(tagged, &rankers(Some(nothing.clone())));
+    tables.add_signals(tagged, &perfect, &one(&nothing), &one(&nothing));
+    tables.add_cuts(tagged, &cuts([&nothing, &perfect]));
+    tables.add_exposures(&exposures);
+    tables.add(untagged, &rankers(None));
+    tables.add_signals(untagged, &nothing, &one(&perfect), &one(&perfect));
+    tables.add_cuts(untagged, &cuts([&perfect, &perfect]));
+    tables.add_exposures(&exposures);
     let expected = "\
 Judged: 12 of 12 articles in tagged, 12 of 12 articles in untagged. Intervals of 95 %.
 
@@ -190,6 +200,25 @@ Judged: 12 of 12 articles in tagged, 12 of 12 articles in untagged. Intervals of
 | nDCG@4 that a signal adds | tagged | untagged |
 |---|--:|--:|
 | all | +1.0000 ± 0.0000 | −1.0000 ± 0.0000 |
+
+| nDCG@4 that another weight would add | tagged | untagged |
+|---|--:|--:|
+| all | −1.0000 ± 0.0000 | +1.0000 ± 0.0000 |
+
+| features kept of an article | tagged | untagged |
+|---|--:|--:|
+| 32 | 0.000, 0.0 %, 0 bytes | 1.000, 100.0 %, 0 bytes |
+| 64 | 0.000, 0.0 %, 1 bytes | 1.000, 100.0 %, 1 bytes |
+| 96 | 0.000, 0.0 %, 2 bytes | 1.000, 100.0 %, 2 bytes |
+| 128 | 0.000, 0.0 %, 3 bytes | 1.000, 100.0 %, 3 bytes |
+| 192 | 0.000, 0.0 %, 4 bytes | 1.000, 100.0 %, 4 bytes |
+| 256 | 0.000, 0.0 %, 5 bytes | 1.000, 100.0 %, 5 bytes |
+| all | 1.000, 100.0 %, 6 bytes | 1.000, 100.0 %, 6 bytes |
+
+| most shown, shown at all | tagged | untagged |
+|---|--:|--:|
+| without the correction for hubs | 100.00 %, 25.0 % | 100.00 %, 25.0 % |
+| as shipped | 50.00 %, 75.0 % | 50.00 %, 75.0 % |
 ";
     assert_eq!(tables.to_string(), expected);
 }

@@ -17,6 +17,7 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use also_like::Signals;
 use corpus::Corpus;
 use table::Tables;
 
@@ -68,6 +69,11 @@ fn measure(corpus: &Corpus, tables: &mut Tables) -> Result<(), String> {
     let ours: Vec<_> = ours.into_iter().collect::<Result<_, String>>()?;
     let full = ours[0].1.clone();
     rankers.extend(ours.into_iter().map(|(name, answers)| (name, Some(answers))));
-    tables.add(corpus, &rankers, &full, &ours::without_each_signal(corpus)?);
+    tables.add(corpus, &rankers);
+    let without = ours::with_signals(corpus, &Signals::WITHOUT)?;
+    let varied = ours::with_signals(corpus, &Signals::VARIED)?;
+    tables.add_signals(corpus, &full, &without, &varied);
+    tables.add_cuts(corpus, &ours::cuts(corpus)?);
+    tables.add_exposures(&ours::exposures(corpus)?);
     Ok(())
 }

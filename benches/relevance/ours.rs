@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use also_like::measure::Exposure;
 use also_like::{BuildOptions, Builder, Catalog, Error, Prepared, RankOptions, Related, Signals};
 
 use crate::corpus::{Answers, Corpus};
 use crate::parallel;
 
 /// What is compared with the reference rankers, by what it is called in tables. The first is the one
-/// that [`without_each_signal`] takes signals from.
+/// that signals are taken from.
 pub fn variants() -> [(&'static str, BuildOptions); 2] {
     let shipped = BuildOptions::default();
     [
@@ -42,6 +43,12 @@ impl Site {
         Ok(Site { catalog, signals, rows })
     }
 
+    /// The first ten answers for each judged article.
+    pub fn answers(&self, corpus: &Corpus) -> Result<Answers, String> {
+        let answers = parallel::map(&corpus.judged, |(query, _)| self.box_of(corpus, *query, 10));
+        answers.into_iter().collect()
+    }
+
     /// What an article's box shows on the day of the newest article, at most `limit` others.
     pub fn box_of(&self, corpus: &Corpus, row: usize, limit: usize) -> Result<Vec<usize>, String> {
         let today = corpus.articles.iter().filter_map(|article| article.date).max();
@@ -63,14 +70,56 @@ pub fn answers(corpus: &Corpus, options: BuildOptions) -> Result<Answers, String
         .collect()
 }
 
-/// The answers without one signal at a time, by the signal's name; `None` where the corpus does not
-/// have the signal anyway.
-pub fn without_each_signal(
-    corpus: &Corpus,
-) -> Result<Vec<(&'static str, Option<Answers>)>, String> {
-    let without = |(name, signals): (&'static str, Signals)| {
-        let all = BuildOptions { features_per_article: None, signals };
-        Ok((name, Some(answers(corpus, all)?)))
+/// Answers by name; `None` where the corpus has nothing to answer with.
+pub type Named = Vec<(&'static str, Option<Answers>)>;
+
+/// The answers of the whole catalog with other signals than the default.
+pub fn with_signals(corpus: &Corpus, all: &[(&'static str, Signals)]) -> Result<Named, String> {
+    let answers = |(name, signals): &(&'static str, Signals)| -> Result<_, String> {
+        let options = BuildOptions { features_per_article: None, signals: *signals };
+        Ok((*name, Some(answers(corpus, options)?)))
     };
-    Signals::WITHOUT.into_iter().map(without).collect()
+    all.iter().map(answers).collect()
+}
+
+/// How many features an article may keep, to find what the fewest are that are good enough.
+pub const KEPT: [Option<u32>; 7] =
+    [Some(32), Some(64), Some(96), Some(128), Some(192), Some(256), None];
+
+/// A catalog of articles that keep some of their features.
+pub struct Cut {
+    pub answers: Answers,
+    /// Bytes of features an article: directory, dictionary and postings.
+    pub bytes: f64,
+}
+
+/// The catalogs for each of [`KEPT`].
+pub fn cuts(corpus: &Corpus) -> Result<Vec<Cut>, String> {
+    let cut = |features_per_article: &Option<u32>| -> Result<Cut, String> {
+        let options =
+            BuildOptions { features_per_article: *features_per_article, ..Default::default() };
+        let site = Site::of(corpus, options)?;
+        let sizes = site.catalog.section_sizes();
+        let of_features = |name: &str| ["directory", "dictionary", "postings"].contains(&name);
+        let features = sizes.iter().filter(|(name, _)| of_features(name));
+        let bytes = features.map(|(_, bytes)| *bytes as f64).sum::<f64>();
+        Ok(Cut { answers: site.answers(corpus)?, bytes: bytes / corpus.articles.len() as f64 })
+    };
+    KEPT.iter().map(cut).collect()
+}
+
+/// How evenly boxes of four show the articles of a catalog as shipped, without the correction for hubs
+/// and with it.
+pub fn exposures(corpus: &Corpus) -> Result<[Exposure; 2], String> {
+    let plain = Signals { exposure: false, ..Signals::DEFAULT };
+    let exposure = |signals: Signals| -> Result<Exposure, String> {
+        let site = Site::of(corpus, BuildOptions { signals, ..Default::default() })?;
+        let rows: Vec<usize> = (0..corpus.articles.len()).collect();
+        let boxes = parallel::map(&rows, |row| site.box_of(corpus, *row, 4));
+        let boxes = boxes.into_iter().collect::<Result<Vec<_>, String>>()?;
+        let mut times = vec![0; rows.len()];
+        boxes.iter().flatten().for_each(|row| times[*row] += 1);
+        Ok(Exposure::of(&times))
+    };
+    Ok([exposure(plain)?, exposure(Signals::DEFAULT)?])
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use also_like::measure::{Difference, Marks, Measured};
+use also_like::measure::{Difference, Exposure, Marks, Measured};
 
 use crate::corpus::{Answers, Corpus};
+use crate::ours::{Cut, KEPT};
 
 /// A line for each ranker or signal, with a figure for each corpus; none where it does not apply.
 type Lines<T> = Vec<(String, Vec<Option<T>>)>;
@@ -15,6 +16,9 @@ pub struct Tables {
     corpora: Vec<Sizes>,
     rankers: Lines<Measured>,
     signals: Lines<Difference>,
+    varied: Lines<Difference>,
+    cuts: Lines<[f64; 3]>,
+    exposures: Lines<Exposure>,
 }
 
 struct Sizes {
@@ -24,23 +28,42 @@ struct Sizes {
 }
 
 impl Tables {
-    /// Adds the figures of a corpus: of the rankers, and of what the answers `full` lose without each
-    /// signal. All corpora have the same rankers and signals.
-    pub fn add(
-        &mut self,
-        corpus: &Corpus,
-        rankers: &[(&str, Option<Answers>)],
-        full: &Answers,
-        without: &[(&str, Option<Answers>)],
-    ) {
+    /// Adds a corpus with the figures of the rankers. All corpora have the same rankers.
+    pub fn add(&mut self, corpus: &Corpus, rankers: &[(&str, Option<Answers>)]) {
         let (name, articles) = (corpus.name.clone(), corpus.articles.len());
         self.corpora.push(Sizes { name, articles, judged: corpus.judged.len() });
         let measured = |answers: &Answers| Measured::of(&marks(corpus, answers));
         add(&mut self.rankers, rankers, measured);
+    }
+
+    /// Adds what the answers `full` have over those without one signal each, and what others, where a
+    /// signal counts more or less, have over `full`.
+    pub fn add_signals(
+        &mut self,
+        corpus: &Corpus,
+        full: &Answers,
+        without: &[(&str, Option<Answers>)],
+        varied: &[(&str, Option<Answers>)],
+    ) {
         let full = ndcg(corpus, full);
-        add(&mut self.signals, without, |without| {
-            Difference::paired(&full, &ndcg(corpus, without))
-        });
+        add(&mut self.signals, without, |one| Difference::paired(&full, &ndcg(corpus, one)));
+        add(&mut self.varied, varied, |one| Difference::paired(&ndcg(corpus, one), &full));
+    }
+
+    /// Adds what catalogs are worth that keep some features of each article; the last keeps all.
+    pub fn add_cuts(&mut self, corpus: &Corpus, cuts: &[Cut]) {
+        let mean = |cut: &Cut| Measured::of(&marks(corpus, &cut.answers)).ndcg_at_4;
+        let whole = cuts.last().map(mean).unwrap_or_default();
+        let names = KEPT.map(|kept| kept.map_or("all".to_owned(), |kept| kept.to_string()));
+        let figures = cuts.iter().map(|cut| Some([mean(cut), mean(cut) / whole, cut.bytes]));
+        push(&mut self.cuts, names.iter().map(String::as_str).zip(figures));
+    }
+
+    /// Adds how evenly articles are shown without the correction for hubs and with it.
+    pub fn add_exposures(&mut self, [without, with]: &[Exposure; 2]) {
+        let figures =
+            [("without the correction for hubs", Some(*without)), ("as shipped", Some(*with))];
+        push(&mut self.exposures, figures);
     }
 
     /// One table: what is shown, and how a figure is written.
@@ -77,14 +100,20 @@ impl Display for Tables {
         })?;
         self.table(f, "hit@4", &self.rankers, |measured| format!("{:.3}", measured.hit_at_4))?;
         self.table(f, "MRR@10", &self.rankers, |measured| format!("{:.3}", measured.mrr_at_10))?;
-        if self.signals.is_empty() {
-            return Ok(());
-        }
-        self.table(f, "nDCG@4 that a signal adds", &self.signals, |difference| {
-            // A minus as long as the plus.
-            let sign = if difference.mean < 0.0 { '−' } else { '+' };
-            format!("{sign}{:.4} ± {:.4}", difference.mean.abs(), difference.half_width)
-        })
+        // A minus as long as the plus.
+        let sign = |mean: f64| if mean < 0.0 { '−' } else { '+' };
+        let difference = |one: &Difference| {
+            format!("{}{:.4} ± {:.4}", sign(one.mean), one.mean.abs(), one.half_width)
+        };
+        self.table(f, "nDCG@4 that a signal adds", &self.signals, difference)?;
+        self.table(f, "nDCG@4 that another weight would add", &self.varied, difference)?;
+        let cut = |[mean, share, bytes]: &[f64; 3]| {
+            format!("{mean:.3}, {:.1} %, {bytes:.0} bytes", 100.0 * share)
+        };
+        self.table(f, "features kept of an article", &self.cuts, cut)?;
+        let exposure =
+            |one: &Exposure| format!("{:.2} %, {:.1} %", 100.0 * one.most, 100.0 * one.shown);
+        self.table(f, "most shown, shown at all", &self.exposures, exposure)
     }
 }
 
@@ -99,12 +128,20 @@ fn ndcg(corpus: &Corpus, answers: &Answers) -> Vec<f64> {
     marks(corpus, answers).iter().map(|marks| marks.ndcg).collect()
 }
 
+/// Adds a figure of each of some answers.
 fn add<T>(lines: &mut Lines<T>, all: &[(&str, Option<Answers>)], figure: impl Fn(&Answers) -> T) {
-    if lines.is_empty() {
-        lines.extend(all.iter().map(|(name, _)| (name.to_string(), Vec::new())));
-    }
-    assert!(lines.iter().zip(all).all(|(mine, its)| mine.0 == its.0), "the same for all corpora");
-    for ((_, figures), (_, answers)) in lines.iter_mut().zip(all) {
-        figures.push(answers.as_ref().map(&figure));
+    push(lines, all.iter().map(|(name, answers)| (*name, answers.as_ref().map(&figure))));
+}
+
+/// Adds a figure to each line.
+fn push<'a, T>(lines: &mut Lines<T>, figures: impl IntoIterator<Item = (&'a str, Option<T>)>) {
+    let is_first = lines.is_empty();
+    for (at, (name, figure)) in figures.into_iter().enumerate() {
+        if is_first {
+            lines.push((name.to_owned(), Vec::new()));
+        }
+        let (line, all) = &mut lines[at];
+        assert_eq!(line, name, "the same for all corpora");
+        all.push(figure);
     }
 }
