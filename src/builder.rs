@@ -208,7 +208,9 @@ impl Builder {
         };
         let index = Index::of(&postings, weight_of)?;
         let mut names = Vec::new();
-        languages.iter().for_each(|language| put_text(&mut names, language));
+        // A language tag cut at ASCII is still UTF-8.
+        let text = |language| core::str::from_utf8(language).unwrap_or_default();
+        languages.iter().for_each(|language| put_text(&mut names, text(language)));
         write(&Sections {
             articles: n,
             features: index.features,
@@ -224,8 +226,8 @@ impl Builder {
 }
 
 /// The languages of a site in a fixed order, as many as have numbers.
-fn languages(articles: &[Prepared]) -> Vec<String> {
-    let mut keys: Vec<String> =
+fn languages(articles: &[Prepared]) -> Vec<Vec<u8>> {
+    let mut keys: Vec<Vec<u8>> =
         articles.iter().map(|article| language::key(&article.lang)).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -234,7 +236,7 @@ fn languages(articles: &[Prepared]) -> Vec<String> {
     keys
 }
 
-fn number_of(languages: &[String], tag: &str) -> u8 {
+fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
     let place = languages.binary_search(&language::key(tag)).ok();
     place.map_or(NO_LANGUAGE, |place| place as u8)
 }

@@ -198,7 +198,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let mut languages = Reader(self.sections().languages);
         let mut number = 0_u8;
         while let Some(language) = languages.text() {
-            if language == wanted {
+            if language.as_bytes() == wanted {
                 return Some(number);
             }
             number = number.checked_add(1)?;

@@ -9,19 +9,22 @@
 /// assert_eq!(key("zh-TW"), key("zh_Hant_HK"));
 /// assert_ne!(key("zh-TW"), key("zh-CN"));
 /// ```
-pub fn key(tag: &str) -> String {
-    let mut parts = tag.trim_ascii().split(['-', '_']).map(str::to_ascii_lowercase);
-    let language = parts.next().unwrap_or_default();
+pub fn key(tag: &str) -> Vec<u8> {
+    let mut parts = tag.as_bytes().trim_ascii().split(|byte| b"-_".contains(byte));
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
     match &*language {
         // The two written forms of Norwegian, whose readers read both.
-        "nb" | "nn" => "no".to_owned(),
-        "zh" => {
+        b"nb" | b"nn" => b"no".to_vec(),
+        b"zh" => {
             // The script, where the tag has one, stands before the region.
-            let script = parts
-                .find(|part| ["hans", "hant", "tw", "hk", "mo", "cn", "sg"].contains(&&**part));
-            let traditional =
-                script.is_some_and(|part| ["hant", "tw", "hk", "mo"].contains(&&*part));
-            if traditional { "zh-hant" } else { "zh-hans" }.to_owned()
+            for part in parts {
+                match &*part.to_ascii_lowercase() {
+                    b"hant" | b"tw" | b"hk" | b"mo" => return b"zh-hant".to_vec(),
+                    b"hans" => break,
+                    _ => {}
+                }
+            }
+            b"zh-hans".to_vec()
         }
         _ => language,
     }

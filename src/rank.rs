@@ -390,13 +390,13 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         };
         // The page's own article, where there is one, knows its versions; the words of a page from
         // elsewhere have to tell.
-        let is_known = !asked.barred.is_empty();
-        for ((article, entry), similarity) in self.entries().zip(&asked.similarities) {
-            if !is_known
-                && *similarity > DOUBLE_SIMILARITY
-                && entry.sketch.iter().filter(has).count() >= DOUBLE_SKETCH
-            {
-                asked.barred.push(article);
+        if asked.barred.is_empty() {
+            for (article, similarity) in (0..).zip(&asked.similarities) {
+                let is_double =
+                    |entry: Entry| entry.sketch.iter().filter(has).count() >= DOUBLE_SKETCH;
+                if *similarity > DOUBLE_SIMILARITY && self.entry(article).is_some_and(is_double) {
+                    asked.barred.push(article);
+                }
             }
         }
         if signals.versions {
