@@ -64,8 +64,7 @@ async function download(url, kind, cache) {
  *
  * What the engine finds wrong it says as a plain `Error`. Anything else (a trap, a stack overflow)
  * stopped it in the middle of its work and left its memory in an unknown state: it is never called
- * again on this page. Its catalogs stay in `loads` for good, since collecting them as garbage would
- * call into it.
+ * again on this page.
  *
  * @template T
  * @param {() => T} work
@@ -86,7 +85,7 @@ async function start() {
   // Old JavaScript never meets a newer wasm from the cache.
   if (typeof __ENGINE_HASH__ === "string") url.search = `v=${__ENGINE_HASH__}`;
   // As bytes, not as a stream: that would need the right MIME type, which many servers don't send.
-  await init({ module_or_path: await download(url, "arrayBuffer") });
+  await init(await download(url, "arrayBuffer"));
 }
 
 /** @param {string} directory */

@@ -67,7 +67,7 @@ fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> 
     inputs.file(&compiled)?;
     inputs.file(&root().join("Cargo.lock"))?;
     inputs.file(&root().join("xtask/package-lock.json"))?;
-    inputs.file(&root().join("xtask/rename.mjs"))?;
+    inputs.file(&root().join("xtask/glue.mjs"))?;
     inputs.bytes(include_bytes!("widget.rs"));
     let stamp = Stamp::new(work.join("engine.stamp"), inputs);
     if stamp.holds(&[&glue, &wasm]) {
@@ -85,28 +85,33 @@ fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> 
 
     // Short names first, in a run of their own: the optimiser repeats its passes, this one too.
     let renamed = engine.join("renamed.wasm");
-    let mut rename = wasm_opt();
+    let mut rename = binaryen("wasm-opt");
     rename.arg("--minify-imports-and-exports-and-modules");
     rename.arg(engine.join("also_like_bg.wasm")).arg("-o").arg(&renamed);
     let map = engine.join("names.json");
     replace(&map, shell.output(&mut rename)?.as_bytes())?;
-    let mut rename = Command::new("node");
-    rename.arg("xtask/rename.mjs").arg(engine.join("also_like.js")).arg(map).arg(&glue);
-    shell.run(&mut rename)?;
+    let mut slim = Command::new("node");
+    let graph = engine.join("graph.json");
+    slim.arg("xtask/glue.mjs").arg(engine.join("also_like.js")).arg(map).args([&glue, &graph]);
+    shell.run(&mut slim)?;
 
-    let mut optimise = wasm_opt();
+    let needed = engine.join("needed.wasm");
+    let mut cut = binaryen("wasm-metadce");
+    cut.arg(renamed).arg("--graph-file").arg(graph).arg("-o").arg(&needed);
+    shell.output(&mut cut)?; // It prints what it took away.
+    let mut optimise = binaryen("wasm-opt");
     optimise.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
     // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its address.
     optimise.args(["--low-memory-unused", "--strip-target-features"]);
-    shell.run(optimise.arg(renamed).arg("-o").arg(&wasm))?;
+    shell.run(optimise.arg(needed).arg("-o").arg(&wasm))?;
     stamp.set()?;
     Ok((glue, wasm))
 }
 
-fn wasm_opt() -> Command {
-    let mut wasm_opt = Command::new("node");
-    wasm_opt.arg("xtask/node_modules/binaryen/bin/wasm-opt").args(WASM_FEATURES);
-    wasm_opt
+fn binaryen(tool: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(format!("xtask/node_modules/binaryen/bin/{tool}")).args(WASM_FEATURES);
+    command
 }
 
 /// Bundles the shim with the glue; returns the one file of JavaScript.
