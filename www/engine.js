@@ -105,14 +105,24 @@ async function open(directory) {
 }
 
 /**
- * The articles nearest to the page as it is now.
+ * What the engine answers for the page as it is now.
  *
- * @param {string} directory Address of the catalog, with a slash at its end.
- * @param {number} limit
- * @param {string} article Selector of the element that holds the article; empty: found by the engine.
- * @returns {Promise<import("./also-like.js").Card[]>}
+ * @param {import("./element.js").AlsoLikeElement} box Whose options count.
+ * @param {number} limit The most cards.
+ * @returns {Promise<import("./also-like.js").Answer & { page: import("./debug.js").Page }>}
  */
-export async function related(directory, limit, article) {
+export async function related(box, limit) {
+  const { catalog: directory, article, languages, skipLinked, otherwise, pin, exclude } = box;
   const catalog = await once(directory, () => open(directory));
-  return run(() => catalog.relatedToPage(document, limit, article || undefined));
+  const now = new Date();
+  // The day of the reader's calendar, counted as a catalog counts days.
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000;
+  const flags =
+    (languages === "any") |
+    (skipLinked << 1) |
+    (otherwise.includes("section") << 2) |
+    (otherwise.includes("latest") << 3);
+  return run(() =>
+    catalog.relatedToPage(document, article || undefined, limit, today, flags, pin, exclude),
+  );
 }

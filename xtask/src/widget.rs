@@ -8,9 +8,16 @@ use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::WASM;
 
+/// What every reader loads.
+pub const ENGINE: &str = "also-like.wasm";
+pub const SHIM: &str = "also-like.js";
+
+/// What only boxes with `debug` load.
+pub const DEBUG: &str = "also-like-debug.js";
+
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
-/// wasm of its own build, so that one comes first.
-pub const FILES: [&str; 3] = ["also-like.wasm", "also-like.js", "also-like.d.ts"];
+/// other two of its own build, so those come first.
+pub const FILES: [&str; 4] = [ENGINE, DEBUG, SHIM, "also-like.d.ts"];
 
 /// Where the finished widget is.
 pub fn folder() -> PathBuf {
@@ -38,10 +45,10 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
     fs::create_dir_all(&work)
         .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
     let (glue, wasm) = engine(shell, &work)?;
-    let js = bundle(shell, &work, &glue, &wasm)?;
+    bundle(shell, &work, &glue, &wasm)?;
     let types = root().join("www/also-like.d.ts");
-    for (name, from) in FILES.iter().zip([&wasm, &js, &types]) {
-        replace(&folder().join(name), &read(from)?)?;
+    for (name, from) in FILES.iter().zip([wasm, work.join(DEBUG), work.join(SHIM), types]) {
+        replace(&folder().join(name), &read(&from)?)?;
     }
     Ok(())
 }
@@ -114,9 +121,8 @@ fn binaryen(tool: &str) -> Command {
     command
 }
 
-/// Bundles the shim with the glue; returns the one file of JavaScript.
-fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<PathBuf, String> {
-    let out = work.join("also-like.js");
+/// Bundles the shim with the glue, and the module that explains it; both come to the folder `work`.
+fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<(), String> {
     let version = version()?;
     let mut engine = Hash::new();
     engine.file(wasm)?;
@@ -133,15 +139,14 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<Pa
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    if stamp.holds(&[&out]) {
-        return Ok(out);
+    if stamp.holds(&[&work.join(SHIM), &work.join(DEBUG)]) {
+        return Ok(());
     }
 
     let mut node = Command::new("node");
-    node.args(["xtask/bundle.mjs", "www/also-like.js"]).arg(glue);
-    shell.run(node.args([&engine.hex(), &version]).arg(&out))?;
-    stamp.set()?;
-    Ok(out)
+    node.arg("xtask/bundle.mjs").arg(glue).args([&engine.hex(), &version]);
+    shell.run(node.arg(work))?;
+    stamp.set()
 }
 
 /// The shim's modules and styles: every .js and .css file of `www`, not of its folders.
