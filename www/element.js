@@ -175,7 +175,9 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     try {
       if (this.loading === "lazy" && !this.#near) await this.#approach();
       if (turn !== this.#turn) return;
-      const answer = await related(this, this.readLast ? MOST : this.limit);
+      let answer = await related(this, this.limit);
+      // Of a section the engine names the most telling one that fills the box: more would name another.
+      if (this.readLast && answer.kind !== "section") answer = await related(this, MOST);
       if (turn !== this.#turn) return;
       let cards = showable(answer.cards);
       if (this.readLast) cards = readLast(cards);
