@@ -189,7 +189,7 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
       if (turn !== this.#turn) return;
       shown = nothing();
       this.#show(shown);
-      this.#warn(error);
+      console.warn(`also-like: ${error.message}`);
       this.#tell("error", { message: error.message });
     }
     if (page) {
@@ -199,11 +199,6 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     }
     this.#settle?.(shown.cards);
     this.#settle = undefined;
-  }
-
-  /** @param {Error} error */
-  #warn(error) {
-    console.warn(`also-like: ${error.message}`);
   }
 
   /** Waits until the box is near the part of the page that the reader sees. */
@@ -239,13 +234,13 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
 
   /** Puts below what is shown how it came about, by a module that only boxes with `debug` load. */
   async #explain(turn, shown, page) {
+    const url = new URL("also-like-debug.js", import.meta.url);
+    if (typeof __DEBUG_HASH__ === "string") url.search = `v=${__DEBUG_HASH__}`;
     try {
-      const url = new URL("also-like-debug.js", import.meta.url);
-      if (typeof __DEBUG_HASH__ === "string") url.search = `v=${__DEBUG_HASH__}`;
       const { explain } = await import(url);
       if (turn === this.#turn) explain(this.shadowRoot, shown, page);
     } catch (error) {
-      this.#warn(error);
+      console.warn(`also-like: could not load ${url}: ${error.message}`);
     }
   }
 

@@ -194,6 +194,14 @@ pub fn page_in(root: &str, text: &str, end: &str) -> String {
     )
 }
 
+/// The text of a page that is near nothing.
+pub const ZYMURGY: &str = "<h1>Zymurgy</h1><p>Wort, trub, krausen.</p>";
+
+/// The address of a card, without the site's.
+pub fn path(url: &str) -> &str {
+    url.splitn(4, '/').nth(3).unwrap_or_default()
+}
+
 /// The tag alone.
 pub const TAG: &str = "<script type=module src=/w/also-like.js></script>";
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::demo::chinese_story;
 use crate::driver::{BROWSER, Browser, with_page};
-use crate::fixture::{Demo, EAGER, FERRY, articles, page_in, site};
+use crate::fixture::{Demo, EAGER, FERRY, ZYMURGY, articles, page_in, site};
 use crate::page::Page;
 
 const SLUG: &str = "kim-message-putin-russia-day";
@@ -76,7 +76,8 @@ fn a_box_in_a_row_has_a_width() {
 fn an_empty_box_takes_no_room() {
     with_page(async |page| {
         let end = EAGER.replace("<a href=/archive>Archive</a>", "");
-        let html = page_in("lang=en", "<h1>Zymurgy</h1><p>Wort, trub, krausen.</p>", &end);
+        let end = end.replace("<also-like", "<also-like otherwise=none");
+        let html = page_in("lang=en", ZYMURGY, &end);
         let server = site(articles()).page("/", html).serve().await;
         page.open(&server.at("/")).await;
         page.wait("seen.events.length").await;
