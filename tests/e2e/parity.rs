@@ -33,7 +33,7 @@ fn cards(answer: &Value) -> Vec<(&str, f32)> {
 
 /// The path of an address, whether it is complete or from the root.
 fn path_of(url: &str) -> &str {
-    if url.starts_with('/') { &url[1..] } else { path(url) }
+    url.strip_prefix('/').unwrap_or_else(|| path(url))
 }
 
 #[test]
