@@ -88,7 +88,8 @@ export function draw(host, { cards, kind, name }, onClick) {
     const day = card.day !== null && date(card.day, lang);
     const link = make("a", "link", { href: card.url, dir: "auto" }, cut(card.title, TITLE, own));
     link.addEventListener("click", (event) => onClick(event, card, index + 1));
-    const because = host.reasons && card.because.slice(0, REASONS).join(" · ");
+    // What is merely filed alike shares words by chance.
+    const reason = kind === "related" && host.reasons && card.because.slice(0, REASONS).join(" · ");
     const foreign = card.lang.toLowerCase() !== page.toLowerCase() && card.lang;
     return make(
       "li",
@@ -99,7 +100,7 @@ export function draw(host, { cards, kind, name }, onClick) {
       card.excerpt && make("p", "excerpt", {}, make("bdi", "", {}, cut(card.excerpt, EXCERPT, own))),
       day && make("time", "date", { dateTime: day.machine, lang: page }, day.text),
       // The words are the page's.
-      because && make("p", "reason", { lang: page }, make("bdi", "", {}, because)),
+      reason && make("p", "reason", { lang: page }, make("bdi", "", {}, reason)),
     );
   }
 }

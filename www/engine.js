@@ -112,11 +112,11 @@ async function open(directory) {
  * @returns {Promise<import("./also-like.js").Answer & { page: import("./debug.js").Page }>}
  */
 export async function related(box, limit) {
-  const { catalog: directory, article, languages, skipLinked, otherwise, pin, exclude } = box;
+  const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;
   const catalog = await once(directory, () => open(directory));
-  const now = new Date();
   // The day of the reader's calendar, counted as a catalog counts days.
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000;
+  const now = new Date();
+  const today = Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000);
   const flags =
     (languages === "any") |
     (skipLinked << 1) |

@@ -130,7 +130,7 @@ fn a_place_that_can_not_be_used_is_no_failure() {
             assert_eq!(tab.run(forget, &[]).await, Value::Null, "{case}");
             assert_eq!(tab.get("[...seen.lines, ...seen.problems]").await, json!([]), "{case}");
         };
-        for address in ["/forbidden", "/full"] {
+        for address in ["/forbidden", "/full", "/"] {
             tab.open(&server.at(address)).await;
             is_well(address).await;
         }
