@@ -186,6 +186,14 @@ fn reasons_and_the_panel_keep_to_the_width_of_the_box() {
 #[test]
 fn headings_of_the_other_rungs() {
     with_page(async |page| {
+        let demo = Demo::serve();
+        show(page, &demo, "tuning-a-harpsichord", 1280, 1000).await;
+        page.shoot("section").await;
+        page.run("document.querySelector('also-like').otherwise = 'latest';", &[]).await;
+        page.wait("document.querySelector('also-like').kind === 'latest'").await;
+        page.run("document.querySelector('also-like').scrollIntoView({ block: 'center' });", &[])
+            .await;
+        page.shoot("latest").await;
         let all = arabic().into_iter();
         let all = all
             .map(|article| also_like::Article { section: "اقتصاد (EU)".into(), ..article });
