@@ -50,9 +50,10 @@ fn every_story_has_the_cards_that_the_command_gives() {
         let demo = Demo::serve();
         let ask = "
             const box = document.querySelector('also-like');
-            Object.assign(box, { loading: 'eager', limit: arguments[0] });
             let told;
+            // First of all: in WebKit a box that is near gets ready between the lines of a driver's script.
             box.addEventListener('also-like-ready', (event) => (told = event.detail));
+            Object.assign(box, { limit: arguments[0], loading: 'eager' });
             const now = new Date();
             const pad = (number) => `${number}`.padStart(2, '0');
             const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
