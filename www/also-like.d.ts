@@ -1,4 +1,4 @@
-/** One article near the page, as the box shows it. */
+/** One article, as the box shows it. */
 export interface Card {
   /** Where it stands, in full. */
   url: string;
@@ -10,10 +10,42 @@ export interface Card {
   lang: string;
   /** Days from 1970-01-01 to its publication; null when unknown. */
   day: number | null;
-  /** How near it is to the page: from 0, nothing in common, to 1, the same. */
+  /** The product of the parts: what decided its place. 0 for one that was not chosen by its text. */
   score: number;
-  /** Up to five words of the page that made the score, the weightiest first. */
+  /** Up to five words of the page that it shares, the weightiest first. */
   because: string[];
+  /** Whether an editor put it there. */
+  pinned: boolean;
+  /** What the score is made of. */
+  parts: {
+    /** How near its text is to the page's: from 0, nothing in common, to 1, the same. */
+    similarity: number;
+    /** 1 to 1.8, more for one that was published about the same day. */
+    time: number;
+    /** 1 to 1.3, more for one of the same folder, section and tags. */
+    filing: number;
+    /** From about 1 to 3, more for one that is near few others, which else would be seen nowhere. */
+    exposure: number;
+    /** 0.7 to 1, less for one that resembles a card above it. */
+    diversity: number;
+  };
+}
+
+/**
+ * Why the cards of a box are there. `related`: they are near the page. When nothing is, `section`:
+ * they are of the same section, tag or folder, or else `latest`: they are the newest. Cards that an
+ * editor pinned may stand before them.
+ */
+export type Kind = "related" | "section" | "latest";
+
+/** What a box shows. */
+export interface Answer {
+  /** None when the box shows its children. */
+  cards: Card[];
+  /** Empty when there are no cards. */
+  kind: Kind | "";
+  /** For `section`: the section or tag, in the page's words, unless they share but a folder. */
+  name: string;
 }
 
 /** What the reader chose. */
@@ -29,30 +61,53 @@ export interface Choice {
 /**
  * `<also-like>`: a box of articles near the one that the page holds.
  *
- * Its children are shown until there are cards, and whenever there are none: when nothing is near
- * enough and when something fails. Attributes are the state, and each property mirrors its
- * attribute. What the box lacks it takes from the `data-*` of the script tag.
+ * Its children are shown until there are cards, and whenever there are none: when there is nothing to
+ * show and when something fails. Attributes are the state, and each property mirrors its attribute.
+ * What the box lacks it takes from the `data-*` of the script tag.
  */
 export class AlsoLikeElement extends HTMLElement {
   /** Selector of the element that holds the article; empty: found by the box itself. */
   article: string;
   /** Address of the catalog's folder. Default: the folder of the script. */
   catalog: string;
-  /** The box's heading; empty: "You May Also Like" in the page's language. */
+  /** Shows below the box what was read from the page, and the scores taken apart. */
+  debug: boolean;
+  /** Addresses of articles never to show, in full, with spaces between them. */
+  exclude: string;
+  /** The heading of cards near the page; empty: "You May Also Like" in the page's language. */
   heading: string;
   /** Level of the heading, 1 to 6. Default: 2. */
   headingLevel: number;
+  /** What the box shows; empty when that is its children. */
+  readonly kind: Kind | "";
+  /** `same`, the default: articles in the page's language only. */
+  languages: "same" | "any";
   /** The most cards to show, 1 to 50. Default: 4. */
   limit: number;
   /** `lazy`, the default: nothing is requested until the box is near the window. */
   loading: "lazy" | "eager";
+  /** What to show when nothing is near. Default: `section latest`, the second when the first is none. */
+  otherwise: "section latest" | "section" | "latest" | "none";
+  /** Addresses of articles to show first, in full, with spaces between them. */
+  pin: string;
+  /**
+   * Puts what the reader has read behind the rest. Only with it the box remembers, in this browser's
+   * local storage, the addresses of the last 500 pages that had such a box.
+   */
+  readLast: boolean;
   /**
    * The cards that the box shows when it has done what it was last asked for: none when it shows
    * its children. Never rejected; a failure is told by the event.
    */
   readonly ready: Promise<Card[]>;
+  /** Shows in each card up to three words that it shares with the page. */
+  reasons: boolean;
+  /** Leaves out articles that the page's own text links to. */
+  skipLinked: boolean;
   /** Reads the page again, tries again what failed, and draws anew. Returns `ready`. */
   refresh(): Promise<Card[]>;
+  /** Forgets what boxes with `readLast` remember on this site. */
+  static forget(): void;
 
   addEventListener<K extends keyof AlsoLikeEventMap>(
     type: K,
@@ -74,7 +129,7 @@ export class AlsoLikeElement extends HTMLElement {
 /** The events of a box. They bubble, out of shadow roots too. */
 export interface AlsoLikeEventMap {
   /** The cards are there, or it is certain that there are none. */
-  "also-like-ready": CustomEvent<{ cards: Card[] }>;
+  "also-like-ready": CustomEvent<Answer>;
   /** A card was clicked. `preventDefault()` keeps the reader on the page. */
   "also-like-click": CustomEvent<Choice>;
   /** Something failed; the box shows its children. The message also stands in the console. */

@@ -3,11 +3,14 @@
  * nothing in a catalog or a page is ever read as markup or run as a script.
  */
 import { cut, date, language, locale } from "./text.js";
-import { heading } from "./words.js";
+import { headings } from "./words.js";
 
 /** Widths, in letters, that a headline and an excerpt are cut to. */
 const TITLE = 200;
 const EXCERPT = 160;
+
+/** The most words that a card names as its reason. */
+const REASONS = 3;
 
 /**
  * The full form of an address on the web, relative to the page; undefined for every other kind
@@ -15,7 +18,7 @@ const EXCERPT = 160;
  *
  * @param {string} address
  */
-function web(address) {
+export function web(address) {
   try {
     const { href, protocol } = new URL(address, document.baseURI);
     return /^https?:$/.test(protocol) ? href : undefined;
@@ -55,17 +58,26 @@ function make(name, part, properties, ...children) {
  * The box with its cards.
  *
  * @param {import("./element.js").AlsoLikeElement} host
- * @param {import("./also-like.js").Card[]} cards At least one, all of them showable.
+ * @param {import("./also-like.js").Answer} answer At least one card, all of them showable.
  * @param {(event: Event, card: import("./also-like.js").Card, position: number) => void} onClick
  */
-export function draw(host, cards, onClick) {
+export function draw(host, { cards, kind, name }, onClick) {
   const page = language(host) || "en";
   const lang = locale(page);
+  const words = headings(page);
   const box = make(
     "nav",
     "box",
     {},
-    make(`h${host.headingLevel}`, "heading", { id: "heading" }, host.heading || heading(page)),
+    make(
+      `h${host.headingLevel}`,
+      "heading",
+      { id: "heading" },
+      // The author's own heading speaks of what is near.
+      (kind === "related" && host.heading) || words[kind],
+      name && words.colon,
+      name && make("bdi", "", {}, name),
+    ),
     make("ul", "list", { role: "list" }, ...cards.map(card)),
   );
   box.setAttribute("aria-labelledby", "heading");
@@ -76,6 +88,8 @@ export function draw(host, cards, onClick) {
     const day = card.day !== null && date(card.day, lang);
     const link = make("a", "link", { href: card.url, dir: "auto" }, cut(card.title, TITLE, own));
     link.addEventListener("click", (event) => onClick(event, card, index + 1));
+    // What is merely filed alike shares words by chance.
+    const reason = kind === "related" && host.reasons && card.because.slice(0, REASONS).join(" · ");
     const foreign = card.lang.toLowerCase() !== page.toLowerCase() && card.lang;
     return make(
       "li",
@@ -85,6 +99,8 @@ export function draw(host, cards, onClick) {
       make("div", "title", {}, link),
       card.excerpt && make("p", "excerpt", {}, make("bdi", "", {}, cut(card.excerpt, EXCERPT, own))),
       day && make("time", "date", { dateTime: day.machine, lang: page }, day.text),
+      // The words are the page's.
+      reason && make("p", "reason", { lang: page }, make("bdi", "", {}, reason)),
     );
   }
 }

@@ -1,9 +1,16 @@
 import css from "./also-like.css";
-import { draw, showable } from "./draw.js";
+import { draw, showable, web } from "./draw.js";
 import { related } from "./engine.js";
+import { forget, readLast, remember } from "./read.js";
 
 /** @type {Map<string, string>} Attributes for boxes that lack them: the `data-*` of the script tag. */
 export const defaults = new Map();
+
+/** What a box shows that shows its children. */
+const nothing = () => ({ cards: [], kind: "", name: "" });
+
+/** The most cards that a box shows. */
+const MOST = 50;
 
 /**
  * A whole number from an attribute, held to its range; `otherwise` when there is none.
@@ -16,6 +23,24 @@ function whole(text, most, otherwise) {
   const number = parseInt(text);
   return isNaN(number) ? otherwise : Math.min(Math.max(number, 1), most);
 }
+
+/**
+ * For an attribute that is one word or, for anything else, the other.
+ *
+ * @param {string} word
+ * @param {string} usual
+ */
+const either = (word, usual) => (text) => (text?.toLowerCase() === word ? word : usual);
+
+/**
+ * The complete addresses in an attribute, with spaces between them.
+ *
+ * @param {string} [text]
+ */
+const addresses = (text = "") => (text.match(/\S+/g) ?? []).map(web).filter(Boolean).join(" ");
+
+/** @param {string} [text] Anything but `false`, which takes back what the script tag says. */
+const flag = (text = "false") => text !== "false";
 
 /**
  * What each attribute's text means; a property of the same name (in camelCase) mirrors it.
@@ -33,10 +58,21 @@ const ATTRIBUTES = {
       return text; // Loading it will say what is wrong with it.
     }
   },
+  debug: flag,
+  exclude: addresses,
   heading: (text = "") => text,
   "heading-level": (text) => whole(text, 6, 2),
-  limit: (text) => whole(text, 50, 4),
-  loading: (text) => (text?.toLowerCase() === "eager" ? "eager" : "lazy"),
+  languages: either("any", "same"),
+  limit: (text) => whole(text, MOST, 4),
+  loading: either("eager", "lazy"),
+  otherwise(text = "section latest") {
+    const said = text.toLowerCase().split(/\s+/);
+    return ["section", "latest"].filter((word) => said.includes(word)).join(" ") || "none";
+  },
+  pin: addresses,
+  "read-last": flag,
+  reasons: flag,
+  "skip-linked": flag,
 };
 
 /** @param {string} attribute */
@@ -44,19 +80,6 @@ const camel = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.to
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
-
-/** @param {ShadowRoot} root */
-function style(root) {
-  try {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-    root.adoptedStyleSheets.push(sheet);
-  } catch {
-    // A browser before 2023.
-    const element = document.createElement("style");
-    element.textContent = css;
-    root.append(element);
-  }
-}
 
 /**
  * `<also-like>`: a box of articles near the one that the page holds. Its children are shown until
@@ -66,9 +89,9 @@ function style(root) {
  */
 export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = Object.keys(ATTRIBUTES);
+  static forget = forget;
 
-  /** What stands in the shadow root: a slot for the children, or the box. */
-  #shown = document.createElement("slot");
+  #kind = "";
   #inPage = false;
   #scheduled = false;
   /** The number of the update that counts: an older one that comes to its end is ignored. */
@@ -84,9 +107,14 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    style(root);
-    root.append(this.#shown);
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
+    root.adoptedStyleSheets.push(sheet);
+    this.#show(nothing());
     this.#renew();
+  }
+
+  get kind() {
+    return this.#kind;
   }
 
   get ready() {
@@ -142,27 +170,34 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
 
   async #update() {
     const turn = ++this.#turn;
-    let cards = [];
-    let failure;
+    let shown = nothing();
+    let page;
     try {
       if (this.loading === "lazy" && !this.#near) await this.#approach();
       if (turn !== this.#turn) return;
-      cards = showable(await related(this.catalog, this.limit, this.article));
+      let answer = await related(this, this.limit);
+      // Of a section the engine names the most telling one that fills the box: more would name another.
+      if (this.readLast && answer.kind !== "section") answer = await related(this, MOST);
       if (turn !== this.#turn) return;
-      this.#show(cards);
+      let cards = showable(answer.cards);
+      if (this.readLast) cards = readLast(cards);
+      cards = cards.slice(0, this.limit);
+      if (cards.length) shown = { cards, kind: answer.kind, name: answer.name };
+      this.#show(shown);
+      page = answer.page;
     } catch (error) {
       if (turn !== this.#turn) return;
-      failure = error;
-      cards = [];
-      this.#show(cards);
+      shown = nothing();
+      this.#show(shown);
+      console.warn(`also-like: ${error.message}`);
+      this.#tell("error", { message: error.message });
     }
-    if (failure) {
-      console.warn(`also-like: ${failure.message}`);
-      this.#tell("error", { message: failure.message });
-    } else {
-      this.#tell("ready", { cards });
+    if (page) {
+      if (this.readLast) remember(page.url);
+      if (this.debug) this.#explain(turn, shown, page);
+      this.#tell("ready", shown);
     }
-    this.#settle?.(cards);
+    this.#settle?.(shown.cards);
     this.#settle = undefined;
   }
 
@@ -184,17 +219,29 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     });
   }
 
-  /** @param {any[]} cards */
-  #show(cards) {
-    const next = cards.length
-      ? draw(this, cards, (event, card, position) => {
+  /** @param {import("./also-like.js").Answer} answer */
+  #show(answer) {
+    const next = answer.cards.length
+      ? draw(this, answer, (event, card, position) => {
           const { url, title, score, because } = card;
           const detail = { url, title, position, score, because };
           if (!this.#tell("click", detail)) event.preventDefault();
         })
       : document.createElement("slot");
-    this.#shown.replaceWith(next);
-    this.#shown = next;
+    this.#kind = answer.kind;
+    this.shadowRoot.replaceChildren(next);
+  }
+
+  /** Puts below what is shown how it came about, by a module that only boxes with `debug` load. */
+  async #explain(turn, shown, page) {
+    const url = new URL("also-like-debug.js", import.meta.url);
+    if (typeof __DEBUG_HASH__ === "string") url.search = `v=${__DEBUG_HASH__}`;
+    try {
+      const { explain } = await import(url);
+      if (turn === this.#turn) explain(this.shadowRoot, shown, page);
+    } catch (error) {
+      console.warn(`also-like: could not load ${url}: ${error.message}`);
+    }
   }
 
   /**

@@ -64,8 +64,7 @@ async function download(url, kind, cache) {
  *
  * What the engine finds wrong it says as a plain `Error`. Anything else (a trap, a stack overflow)
  * stopped it in the middle of its work and left its memory in an unknown state: it is never called
- * again on this page. Its catalogs stay in `loads` for good, since collecting them as garbage would
- * call into it.
+ * again on this page.
  *
  * @template T
  * @param {() => T} work
@@ -86,7 +85,7 @@ async function start() {
   // Old JavaScript never meets a newer wasm from the cache.
   if (typeof __ENGINE_HASH__ === "string") url.search = `v=${__ENGINE_HASH__}`;
   // As bytes, not as a stream: that would need the right MIME type, which many servers don't send.
-  await init({ module_or_path: await download(url, "arrayBuffer") });
+  await init(await download(url, "arrayBuffer"));
 }
 
 /** @param {string} directory */
@@ -106,14 +105,24 @@ async function open(directory) {
 }
 
 /**
- * The articles nearest to the page as it is now.
+ * What the engine answers for the page as it is now.
  *
- * @param {string} directory Address of the catalog, with a slash at its end.
- * @param {number} limit
- * @param {string} article Selector of the element that holds the article; empty: found by the engine.
- * @returns {Promise<import("./also-like.js").Card[]>}
+ * @param {import("./element.js").AlsoLikeElement} box Whose options count.
+ * @param {number} limit The most cards.
+ * @returns {Promise<import("./also-like.js").Answer & { page: import("./debug.js").Page }>}
  */
-export async function related(directory, limit, article) {
+export async function related(box, limit) {
+  const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;
   const catalog = await once(directory, () => open(directory));
-  return run(() => catalog.relatedToPage(document, limit, article || undefined));
+  // The day of the reader's calendar, counted as a catalog counts days.
+  const now = new Date();
+  const today = Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000);
+  const flags =
+    (languages === "any") |
+    (skipLinked << 1) |
+    (otherwise.includes("section") << 2) |
+    (otherwise.includes("latest") << 3);
+  return run(() =>
+    catalog.relatedToPage(document, article || undefined, limit, today, flags, pin, exclude),
+  );
 }

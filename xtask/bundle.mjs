@@ -1,15 +1,17 @@
-// Bundles the widget's JavaScript into one minified module, its styles inside as text.
+// Bundles the widget's JavaScript into minified modules, their styles inside as text.
 //
-//     node bundle.mjs ENTRY ENGINE_GLUE ENGINE_HASH VERSION OUT
+//     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
 //
-// ENTRY imports "also-like-engine": the glue that wasm-bindgen made. __ENGINE_HASH__ in it becomes
-// a string with ENGINE_HASH.
+// Writes FOLDER/also-like-debug.js and FOLDER/also-like.js, from the files of the same purpose in www.
+// GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
+// also-like.js asks for the wasm with ENGINE_HASH and for the other module with a hash of its own.
 
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 
-const [entry, glue, hash, version, out] = process.argv.slice(2);
+const [glue, hash, version, folder] = process.argv.slice(2);
 const target = ["chrome111", "firefox111", "safari16.4"];
 
 const styles = {
@@ -23,10 +25,13 @@ const styles = {
   },
 };
 
-try {
+/** Makes OUT of ENTRY, and returns what OUT's name is followed by in an address. */
+async function bundle(entry, out, constants) {
+  const outfile = join(folder, out);
+  const strings = Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]);
   await build({
     entryPoints: [entry],
-    outfile: out,
+    outfile,
     bundle: true,
     minify: true,
     format: "esm",
@@ -35,10 +40,19 @@ try {
     legalComments: "none",
     banner: { js: `/* also-like ${version}, MIT OR Apache-2.0 */` },
     alias: { "also-like-engine": resolve(glue) },
-    define: { __ENGINE_HASH__: JSON.stringify(hash) },
+    define: Object.fromEntries(strings),
     plugins: [styles],
     logLevel: "warning",
   });
-} catch {
-  process.exitCode = 1; // esbuild has said what is wrong.
+  const digest = createHash("sha256").update(await readFile(outfile));
+  return digest.digest("hex").slice(0, 16);
+}
+
+try {
+  const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
+  const hashes = { __ENGINE_HASH__: hash, __DEBUG_HASH__: debug };
+  await bundle("www/also-like.js", "also-like.js", hashes);
+} catch (error) {
+  if (!error.errors) console.error(error); // Else esbuild has said what is wrong.
+  process.exitCode = 1;
 }

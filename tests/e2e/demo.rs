@@ -93,10 +93,12 @@ fn a_chinese_story_has_a_chinese_box() {
 }
 
 #[test]
-fn what_nothing_resembles_has_no_cards() {
+fn what_nothing_resembles_says_so() {
     with_page(async |page| {
         let demo = Demo::serve();
-        open(page, &demo, "tuning-a-harpsichord").await;
+        let found = box_of(page, &demo, "tuning-a-harpsichord").await;
+        assert_eq!(found.heading, "More in This Category: Life");
+        page.run("document.querySelector('also-like').otherwise = 'none';", &[]).await;
         let ready = "return document.querySelector('also-like').ready;";
         assert_eq!(page.run(ready, &[]).await, json!([]));
         assert!(page.shows_fallback().await);

@@ -24,11 +24,22 @@ fn properties_mirror_attributes_and_fall_back() {
                 read('heading', 'heading', [null, 'More']),
                 read('article', 'article', [null, '#story']),
                 read('catalog', 'catalog', [null, '/a', '/a/', 'b', 'https://c.example/d?e#f', 'http://[']),
+                read('otherwise', 'otherwise', [null, 'latest section', ' Latest', 'section', 'none', '', 'lately']),
+                read('languages', 'languages', [null, 'any', 'ANY', 'en']),
+                read('pin', 'pin', [null, ' a\\n/b?c#d  http://e.example/ ', 'javascript:1 http://[ mailto:a@b.example']),
+                read('exclude', 'exclude', [null, '/a /b']),
+                read('skip-linked', 'skipLinked', [null, '', 'true', 'false']),
+                read('read-last', 'readLast', [null, '']),
+                read('reasons', 'reasons', [null, '']),
+                read('debug', 'debug', [null, '']),
             ];
             box.limit = 7;
             box.headingLevel = 3;
             box.heading = undefined;
-            return [...texts, box.getAttribute('limit'), box.getAttribute('heading-level'), box.hasAttribute('heading')];";
+            box.reasons = true;
+            box.skipLinked = false;
+            const attributes = ['limit', 'heading-level', 'heading', 'reasons', 'skip-linked'];
+            return [...texts, attributes.map((name) => box.getAttribute(name)), box.reasons, box.skipLinked, box.kind];";
         let origin = server.at("");
         let expected = json!([
             [4, 4, 4, 1, 1, 12, 50, 50, 1, 2],
@@ -44,9 +55,18 @@ fn properties_mirror_attributes_and_fall_back() {
                 "https://c.example/d/?e#f",
                 "http://["
             ],
-            "7",
-            "3",
+            ["section latest", "section latest", "latest", "section", "none", "none", "none"],
+            ["same", "any", "any", "same"],
+            ["", format!("{origin}/a {origin}/b?c#d http://e.example/"), ""],
+            ["", format!("{origin}/a {origin}/b")],
+            [false, true, true, false],
+            [false, true],
+            [false, true],
+            [false, true],
+            ["7", "3", null, "true", "false"],
+            true,
             false,
+            "",
         ]);
         assert_eq!(tab.run(script, &[]).await, expected);
     });

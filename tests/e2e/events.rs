@@ -21,9 +21,15 @@ fn ready_carries_the_cards() {
             assert_eq!((&card["url"], &card["title"]), (&json!(shown.url), &json!(shown.title)));
             assert_eq!((&card["day"], &card["lang"]), (&json!(19_520), &json!("en")));
             let score = card["score"].as_f64().expect("a score");
-            assert!(score > 0.0 && score <= 1.0, "{card}");
+            let parts = ["similarity", "time", "filing", "exposure", "diversity"];
+            let product = parts.iter().map(|part| card["parts"][part].as_f64().expect("a number"));
+            assert!(score > 0.0 && (product.product::<f64>() / score - 1.0).abs() < 1e-5, "{card}");
+            assert_eq!(card["pinned"], json!(false));
             assert!(!card["because"].as_array().expect("words").is_empty(), "{card}");
         }
+        let detail = &events[0]["detail"];
+        assert_eq!((&detail["kind"], &detail["name"]), (&json!("related"), &json!("")));
+        assert_eq!(tab.get("document.querySelector('also-like').kind").await, json!("related"));
         let ready =
             "return document.querySelector('also-like').ready.then((cards) => cards.length);";
         assert_eq!(tab.run(ready, &[]).await, json!(4));

@@ -65,7 +65,7 @@ pub fn site(articles: Vec<Article>) -> Site {
     let root = TempDir::new().expect("a folder for temporary files");
     let widget = root.path().join("w");
     fs::create_dir(&widget).expect("a folder in it");
-    for name in ["also-like.js", "also-like.wasm"] {
+    for name in ["also-like.js", "also-like.wasm", "also-like-debug.js"] {
         fs::copy(demo_folder().join("also-like").join(name), widget.join(name)).expect("a copy");
     }
     write_catalog(&widget, articles);
@@ -192,6 +192,14 @@ pub fn page_in(root: &str, text: &str, end: &str) -> String {
         "<!doctype html><html {root}><head><meta charset=utf-8><title>A page</title>{RECORDER}\
          </head><body><article>{text}</article>{end}</body></html>"
     )
+}
+
+/// The text of a page that is near nothing.
+pub const ZYMURGY: &str = "<h1>Zymurgy</h1><p>Wort, trub, krausen.</p>";
+
+/// The address of a card, without the site's.
+pub fn path(url: &str) -> &str {
+    url.splitn(4, '/').nth(3).unwrap_or_default()
 }
 
 /// The tag alone.

@@ -16,7 +16,8 @@ const TITLES: [&str; 5] = [
 ];
 
 /// Articles near to the page of [`page`], but not the same, one for each change, among a hundred on
-/// nothing: without those, the words that they share would be too common to count.
+/// nothing: without those, the words that they share would be too common to count. Each goes on in
+/// words of its own, or they would be versions of one.
 fn near(changes: impl Iterator<Item = Article>) -> Vec<Article> {
     let others = (0..100).map(|number| Article {
         url: format!("/other-{number}"),
@@ -30,8 +31,10 @@ fn near(changes: impl Iterator<Item = Article>) -> Vec<Article> {
         true => "Night ferry".to_owned(),
         false => article.title.clone(),
     };
-    let near =
-        changes.map(|article| Article { title: title(&article), text: text.to_owned(), ..article });
+    let near = changes.enumerate().map(|(number, article)| {
+        let own: String = (0..30).map(|word| format!(" own{number}x{word}")).collect();
+        Article { title: title(&article), text: format!("{text}{own}"), ..article }
+    });
     others.chain(near).collect()
 }
 
@@ -133,7 +136,7 @@ fn long_texts_are_cut_at_a_word() {
         all[2].excerpt = "渡輪公司宣布調漲離島票價，港務局表示反對。".repeat(9);
         all[2].lang = "zh-Hant".to_owned();
         let server = site(all)
-            .page("/", page(&EAGER.replace("<also-like", "<also-like limit=9")))
+            .page("/", page(&EAGER.replace("<also-like", "<also-like limit=9 languages=any")))
             .serve()
             .await;
         tab.open(&server.at("/")).await;

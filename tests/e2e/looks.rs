@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::demo::chinese_story;
 use crate::driver::{BROWSER, Browser, with_page};
-use crate::fixture::{Demo, EAGER, FERRY, articles, page_in, site};
+use crate::fixture::{Demo, EAGER, FERRY, ZYMURGY, articles, page_in, site};
 use crate::page::Page;
 
 const SLUG: &str = "kim-message-putin-russia-day";
@@ -76,7 +76,8 @@ fn a_box_in_a_row_has_a_width() {
 fn an_empty_box_takes_no_room() {
     with_page(async |page| {
         let end = EAGER.replace("<a href=/archive>Archive</a>", "");
-        let html = page_in("lang=en", "<h1>Zymurgy</h1><p>Wort, trub, krausen.</p>", &end);
+        let end = end.replace("<also-like", "<also-like otherwise=none");
+        let html = page_in("lang=en", ZYMURGY, &end);
         let server = site(articles()).page("/", html).serve().await;
         page.open(&server.at("/")).await;
         page.wait("seen.events.length").await;
@@ -145,6 +146,71 @@ fn chinese() {
         let demo = Demo::serve();
         show(page, &demo, &chinese_story(), 1280, 1000).await;
         page.shoot("chinese").await;
+    });
+}
+
+/// Turns reasons and the panel on, and waits for both.
+async fn explain(page: &Page) {
+    let on = "Object.assign(document.querySelector('also-like'), { reasons: true, debug: true });";
+    page.run(on, &[]).await;
+    let root = "document.querySelector('also-like').shadowRoot";
+    page.wait(&format!(
+        "{root}.querySelector('[part=debug]') && {root}.querySelector('[part=reason]')"
+    ))
+    .await;
+}
+
+#[test]
+fn reasons_and_the_panel_keep_to_the_width_of_the_box() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        for (name, slug) in [("explained", SLUG), ("explained-chinese", &chinese_story())] {
+            show(page, &demo, slug, 1280, 1000).await;
+            explain(page).await;
+            page.run("document.querySelector('also-like').scrollIntoView();", &[]).await;
+            page.shoot(name).await;
+        }
+        let size = "(() => {
+            const box = document.querySelector('also-like');
+            const [inner] = box.shadowRoot.querySelectorAll('[part=box]');
+            const panel = box.shadowRoot.querySelector('[part=debug]');
+            return [panel.offsetWidth - inner.offsetWidth, box.scrollWidth - box.clientWidth];
+        })()";
+        assert_eq!(page.get(size).await, json!([0, 0]));
+        page.run("document.querySelector('also-like').style.width = '20em';", &[]).await;
+        assert_eq!(page.get(size).await, json!([0, 0]));
+        page.shoot("explained-narrow").await;
+    });
+}
+
+#[test]
+fn headings_of_the_other_rungs() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        show(page, &demo, "tuning-a-harpsichord", 1280, 1000).await;
+        page.shoot("section").await;
+        page.run("document.querySelector('also-like').otherwise = 'latest';", &[]).await;
+        page.wait("document.querySelector('also-like').kind === 'latest'").await;
+        page.run("document.querySelector('also-like').scrollIntoView({ block: 'center' });", &[])
+            .await;
+        page.shoot("latest").await;
+        let all = arabic().into_iter();
+        let all = all
+            .map(|article| also_like::Article { section: "اقتصاد (EU)".into(), ..article });
+        let end = EAGER.replace("<also-like", "<also-like reasons");
+        let latest = page_in("lang=ar dir=rtl", ZYMURGY, &end);
+        let meta = "<meta property=article:section content='اقتصاد (EU)'></head>";
+        let section = latest.replace("</head>", meta);
+        let server =
+            site(all.collect()).page("/latest", latest).page("/section", section).serve().await;
+        for (name, heading) in
+            [("latest", "أحدث المقالات"), ("section", "من القسم نفسه: اقتصاد (EU)")]
+        {
+            page.open(&server.at(&format!("/{name}"))).await;
+            assert_eq!(page.cards().await.heading, heading);
+            page.run("document.body.style.font = '18px/1.6 serif';", &[]).await;
+            page.shoot(&format!("rtl-{name}")).await;
+        }
     });
 }
 

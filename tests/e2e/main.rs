@@ -4,15 +4,20 @@
 //! it) and `ALSO_LIKE_BROWSER` to `chromium`, `firefox` or `webkit`.
 
 mod analyser;
+mod debug;
 mod demo;
 mod driver;
+mod editor;
 mod element;
 mod events;
 mod failures;
 mod fixture;
 mod hostile;
+mod ladder;
 mod loading;
 mod looks;
 mod page;
+mod parity;
 mod placing;
+mod read;
 mod server;

@@ -35,6 +35,7 @@ pub struct Card {
     pub date: String,
     pub picture: String,
     pub lang: String,
+    pub reason: String,
 }
 
 /// Seconds until a page that does not come to an end is called stuck. Longer than the widget's own
@@ -56,6 +57,7 @@ const READ: &str = "
             date: text(card, 'date'),
             picture: card.querySelector('img')?.src ?? '',
             lang: card.lang,
+            reason: text(card, 'reason'),
         })),
     };";
 

@@ -37,6 +37,18 @@ fn the_tag_gives_the_boxes_of_the_page_what_they_lack() {
 }
 
 #[test]
+fn a_box_may_take_back_what_the_tag_turns_on() {
+    with_page(async |tab| {
+        let boxes = "<also-like></also-like><also-like reasons=false></also-like>\
+            <script type=module src=/w/also-like.js data-reasons data-loading=eager></script>";
+        let server = site(articles()).page("/", page(boxes)).serve().await;
+        tab.open(&server.at("/")).await;
+        assert!(!tab.box_at(0).await.cards[0].reason.is_empty());
+        assert!(tab.box_at(1).await.cards[0].reason.is_empty());
+    });
+}
+
+#[test]
 fn in_the_head_the_tag_says_how_to_place_a_box() {
     with_page(async |tab| {
         let html = page("").replace("</head>", &format!("{TAG}</head>"));
@@ -107,7 +119,8 @@ fn the_heading_is_in_the_language_of_the_page() {
         ];
         let mut site = site(articles());
         for (lang, _) in words {
-            let html = page_in(&format!("lang={lang}"), crate::fixture::FERRY, EAGER);
+            let end = EAGER.replace("<also-like", "<also-like languages=any");
+            let html = page_in(&format!("lang={lang}"), crate::fixture::FERRY, &end);
             site = site.page(&format!("/{}", lang.trim_matches('\'')), html);
         }
         let server = site.serve().await;

@@ -8,9 +8,16 @@ use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::WASM;
 
+/// What every reader loads.
+pub const ENGINE: &str = "also-like.wasm";
+pub const SHIM: &str = "also-like.js";
+
+/// What only boxes with `debug` load.
+pub const DEBUG: &str = "also-like-debug.js";
+
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
-/// wasm of its own build, so that one comes first.
-pub const FILES: [&str; 3] = ["also-like.wasm", "also-like.js", "also-like.d.ts"];
+/// other two of its own build, so those come first.
+pub const FILES: [&str; 4] = [ENGINE, DEBUG, SHIM, "also-like.d.ts"];
 
 /// Where the finished widget is.
 pub fn folder() -> PathBuf {
@@ -38,10 +45,10 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
     fs::create_dir_all(&work)
         .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
     let (glue, wasm) = engine(shell, &work)?;
-    let js = bundle(shell, &work, &glue, &wasm)?;
+    bundle(shell, &work, &glue, &wasm)?;
     let types = root().join("www/also-like.d.ts");
-    for (name, from) in FILES.iter().zip([&wasm, &js, &types]) {
-        replace(&folder().join(name), &read(from)?)?;
+    for (name, from) in FILES.iter().zip([wasm, work.join(DEBUG), work.join(SHIM), types]) {
+        replace(&folder().join(name), &read(&from)?)?;
     }
     Ok(())
 }
@@ -67,7 +74,7 @@ fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> 
     inputs.file(&compiled)?;
     inputs.file(&root().join("Cargo.lock"))?;
     inputs.file(&root().join("xtask/package-lock.json"))?;
-    inputs.file(&root().join("xtask/rename.mjs"))?;
+    inputs.file(&root().join("xtask/glue.mjs"))?;
     inputs.bytes(include_bytes!("widget.rs"));
     let stamp = Stamp::new(work.join("engine.stamp"), inputs);
     if stamp.holds(&[&glue, &wasm]) {
@@ -85,33 +92,37 @@ fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> 
 
     // Short names first, in a run of their own: the optimiser repeats its passes, this one too.
     let renamed = engine.join("renamed.wasm");
-    let mut rename = wasm_opt();
+    let mut rename = binaryen("wasm-opt");
     rename.arg("--minify-imports-and-exports-and-modules");
     rename.arg(engine.join("also_like_bg.wasm")).arg("-o").arg(&renamed);
     let map = engine.join("names.json");
     replace(&map, shell.output(&mut rename)?.as_bytes())?;
-    let mut rename = Command::new("node");
-    rename.arg("xtask/rename.mjs").arg(engine.join("also_like.js")).arg(map).arg(&glue);
-    shell.run(&mut rename)?;
+    let mut slim = Command::new("node");
+    let graph = engine.join("graph.json");
+    slim.arg("xtask/glue.mjs").arg(engine.join("also_like.js")).arg(map).args([&glue, &graph]);
+    shell.run(&mut slim)?;
 
-    let mut optimise = wasm_opt();
+    let needed = engine.join("needed.wasm");
+    let mut cut = binaryen("wasm-metadce");
+    cut.arg(renamed).arg("--graph-file").arg(graph).arg("-o").arg(&needed);
+    shell.output(&mut cut)?; // It prints what it took away.
+    let mut optimise = binaryen("wasm-opt");
     optimise.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
     // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its address.
     optimise.args(["--low-memory-unused", "--strip-target-features"]);
-    shell.run(optimise.arg(renamed).arg("-o").arg(&wasm))?;
+    shell.run(optimise.arg(needed).arg("-o").arg(&wasm))?;
     stamp.set()?;
     Ok((glue, wasm))
 }
 
-fn wasm_opt() -> Command {
-    let mut wasm_opt = Command::new("node");
-    wasm_opt.arg("xtask/node_modules/binaryen/bin/wasm-opt").args(WASM_FEATURES);
-    wasm_opt
+fn binaryen(tool: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(format!("xtask/node_modules/binaryen/bin/{tool}")).args(WASM_FEATURES);
+    command
 }
 
-/// Bundles the shim with the glue; returns the one file of JavaScript.
-fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<PathBuf, String> {
-    let out = work.join("also-like.js");
+/// Bundles the shim with the glue, and the module that explains it; both come to the folder `work`.
+fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<(), String> {
     let version = version()?;
     let mut engine = Hash::new();
     engine.file(wasm)?;
@@ -128,15 +139,14 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<Pa
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    if stamp.holds(&[&out]) {
-        return Ok(out);
+    if stamp.holds(&[&work.join(SHIM), &work.join(DEBUG)]) {
+        return Ok(());
     }
 
     let mut node = Command::new("node");
-    node.args(["xtask/bundle.mjs", "www/also-like.js"]).arg(glue);
-    shell.run(node.args([&engine.hex(), &version]).arg(&out))?;
-    stamp.set()?;
-    Ok(out)
+    node.arg("xtask/bundle.mjs").arg(glue).args([&engine.hex(), &version]);
+    shell.run(node.arg(work))?;
+    stamp.set()
 }
 
 /// The shim's modules and styles: every .js and .css file of `www`, not of its folders.
