@@ -36,6 +36,15 @@ replace(/^ *CatalogFinalization\.register\(.*\n/m, "");
 replace(/^ *try \{\n([^]*?)^ *\} catch \(e\) \{\n[^]*?throw e;\n *\}\n/m, "$1");
 // Every growth of the memory has a buffer of its own, so that one question is enough.
 replace(/cachedDataViewMemory0 === null \|\|.*(?=\) \{$)/m, "cachedDataViewMemory0?.buffer !== wasm.memory.buffer");
+// There is but one place to put a string, and the room there can always be made larger.
+replace(
+  /(passStringToWasm0\(\w+), wasm\.__wbindgen_malloc, wasm\.__wbindgen_realloc(?=\))/g,
+  "$1",
+);
+replace(
+  /^(function passStringToWasm0\(arg), malloc, realloc\) \{\n    if \(realloc === undefined[^]*?^    \}\n/m,
+  "$1) {\n    const malloc = wasm.__wbindgen_malloc, realloc = wasm.__wbindgen_realloc;\n",
+);
 // Loading by address, by response, by module, at once, twice.
 replace(
   /^let wasmModule, wasmInstance, wasm;\n[^]*$/m,
