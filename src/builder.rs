@@ -12,7 +12,7 @@ use crate::nearest;
 use crate::rank::labels;
 use crate::signals::Signals;
 use crate::text::Feature;
-use crate::vector::{Counts, burst, counts, from_steps, idf, norm, tf, to_steps};
+use crate::vector::{Counts, counts, from_steps, idf, norm, tf, to_steps};
 
 /// What a catalog keeps.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -262,7 +262,7 @@ pub(crate) struct Weight {
     pub df: u32,
 }
 
-/// What each feature weighs: [`idf`] and [`burst`], less for pairs. One that weighs nothing is left out.
+/// What each feature weighs: [`idf`], less for pairs. One that weighs nothing is left out.
 ///
 /// Document frequencies are counted as if the whole site were in the languages that use a feature. On
 /// a site with a tenth of its articles in Chinese the commonest Chinese characters are in a tenth of
@@ -273,7 +273,6 @@ fn weights(articles: &[Prepared], signals: &Signals) -> HashMap<Feature, Weight>
     #[derive(Default)]
     struct Found {
         articles: u64,
-        count: u64,
         /// The languages' places.
         bits: u64,
     }
@@ -287,10 +286,9 @@ fn weights(articles: &[Prepared], signals: &Signals) -> HashMap<Feature, Weight>
             languages.len() - 1
         });
         languages[place].1 += 1;
-        for (feature, count) in &article.counts {
+        for (feature, _) in &article.counts {
             let entry = found.entry(*feature).or_default();
             entry.articles += 1;
-            entry.count += u64::from(*count);
             // A site in more than 64 languages has its last ones counted as one.
             entry.bits |= 1 << place.min(63);
         }
@@ -305,9 +303,6 @@ fn weights(articles: &[Prepared], signals: &Signals) -> HashMap<Feature, Weight>
         let mut weight = if found.articles < 2 { 0.0 } else { idf(df, all as u32) };
         if feature.is_pair() {
             weight *= signals.pairs;
-        }
-        if signals.bursts {
-            weight *= burst(found.count, found.articles);
         }
         let steps = to_steps(weight);
         (steps > 0).then_some((feature, Weight { steps, df: found.articles as u32 }))

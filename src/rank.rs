@@ -88,7 +88,8 @@ pub struct Related {
     pub parts: Parts,
     /// Whether an editor put it first.
     pub pinned: bool,
-    /// Up to five words or phrases of the page that made it similar, the strongest first.
+    /// Up to five words or phrases of the page that made it similar, the strongest first; none for an
+    /// article that is not.
     pub because: Vec<String>,
 }
 
@@ -168,6 +169,9 @@ fn exposure(density: f32) -> f32 {
 const DOUBLE_SKETCH: usize = 7;
 /// … and it is as similar as this: it makes up a good part of the page.
 const DOUBLE_SIMILARITY: f32 = 0.5;
+
+/// Fewer articles under a label are not shown for it.
+const FILED: usize = 2;
 
 /// How many of the strongest features are looked at for [`Related::because`].
 const CAUSES: usize = 12;
@@ -425,6 +429,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let pins = pins.iter().filter_map(|&id| self.candidate(id, asked, signals));
         let everywhere = everywhere.filter_map(|id| self.candidate(id, asked, signals));
         pins.chain(everywhere.filter(|one| asked.speaks(one))).for_each(|one| choice.pin(one));
+        let pinned = choice.chosen.len();
         let mut answer = Answer { kind: Kind::Related, name: String::new(), related: Vec::new() };
         let floor = floor(self.len());
         // What is not similar at all is not looked at: it is most of the catalog.
@@ -434,21 +439,21 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let is_near =
             |one: &Candidate| asked.speaks(one) && one.parts.similarity * one.parts.filing >= floor;
         choice.fill(some.filter(is_near).collect());
-        if choice.chosen.is_empty() && options.section {
+        if choice.chosen.len() == pinned && options.section {
             let (name, filed) = self.filed(asked, options, signals)?;
             choice.fill(filed);
-            if !choice.chosen.is_empty() {
+            if choice.chosen.len() > pinned {
                 answer = Answer { kind: Kind::Section, name: name.to_owned(), ..answer };
             }
         }
-        if choice.chosen.is_empty() && options.latest {
+        if choice.chosen.len() == pinned && options.latest {
             let dated = self.entries().filter(|(_, entry)| entry.day != NO_DAY);
             let all = dated.filter_map(|(id, _)| self.candidate(id, asked, signals));
             // The date alone decides.
             let unscored =
                 |one: Candidate| Candidate { parts: Parts { similarity: 0.0, ..one.parts }, ..one };
             choice.fill(all.filter(|one| asked.speaks(one)).map(unscored).collect());
-            if !choice.chosen.is_empty() {
+            if choice.chosen.len() > pinned {
                 answer.kind = Kind::Latest;
             }
         }
@@ -476,6 +481,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             if order.then_with(|| label.weight.total_cmp(&weight)) == Ordering::Greater {
                 (name, most, weight) = (own, articles, label.weight);
             }
+        }
+        // One card is no section.
+        if most.len() < options.limit.clamp(1, FILED) {
+            most.clear();
         }
         Ok((name, most))
     }
@@ -534,10 +543,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             causes.extend((0..CAUSES).map(|_| take_max(products, order).unwrap_or(none).0));
         }
         // The words are those of the page: the catalog has none.
-        let words =
-            wording(&[&page.title, "\n", &page.excerpt, "\n", &page.text].concat(), &causes);
+        let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
+        let words = wording(&text, &causes);
+        let floor = floor(self.len());
         for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
-            one.because = distinct(words);
+            // What has nothing to do with the page shares a few words by chance.
+            if one.parts.similarity * one.parts.filing >= floor {
+                one.because = distinct(words, &text);
+            }
         }
         Ok(())
     }
@@ -616,18 +629,46 @@ fn take_max<T>(all: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Option<T
     Some(all.swap_remove(greatest))
 }
 
-/// The first [`REASONS`] words or phrases, without those that are said within another.
-fn distinct(words: &[Option<String>]) -> Vec<String> {
-    let within = |word: &[u8], other: &[u8]| {
-        other.len() > word.len()
-            && other.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
-    };
+/// The first [`REASONS`] words or phrases, without those that are said within another. Pairs of
+/// characters that overlap in the text (半導, 導體) are one (半導體).
+fn distinct(words: &[Option<String>], text: &str) -> Vec<String> {
+    let mut words: Vec<String> = words.iter().flatten().cloned().collect();
+    while let Some((first, second, joined)) = overlap(&words, text) {
+        if let Some(word) = words.get_mut(first) {
+            *word = joined;
+        }
+        words.remove(second);
+    }
     let mut reasons: Vec<String> = Vec::new();
-    for word in words.iter().flatten() {
-        let said = |other: &String| within(word.as_bytes(), other.as_bytes());
-        if reasons.len() < REASONS && !reasons.contains(word) && !words.iter().flatten().any(said) {
+    for word in &words {
+        let longer = |other: &String| other.len() > word.len() && stands_in(word, other);
+        if reasons.len() < REASONS && !reasons.contains(word) && !words.iter().any(longer) {
             reasons.push(word.clone());
         }
     }
     reasons
+}
+
+/// Two of some words of which one ends with the character that the other begins with, where the text
+/// has both as one, and what it has.
+fn overlap(words: &[String], text: &str) -> Option<(usize, usize, String)> {
+    for (i, first) in words.iter().enumerate() {
+        for (j, second) in words.iter().enumerate() {
+            let end = second.chars().next().and_then(|shared| first.strip_suffix(shared));
+            let joined = end.map(|end| [end, second].concat());
+            // Letters that have a case make words of their own.
+            let is_new = |joined: &String| {
+                !end.unwrap_or_default().is_ascii() && i != j && stands_in(joined, text)
+            };
+            if let Some(joined) = joined.filter(is_new) {
+                return Some((i, j, joined));
+            }
+        }
+    }
+    None
+}
+
+fn stands_in(word: &str, text: &str) -> bool {
+    let mut places = text.as_bytes().windows(word.len().max(1));
+    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
 }

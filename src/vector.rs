@@ -78,16 +78,6 @@ pub fn idf(df: u64, articles: u32) -> f32 {
     plain * plain.sqrt().sqrt()
 }
 
-/// How much more a feature weighs that occurs `count` times in `df` articles: the mean count to the
-/// power of ⅛.
-///
-/// What an article is about it says again and again; what is said once wherever it is said belongs to
-/// the language. Source: the burstiness of K. Church and W. Gale, "Poisson mixtures", Natural Language
-/// Engineering 1 (1995); the power is measured.
-pub fn burst(count: u64, df: u64) -> f32 {
-    (count as f32 / df as f32).max(1.0).sqrt().sqrt().sqrt()
-}
-
 /// Steps of a stored weight to one.
 const STEPS: f32 = 8.0;
 
