@@ -2,22 +2,24 @@
 #![cfg(not(target_family = "wasm"))]
 
 #[path = "support/naive.rs"]
+#[allow(dead_code)]
 mod naive;
 #[path = "support/site.rs"]
 #[allow(dead_code)]
 mod site;
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use also_like::rank::floor;
-use also_like::{Article, BuildOptions, Catalog, Day, Query};
-use naive::{Site, Sure, cosine, counts, is_double, is_related};
+use also_like::{
+    Answer, Article, BuildOptions, Catalog, Day, Kind, Page, RankOptions, language, vector,
+};
+use naive::Site;
 use proptest::prelude::*;
-use site::{build, build_with};
-
-/// What the two may differ by: one reckons in 32 bits, the other in 64.
-const TOLERANCE: f64 = 1e-4;
+use proptest::sample::{Index, select};
+use proptest::test_runner::TestRunner;
+use site::build_with;
 
 /// Words, some of which are of one letter and so none.
 const VOCABULARY: [&str; 24] = [
@@ -34,89 +36,279 @@ fn words(len: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(word, len).prop_map(|words| words.concat())
 }
 
-/// Languages, the likelier first. What they say of the words does not matter here.
-const LANGUAGES: [&str; 5] = ["en", "en-GB", "", "zh-Hant", "ZH"];
+/// A text that is shorter or longer than what is its opening.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![words(0..8), words(0..40), words(0..40), words(60..120)]
+}
 
-/// Articles at `/00`, `/01`, … Some share all but address and date with the one before.
+fn lang() -> impl Strategy<Value = String> {
+    select(&["en", "en", "en", "en-GB", "", "zh-Hant", "ZH", "zh-TW", "nb", "nn-NO"][..])
+        .prop_map(str::to_owned)
+}
+
+/// Days around 0, near and far; none for half of them.
+fn day() -> impl Strategy<Value = Option<Day>> {
+    let day = prop_oneof![-2..3_i32, -1000..1000_i32];
+    prop::option::of(day.prop_map(Day))
+}
+
+fn tags() -> impl Strategy<Value = Vec<String>> {
+    let tag = select(&["Ferry", "ferry ", "tea", "Hill", "", "World"][..]).prop_map(str::to_owned);
+    prop::collection::vec(tag, 0..3)
+}
+
+/// What an editor says of an article.
+fn wishes() -> impl Strategy<Value = (bool, Vec<Index>, Vec<Index>, Option<Day>)> {
+    let addresses = || {
+        prop_oneof![
+            5 => Just(Vec::new()),
+            1 => prop::collection::vec(any::<Index>(), 1..4)
+        ]
+    };
+    let expires = prop_oneof![3 => Just(None), 1 => day()];
+    (prop::bool::weighted(0.02), addresses(), addresses(), expires)
+}
+
+/// Articles at `/a/00`, `/01`, … Some are nearly the one before: another version of it.
 fn site_of(articles: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Article>> {
-    let article = (words(0..5), words(0..40), prop::option::of(-2..3_i32), 0..9_usize, 0..6_u8);
-    prop::collection::vec(article, articles).prop_map(|rows| {
+    let written = (words(0..5), words(0..5), text(), lang());
+    let filed = (tags(), select(&["", "world", "Tea"][..]), select(&["", "/a", "/b"][..]));
+    let copied = (prop::bool::weighted(0.2), words(0..3));
+    let row = (written, filed, day(), wishes(), copied);
+    prop::collection::vec(row, articles).prop_map(|rows| {
         let mut articles: Vec<Article> = Vec::new();
-        for (i, (title, text, day, lang, copied)) in rows.into_iter().enumerate() {
-            let before = articles.last().filter(|_| copied == 0).cloned();
-            let article = before.unwrap_or_else(|| {
-                let lang = LANGUAGES.get(lang).unwrap_or(&"en").to_string();
-                Article { title, text, lang, ..Article::default() }
-            });
-            articles.push(Article { url: format!("/{i:02}"), date: day.map(Day), ..article });
+        for (i, row) in rows.iter().enumerate() {
+            let ((title, excerpt, text, lang), (tags, section, folder), date, wishes, copied) = row;
+            let (is_copied, more) = copied;
+            let before = articles.last().filter(|_| *is_copied).cloned();
+            let article = match before {
+                Some(before) => Article { text: before.text.clone() + more, ..before },
+                None => Article {
+                    title: title.clone(),
+                    excerpt: excerpt.clone(),
+                    text: text.clone(),
+                    lang: lang.clone(),
+                    tags: tags.clone(),
+                    section: (*section).to_owned(),
+                    ..Article::default()
+                },
+            };
+            let url = format!("{folder}/{i:02}");
+            let (pinned, _, _, expires) = *wishes;
+            articles.push(Article { url, date: *date, expires, pinned, ..article });
+        }
+        let urls: Vec<String> = articles.iter().map(|one| one.url.clone()).collect();
+        for (article, (.., (_, pins, excludes, _), _)) in articles.iter_mut().zip(&rows) {
+            let at = |index: &Index| index.get(&urls).clone();
+            article.pins = pins.iter().map(at).collect();
+            article.excludes = excludes.iter().map(at).collect();
         }
         articles
     })
 }
 
-/// Articles, and a query of its own words or those of an article, maybe at its address.
-fn asked() -> impl Strategy<Value = (Vec<Article>, Article)> {
-    let query = (words(0..5), words(0..40), any::<prop::sample::Index>(), 0..3_u8);
-    (site_of(1..30), query).prop_map(|(articles, (title, text, index, kind))| {
-        let one = index.get(&articles).clone();
-        let query = match kind {
-            0 => Article { title, text, ..Article::default() },
-            1 => Article { url: String::new(), ..one },
-            _ => one,
-        };
-        (articles, query)
+/// What is asked of a site: a page of its own words or those of an article, maybe at its address, and
+/// the options.
+fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> + use<> {
+    let urls: Vec<String> = articles.iter().map(|one| one.url.clone()).collect();
+    let address = select(urls);
+    // One in many, and none mostly.
+    let addresses = || {
+        prop_oneof![
+            5 => Just(Vec::new()),
+            1 => prop::collection::vec(address.clone(), 1..4)
+        ]
+    };
+    let little = words(0..2).prop_map(|text| (String::new(), String::new(), text));
+    let own = prop_oneof![(words(0..4), words(0..3), text()), little];
+    let about = (lang(), day(), tags(), select(&["", "", "/c/99", "/a/98"][..]));
+    let own = (own, about)
+        .prop_map(|((title, excerpt, text), (lang, day, labels, url))| Page {
+            url: url.to_owned(),
+            title,
+            excerpt,
+            text,
+            lang,
+            day,
+            labels,
+            ..Page::default()
+        })
+        .boxed();
+    let one = select(articles.to_vec());
+    let written = |url: &str| format!("https://www.example.org{url}/index.html?utm_source=x#top");
+    let page = prop_oneof![
+        own.clone(),
+        one.clone().prop_map(move |one| Page { url: written(&one.url), ..one.page() }),
+        one.clone().prop_map(|one| Page { url: String::new(), ..one.page() }),
+        // Its text has been rewritten, and it says neither its language nor its day.
+        (own, one).prop_map(|(own, one)| Page {
+            url: one.url,
+            lang: String::new(),
+            day: None,
+            ..own
+        }),
+    ];
+    let lists = [addresses(), addresses(), addresses(), addresses()];
+    let page = (page, lists).prop_map(|(page, [links, translations, pins, excludes])| Page {
+        links,
+        translations,
+        pins: page.pins.iter().chain(&pins).cloned().collect(),
+        excludes: page.excludes.iter().chain(&excludes).cloned().collect(),
+        ..page
+    });
+    let limit = prop_oneof![1..6_usize, 1..51_usize];
+    let today = prop_oneof![Just(None), (-300..300).prop_map(|day| Some(Day(day)))];
+    let often = || prop::bool::weighted(0.8);
+    let seldom = || prop::bool::weighted(0.2);
+    let options = (limit, today, seldom(), any::<bool>(), often(), often()).prop_map(
+        |(limit, today, any_language, skip_linked, section, latest)| RankOptions {
+            limit,
+            today,
+            any_language,
+            skip_linked,
+            section,
+            latest,
+        },
+    );
+    (page, options)
+}
+
+/// A site, how many features of an article it keeps, and what is asked of it.
+fn case() -> impl Strategy<Value = (Vec<Article>, Option<u32>, Page, RankOptions)> {
+    let features = prop_oneof![2 => Just(None), 1 => (0..40_u32).prop_map(Some)];
+    (site_of(1..30), features).prop_flat_map(|(articles, features)| {
+        let asked = asked_of(&articles);
+        (Just(articles), Just(features), asked)
+            .prop_map(|(articles, features, (page, options))| (articles, features, page, options))
     })
+}
+
+fn built(articles: &[Article], features_per_article: Option<u32>) -> Catalog<Vec<u8>> {
+    let options = BuildOptions { features_per_article, ..BuildOptions::default() };
+    Catalog::open(build_with(options, articles.iter().cloned())).unwrap()
+}
+
+/// The articles in the order of their numbers.
+fn numbered(articles: &[Article]) -> Vec<Article> {
+    let mut articles = articles.to_vec();
+    articles.sort_by(|a, b| a.url.cmp(&b.url));
+    articles
+}
+
+#[test]
+fn the_engine_answers_as_the_naive_one() {
+    // How many answers of each kind were judged, so that none is judged in vain.
+    let [related, section, latest, pinned, edges] = [(); 5].map(|()| Cell::new(0));
+    let count = |cell: &Cell<u32>| cell.set(cell.get() + 1);
+    let config = ProptestConfig { cases: 400, ..ProptestConfig::with_source_file(file!()) };
+    let mut runner = TestRunner::new(config);
+    let judged = runner.run(&case(), |(articles, features, page, options)| {
+        let naive = Site::new(articles.clone(), features);
+        if naive.is_on_an_edge {
+            count(&edges);
+            return Ok(());
+        }
+        let catalog = built(&articles, features);
+        catalog.verify().unwrap();
+        let answer = catalog.related(&page, &options).unwrap();
+        match answer.kind {
+            _ if answer.related.is_empty() => {}
+            Kind::Related => count(&related),
+            Kind::Section => count(&section),
+            Kind::Latest => count(&latest),
+        }
+        if answer.related.iter().any(|one| one.pinned) {
+            count(&pinned);
+        }
+        let naive = naive.with_neighbours();
+        let judged = naive.ask(&page, &options).judge(&answer);
+        judged.map_err(|sentence| TestCaseError::fail(format!("{sentence}: {answer:?}")))
+    });
+    judged.unwrap_or_else(|error| panic!("{error}"));
+    let counted = [&related, &section, &latest, &pinned].map(Cell::get);
+    assert!(counted.iter().all(|count| *count >= 3), "too few of a kind: {counted:?}");
+    assert!(edges.get() < 20, "{} of 400 sites are not judged", edges.get());
+}
+
+/// What no answer may have, whatever else it has.
+fn judge_promises(
+    articles: &[Article],
+    page: &Page,
+    options: &RankOptions,
+    answer: &Answer,
+) -> Result<(), TestCaseError> {
+    use also_like::link::Key;
+    let is_at = |one: &Article, url: &String| Key::of(&one.url).matches(&Key::of(url));
+    let own = articles.iter().find(|one| !page.url.is_empty() && is_at(one, &page.url));
+    let own_lang = own.map(|own| own.lang.clone()).unwrap_or_default();
+    let lang = if page.lang.is_empty() { own_lang } else { page.lang.clone() };
+    let kept_off = own.map(|own| own.excludes.clone()).unwrap_or_default();
+    let barred: Vec<&String> = [&page.excludes, &page.translations, &kept_off]
+        .into_iter()
+        .chain(options.skip_linked.then_some(&page.links))
+        .flatten()
+        .collect();
+    for one in &answer.related {
+        let article = &articles[one.article as usize];
+        let url = &article.url;
+        prop_assert!(own.is_none_or(|own| own.url != *url), "the page itself: {url}");
+        prop_assert!(!barred.iter().any(|barred| is_at(article, barred)), "barred: {url}");
+        let speaks = [&article.lang, &lang].iter().any(|lang| lang.is_empty())
+            || language::key(&article.lang) == language::key(&lang);
+        prop_assert!(options.any_language || speaks, "{} for {lang}: {url}", article.lang);
+        if let Some(today) = options.today {
+            prop_assert!(article.date.is_none_or(|date| date <= today), "to come: {url}");
+            prop_assert!(article.expires.is_none_or(|last| last >= today), "over: {url}");
+        }
+    }
+    let mut given: Vec<u32> = answer.related.iter().map(|one| one.article).collect();
+    given.sort_unstable();
+    given.dedup();
+    prop_assert_eq!(given.len(), answer.related.len(), "one is given twice");
+    Ok(())
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn the_engine_answers_as_the_naive_one((articles, asked) in asked(), limit in 1..50_usize) {
-        let catalog = Catalog::open(build(articles.clone())).unwrap();
-        catalog.verify().unwrap();
-        let query = Query { url: &asked.url, title: &asked.title, text: &asked.text };
-        let answers = catalog.related(&query, limit).unwrap();
-
-        let counted = articles.iter().map(|one| (&*one.lang, counts(&one.title, &one.text)));
-        let naive = Site::new(counted.collect());
-        let asked_for = naive.weights(&counts(&asked.title, &asked.text));
-        let vectors = naive.vectors();
-        let scores: Vec<f64> = vectors.iter().map(|vector| cosine(&asked_for, vector)).collect();
-        let in_answers = |i: usize| answers.iter().position(|one| one.article == i as u32);
-        let last = answers.last().filter(|_| answers.len() == limit);
-
-        for (i, article) in articles.iter().enumerate() {
-            let is_query = article.url == asked.url;
-            let double = is_double(&asked_for, &vectors[i]);
-            let may = !is_query && double != Sure::Yes && is_related(scores[i], articles.len()) != Sure::No;
-            let must = !is_query && double == Sure::No && is_related(scores[i], articles.len()) == Sure::Yes;
-            let score = scores[i];
-            match in_answers(i) {
-                Some(place) => {
-                    prop_assert!(may, "{i} should not be given: {score} {double:?}");
-                    let given = f64::from(answers[place].score);
-                    prop_assert!((given - score).abs() < TOLERANCE, "{i}: {given}, not {score}");
-                }
-                None if must => {
-                    // Only for want of room.
-                    let lowest = last.map_or(0.0, |last| f64::from(last.score));
-                    prop_assert!(last.is_some(), "{i} is missing: {score}");
-                    prop_assert!(score <= lowest + TOLERANCE, "{i} is missing: {score} > {lowest}");
-                }
-                None => {}
-            }
+    fn answers_keep_their_promises((articles, features, page, options) in case()) {
+        let catalog = built(&articles, features);
+        let answer = catalog.related(&page, &options).unwrap();
+        judge_promises(&numbered(&articles), &page, &options, &answer)?;
+        prop_assert!(answer.related.len() <= options.limit);
+        prop_assert!(options.section || answer.kind != Kind::Section);
+        prop_assert!(options.latest || answer.kind != Kind::Latest);
+        if answer.related.is_empty() {
+            prop_assert_eq!(answer.kind, Kind::Related);
         }
-        for pair in answers.windows(2) {
+    }
+
+    #[test]
+    fn a_shorter_answer_is_the_beginning_of_a_longer((articles, features, page, options) in case()) {
+        let catalog = built(&articles, features);
+        // Under which of several labels is looked depends on how many are wanted.
+        let options = RankOptions { section: false, ..options };
+        let given = catalog.related(&page, &options).unwrap();
+        let most = catalog.related(&page, &RankOptions { limit: 50, ..options }).unwrap();
+        let longest = given.related.len();
+        prop_assert_eq!(longest, options.limit.min(most.related.len()));
+        prop_assert_eq!((given.kind, &given.name), (most.kind, &most.name));
+        prop_assert_eq!(&given.related[..], &most.related[..longest]);
+    }
+
+    #[test]
+    fn of_equal_scores_the_newer_comes_first((articles, features, page, options) in case()) {
+        let catalog = built(&articles, features);
+        let articles = numbered(&articles);
+        let answer = catalog.related(&page, &options).unwrap();
+        for pair in answer.related.windows(2) {
             let [a, b] = pair else { unreachable!() };
-            let (i, j) = (a.article as usize, b.article as usize);
-            prop_assert!(scores[i] > scores[j] - TOLERANCE, "{i} before {j}");
-            // Of two with the same words the newer comes first, those without a date last.
-            let (one, other) = (&articles[i], &articles[j]);
-            if (&one.title, &one.text) == (&other.title, &other.text) {
-                prop_assert_eq!(a.score, b.score);
-                let newer_first = (Reverse(one.date), i) < (Reverse(other.date), j);
-                prop_assert!(newer_first, "{i} before {j}, though equal");
+            prop_assert!(a.score >= b.score || a.pinned, "{} before {}", a.score, b.score);
+            // Those without a date last.
+            let newer = |one: u32| (articles[one as usize].date, Reverse(one));
+            if a.score == b.score && !a.pinned {
+                prop_assert!(newer(a.article) > newer(b.article), "{} before {}", a.article, b.article);
             }
         }
     }
@@ -125,9 +317,9 @@ proptest! {
     fn the_order_of_additions_makes_no_difference(
         articles in site_of(0..20),
         seed: u64,
-        cap in prop::option::of(0..20_u32),
+        features_per_article in prop::option::of(0..20_u32),
     ) {
-        let options = BuildOptions { features_per_article: cap };
+        let options = BuildOptions { features_per_article, ..BuildOptions::default() };
         let mut shuffled = articles.clone();
         shuffled.sort_by_cached_key(|one| {
             let mut hasher = DefaultHasher::new();
@@ -138,35 +330,55 @@ proptest! {
     }
 
     #[test]
-    fn a_catalog_gives_back_its_articles(articles in site_of(0..20), cap in prop::option::of(0..9_u32)) {
-        let bytes = build_with(BuildOptions { features_per_article: cap }, articles.clone());
-        let catalog = Catalog::open(bytes).unwrap();
+    fn a_catalog_gives_back_its_articles(
+        articles in site_of(0..20),
+        features in prop::option::of(0..9_u32),
+    ) {
+        let catalog = built(&articles, features);
         catalog.verify().unwrap();
         prop_assert_eq!(catalog.len(), articles.len());
-        for (i, article) in articles.iter().enumerate() {
+        for (i, article) in numbered(&articles).iter().enumerate() {
             let card = catalog.card(i as u32).unwrap();
             prop_assert_eq!(card.url, &article.url);
             let title: Vec<&str> = article.title.split_whitespace().collect();
             prop_assert_eq!(card.title, title.join(" "));
             prop_assert_eq!(card.date, article.date);
+            prop_assert_eq!(card.lang, &article.lang);
         }
         prop_assert!(catalog.card(articles.len() as u32).is_none());
     }
 
     #[test]
-    fn a_cap_is_kept((articles, asked) in asked(), cap in 0..20_u32) {
-        let whole = Catalog::open(build(articles.clone())).unwrap();
-        let options = BuildOptions { features_per_article: Some(cap) };
-        let capped = Catalog::open(build_with(options, articles.clone())).unwrap();
+    fn a_cap_is_kept(articles in site_of(0..30), cap in 0..20_u32) {
+        // No labels, which no cap is for.
+        let plain = |one: Article| Article { tags: Vec::new(), section: String::new(), ..one };
+        let at_the_root = |one: Article| Article { url: one.url.replace(['/', 'a', 'b'], ""), ..one };
+        let articles: Vec<Article> = articles.into_iter().map(plain).map(at_the_root).collect();
+        let (whole, capped) = (built(&articles, None), built(&articles, Some(cap)));
         let postings = capped.postings().unwrap();
         prop_assert!(postings <= articles.len() * cap as usize);
         prop_assert!(postings <= whole.postings().unwrap());
-        let query = Query { url: "", title: &asked.title, text: &asked.text };
-        for one in capped.related(&query, 50).unwrap() {
-            prop_assert!((floor(articles.len())..1.0001).contains(&one.score), "{}", one.score);
-        }
         // A cap that no article reaches changes nothing.
-        let roomy = BuildOptions { features_per_article: Some(10_000) };
-        prop_assert_eq!(build_with(roomy, articles.clone()), build(articles));
+        let with = |features_per_article| {
+            let options = BuildOptions { features_per_article, ..BuildOptions::default() };
+            build_with(options, articles.clone())
+        };
+        prop_assert!(with(Some(10_000)) == with(None));
+    }
+
+    #[test]
+    fn weights_are_what_their_formulas_say(count in 1..1000_u32, df in 0..500_u64, more in 0..500_u32) {
+        let near = |single: f32, exact: f64| (f64::from(single) - exact).abs() < 1e-5 * exact.max(1.0);
+        prop_assert!(near(vector::tf(count), f64::from(count.min(255)).powf(0.625)));
+        let articles = df as u32 + more;
+        let plain = (f64::from(articles + 1) / (df as f64 + 0.5)).ln();
+        let idf = if df < 2 { 0.0 } else { plain.powf(1.25) };
+        prop_assert!(near(vector::idf(df, articles), idf), "{} {idf}", vector::idf(df, articles));
+        let df = df.max(1);
+        let mean = (f64::from(count) / df as f64).max(1.0);
+        prop_assert!(near(vector::burst(count.into(), df), mean.powf(0.125)));
+        let weight = mean as f32 / 7.0;
+        prop_assert_eq!(vector::to_steps(weight), (weight * 8.0).round() as u32);
+        prop_assert_eq!(vector::from_steps(count), count as f32 / 8.0);
     }
 }
