@@ -125,6 +125,10 @@ impl Entry {
     }
 }
 
+/// How many neighbours an article has at most: more are damage, which to read would take for ever when
+/// many articles share it.
+pub(crate) const NEIGHBOURS: usize = 16;
+
 /// The likeness of two versions of one article: no likeness of different articles reaches it.
 pub(crate) const VERSIONS: u8 = 255;
 
@@ -154,7 +158,9 @@ pub(crate) fn each_neighbour(mut reader: Reader<'_>, mut found: impl FnMut(u32, 
         next = article.checked_add(1);
         Some((article, likeness))
     };
-    let Some(count) = reader.varint() else { return false };
+    let Some(count) = reader.varint().filter(|&count| count <= NEIGHBOURS as u32) else {
+        return false;
+    };
     for _ in 0..count {
         let Some((article, likeness)) = one(&mut reader) else { return false };
         found(article, likeness);

@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::thread;
 
 use crate::builder::{Prepared, Weighed, Weight, length, weigh};
-use crate::format::VERSIONS;
+use crate::format::{NEIGHBOURS, VERSIONS};
 use crate::text::Feature;
 use crate::vector::Counts;
 
 /// How many of the nearest articles make the density of their place.
 const DENSITY: usize = 10;
 
-/// How many of its nearest articles an article lists, and how many list it back at most.
-const NEIGHBOURS: usize = 8;
+/// How many of its nearest articles an article lists; the others of [`NEIGHBOURS`] list it.
+const LISTED: usize = NEIGHBOURS / 2;
 
 /// Two articles are versions of one when they are nearer than this …
 const VERSION_COSINE: f32 = 0.85;
@@ -69,7 +69,7 @@ pub(crate) fn of_all(
         .map(|near| Nearest { density: density(near), neighbours: Vec::new() })
         .collect();
     for (id, near) in (0..).zip(&found) {
-        for &(other, cosine) in near.iter().take(NEIGHBOURS) {
+        for &(other, cosine) in near.iter().take(LISTED) {
             let likeness = likeness(&articles[id as usize], &articles[other as usize], cosine);
             all[id as usize].neighbours.push((other, likeness));
             all[other as usize].neighbours.push((id, likeness));
@@ -80,7 +80,7 @@ pub(crate) fn of_all(
         neighbours.sort_unstable_by_key(|&(other, likeness)| (other, std::cmp::Reverse(likeness)));
         neighbours.dedup_by_key(|(other, _)| *other);
         neighbours.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
-        neighbours.truncate(2 * NEIGHBOURS);
+        neighbours.truncate(NEIGHBOURS);
         neighbours.sort_unstable();
     }
     all
