@@ -7,8 +7,8 @@ use crate::article::Day;
 use crate::bytes::Reader;
 use crate::error::Error;
 use crate::format::{
-    DIRECTORY_ENTRY, Entry, NO_DAY, SECTIONS, Sections, each_neighbour, is_intact, read,
-    stored_checksum,
+    DIRECTORY_ENTRY, Entry, NO_DAY, NO_LANGUAGE, SECTIONS, Sections, each_neighbour, is_intact,
+    read, stored_checksum,
 };
 use crate::language;
 use crate::link::Key;
@@ -81,9 +81,18 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         if features != self.features() {
             return Err(Error::damaged("the dictionary has another number of features"));
         }
+        let mut languages = Reader(self.sections().languages);
+        let mut known = 0;
+        while !languages.is_empty() {
+            languages.text().ok_or_else(|| Error::damaged("the languages can't be read"))?;
+            known += 1;
+        }
         for id in 0..self.len() as u32 {
             let fits = |length: f32| length.is_finite() && length >= 0.0;
-            let entry = self.entry(id).filter(|entry| fits(entry.length) && fits(entry.filing));
+            let speaks = |language| language == NO_LANGUAGE || usize::from(language) < known;
+            let entry = self
+                .entry(id)
+                .filter(|entry| fits(entry.length) && fits(entry.filing) && speaks(entry.language));
             let mut near = true;
             let neighbours =
                 self.each_neighbour(id, |other, _| near &= (other as usize) < self.len());
