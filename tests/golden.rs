@@ -225,6 +225,23 @@ fn features_come_in_order_with_their_pairs() {
 }
 
 #[test]
+fn labels_are_neither_words_nor_pairs() {
+    for name in ["tea", "red tea", "茶", "서울", "/docs/python"] {
+        let label = Feature::label(name);
+        assert!(label.is_label() && !label.is_pair(), "{name}");
+        assert!(features(name).iter().all(|one| !one.is_label() && *one != label), "{name}");
+    }
+    let tea = Feature::label("Tea");
+    for same in ["tea", " TEA\n", "ｔｅａ"] {
+        assert_eq!(Feature::label(same), tea, "{same}");
+    }
+    // A label is one thing, however many words it has.
+    for other in ["teas", "tea, red", "t ea", ""] {
+        assert_ne!(Feature::label(other), tea, "{other}");
+    }
+}
+
+#[test]
 fn wording_is_the_page_s_own() {
     let one = |text: &str, word: &str| {
         wording(text, &features(word)).into_iter().map(Option::unwrap_or_default).next().unwrap()
