@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Mul;
 
 use also_like::link::Key;
+use also_like::rank::floor;
 use also_like::text::{Feature, features};
-use also_like::{Answer, Article, Day, Kind, Page, RankOptions, language, vector};
+use also_like::{Answer, Article, Day, Kind, Page, RankOptions, Signals, language, vector};
 
 /// How often each word, and each two neighbours with a space between, occurs.
 pub type Counts = BTreeMap<String, f64>;
@@ -37,16 +38,24 @@ fn words(text: &str) -> Vec<String> {
     all
 }
 
-/// Counts features: those of the title five times, those of the excerpt once, those of the text once
-/// and the first hundred of them once more; none more than 255 times.
+/// How much counts what. These are settings, which are measured; how they work is written out here.
+const SIGNALS: Signals = Signals::DEFAULT;
+
+/// Counts features: those of the text once, those of the title, of the excerpt and the first hundred of
+/// the text as often as their settings say; none more than 255 times.
 pub fn counts(title: &str, excerpt: &str, text: &str) -> Counts {
     let mut counts = Counts::new();
     let text = words(text);
     let opening = text.iter().take(100).cloned().collect();
-    for (words, weight) in [(words(title), 5.0), (words(excerpt), 1.0), (opening, 1.0), (text, 1.0)]
-    {
+    let parts = [
+        (words(title), SIGNALS.title),
+        (words(excerpt), SIGNALS.excerpt),
+        (opening, SIGNALS.opening),
+        (text, 1),
+    ];
+    for (words, weight) in parts {
         for word in words {
-            *counts.entry(word).or_default() += weight;
+            *counts.entry(word).or_default() += f64::from(weight);
         }
     }
     counts.values_mut().for_each(|count| *count = count.min(255.0));
@@ -206,8 +215,7 @@ impl Site {
     ///
     /// A document frequency is that which a feature would have if the whole site were in the
     /// languages of the articles that have it, and had ten articles more in each; cut to a whole
-    /// number. A weight is idf to the power of 1¼, times 0.6 for a pair, times the power of ⅛ of the
-    /// mean count where it occurs, in whole eighths.
+    /// number. A weight is idf to the power of 1¼, less for a pair, in whole eighths.
     pub fn new(mut articles: Vec<Article>, limit: Option<u32>) -> Site {
         articles.sort_by(|a, b| a.url.cmp(&b.url));
         let counts: Vec<Counts> =
@@ -223,14 +231,9 @@ impl Site {
             let known: Vec<String> = having.iter().map(|&i| language(i)).collect();
             let among = (0..n).filter(|&i| known.contains(&language(i))).count();
             let df = having.len() * (n + 10) / (among + 10);
-            let count: f64 = having.iter().map(|&i| counts[i][*feature]).sum();
-            let mean = count / having.len() as f64;
-            let kind = if feature.contains(' ') { 0.6_f32 } else { 1.0 };
-            let exact =
-                idf(df as f64, n as f64).powf(1.25) * f64::from(kind) * mean.powf(1.0 / 8.0);
-            let single = vector::idf(df as u64, n as u32)
-                * kind
-                * vector::burst(count as u64, having.len() as u64);
+            let kind = if feature.contains(' ') { SIGNALS.pairs } else { 1.0 };
+            let exact = idf(df as f64, n as f64).powf(1.25) * f64::from(kind);
+            let single = vector::idf(df as u64, n as u32) * kind;
             weights.insert((*feature).clone(), eighths(exact, single));
         }
         weights.retain(|_, weight| *weight > 0.0);
@@ -421,8 +424,8 @@ impl Site {
             let filing = cosine(&filed(&labels), &filed(&self.labels[i]));
             [
                 similarities[i],
-                Range::about(1.0 + 0.8 * time),
-                Range::about(1.0 + 0.3 * filing),
+                Range::about(1.0 + f64::from(SIGNALS.time) * time),
+                Range::about(1.0 + f64::from(SIGNALS.filing) * filing),
                 // A density is stored in steps of 1 / 65,535.
                 Range { low: self.density[i] - 2e-5, high: self.density[i] + 2e-6 }
                     .map(|density| density.max(0.02).powf(-1.0 / 8.0)),
@@ -434,18 +437,12 @@ impl Site {
             parts: (0..self.articles.len()).map(parts).collect(),
             may: vec![Sure::Yes; self.articles.len()],
             labels: filed(&labels),
-            pins: self.pins(page, own),
+            pins: Vec::new(),
         };
         asked.bar(page, own, &counts);
+        asked.pin(page, own);
+        asked.speak(page, own);
         asked
-    }
-
-    /// What an editor wants first: for this page, then everywhere.
-    fn pins(&self, page: &Page, own: Option<usize>) -> Vec<usize> {
-        let wishes = own.map(|own| &self.articles[own].pins[..]).unwrap_or_default();
-        let of_page = page.pins.iter().chain(wishes).filter_map(|url| self.find(url));
-        let everywhere = (0..self.articles.len()).filter(|&i| self.articles[i].pinned);
-        of_page.chain(everywhere).collect()
     }
 }
 
@@ -475,7 +472,8 @@ pub struct Asked<'a> {
     /// Whether an article may be given at all.
     pub may: Vec<Sure>,
     labels: Vector,
-    pins: Vec<usize>,
+    /// What an editor wants first, and whether it may be given.
+    pins: Vec<(usize, Sure)>,
 }
 
 impl Asked<'_> {
@@ -506,20 +504,38 @@ impl Asked<'_> {
                 barred[i] = Sure::Yes;
             }
         }
-        let own_lang = own.map(|own| &*site.articles[own].lang).unwrap_or_default();
-        let lang = if page.lang.is_empty() { own_lang } else { &page.lang };
         for i in 0..n {
             let article = &site.articles[i];
-            let speaks = self.options.any_language
-                || lang.is_empty()
-                || article.lang.is_empty()
-                || language::key(lang) == language::key(&article.lang);
             let in_time = self.options.today.is_none_or(|today| {
                 article.date.is_none_or(|date| date <= today)
                     && article.expires.is_none_or(|last| last >= today)
             });
-            self.may[i] = barred[i].not().and((speaks && in_time).into());
+            self.may[i] = barred[i].not().and(in_time.into());
         }
+    }
+
+    /// What is pinned to this page comes first, in whatever language, then what is pinned everywhere.
+    fn pin(&mut self, page: &Page, own: Option<usize>) {
+        let articles = &self.site.articles;
+        let wishes = own.map(|own| &articles[own].pins[..]).unwrap_or_default();
+        let of_page = page.pins.iter().chain(wishes).filter_map(|url| self.site.find(url));
+        self.pins = of_page.map(|i| (i, self.may[i])).collect();
+    }
+
+    /// Leaves out what is in another language, where both say theirs.
+    fn speak(&mut self, page: &Page, own: Option<usize>) {
+        let articles = &self.site.articles;
+        let own_lang = own.map(|own| &*articles[own].lang).unwrap_or_default();
+        let lang = if page.lang.is_empty() { own_lang } else { &page.lang };
+        for (may, article) in self.may.iter_mut().zip(articles) {
+            let speaks = self.options.any_language
+                || lang.is_empty()
+                || article.lang.is_empty()
+                || language::key(lang) == language::key(&article.lang);
+            *may = may.and(speaks.into());
+        }
+        let everywhere = (0..articles.len()).filter(|&i| articles[i].pinned);
+        self.pins.extend(everywhere.map(|i| (i, self.may[i])));
     }
 
     /// Whether an article is the page under another address: it makes up half of the page, and the
@@ -550,7 +566,8 @@ impl Asked<'_> {
     /// What an article scores after others were chosen, and the factors of that.
     fn parts(&self, article: usize, chosen: &[usize]) -> [Range; 5] {
         let [similarity, time, filing, exposure] = self.parts[article];
-        let diversity = self.redundancy(article, chosen).map(|most| 1.0 - 0.3 * most / 255.0);
+        let diversity = self.redundancy(article, chosen);
+        let diversity = diversity.map(|most| 1.0 - f64::from(SIGNALS.diversity) * most / 255.0);
         [similarity, time, filing, exposure, diversity]
     }
 
@@ -563,28 +580,36 @@ impl Asked<'_> {
         let limit = self.options.limit.clamp(1, 50);
         ensure(given.len() <= limit, || format!("{} articles of {limit}", given.len()))?;
         let pinned = self.judge_pins(answer, &given, limit)?;
-        let floor = 0.04 + 0.45 / (self.site.articles.len().max(60) as f64).sqrt();
-        let related: Vec<Sure> =
-            (0..self.may.len()).map(|i| self.may[i].and(self.parts[i][0].reaches(floor))).collect();
-        let must = pinned > 0 || related.iter().any(|sure| sure.must());
-        let may = pinned > 0 || related.iter().any(|sure| sure.may());
+        let floor = floor(self.site.articles.len()).into();
+        let is_related = |i: usize| {
+            let [similarity, _, filing, _] = self.parts[i];
+            self.may[i].and((similarity * filing).reaches(floor))
+        };
+        let related: Vec<Sure> = (0..self.may.len()).map(is_related).collect();
         let (filed, latest) = (self.filed(limit), self.latest());
+        // Whether there is something to give besides the pins: of what is related, else of the
+        // section, else of the latest.
+        let adds = |pool: &[Sure]| {
+            let left = (0..pool.len()).map(|i| self.is_left(i, pool, &given[..pinned]));
+            Sure::from(pinned < limit).and(left.max().unwrap_or(Sure::No))
+        };
+        let of_section = filed.iter().map(|(_, pool)| adds(pool));
+        let of_section = of_section.min().unwrap_or(Sure::No).and(self.options.section.into());
+        let of_latest = adds(&latest).and(self.options.latest.into());
+        let is_missing = |sure: Sure, what: &str| ensure(!sure.must(), || what.to_owned());
         match answer.kind {
-            Kind::Related if given.is_empty() => {
-                let is_missing =
-                    |allowed: bool, pool: &[Sure]| allowed && pool.iter().any(|sure| sure.must());
-                ensure(!must, || "nothing is given, though something is related".to_owned())?;
-                let missing = filed.iter().any(|(_, pool)| is_missing(self.options.section, pool))
-                    || is_missing(self.options.latest, &latest);
-                ensure(!missing, || "nothing is given, though something could".to_owned())
+            Kind::Related if given.len() > pinned => {
+                ensure(adds(&related).may(), || "nothing is related".to_owned())?;
+                self.judge_order(answer, pinned, &related, false)
             }
             Kind::Related => {
-                ensure(may, || "nothing is related".to_owned())?;
-                self.judge_order(answer, pinned, &related, false)
+                is_missing(adds(&related), "something is related")?;
+                is_missing(of_section, "something is of the section")?;
+                is_missing(of_latest, "something is the latest")
             }
             Kind::Section => {
                 ensure(self.options.section, || "the section was not asked for".to_owned())?;
-                ensure(!must, || "something is related".to_owned())?;
+                is_missing(adds(&related), "something is related")?;
                 let mut judged = Err(format!("nothing is filed under {:?}", answer.name));
                 for (name, pool) in filed {
                     if judged.is_err() && name == answer.name.trim().to_lowercase() {
@@ -595,9 +620,8 @@ impl Asked<'_> {
             }
             Kind::Latest => {
                 ensure(self.options.latest, || "the latest were not asked for".to_owned())?;
-                ensure(!must, || "something is related".to_owned())?;
-                let filed = filed.iter().any(|(_, pool)| pool.iter().any(|sure| sure.must()));
-                ensure(!(filed && self.options.section), || "something is filed alike".to_owned())?;
+                is_missing(adds(&related), "something is related")?;
+                is_missing(of_section, "something is of the section")?;
                 self.judge_order(answer, pinned, &latest, true)
             }
         }
@@ -609,10 +633,10 @@ impl Asked<'_> {
         let is_rest = answer.related[pinned..].iter().all(|one| !one.pinned);
         ensure(is_rest, || "a pin after what is not pinned".to_owned())?;
         let mut expected: Vec<usize> = Vec::new();
-        for &pin in &self.pins {
+        for &(pin, may) in &self.pins {
             let place = expected.len();
-            let is_given = self.may[pin].must() || given[..pinned].get(place) == Some(&pin);
-            if self.may[pin].may() && is_given && place < limit && !expected.contains(&pin) {
+            let is_given = may.must() || given[..pinned].get(place) == Some(&pin);
+            if may.may() && is_given && place < limit && !expected.contains(&pin) {
                 expected.push(pin);
             }
         }
@@ -650,14 +674,26 @@ impl Asked<'_> {
                 least > most || (least == most && other > weight)
             })
         };
-        let best = pools.iter().filter(|one| full(&one.2).1 > 0 && !is_beaten(one));
+        // One article is no section, unless one is all that is wanted.
+        let enough = |pool: &[Sure]| full(pool).1 >= limit.min(2);
+        let best = pools.iter().filter(|one| enough(&one.2) && !is_beaten(one));
         let name = |label: &str| if label.starts_with('/') { "" } else { label }.to_owned();
-        best.map(|(label, _, pool)| (name(label), pool.clone())).collect()
+        let sure = |pool: &[Sure]| {
+            let is_enough = Sure::of(full(pool).0 >= limit.min(2), true);
+            pool.iter().map(|may| may.and(is_enough)).collect()
+        };
+        best.map(|(label, _, pool)| (name(label), sure(pool))).collect()
     }
 
     fn latest(&self) -> Vec<Sure> {
         let is_dated = |i: usize| Sure::from(self.site.articles[i].date.is_some());
         (0..self.may.len()).map(|i| is_dated(i).and(self.may[i])).collect()
+    }
+
+    /// Whether an article of a pool can still be given after others.
+    fn is_left(&self, i: usize, pool: &[Sure], chosen: &[usize]) -> Sure {
+        let is_version = self.redundancy(i, chosen).reaches(255.0);
+        pool[i].and((!chosen.contains(&i)).into()).and(is_version.not())
     }
 
     /// At each place the best of what is left stands: no better one was passed over, and none that
@@ -679,18 +715,14 @@ impl Asked<'_> {
             }
             rest.into_iter().fold(first, Mul::mul)
         };
-        let is_left = |i: usize, chosen: &[usize]| {
-            let is_version = self.redundancy(i, chosen).reaches(255.0);
-            let is_new = Sure::from(!chosen.contains(&i));
-            pool[i].and(is_new).and(is_version.not())
-        };
         for one in &answer.related[pinned..] {
             let i = one.article as usize;
-            ensure(is_left(i, &chosen).may(), || format!("{i} may not be given"))?;
+            ensure(self.is_left(i, pool, &chosen).may(), || format!("{i} may not be given"))?;
             let parts = self.parts(i, &chosen);
             self.judge_parts(one, &parts, by_date)?;
             let own = score(i, &chosen);
-            for other in (0..pool.len()).filter(|&other| is_left(other, &chosen).must()) {
+            for other in (0..pool.len()).filter(|&other| self.is_left(other, pool, &chosen).must())
+            {
                 let others = score(other, &chosen);
                 let is_better = if own == Range::ZERO && others == Range::ZERO {
                     key(other) > key(i)
@@ -702,7 +734,7 @@ impl Asked<'_> {
             chosen.push(i);
         }
         let is_full = chosen.len() == self.options.limit.clamp(1, 50);
-        let left = (0..pool.len()).find(|&i| is_left(i, &chosen).must());
+        let left = (0..pool.len()).find(|&i| self.is_left(i, pool, &chosen).must());
         ensure(is_full || left.is_none(), || format!("{left:?} is missing"))
     }
 
