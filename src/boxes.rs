@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::article::Day;
-use crate::catalog::{Catalog, each_posting};
+use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::nearest::in_parallel;
 use crate::page::Page;
@@ -25,13 +25,14 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
         let mut counts: Vec<Counts> = vec![Counts::new(); self.len()];
         let mut labels: HashMap<u32, Vec<Feature>> = HashMap::new();
         for (feature, term) in self.terms()? {
-            each_posting(term.postings, self.len() as u32, |article, count| {
+            let mut postings = self.postings_of(&term);
+            while let Some((article, count)) = postings.next()? {
                 if feature.is_label() {
                     labels.entry(article).or_default().push(feature);
                 } else {
                     counts[article as usize].push((feature, count.into()));
                 }
-            })?;
+            }
         }
         let options = Options { limit, today, ..Options::default() };
         let ask = |id: usize, (): &mut ()| {

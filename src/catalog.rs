@@ -3,12 +3,14 @@
 //! Any bytes may be opened and asked: what does not fit is an [`Error`], never a panic, and nothing
 //! is allocated by what a header claims rather than by what is there.
 
+use core::ops::Range;
+
 use crate::article::Day;
 use crate::bytes::Reader;
 use crate::error::Error;
 use crate::format::{
-    DIRECTORY_ENTRY, Entry, NO_DAY, NO_LANGUAGE, SECTIONS, Sections, each_neighbour, is_intact,
-    read, stored_checksum,
+    DIRECTORY_ENTRY, Entry, NO_DAY, NO_LANGUAGE, SECTIONS, Sections, is_intact, neighbours, read,
+    stored_checksum,
 };
 use crate::language;
 use crate::link::Key;
@@ -21,6 +23,7 @@ use crate::vector::from_steps;
 #[derive(Debug, Clone)]
 pub struct Catalog<D> {
     data: D,
+    sections: Sections<Range<usize>>,
 }
 
 /// What is shown of an article.
@@ -57,8 +60,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// Bytes that do not begin with the magic; another version of the format or of the analyser;
     /// fewer or more bytes than the header says; sections that do not fit the counts.
     pub fn open(data: D) -> Result<Catalog<D>, Error> {
-        read(data.as_ref())?;
-        Ok(Catalog { data })
+        let sections = read(data.as_ref())?;
+        Ok(Catalog { data, sections })
     }
 
     /// Reads everything: the checksum, every posting, every card.
@@ -73,7 +76,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         for (_, term) in self.terms()? {
             features += 1;
             let mut articles = 0;
-            each_posting(term.postings, self.len() as u32, |_, _| articles += 1)?;
+            let mut postings = self.postings_of(&term);
+            while postings.next()?.is_some() {
+                articles += 1;
+            }
             if articles == 0 || term.weight <= 0.0 {
                 return Err(Error::damaged("a feature is in no article or weighs nothing"));
             }
@@ -81,7 +87,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         if features != self.features() {
             return Err(Error::damaged("the dictionary has another number of features"));
         }
-        let mut languages = Reader(self.sections().languages);
+        let mut languages = Reader(self.bytes(&self.sections.languages));
         let mut known = 0;
         while !languages.is_empty() {
             languages.text().ok_or_else(|| Error::damaged("the languages can't be read"))?;
@@ -93,10 +99,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             let entry = self
                 .entry(id)
                 .filter(|entry| fits(entry.length) && fits(entry.filing) && speaks(entry.language));
-            let mut near = true;
-            let neighbours =
-                self.each_neighbour(id, |other, _| near &= (other as usize) < self.len());
-            if entry.is_none() || self.card(id).is_none() || !neighbours || !near {
+            let are_there =
+                |all: Vec<(u32, u8)>| all.iter().all(|(other, _)| (*other as usize) < self.len());
+            if entry.is_none() || !self.neighbours(id).is_some_and(are_there) {
                 return Err(Error::damaged("an article can't be read"));
             }
         }
@@ -105,7 +110,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// How many articles it has.
     pub fn len(&self) -> usize {
-        self.sections().articles as usize
+        self.sections.articles as usize
     }
 
     /// Whether it has no article.
@@ -115,12 +120,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// How many features its articles keep.
     pub fn features(&self) -> usize {
-        self.sections().features as usize
+        self.sections.features as usize
     }
 
     /// How many bytes all postings take.
     pub(crate) fn postings_size(&self) -> usize {
-        self.sections().postings.len()
+        self.sections.postings.len()
     }
 
     /// How many postings it has: the kept features of all articles together.
@@ -130,7 +135,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     pub fn postings(&self) -> Result<usize, Error> {
         let mut postings = 0;
         for (_, term) in self.terms()? {
-            each_posting(term.postings, self.len() as u32, |_, _| postings += 1)?;
+            let mut all = self.postings_of(&term);
+            while all.next()?.is_some() {
+                postings += 1;
+            }
         }
         Ok(postings)
     }
@@ -142,69 +150,52 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// Its sections, by name, with their bytes.
     pub fn section_sizes(&self) -> Vec<(&'static str, usize)> {
-        let sections = self.sections();
-        SECTIONS.into_iter().zip(sections.in_order().map(<[u8]>::len)).collect()
+        SECTIONS.into_iter().zip(self.sections.in_order().map(Range::len)).collect()
     }
 
     /// What is shown of an article; `None` when there is no such number or its entry is damaged.
     pub fn card(&self, article: u32) -> Option<Card<'_>> {
         let entry = self.entry(article)?;
-        let mut card = self.record(&entry)?;
-        Some(Card {
-            url: card.text()?,
-            title: card.text()?,
-            excerpt: card.text()?,
-            image: card.text()?,
-            lang: card.text()?,
-            date: (entry.day != NO_DAY).then_some(Day(entry.day)),
-        })
+        let ([url, title, excerpt, image, lang, _, _], _) = self.record(&entry)?;
+        let date = (entry.day != NO_DAY).then_some(Day(entry.day));
+        Some(Card { url, title, excerpt, image, lang, date })
     }
 
     /// The addresses pinned to an article's own page and those kept from it, with spaces between.
     pub(crate) fn wishes(&self, article: u32) -> Option<[&str; 2]> {
-        let mut record = self.after_card(article)?;
-        Some([record.text()?, record.text()?])
+        let ([.., pins, excludes], _) = self.record(&self.entry(article)?)?;
+        Some([pins, excludes])
     }
 
-    /// Calls back with the articles that resemble an article most, and how much; returns whether all
-    /// could be read.
-    pub(crate) fn each_neighbour(&self, article: u32, found: impl FnMut(u32, u8)) -> bool {
-        let record = self.after_card(article).and_then(|mut record| {
-            record.text()?;
-            record.text()?;
-            Some(record)
-        });
-        record.is_some_and(|record| each_neighbour(record, found))
+    /// The articles that resemble an article most, and how much.
+    pub(crate) fn neighbours(&self, article: u32) -> Option<Vec<(u32, u8)>> {
+        let (_, rest) = self.record(&self.entry(article)?)?;
+        neighbours(rest)
     }
 
-    /// The bytes of an article in the cards' section, and what follows them.
-    fn record(&self, entry: &Entry) -> Option<Reader<'_>> {
-        Some(Reader(self.sections().cards.get(entry.card as usize..)?))
-    }
-
-    /// What follows the texts that [`card`](Catalog::card) reads.
-    fn after_card(&self, article: u32) -> Option<Reader<'_>> {
-        let mut record = self.record(&self.entry(article)?)?;
-        for _ in 0..5 {
-            record.text()?;
+    /// The texts that the cards' section has of an article, and what follows them.
+    fn record(&self, entry: &Entry) -> Option<([&str; 7], Reader<'_>)> {
+        let mut record = Reader(self.bytes(&self.sections.cards).get(entry.card as usize..)?);
+        let mut texts = [""; 7];
+        for text in &mut texts {
+            *text = record.text()?;
         }
-        Some(record)
+        Some((texts, record))
     }
 
     /// The article at an address.
     pub fn find(&self, address: &Key) -> Option<u32> {
         let hash = address.hash();
-        let is_there = |(article, entry): &(u32, Entry)| {
-            entry.address == hash
-                && self.card(*article).is_some_and(|card| Key::of(card.url).matches(address))
-        };
-        self.entries().find(is_there).map(|(article, _)| article)
+        self.articles().find(|&article| {
+            self.entry(article).is_some_and(|entry| entry.address == hash)
+                && self.card(article).is_some_and(|card| Key::of(card.url).matches(address))
+        })
     }
 
     /// The number of a language among those of the articles; `None` for an unknown one.
     pub(crate) fn language(&self, tag: &str) -> Option<u8> {
         let wanted = language::key(tag);
-        let mut languages = Reader(self.sections().languages);
+        let mut languages = Reader(self.bytes(&self.sections.languages));
         let mut number = 0_u8;
         while let Some(language) = languages.text() {
             if language.as_bytes() == wanted {
@@ -217,7 +208,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// Looks a feature up.
     pub(crate) fn term(&self, feature: Feature) -> Option<Term<'_>> {
-        let bits = self.sections().bucket_bits;
+        let bits = self.sections.bucket_bits;
         let bucket = (u64::from(feature.0) >> (32 - bits)) as u32;
         let found = self.bucket(bucket).find(|(found, _)| *found >= feature);
         found.filter(|(found, _)| *found == feature).map(|(_, term)| term)
@@ -228,8 +219,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// # Errors
     /// A directory that is not in ascending order: its buckets could all be the whole dictionary.
     pub(crate) fn terms(&self) -> Result<impl Iterator<Item = (Feature, Term<'_>)>, Error> {
-        let sections = self.sections();
-        let mut directory = Reader(sections.directory);
+        let mut directory = Reader(self.bytes(&self.sections.directory));
         let mut before = (0, 0);
         while let (Some(dictionary), Some(postings)) = (directory.u32(), directory.u32()) {
             if dictionary < before.0 || postings < before.1 {
@@ -237,15 +227,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             }
             before = (dictionary, postings);
         }
-        let buckets = 0..1_u32 << sections.bucket_bits;
+        let buckets = 0..1_u32 << self.sections.bucket_bits;
         Ok(buckets.flat_map(|bucket| self.bucket(bucket)))
     }
 
     /// The features of a bucket, in ascending order, as far as they can be read.
     fn bucket(&self, bucket: u32) -> impl Iterator<Item = (Feature, Term<'_>)> {
-        let sections = self.sections();
-        let (mut dictionary, mut postings) = places(&sections, bucket).unwrap_or_default();
-        let mut feature = (u64::from(bucket) << (32 - sections.bucket_bits)) as u32;
+        let (mut dictionary, mut postings) = self.places(bucket).unwrap_or_default();
+        let mut feature = (u64::from(bucket) << (32 - self.sections.bucket_bits)) as u32;
         core::iter::from_fn(move || {
             feature = feature.checked_add(dictionary.varint()?)?;
             let weight = from_steps(dictionary.varint()?);
@@ -254,66 +243,71 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         })
     }
 
-    /// All articles, by their numbers.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (u32, Entry)> {
-        let entries = self.sections().entries.chunks_exact(Entry::SIZE);
-        (0..).zip(entries.filter_map(|entry| Entry::read(Reader(entry))))
+    /// The bytes of a bucket in dictionary and postings.
+    fn places(&self, bucket: u32) -> Option<(Reader<'_>, Reader<'_>)> {
+        let at = bucket as usize * DIRECTORY_ENTRY;
+        let mut places = Reader(self.bytes(&self.sections.directory).get(at..)?);
+        let (dictionary, postings) = (places.u32()? as usize, places.u32()? as usize);
+        let (dictionary_end, postings_end) = (places.u32()? as usize, places.u32()? as usize);
+        let dictionary = self.bytes(&self.sections.dictionary).get(dictionary..dictionary_end)?;
+        let postings = self.bytes(&self.sections.postings).get(postings..postings_end)?;
+        Some((Reader(dictionary).up_to(LARGEST_BUCKET)?, Reader(postings)))
+    }
+
+    /// The articles and counts of a feature.
+    pub(crate) fn postings_of<'a>(&self, term: &Term<'a>) -> Postings<'a> {
+        Postings { reader: Reader(term.postings), next: 0, articles: self.sections.articles }
+    }
+
+    /// The numbers of all articles.
+    pub(crate) fn articles(&self) -> Range<u32> {
+        0..self.sections.articles
     }
 
     /// What ranks an article; `None` when there is no such number.
     pub(crate) fn entry(&self, article: u32) -> Option<Entry> {
         let at = (article as usize).checked_mul(Entry::SIZE)?;
-        Entry::read(Reader(self.sections().entries.get(at..)?))
+        Entry::read(Reader(self.bytes(&self.sections.entries).get(at..)?))
     }
 
-    fn sections(&self) -> Sections<'_> {
-        // `open` read them, and the bytes have not changed since: this can't fail.
-        read(self.data.as_ref()).unwrap_or_default()
+    fn bytes(&self, section: &Range<usize>) -> &[u8] {
+        // `open` saw that they are there: this can't fail.
+        self.data.as_ref().get(section.clone()).unwrap_or_default()
     }
 }
 
 /// A bucket of more bytes is damaged: the fullest of a good catalog has a tenth of them.
 const LARGEST_BUCKET: usize = 4096;
 
-/// The bytes of a bucket in dictionary and postings.
-fn places<'a>(sections: &Sections<'a>, bucket: u32) -> Option<(Reader<'a>, Reader<'a>)> {
-    let at = bucket as usize * DIRECTORY_ENTRY;
-    let mut places = Reader(sections.directory.get(at..)?);
-    let (dictionary, postings) = (places.u32()? as usize, places.u32()? as usize);
-    let (dictionary_end, postings_end) = (places.u32()? as usize, places.u32()? as usize);
-    Some((
-        Reader(sections.dictionary.get(dictionary..dictionary_end)?).up_to(LARGEST_BUCKET)?,
-        Reader(sections.postings.get(postings..postings_end)?),
-    ))
+/// Articles and counts, read one after the other.
+///
+/// Not an iterator: a damaged posting is an error, and `each_…` with a closure is compiled once for each.
+pub(crate) struct Postings<'a> {
+    reader: Reader<'a>,
+    /// The lowest number that the next article may have.
+    next: u32,
+    /// How many articles there are.
+    articles: u32,
 }
 
-/// Calls back with every article and count of a feature's postings.
-///
-/// # Errors
-/// Articles that the catalog does not have, or postings cut short.
-pub(crate) fn each_posting(
-    postings: &[u8],
-    articles: u32,
-    mut found: impl FnMut(u32, u8),
-) -> Result<(), Error> {
-    let mut reader = Reader(postings);
-    let mut next = 0_u32;
-    let mut one = || {
-        let gap = reader.varint()?;
-        let article = next.checked_add(gap >> 1).filter(|&article| article < articles)?;
-        let count = if gap & 1 == 1 { reader.byte()? } else { 1 };
-        next = article + 1;
-        Some((article, count, reader.is_empty()))
-    };
-    if postings.is_empty() {
-        return Ok(());
-    }
-    loop {
-        let (article, count, last) =
-            one().ok_or_else(|| Error::damaged("a posting can't be read"))?;
-        found(article, count);
-        if last {
-            return Ok(());
+impl Postings<'_> {
+    /// The next article and how often it has the feature; `None` at the end.
+    ///
+    /// # Errors
+    /// An article that the catalog does not have, or a posting cut short.
+    pub(crate) fn next(&mut self) -> Result<Option<(u32, u8)>, Error> {
+        if self.reader.is_empty() {
+            return Ok(None);
         }
+        let posting = self.read().ok_or_else(|| Error::damaged("a posting can't be read"))?;
+        Ok(Some(posting))
+    }
+
+    fn read(&mut self) -> Option<(u32, u8)> {
+        let gap = self.reader.varint()?;
+        let article = self.next.checked_add(gap >> 1).filter(|&article| article < self.articles)?;
+        let count = if gap & 1 == 1 { self.reader.byte()? } else { 1 };
+        self.next = article + 1;
+        Some((article, count))
     }
 }

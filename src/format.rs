@@ -28,6 +28,8 @@
 //! Articles are numbered by ascending address. A bucket holds the features whose upper `b` bits are
 //! the bucket's number. Labels (what an article is filed under) are features with a count of 1.
 
+use core::ops::Range;
+
 use crate::bytes::{Reader, checksum, put_varint};
 use crate::error::Error;
 use crate::text;
@@ -148,44 +150,38 @@ pub(crate) fn put_neighbours(out: &mut Vec<u8>, neighbours: &[(u32, u8)]) {
     }
 }
 
-/// Calls back with the neighbours that [`put_neighbours`] wrote, as far as they can be read; returns
-/// whether all could.
-pub(crate) fn each_neighbour(mut reader: Reader<'_>, mut found: impl FnMut(u32, u8)) -> bool {
-    let mut next = Some(0_u32);
-    let mut one = |reader: &mut Reader<'_>| {
-        let article = next?.checked_add(reader.varint()?)?;
-        let likeness = reader.byte()?;
-        next = article.checked_add(1);
-        Some((article, likeness))
-    };
-    let Some(count) = reader.varint().filter(|&count| count <= NEIGHBOURS as u32) else {
-        return false;
-    };
+/// The neighbours that [`put_neighbours`] wrote; `None` when not all can be read.
+pub(crate) fn neighbours(mut reader: Reader<'_>) -> Option<Vec<(u32, u8)>> {
+    let mut all = Vec::new();
+    let mut next = 0_u32;
+    let count = reader.varint().filter(|&count| count <= NEIGHBOURS as u32)?;
     for _ in 0..count {
-        let Some((article, likeness)) = one(&mut reader) else { return false };
-        found(article, likeness);
+        let article = next.checked_add(reader.varint()?)?;
+        all.push((article, reader.byte()?));
+        next = article.checked_add(1)?;
     }
-    true
+    Some(all)
 }
 
-/// The sections of a catalog, wherever they lie.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Sections<'a> {
+/// The sections of a catalog: their bytes, or where these are.
+#[derive(Debug, Clone)]
+pub(crate) struct Sections<T> {
     pub articles: u32,
     pub features: u32,
     pub bucket_bits: u32,
-    pub directory: &'a [u8],
-    pub dictionary: &'a [u8],
-    pub postings: &'a [u8],
-    pub entries: &'a [u8],
-    pub languages: &'a [u8],
-    pub cards: &'a [u8],
+    pub directory: T,
+    pub dictionary: T,
+    pub postings: T,
+    pub entries: T,
+    pub languages: T,
+    pub cards: T,
 }
 
-impl Sections<'_> {
+impl<T> Sections<T> {
     /// The sections in the order of [`SECTIONS`].
-    pub fn in_order(&self) -> [&[u8]; SECTIONS.len()] {
-        [self.directory, self.dictionary, self.postings, self.entries, self.languages, self.cards]
+    pub fn in_order(&self) -> [&T; SECTIONS.len()] {
+        let Sections { directory, dictionary, postings, entries, languages, cards, .. } = self;
+        [directory, dictionary, postings, entries, languages, cards]
     }
 }
 
@@ -193,7 +189,7 @@ impl Sections<'_> {
 ///
 /// # Errors
 /// A section of 4 GiB or more.
-pub(crate) fn write(sections: &Sections<'_>) -> Result<Vec<u8>, Error> {
+pub(crate) fn write(sections: &Sections<&[u8]>) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
@@ -217,7 +213,7 @@ pub(crate) fn write(sections: &Sections<'_>) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Bytes that are not a catalog, of another version of format or analyser, cut short or continued,
 /// or whose sections do not fit their counts.
-pub(crate) fn read(data: &[u8]) -> Result<Sections<'_>, Error> {
+pub(crate) fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     let mut reader = Reader(data);
     let begins_well = data.iter().zip(MAGIC).all(|(a, b)| a == b);
     if !begins_well || data.is_empty() {
@@ -236,30 +232,34 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<'_>, Error> {
     let articles = reader.u32().ok_or_else(short)?;
     let features = reader.u32().ok_or_else(short)?;
     let bucket_bits = reader.u32().ok_or_else(short)?;
-    let mut lengths = [0_usize; SECTIONS.len()];
-    for length in &mut lengths {
-        *length = reader.u32().ok_or_else(short)? as usize;
-    }
-    let all = lengths.iter().try_fold(HEADER + CHECKSUM, |sum, &len| sum.checked_add(len));
-    let expected = all.ok_or_else(|| Error::damaged("the sections are longer than memory"))?;
+    let mut end = HEADER;
+    let mut next = || {
+        let start = end;
+        end = start
+            .checked_add(reader.u32().ok_or_else(short)? as usize)
+            .ok_or_else(|| Error::damaged("the sections are longer than memory"))?;
+        Ok(start..end)
+    };
+    let sections = Sections {
+        articles,
+        features,
+        bucket_bits,
+        directory: next()?,
+        dictionary: next()?,
+        postings: next()?,
+        entries: next()?,
+        languages: next()?,
+        cards: next()?,
+    };
+    let expected = end
+        .checked_add(CHECKSUM)
+        .ok_or_else(|| Error::damaged("the sections are longer than memory"))?;
     if data.len() < expected {
         return Err(Error::truncated(data.len(), expected));
     }
     if data.len() > expected {
         return Err(Error::trailing(data.len(), expected));
     }
-    let mut next = |i: usize| lengths.get(i).and_then(|&len| reader.take(len)).ok_or_else(short);
-    let sections = Sections {
-        articles,
-        features,
-        bucket_bits,
-        directory: next(0)?,
-        dictionary: next(1)?,
-        postings: next(2)?,
-        entries: next(3)?,
-        languages: next(4)?,
-        cards: next(5)?,
-    };
     // 64-bit arithmetic: none of these can overflow it.
     let fits = |len: usize, count: u64, each: usize| len as u64 == count * each as u64;
     if bucket_bits > 24 || !fits(sections.directory.len(), (1 << bucket_bits) + 1, DIRECTORY_ENTRY)

@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use crate::article::Day;
-use crate::catalog::{Catalog, Term, each_posting};
+use crate::catalog::{Catalog, Term};
 use crate::error::Error;
 use crate::format::{Entry, NO_DAY, NO_LANGUAGE, VERSIONS, likeness};
 use crate::link::Key;
@@ -185,20 +185,24 @@ pub(crate) fn labels<'a>(
     address: &Key,
 ) -> Vec<(Feature, &'a str)> {
     let mut labels: Vec<(Feature, &str)> = Vec::new();
-    let folder = core::str::from_utf8(address.folder()).unwrap_or_default();
-    let names = names.into_iter().map(|name| (&**name, &**name));
-    for (label, name) in names.chain([(folder, "")]) {
+    let mut add = |label: &str, name: &'a str| {
         let feature = Feature::label(label);
         if !label.trim_ascii().is_empty() && labels.iter().all(|(other, _)| *other != feature) {
             labels.push((feature, name));
         }
+    };
+    for name in names {
+        add(name, name);
     }
+    add(core::str::from_utf8(address.folder()).unwrap_or_default(), "");
     labels
 }
 
 /// A feature of the page that the catalog knows.
 struct Match<'a> {
     feature: Feature,
+    /// What the page calls it, when it is a label.
+    name: &'a str,
     /// What it weighs in the page.
     weight: f32,
     term: Term<'a>,
@@ -214,10 +218,8 @@ impl Match<'_> {
 /// A page as a catalog sees it: what is compared with every article.
 struct Asked<'a> {
     matches: Vec<Match<'a>>,
-    /// The page's labels that the catalog knows …
+    /// The page's labels that the catalog knows.
     labels: Vec<Match<'a>>,
-    /// … and their names.
-    names: Vec<&'a str>,
     /// Of every article, how similar it is to the page.
     similarities: Vec<f32>,
     /// Of every article, the cosine of its labels and the page's.
@@ -228,12 +230,14 @@ struct Asked<'a> {
     language: Option<u8>,
     /// Articles that may not be given, the page's own first among them.
     barred: Vec<u32>,
+    signals: &'a Signals,
 }
 
 /// An article that may be given.
 struct Candidate {
     article: u32,
     parts: Parts,
+    score: f32,
     day: i32,
     language: u8,
 }
@@ -287,17 +291,18 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         signals: &Signals,
     ) -> Result<Answer, Error> {
         let own = if page.url.is_empty() { None } else { self.find(&Key::of(&page.url)) };
-        let mut asked = self.ask(counts, labels, page, own, options)?;
-        let wishes = own.and_then(|own| self.wishes(own)).unwrap_or_default();
-        let pins = self.at(&page.pins, wishes[0]);
+        let mut asked = self.ask(counts, labels, page, own, options, signals)?;
+        let [pinned, excluded] = own.and_then(|own| self.wishes(own)).unwrap_or_default();
+        let mut pins = Vec::new();
+        self.find_all(&page.pins, pinned, &mut pins);
         asked.barred.extend(own);
-        self.bar_versions(counts, &mut asked, signals);
-        asked.barred.extend(self.at(&page.excludes, wishes[1]));
-        asked.barred.extend(self.at(&page.translations, ""));
+        self.bar_versions(counts, &mut asked);
+        self.find_all(&page.excludes, excluded, &mut asked.barred);
+        self.find_all(&page.translations, "", &mut asked.barred);
         if options.skip_linked {
-            asked.barred.extend(self.at(&page.links, ""));
+            self.find_all(&page.links, "", &mut asked.barred);
         }
-        let mut answer = self.climb(&asked, &pins, options, signals)?;
+        let mut answer = self.climb(&asked, &pins, options)?;
         self.explain(page, &asked.matches, &mut answer.related)?;
         Ok(answer)
     }
@@ -310,19 +315,18 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         page: &Page,
         own: Option<u32>,
         options: &Options,
+        signals: &'a Signals,
     ) -> Result<Asked<'a>, Error> {
-        let known = |feature: Feature, count: u32| {
+        let known = |feature: Feature, count: u32, name: &'a str| {
             let term = self.term(feature)?;
-            Some(Match { feature, weight: term.weight * tf(count), term })
+            Some(Match { feature, name, weight: term.weight * tf(count), term })
         };
-        let matches = counts.iter().filter_map(|&(feature, count)| known(feature, count));
-        let matches: Vec<Match<'_>> = matches.collect();
-        let (mut labelled, mut names) = (Vec::new(), Vec::new());
+        let (mut matches, mut labelled) = (Vec::new(), Vec::new());
+        for &(feature, count) in counts {
+            matches.extend(known(feature, count, ""));
+        }
         for &(feature, name) in labels {
-            if let Some(label) = known(feature, 1) {
-                labelled.push(label);
-                names.push(name);
-            }
+            labelled.extend(known(feature, 1, name));
         }
         let entry = own.and_then(|own| self.entry(own));
         let language = match entry {
@@ -337,20 +341,20 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             filings: self.cosines(&labelled, |entry| entry.filing)?,
             matches,
             labels: labelled,
-            names,
             day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
             today: options.today.map(|day| day.0),
             // Who does not say their language may be answered in any.
             language: language.filter(|_| !page.lang.is_empty() || language != Some(NO_LANGUAGE)),
             barred: Vec::new(),
+            signals,
         })
     }
 
-    /// The articles at some addresses, given one by one and with spaces between.
-    fn at(&self, addresses: &[String], others: &str) -> Vec<u32> {
-        let others = others.split_ascii_whitespace();
-        let all = addresses.iter().map(|address| &**address).chain(others);
-        all.filter_map(|address| self.find(&Key::of(address))).collect()
+    /// Adds the articles at some addresses, given one by one and with spaces between.
+    fn find_all(&self, addresses: &[String], others: &str, found: &mut Vec<u32>) {
+        let mut add = |address: &str| found.extend(self.find(&Key::of(address)));
+        addresses.iter().for_each(|address| add(address));
+        others.split_ascii_whitespace().for_each(add);
     }
 
     /// Of every article, the cosine between its features and some; its `length` is that of its own.
@@ -362,14 +366,16 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
         let mut products = vec![0.0_f32; self.len()];
         for found in matches {
-            each_posting(found.term.postings, self.len() as u32, |article, count| {
+            let mut postings = self.postings_of(&found.term);
+            while let Some((article, count)) = postings.next()? {
                 if let Some(product) = products.get_mut(article as usize) {
                     *product += found.product(count);
                 }
-            })?;
+            }
         }
         let own = norm(matches.iter().map(|found| found.weight));
-        for (product, (_, entry)) in products.iter_mut().zip(self.entries()) {
+        for (product, article) in products.iter_mut().zip(self.articles()) {
+            let Some(entry) = self.entry(article) else { break };
             let cosine = *product / (own * length(&entry));
             // A damaged length makes what is not a number or none that a cosine can be.
             *product = if (0.0..2.0).contains(&cosine) { cosine } else { 0.0 };
@@ -379,7 +385,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// Bars the articles that are the page under another address, and all versions of these and of the
     /// page's own article.
-    fn bar_versions(&self, counts: &Counts, asked: &mut Asked<'_>, signals: &Signals) {
+    fn bar_versions(&self, counts: &Counts, asked: &mut Asked<'_>) {
         let mut places = vec![0_u64; 1024];
         for (feature, _) in counts {
             let place = feature.place() as u16;
@@ -403,62 +409,68 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 }
             }
         }
-        if signals.versions {
-            for i in 0..asked.barred.len() {
-                let Some(&version) = asked.barred.get(i) else { continue };
-                self.each_neighbour(version, |other, likeness| {
+        if asked.signals.versions {
+            for version in asked.barred.clone() {
+                for (other, likeness) in self.neighbours(version).unwrap_or_default() {
                     if likeness == VERSIONS {
                         asked.barred.push(other);
                     }
-                });
+                }
             }
         }
     }
 
     /// Takes what is pinned and what is near, else what is filed alike, else the latest.
-    fn climb(
-        &self,
-        asked: &Asked<'_>,
-        pins: &[u32],
-        options: &Options,
-        signals: &Signals,
-    ) -> Result<Answer, Error> {
-        let mut choice = Choice::new(self, options.limit.clamp(1, MAX_LIMIT), signals);
-        let everywhere = self.entries().filter(|(_, entry)| entry.pinned != 0).map(|(id, _)| id);
-        // Who pins an article to one page knows what language it is in.
-        let pins = pins.iter().filter_map(|&id| self.candidate(id, asked, signals));
-        let everywhere = everywhere.filter_map(|id| self.candidate(id, asked, signals));
-        pins.chain(everywhere.filter(|one| asked.speaks(one))).for_each(|one| choice.pin(one));
-        let pinned = choice.chosen.len();
-        let mut answer = Answer { kind: Kind::Related, name: String::new(), related: Vec::new() };
+    fn climb(&self, asked: &Asked<'_>, pins: &[u32], options: &Options) -> Result<Answer, Error> {
+        let limit = options.limit.clamp(1, MAX_LIMIT);
+        let redundancy = vec![0; self.len()];
+        let mut choice = Choice { catalog: self, asked, chosen: Vec::new(), redundancy, limit };
         let floor = floor(self.len());
-        // What is not similar at all is not looked at: it is most of the catalog.
-        let some =
-            (0..).zip(&asked.similarities).filter(|(_, similarity)| **similarity > floor / 2.0);
-        let some = some.filter_map(|(id, _)| self.candidate(id, asked, signals));
-        let is_near =
-            |one: &Candidate| asked.speaks(one) && one.parts.similarity * one.parts.filing >= floor;
-        choice.fill(some.filter(is_near).collect());
+        let (mut everywhere, mut near, mut dated) = (Vec::new(), Vec::new(), Vec::new());
+        for (article, similarity) in self.articles().zip(&asked.similarities) {
+            let Some(entry) = self.entry(article) else { break };
+            if entry.pinned != 0 {
+                everywhere.push(article);
+            }
+            // What is not similar at all is not looked at: it is most of the catalog.
+            if *similarity > floor / 2.0 {
+                near.push(article);
+            }
+            if entry.day != NO_DAY {
+                dated.push(article);
+            }
+        }
+        // Who pins an article to one page knows what language it is in.
+        for &article in pins {
+            choice.pin(self.candidate(article, asked));
+        }
+        for one in self.candidates(&everywhere, asked) {
+            choice.pin(Some(one));
+        }
+        let pinned = choice.chosen.len();
+        let mut near = self.candidates(&near, asked);
+        near.retain(|one| one.parts.similarity * one.parts.filing >= floor);
+        choice.fill(near);
+        let (mut kind, mut name) = (Kind::Related, "");
         if choice.chosen.len() == pinned && options.section {
-            let (name, filed) = self.filed(asked, options, signals)?;
+            let (label, filed) = self.filed(asked, limit)?;
             choice.fill(filed);
             if choice.chosen.len() > pinned {
-                answer = Answer { kind: Kind::Section, name: name.to_owned(), ..answer };
+                (kind, name) = (Kind::Section, label);
             }
         }
         if choice.chosen.len() == pinned && options.latest {
-            let dated = self.entries().filter(|(_, entry)| entry.day != NO_DAY);
-            let all = dated.filter_map(|(id, _)| self.candidate(id, asked, signals));
+            let mut latest = self.candidates(&dated, asked);
             // The date alone decides.
-            let unscored =
-                |one: Candidate| Candidate { parts: Parts { similarity: 0.0, ..one.parts }, ..one };
-            choice.fill(all.filter(|one| asked.speaks(one)).map(unscored).collect());
+            for one in &mut latest {
+                one.parts.similarity = 0.0;
+            }
+            choice.fill(latest);
             if choice.chosen.len() > pinned {
-                answer.kind = Kind::Latest;
+                kind = Kind::Latest;
             }
         }
-        answer.related = choice.chosen;
-        Ok(answer)
+        Ok(Answer { kind, name: name.to_owned(), related: choice.chosen })
     }
 
     /// The articles under the page's most telling label that fills a box, else under the one with the
@@ -466,31 +478,40 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     fn filed<'a>(
         &self,
         asked: &Asked<'a>,
-        options: &Options,
-        signals: &Signals,
+        limit: usize,
     ) -> Result<(&'a str, Vec<Candidate>), Error> {
         let (mut name, mut most, mut weight) = ("", Vec::new(), 0.0);
-        for (label, own) in asked.labels.iter().zip(&asked.names) {
+        for label in &asked.labels {
             let mut articles = Vec::new();
-            each_posting(label.term.postings, self.len() as u32, |article, _| {
-                let candidate = self.candidate(article, asked, signals);
-                articles.extend(candidate.filter(|one| asked.speaks(one)));
-            })?;
-            let enough = |n: usize| n.min(options.limit.clamp(1, MAX_LIMIT));
-            let order = enough(articles.len()).cmp(&enough(most.len()));
+            let mut postings = self.postings_of(&label.term);
+            while let Some((article, _)) = postings.next()? {
+                articles.push(article);
+            }
+            let articles = self.candidates(&articles, asked);
+            let order = articles.len().min(limit).cmp(&most.len().min(limit));
             if order.then_with(|| label.weight.total_cmp(&weight)) == Ordering::Greater {
-                (name, most, weight) = (own, articles, label.weight);
+                (name, most, weight) = (label.name, articles, label.weight);
             }
         }
         // One card is no section.
-        if most.len() < options.limit.clamp(1, FILED) {
+        if most.len() < limit.min(FILED) {
             most.clear();
         }
         Ok((name, most))
     }
 
+    /// Those articles that may be given and are in the page's language.
+    fn candidates(&self, articles: &[u32], asked: &Asked<'_>) -> Vec<Candidate> {
+        let mut all = Vec::new();
+        for &article in articles {
+            all.extend(self.candidate(article, asked).filter(|one| asked.speaks(one)));
+        }
+        all
+    }
+
     /// An article with its score, unless it may not be given.
-    fn candidate(&self, article: u32, asked: &Asked<'_>, signals: &Signals) -> Option<Candidate> {
+    fn candidate(&self, article: u32, asked: &Asked<'_>) -> Option<Candidate> {
+        let signals = asked.signals;
         let entry = self.entry(article)?;
         let in_time = |today: i32| entry.day <= today && entry.expires >= today;
         if !asked.today.is_none_or(in_time) || asked.barred.contains(&article) {
@@ -514,7 +535,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             exposure: if signals.exposure { exposure(density) } else { 1.0 },
             diversity: 1.0,
         };
-        Some(Candidate { article, parts, day: entry.day, language: entry.language })
+        let score = parts.product();
+        Some(Candidate { article, parts, score, day: entry.day, language: entry.language })
     }
 
     /// Fills in [`Related::because`].
@@ -527,12 +549,13 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
         let mut products: Vec<Vec<(Feature, f32)>> = vec![Vec::new(); related.len()];
         for found in matches {
-            each_posting(found.term.postings, self.len() as u32, |article, count| {
+            let mut postings = self.postings_of(&found.term);
+            while let Some((article, count)) = postings.next()? {
                 let place = articles.iter().position(|&other| other == article);
                 if let Some(products) = place.and_then(|place| products.get_mut(place)) {
                     products.push((found.feature, found.product(count)));
                 }
-            })?;
+            }
         }
         let mut causes = Vec::new();
         for products in &mut products {
@@ -559,28 +582,29 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 /// Articles chosen one after the other, each with regard to those before it.
 struct Choice<'a, D> {
     catalog: &'a Catalog<D>,
+    asked: &'a Asked<'a>,
     chosen: Vec<Related>,
     /// Of every article, how much it is like one that was chosen: see [`VERSIONS`].
     redundancy: Vec<u8>,
     limit: usize,
-    signals: &'a Signals,
 }
 
-impl<'a, D: AsRef<[u8]>> Choice<'a, D> {
-    fn new(catalog: &'a Catalog<D>, limit: usize, signals: &'a Signals) -> Choice<'a, D> {
-        let redundancy = vec![0; catalog.len()];
-        Choice { catalog, chosen: Vec::new(), redundancy, limit, signals }
-    }
-
+impl<D: AsRef<[u8]>> Choice<'_, D> {
     fn redundancy(&self, article: u32) -> u8 {
         self.redundancy.get(article as usize).copied().unwrap_or_default()
     }
 
+    fn has(&self, article: u32) -> bool {
+        self.chosen.iter().any(|one| one.article == article)
+    }
+
     /// Chooses what an editor wants.
-    fn pin(&mut self, candidate: Candidate) {
-        let is_new = self.chosen.iter().all(|one| one.article != candidate.article);
-        if is_new && self.chosen.len() < self.limit {
-            self.push(candidate, true);
+    fn pin(&mut self, candidate: Option<Candidate>) {
+        if let Some(one) = candidate
+            && !self.has(one.article)
+            && self.chosen.len() < self.limit
+        {
+            self.push(one, true);
         }
     }
 
@@ -588,37 +612,33 @@ impl<'a, D: AsRef<[u8]>> Choice<'a, D> {
     /// a difference, so that it means the same whatever the scores. Source: J. Carbonell, J. Goldstein,
     /// "The use of MMR, diversity-based reranking", SIGIR 1998.
     fn fill(&mut self, mut candidates: Vec<Candidate>) {
-        for chosen in &self.chosen {
-            candidates.retain(|candidate| candidate.article != chosen.article);
-        }
+        let signals = self.asked.signals;
+        candidates.retain(|one| !self.has(one.article));
         while self.chosen.len() < self.limit {
-            let diversity = |one: &Candidate| {
-                1.0 - self.signals.diversity * likeness(self.redundancy(one.article))
-            };
-            let score = |one: &Candidate| one.parts.product() * diversity(one);
+            for one in &mut candidates {
+                let loss = signals.diversity * likeness(self.redundancy(one.article));
+                one.parts.diversity = 1.0 - loss;
+                one.score = one.parts.product();
+            }
             let order = |a: &Candidate, b: &Candidate| {
                 // Articles are numbered by address.
-                let scores = score(a).total_cmp(&score(b));
+                let scores = a.score.total_cmp(&b.score);
                 scores.then_with(|| a.day.cmp(&b.day)).then_with(|| b.article.cmp(&a.article))
             };
-            let Some(mut best) = take_max(&mut candidates, order) else { return };
-            best.parts.diversity = diversity(&best);
-            let is_version = self.redundancy(best.article) == VERSIONS;
-            if !(is_version && self.signals.versions) {
+            let Some(best) = take_max(&mut candidates, order) else { return };
+            if self.redundancy(best.article) != VERSIONS || !signals.versions {
                 self.push(best, false);
             }
         }
     }
 
     fn push(&mut self, candidate: Candidate, pinned: bool) {
-        let Candidate { article, parts, .. } = candidate;
-        let redundancy = &mut self.redundancy;
-        self.catalog.each_neighbour(article, |other, likeness| {
-            if let Some(most) = redundancy.get_mut(other as usize) {
+        let Candidate { article, parts, score, .. } = candidate;
+        for (other, likeness) in self.catalog.neighbours(article).unwrap_or_default() {
+            if let Some(most) = self.redundancy.get_mut(other as usize) {
                 *most = likeness.max(*most);
             }
-        });
-        let score = parts.product();
+        }
         self.chosen.push(Related { article, score, parts, pinned, because: Vec::new() });
     }
 }
