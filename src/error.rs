@@ -87,7 +87,7 @@ impl Error {
 }
 
 fn sizes(before: &str, found: usize, between: &str, expected: usize) -> String {
-    let (found, expected) = (decimal(found as u64), decimal(expected as u64));
+    let (found, expected) = (decimal(found), decimal(expected));
     [before, &found, between, &expected, "; copy or build it again"].concat()
 }
 
@@ -95,15 +95,10 @@ fn versions(before: &str, found: u16, between: &str, expected: u16) -> String {
     [before, &decimal(found.into()), between, &decimal(expected.into())].concat()
 }
 
-fn decimal(mut n: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.insert(0, char::from(b'0' + (n % 10) as u8));
-        n /= 10;
-        if n == 0 {
-            return digits.into_iter().collect();
-        }
-    }
+fn decimal(n: usize) -> String {
+    let mut digits = if n < 10 { String::new() } else { decimal(n / 10) };
+    digits.push(char::from(b'0' + (n % 10) as u8));
+    digits
 }
 
 impl fmt::Display for Error {

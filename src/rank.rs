@@ -184,17 +184,15 @@ pub(crate) fn labels<'a>(
     names: impl IntoIterator<Item = &'a String>,
     address: &Key,
 ) -> Vec<(Feature, &'a str)> {
+    let mut all: Vec<(&str, &str)> = names.into_iter().map(|name| (&**name, &**name)).collect();
+    all.push((core::str::from_utf8(address.folder()).unwrap_or_default(), ""));
     let mut labels: Vec<(Feature, &str)> = Vec::new();
-    let mut add = |label: &str, name: &'a str| {
+    for (label, name) in all {
         let feature = Feature::label(label);
         if !label.trim_ascii().is_empty() && labels.iter().all(|(other, _)| *other != feature) {
             labels.push((feature, name));
         }
-    };
-    for name in names {
-        add(name, name);
     }
-    add(core::str::from_utf8(address.folder()).unwrap_or_default(), "");
     labels
 }
 

@@ -73,7 +73,7 @@ impl Feature {
 /// ```
 pub fn features(text: &str) -> Vec<Feature> {
     let mut out = Vec::new();
-    for line in text.lines() {
+    for line in text.split('\n') {
         each_feature(&fold(line), &mut |feature, _, _| out.push(feature));
     }
     out
@@ -91,7 +91,7 @@ pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; wanted.len()];
     // How often each was looked at: in a very long line a look takes long, and few are enough.
     let mut looks = vec![0_u8; wanted.len()];
-    for line in text.lines() {
+    for line in text.split('\n') {
         let folded = fold(line);
         // Where folding kept the number of characters, the n-th of one is the n-th of the other.
         let aligned = characters(&folded) == characters(line);
