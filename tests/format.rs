@@ -1,5 +1,5 @@
 //! The bytes of a catalog: what is wrong with them is said in one sentence each, nothing in them
-//! makes the engine panic, and a catalog written once is read for ever.
+//! makes the engine panic or go on and on, and a catalog written once is read for ever.
 #![cfg(not(target_family = "wasm"))]
 
 #[path = "support/site.rs"]
@@ -9,9 +9,11 @@ mod site;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use also_like::{Article, BuildOptions, Builder, Catalog, Query, format, text};
+use also_like::{
+    Article, BuildOptions, Builder, Catalog, Day, Error, Page, RankOptions, Related, format, text,
+};
 use proptest::prelude::*;
-use site::{articles, build};
+use site::{articles, build, page};
 
 /// Offsets in the header: see `src/format.rs`.
 const VERSION: usize = 8;
@@ -20,26 +22,60 @@ const ARTICLES: usize = 12;
 const FEATURES: usize = 16;
 const BUCKET_BITS: usize = 20;
 const LENGTHS: usize = 24;
-const HEADER: usize = 44;
+const HEADER: usize = 48;
 const CHECKSUM: usize = 8;
 
-/// The catalog of a few short articles.
+/// An article's entry: its size, and where in it stands what.
+const ENTRY: usize = 44;
+const LENGTH: usize = 0;
+const FILING: usize = 4;
+const DAY: usize = 8;
+const EXPIRES: usize = 12;
+const CARD: usize = 16;
+const DENSITY: usize = 24;
+const LANGUAGE: usize = 26;
+const PINNED: usize = 27;
+
+/// What `verify` says of damage to an article, its card or its neighbours.
+const UNREADABLE: &str = "catalog damaged: an article can't be read; copy or build it again";
+
+/// The catalog of a few short articles, with something of all that a catalog can hold.
 fn small() -> Vec<u8> {
     let article = |url: &str, title: &str, text: &str| Article {
         url: url.into(),
         title: title.into(),
         text: text.into(),
+        tags: vec!["Hill".into()],
         ..Article::default()
     };
     build([
-        article("/a", "Red tea", "tea from the hill"),
-        article("/b", "Black tea", "rain on the hill"),
-        article("/c", "Ferry", "the harbour in the rain"),
-        article("/d", "Harbour", "no ferry"),
+        Article { lang: "en".into(), ..article("/a", "Red tea", "tea from the hill") },
+        Article { date: Some(Day(9)), ..article("/b", "Black tea", "rain on the hill") },
+        Article {
+            tags: Vec::new(),
+            pins: vec!["/a".into()],
+            excludes: vec!["/b".into()],
+            ..article("/c", "Ferry", "the harbour in the rain")
+        },
+        Article {
+            lang: "de".into(),
+            expires: Some(Day(99)),
+            pinned: true,
+            ..article("/f/d", "Harbour", "no ferry")
+        },
+        // In a folder, and with all words of one before it.
+        article("/f/e", "Ferry", "the harbour in the rain"),
     ])
 }
 
-const ASKED: Query<'static> = Query { url: "", title: "Red tea", text: "the ferry in the rain" };
+fn asked() -> Page {
+    Page { labels: vec!["hill".into()], ..page("", "Red tea", "the ferry in the rain") }
+}
+
+fn ask(bytes: &[u8], page: &Page) -> Result<Vec<Related>, Error> {
+    let options = RankOptions { limit: 9, today: Some(Day(50)), ..RankOptions::default() };
+    Ok(Catalog::open(bytes)?.related(page, &options)?.related)
+}
 
 /// Where a section begins.
 fn section(bytes: &[u8], name: &str) -> usize {
@@ -75,12 +111,31 @@ fn verify_error(bytes: impl AsRef<[u8]>) -> String {
     Catalog::open(bytes).unwrap().verify().expect_err("it should not pass").to_string()
 }
 
-/// Does everything that can be done with some bytes. Whether it fails is of no interest here.
+/// Does everything that can be done with some bytes. Whether it fails is of no interest here, only what
+/// is a number is looked at.
 fn use_all(bytes: &[u8]) {
     let Ok(catalog) = Catalog::open(bytes) else { return };
     let _ = catalog.verify();
     let _ = catalog.postings();
-    let _ = catalog.related(&ASKED, 50);
+    let today = Some(Day(50));
+    let pages = [
+        asked(),
+        // A page of the site, which brings its own wishes and versions.
+        Page { url: "/c".into(), ..Page::default() },
+        Page { lang: "de".into(), pins: vec!["/b".into()], ..asked() },
+    ];
+    for page in &pages {
+        for options in [
+            RankOptions { limit: 50, today, ..RankOptions::default() },
+            RankOptions { any_language: true, ..RankOptions::default() },
+        ] {
+            let related = catalog.related(page, &options).map(|answer| answer.related);
+            for one in related.unwrap_or_default() {
+                assert!(one.score.is_finite() && one.score >= 0.0, "{one:?}");
+            }
+        }
+    }
+    let _ = catalog.boxes(4, today);
     let _ = (catalog.len(), catalog.features(), catalog.checksum(), catalog.section_sizes());
     for article in (0..catalog.len() as u32 + 1).take(100) {
         let _ = catalog.card(article);
@@ -126,34 +181,41 @@ fn continued() {
 
 #[test]
 fn other_versions() {
-    assert_eq!((format::VERSION, text::VERSION), (1, 1), "then change the sentences below too");
+    assert_eq!((format::VERSION, text::VERSION), (2, 2), "then change the sentences below too");
     let with = |at: usize, version: u16| {
         let mut bytes = small();
         bytes[at..at + 2].copy_from_slice(&version.to_le_bytes());
         reseal(&mut bytes);
         open_error(bytes)
     };
+    for older in [0, 1] {
+        let sentence = "which this also-like reads: build the catalog again";
+        assert_eq!(
+            with(VERSION, older),
+            format!("catalog format {older} is older than 2, {sentence}")
+        );
+    }
+    for newer in [3, u16::MAX] {
+        let sentence = "which this also-like reads: update also-like";
+        assert_eq!(
+            with(VERSION, newer),
+            format!("catalog format {newer} is newer than 2, {sentence}")
+        );
+    }
+    for other in [0, 1, 3, u16::MAX] {
+        let sentence =
+            "this also-like has analyser 2: build the catalog again with the same version";
+        assert_eq!(with(ANALYSER, other), format!("catalog made by analyser {other}, {sentence}"));
+    }
+}
+
+/// A catalog of format 1, as it was written then.
+#[test]
+fn an_old_catalog_is_to_be_built_again() {
+    let old = include_bytes!("data/catalog-v1.bin");
     assert_eq!(
-        with(VERSION, 0),
-        "catalog format 0 is older than 1, which this also-like reads: build the catalog again"
-    );
-    assert_eq!(
-        with(VERSION, 2),
-        "catalog format 2 is newer than 1, which this also-like reads: update also-like"
-    );
-    assert_eq!(
-        with(VERSION, u16::MAX),
-        "catalog format 65535 is newer than 1, which this also-like reads: update also-like"
-    );
-    assert_eq!(
-        with(ANALYSER, 0),
-        "catalog made by analyser 0, this also-like has analyser 1: build the catalog again with \
-         the same version"
-    );
-    assert_eq!(
-        with(ANALYSER, 2),
-        "catalog made by analyser 2, this also-like has analyser 1: build the catalog again with \
-         the same version"
+        open_error(old),
+        "catalog format 1 is older than 2, which this also-like reads: build the catalog again"
     );
 }
 
@@ -177,8 +239,8 @@ fn sections_that_do_not_fit() {
     assert_eq!(with(&[(LENGTHS, 8), (LENGTHS + 4, -8)]), directory);
     assert_eq!(with(&[(ARTICLES, 1)]), articles);
     assert_eq!(with(&[(ARTICLES, -1)]), articles);
-    assert_eq!(with(&[(ARTICLES, i64::from(u32::MAX) - 4)]), articles);
-    // The articles take a byte of the cards.
+    assert_eq!(with(&[(ARTICLES, i64::from(u32::MAX) - 5)]), articles);
+    // The articles take a byte of the languages.
     assert_eq!(with(&[(LENGTHS + 12, 1), (LENGTHS + 16, -1)]), articles);
 }
 
@@ -200,16 +262,16 @@ fn counts_larger_than_the_bytes() {
     let mut bytes = small();
     put(&mut bytes, FEATURES, u32::MAX);
     reseal(&mut bytes);
-    assert_eq!(Catalog::open(&bytes).unwrap().related(&ASKED, 9), small_answers());
+    assert_eq!(ask(&bytes, &asked()), Ok(small_answers()));
     assert_eq!(
         verify_error(bytes),
         "catalog damaged: the dictionary has another number of features; copy or build it again"
     );
 }
 
-fn small_answers() -> Result<Vec<also_like::Related>, also_like::Error> {
-    let answers = Catalog::open(small()).unwrap().related(&ASKED, 9);
-    assert!(answers.as_ref().is_ok_and(|answers| answers.len() > 2));
+fn small_answers() -> Vec<Related> {
+    let answers = ask(&small(), &asked()).unwrap();
+    assert!(answers.len() > 2);
     answers
 }
 
@@ -223,7 +285,7 @@ fn another_checksum() {
         "catalog damaged: its checksum is another; copy or build it again"
     );
     // It is of no interest to an answer.
-    assert_eq!(Catalog::open(&bytes).unwrap().related(&ASKED, 9), small_answers());
+    assert_eq!(ask(&bytes, &asked()), Ok(small_answers()));
     reseal(&mut bytes);
     assert_eq!(bytes, small());
 }
@@ -231,7 +293,7 @@ fn another_checksum() {
 #[test]
 fn damaged_postings() {
     let sentence = "catalog damaged: a posting can't be read; copy or build it again";
-    let asked = Query { text: "red black tea rain hill ferry harbour the", ..Query::default() };
+    let page = page("", "", "red black tea rain hill ferry harbour the");
     // An article that the catalog has not; a number that does not end.
     for byte in [0x7e, 0x80] {
         let mut bytes = small();
@@ -241,42 +303,46 @@ fn damaged_postings() {
         let catalog = Catalog::open(&bytes).unwrap();
         assert_eq!(catalog.verify().unwrap_err().to_string(), sentence);
         assert_eq!(catalog.postings().unwrap_err().to_string(), sentence);
-        assert_eq!(catalog.related(&asked, 9).unwrap_err().to_string(), sentence);
+        assert_eq!(catalog.boxes(4, None).unwrap_err().to_string(), sentence);
+        assert_eq!(ask(&bytes, &page).unwrap_err().to_string(), sentence);
     }
-    // One article fewer: the entry of the last goes to the cards, its postings stay.
+    // One article fewer: the entry of the last goes to the languages, its postings stay.
     let mut bytes = small();
-    let numbers = [(ARTICLES, -1), (LENGTHS + 12, -12), (LENGTHS + 16, 12)];
+    let numbers = [(ARTICLES, -1), (LENGTHS + 12, -44), (LENGTHS + 16, 44)];
     for (at, by) in numbers {
         let value = number(&bytes, at).wrapping_add_signed(by);
         put(&mut bytes, at, value);
     }
     reseal(&mut bytes);
     assert_eq!(verify_error(&bytes), sentence);
-    assert_eq!(
-        Catalog::open(&bytes).unwrap().related(&asked, 9).unwrap_err().to_string(),
-        sentence
-    );
+    assert_eq!(ask(&bytes, &page).unwrap_err().to_string(), sentence);
 }
 
 #[test]
 fn damaged_dictionary() {
-    let mut bytes = small();
+    let bytes = small();
     let mut at = section(&bytes, "dictionary");
-    // The first entry: a distance of several bytes, then the document frequency.
+    // The first entry: a distance of several bytes, then the weight and the bytes of the postings.
     while bytes[at] >= 0x80 {
         at += 1;
     }
-    bytes[at + 1] = 1;
-    reseal(&mut bytes);
-    assert_eq!(
-        verify_error(bytes),
-        "catalog damaged: a feature has another number of articles than it says; copy or build it again"
-    );
+    assert!(bytes[at + 1] < 0x80 && bytes[at + 2] < 0x80);
+    for changed in [at + 1, at + 2] {
+        let mut bytes = bytes.clone();
+        bytes[changed] = 0;
+        reseal(&mut bytes);
+        assert_eq!(
+            verify_error(&bytes),
+            "catalog damaged: a feature is in no article or weighs nothing; copy or build it again"
+        );
+        use_all(&bytes);
+    }
     let mut bytes = small();
     let (begin, end) = (section(&bytes, "dictionary"), section(&bytes, "postings"));
     bytes[begin..end].fill(0xff);
     reseal(&mut bytes);
-    assert_eq!(Catalog::open(&bytes).unwrap().related(&ASKED, 9), Ok(Vec::new()));
+    let all = ask(&bytes, &asked()).unwrap();
+    assert!(all.iter().all(|one| one.parts.similarity == 0.0), "{all:?}");
     assert_eq!(
         verify_error(bytes),
         "catalog damaged: the dictionary has another number of features; copy or build it again"
@@ -336,25 +402,34 @@ fn features_that_share_postings() {
         at += 1;
     }
     reseal(&mut bytes);
-    let catalog = Catalog::open(&bytes).unwrap();
     let text = (0..40).map(word).collect::<Vec<_>>().join(" ");
-    let error = catalog.related(&Query { text: &text, ..Query::default() }, 4).unwrap_err();
     assert_eq!(
-        error.to_string(),
+        ask(&bytes, &page("", "", &text)).unwrap_err().to_string(),
         "catalog damaged: features share postings; copy or build it again"
     );
 }
 
 #[test]
 fn damaged_articles() {
-    let sentence = "catalog damaged: an article can't be read; copy or build it again";
     let entries = section(&small(), "articles");
-    // The length is not a number, is negative; the card is beyond the end.
-    for (offset, value) in [(0, f32::NAN.to_bits()), (0, (-1.0_f32).to_bits()), (8, u32::MAX)] {
+    for (offset, value) in [
+        // A length is not a number, is endless, is negative.
+        (LENGTH, f32::NAN.to_bits()),
+        (LENGTH, f32::INFINITY.to_bits()),
+        (LENGTH, (-1.0_f32).to_bits()),
+        (FILING, f32::NAN.to_bits()),
+        (FILING, f32::NEG_INFINITY.to_bits()),
+        (FILING, (-1.0_f32).to_bits()),
+        // A card is beyond the end, or begins with its last byte.
+        (CARD, u32::MAX),
+        (CARD, small().len() as u32),
+        (CARD, section(&small(), "cards").abs_diff(small().len() - CHECKSUM) as u32 - 1),
+    ] {
         let mut bytes = small();
         put(&mut bytes, entries + offset, value);
         reseal(&mut bytes);
-        assert_eq!(verify_error(bytes), sentence);
+        assert_eq!(verify_error(&bytes), UNREADABLE, "{value} at {offset}");
+        use_all(&bytes);
     }
     // A card that is not UTF-8.
     let mut bytes = small();
@@ -364,8 +439,137 @@ fn damaged_articles() {
     let catalog = Catalog::open(&bytes).unwrap();
     assert_eq!(catalog.card(0), None);
     assert!(catalog.card(1).is_some());
-    assert_eq!(catalog.related(&ASKED, 9).unwrap_err().to_string(), sentence);
-    assert_eq!(catalog.verify().unwrap_err().to_string(), sentence);
+    assert_eq!(catalog.verify().unwrap_err().to_string(), UNREADABLE);
+    use_all(&bytes);
+}
+
+/// What is of no harm in an entry, whatever it is, is ranked by.
+#[test]
+fn the_ends_of_numbers() {
+    let entries = section(&small(), "articles");
+    let mut bytes = small();
+    for article in 0..5 {
+        let at = entries + ENTRY * article;
+        bytes[at + DENSITY..at + DENSITY + 2].fill(0);
+        put(&mut bytes, at + DAY, i32::MIN as u32 + article as u32);
+        put(&mut bytes, at + EXPIRES, if article == 0 { i32::MIN as u32 } else { i32::MAX as u32 });
+        bytes[at + PINNED] = 255 * u8::from(article == 1);
+    }
+    reseal(&mut bytes);
+    Catalog::open(&bytes).unwrap().verify().unwrap();
+    let given = ask(&bytes, &asked()).unwrap();
+    assert_eq!(given.iter().map(|one| one.article).filter(|one| *one == 0).count(), 0);
+    assert_eq!((given[0].article, given[0].pinned), (1, true));
+    // An empty place counts as one in fifty.
+    let most = 50_f32.powf(1.0 / 8.0);
+    assert!(given.iter().all(|one| (one.parts.exposure - most).abs() < 1e-5), "{given:?}");
+    use_all(&bytes);
+}
+
+/// Where the neighbours of an article begin.
+fn neighbours(bytes: &[u8], article: usize) -> usize {
+    let entry = section(bytes, "articles") + ENTRY * article;
+    let card = section(bytes, "cards") + number(bytes, entry + CARD) as usize;
+    // Seven short texts come first.
+    (0..7).fold(card, |at, _| at + 1 + usize::from(bytes[at]))
+}
+
+#[test]
+fn damaged_neighbours() {
+    let at = neighbours(&small(), 0);
+    // Two or more: their number, then each one's distance and likeness.
+    assert!((2..5).contains(&small()[at]));
+    for (offset, byte) in [
+        // One that the catalog has not; a distance that does not end; more than there are.
+        (1, 0x7f),
+        (1, 0xff),
+        (0, 0x7f),
+        (0, 0xff),
+    ] {
+        let mut bytes = small();
+        bytes[at + offset] = byte;
+        reseal(&mut bytes);
+        assert_eq!(verify_error(&bytes), UNREADABLE, "{byte} at {offset}");
+        use_all(&bytes);
+    }
+    // The last of all, whose neighbours end the cards: as many as can be said, without an end, and
+    // with numbers that are more than 32 bits in sum.
+    let last = neighbours(&small(), 4);
+    let end = small().len() - CHECKSUM;
+    for forged in [
+        &[0xff, 0xff, 0xff, 0xff, 0x0f][..],
+        &[0xff, 0xff, 0xff, 0xff, 0x1f],
+        &[],
+        &[2, 0xff, 0xff, 0xff, 0xff, 0x0f, 255, 0, 255],
+        &[2, 0xff, 0xff, 0xff, 0xff, 0x0f, 255, 0xff, 0xff, 0xff, 0xff, 0x0f, 255],
+        &[1, 0],
+    ] {
+        let mut bytes = small();
+        let cards = number(&bytes, LENGTHS + 20) as usize - (end - last) + forged.len();
+        bytes.splice(last..end, forged.iter().copied());
+        put(&mut bytes, LENGTHS + 20, cards as u32);
+        reseal(&mut bytes);
+        assert_eq!(verify_error(&bytes), UNREADABLE, "{forged:?}");
+        use_all(&bytes);
+    }
+}
+
+/// A card in which all articles share a few million neighbours takes no memory, and no time.
+#[test]
+fn more_neighbours_than_an_article_has() {
+    let text = "ferry harbour sound island";
+    let copy = |i: usize| Article { text: text.into(), url: format!("/{i}"), ..Article::default() };
+    let tea =
+        |i: usize| Article { text: "tea".into(), url: format!("/t/{i}"), ..Article::default() };
+    let whole = build((0..2_000).map(copy).chain((0..2_000).map(tea)));
+    let (entries, cards) = (section(&whole, "articles"), section(&whole, "cards"));
+    let at = neighbours(&whole, 0);
+    let mut bytes = whole[..at].to_vec();
+    let many = 2_000_000_u32;
+    bytes.extend([many as u8 | 0x80, (many >> 7) as u8 | 0x80, (many >> 14) as u8]);
+    // All of them versions, of which the first is read again and again, as far as it can be.
+    bytes.extend([0, 255].repeat(many as usize));
+    let length = (bytes.len() - cards) as u32;
+    put(&mut bytes, LENGTHS + 20, length);
+    for article in 0..4_000 {
+        put(&mut bytes, entries + ENTRY * article + CARD, 0);
+    }
+    bytes.extend([0; CHECKSUM]);
+    reseal(&mut bytes);
+    let begin = Instant::now();
+    assert_eq!(verify_error(&bytes), UNREADABLE);
+    assert!(ask(&bytes, &page("", "", text)).is_ok());
+    assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn damaged_languages() {
+    let sentence = "catalog damaged: the languages can't be read; copy or build it again";
+    let (begin, end) = (section(&small(), "languages"), section(&small(), "cards"));
+    assert_eq!(&small()[begin..end], b"\x02de\x02en");
+    for damaged in [&b"\x02de\x02\xffn"[..], b"\x02de\x03en", b"\xff\xff\xff\xff\x0f\0"] {
+        let mut bytes = small();
+        bytes[begin..end].copy_from_slice(damaged);
+        reseal(&mut bytes);
+        assert_eq!(verify_error(&bytes), sentence, "{damaged:?}");
+        use_all(&bytes);
+    }
+    // An article in a language that has no name.
+    for number in [2, 254] {
+        let mut bytes = small();
+        bytes[section(&small(), "articles") + LANGUAGE] = number;
+        reseal(&mut bytes);
+        assert_eq!(verify_error(&bytes), UNREADABLE, "{number}");
+        use_all(&bytes);
+    }
+    // More languages than have numbers.
+    let mut bytes = small();
+    bytes.splice(begin..end, [1, b'x'].repeat(300));
+    put(&mut bytes, LENGTHS + 16, 600);
+    reseal(&mut bytes);
+    use_all(&bytes);
+    let german = Page { lang: "de".into(), ..asked() };
+    assert!(ask(&bytes, &german).is_ok());
 }
 
 #[test]
@@ -379,11 +583,10 @@ fn every_flipped_bit_is_found() {
         let found = Catalog::open(&bytes).and_then(|catalog| catalog.verify());
         let sentence = found.expect_err("a flipped bit passed").to_string();
         assert!(sentence.starts_with("catalog ") || sentence.starts_with("not "), "{sentence}");
-        use_all(&bytes);
         reseal(&mut bytes);
         use_all(&bytes);
     }
-    assert!(begin.elapsed() < Duration::from_secs(60), "one of them goes on and on");
+    assert!(begin.elapsed() < Duration::from_secs(120), "one of them goes on and on");
 }
 
 proptest! {
@@ -392,7 +595,7 @@ proptest! {
     #[test]
     fn any_bytes(bytes: Vec<u8>) {
         use_all(&bytes);
-        let mut after_magic = b"ALSOLIKE\x01\0\x01\0".to_vec();
+        let mut after_magic = b"ALSOLIKE\x02\0\x02\0".to_vec();
         after_magic.extend(bytes);
         use_all(&after_magic);
     }
@@ -400,21 +603,21 @@ proptest! {
     #[test]
     fn any_sections(
         numbers in prop::array::uniform3(prop_oneof![0..9_u32, any::<u32>()]),
-        sections in prop::array::uniform5(prop::collection::vec(any::<u8>(), 0..60)),
+        sections in prop::array::uniform6(prop::collection::vec(any::<u8>(), 0..60)),
         fit: bool,
     ) {
         let [mut articles, features, mut bits] = numbers;
-        let [mut directory, dictionary, postings, mut entries, cards] = sections;
+        let [mut directory, dictionary, postings, mut entries, languages, cards] = sections;
         if fit {
             bits %= 3;
             articles %= 6;
             directory.resize(8 * ((1 << bits) + 1), 0);
             // Places that are within the sections, mostly.
             directory.iter_mut().enumerate().filter(|(i, _)| i % 4 != 0).for_each(|(_, byte)| *byte = 0);
-            entries.resize(12 * articles as usize, 1);
+            entries.resize(ENTRY * articles as usize, 1);
         }
-        let mut bytes = b"ALSOLIKE\x01\0\x01\0".to_vec();
-        let sections = [directory, dictionary, postings, entries, cards];
+        let mut bytes = b"ALSOLIKE\x02\0\x02\0".to_vec();
+        let sections = [directory, dictionary, postings, entries, languages, cards];
         let lengths = sections.iter().map(|section| section.len() as u32);
         for number in [articles, features, bits].into_iter().chain(lengths) {
             bytes.extend(number.to_le_bytes());
@@ -425,6 +628,17 @@ proptest! {
         if fit {
             prop_assert!(Catalog::open(&bytes).is_ok());
         }
+        use_all(&bytes);
+    }
+
+    #[test]
+    fn any_entries_and_cards(changed in prop::collection::vec(any::<u8>(), 5 * ENTRY..400)) {
+        let mut bytes = small();
+        let (entries, end) = (section(&bytes, "articles"), bytes.len() - CHECKSUM);
+        for (byte, changed) in bytes[entries..end].iter_mut().zip(changed) {
+            *byte = changed;
+        }
+        reseal(&mut bytes);
         use_all(&bytes);
     }
 
@@ -468,10 +682,10 @@ fn what_a_catalog_says_of_itself() {
     assert!(catalog.postings().unwrap() >= catalog.features());
 }
 
-/// A catalog of format 1, written once.
-const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v1.bin");
+/// A catalog of format 2, written once.
+const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v2.bin");
 /// Its cards.
-const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v1.tsv");
+const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v2.tsv");
 
 fn cards(bytes: &[u8]) -> String {
     let catalog = Catalog::open(bytes).unwrap();
