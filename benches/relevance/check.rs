@@ -6,7 +6,7 @@ use also_like::measure::Exposure;
 use serde_json::json;
 
 use crate::corpus::{Answers, Corpus};
-use crate::ours::{Cut, KEPT};
+use crate::ours::{Cut, Evenness, KEPT};
 use crate::table::Tables;
 use crate::{ours, reference};
 
@@ -169,16 +169,18 @@ fn tables_hold_every_figure(tagged: &Corpus, untagged: &Corpus) {
         let cut = |i: usize| Cut { answers: answers[i / 6].clone(), bytes: i as f64 };
         kept.map(|(i, _)| cut(i)).collect::<Vec<Cut>>()
     };
-    let exposures = [Exposure::of(&[4, 0, 0, 0]), Exposure::of(&[1, 1, 2, 0])];
+    let even = |times: &[u32], answers: &Answers| {
+        [("even", Evenness { exposure: Exposure::of(times), answers: answers.clone() })]
+    };
     let mut tables = Tables::default();
     tables.add(tagged, &rankers(Some(nothing.clone())));
     tables.add_signals(tagged, &perfect, &one(&nothing), &one(&nothing));
     tables.add_cuts(tagged, &cuts([&nothing, &perfect]));
-    tables.add_exposures(&exposures);
+    tables.add_evenness(tagged, &even(&[4, 0, 0, 0], &nothing));
     tables.add(untagged, &rankers(None));
     tables.add_signals(untagged, &nothing, &one(&perfect), &one(&perfect));
     tables.add_cuts(untagged, &cuts([&perfect, &perfect]));
-    tables.add_exposures(&exposures);
+    tables.add_evenness(untagged, &even(&[1, 1, 2, 0], &perfect));
     let expected = "\
 Judged: 12 of 12 articles in tagged, 12 of 12 articles in untagged. Intervals of 95 %.
 
@@ -215,10 +217,9 @@ Judged: 12 of 12 articles in tagged, 12 of 12 articles in untagged. Intervals of
 | 256 | 0.000, 0.0 %, 5 bytes | 1.000, 100.0 %, 5 bytes |
 | all | 1.000, 100.0 %, 6 bytes | 1.000, 100.0 %, 6 bytes |
 
-| most shown, shown at all | tagged | untagged |
+| most shown, shown at all, nDCG@4 | tagged | untagged |
 |---|--:|--:|
-| without the correction for hubs | 100.00 %, 25.0 % | 100.00 %, 25.0 % |
-| as shipped | 50.00 %, 75.0 % | 50.00 %, 75.0 % |
+| even | 100.00 %, 25.0 %, 0.0000 | 50.00 %, 75.0 %, 1.0000 |
 ";
     assert_eq!(tables.to_string(), expected);
 }

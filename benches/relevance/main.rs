@@ -74,6 +74,6 @@ fn measure(corpus: &Corpus, tables: &mut Tables) -> Result<(), String> {
     let varied = ours::with_signals(corpus, &Signals::VARIED)?;
     tables.add_signals(corpus, &full, &without, &varied);
     tables.add_cuts(corpus, &ours::cuts(corpus)?);
-    tables.add_exposures(&ours::exposures(corpus)?);
+    tables.add_evenness(corpus, &ours::evenness(corpus)?);
     Ok(())
 }

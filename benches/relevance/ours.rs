@@ -108,18 +108,37 @@ pub fn cuts(corpus: &Corpus) -> Result<Vec<Cut>, String> {
     KEPT.iter().map(cut).collect()
 }
 
-/// How evenly boxes of four show the articles of a catalog as shipped, without the correction for hubs
-/// and with it.
-pub fn exposures(corpus: &Corpus) -> Result<[Exposure; 2], String> {
-    let plain = Signals { exposure: false, ..Signals::DEFAULT };
-    let exposure = |signals: Signals| -> Result<Exposure, String> {
-        let site = Site::of(corpus, BuildOptions { signals, ..Default::default() })?;
-        let rows: Vec<usize> = (0..corpus.articles.len()).collect();
-        let boxes = parallel::map(&rows, |row| site.box_of(corpus, *row, 4));
-        let boxes = boxes.into_iter().collect::<Result<Vec<_>, String>>()?;
-        let mut times = vec![0; rows.len()];
-        boxes.iter().flatten().for_each(|row| times[*row] += 1);
-        Ok(Exposure::of(&times))
+/// How evenly boxes of four show the articles, and how good they are.
+#[derive(Clone)]
+pub struct Evenness {
+    pub exposure: Exposure,
+    /// The first ten answers for each judged article.
+    pub answers: Answers,
+}
+
+/// Catalogs with and without the correction for hubs, by what they are called in a table.
+pub fn evenness(corpus: &Corpus) -> Result<Vec<(&'static str, Evenness)>, String> {
+    let all = BuildOptions { features_per_article: None, ..Default::default() };
+    let shipped = BuildOptions::default();
+    let plain = |options: BuildOptions| {
+        let signals = Signals { exposure: false, ..options.signals };
+        BuildOptions { signals, ..options }
     };
-    Ok([exposure(plain)?, exposure(Signals::DEFAULT)?])
+    let catalogs = [
+        ("all features, hubs not corrected", plain(all)),
+        ("all features", all),
+        ("as shipped, hubs not corrected", plain(shipped)),
+        ("as shipped", shipped),
+    ];
+    let measured = catalogs.map(|(name, options)| {
+        let site = Site::of(corpus, options)?;
+        let rows: Vec<usize> = (0..corpus.articles.len()).collect();
+        let boxes = parallel::map(&rows, |row| site.box_of(corpus, *row, 10));
+        let boxes = boxes.into_iter().collect::<Result<Answers, String>>()?;
+        let mut times = vec![0; rows.len()];
+        boxes.iter().flat_map(|all| all.iter().take(4)).for_each(|row| times[*row] += 1);
+        let answers = corpus.judged.iter().map(|(row, _)| boxes[*row].clone()).collect();
+        Ok((name, Evenness { exposure: Exposure::of(&times), answers }))
+    });
+    measured.into_iter().collect()
 }

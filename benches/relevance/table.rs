@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use also_like::measure::{Difference, Exposure, Marks, Measured};
 
 use crate::corpus::{Answers, Corpus};
-use crate::ours::{Cut, KEPT};
+use crate::ours::{Cut, Evenness, KEPT};
 
 /// A line for each ranker or signal, with a figure for each corpus; none where it does not apply.
 type Lines<T> = Vec<(String, Vec<Option<T>>)>;
@@ -18,7 +18,7 @@ pub struct Tables {
     signals: Lines<Difference>,
     varied: Lines<Difference>,
     cuts: Lines<[f64; 3]>,
-    exposures: Lines<Exposure>,
+    evenness: Lines<(Exposure, f64)>,
 }
 
 struct Sizes {
@@ -59,11 +59,12 @@ impl Tables {
         push(&mut self.cuts, names.iter().map(String::as_str).zip(figures));
     }
 
-    /// Adds how evenly articles are shown without the correction for hubs and with it.
-    pub fn add_exposures(&mut self, [without, with]: &[Exposure; 2]) {
-        let figures =
-            [("without the correction for hubs", Some(*without)), ("as shipped", Some(*with))];
-        push(&mut self.exposures, figures);
+    /// Adds how evenly catalogs show the articles, and what that costs.
+    pub fn add_evenness(&mut self, corpus: &Corpus, catalogs: &[(&str, Evenness)]) {
+        let figure = |Evenness { exposure, answers }: &Evenness| {
+            (*exposure, Measured::of(&marks(corpus, answers)).ndcg_at_4)
+        };
+        push(&mut self.evenness, catalogs.iter().map(|(name, one)| (*name, Some(figure(one)))));
     }
 
     /// One table: what is shown, and how a figure is written.
@@ -111,9 +112,11 @@ impl Display for Tables {
             format!("{mean:.3}, {:.1} %, {bytes:.0} bytes", 100.0 * share)
         };
         self.table(f, "features kept of an article", &self.cuts, cut)?;
-        let exposure =
-            |one: &Exposure| format!("{:.2} %, {:.1} %", 100.0 * one.most, 100.0 * one.shown);
-        self.table(f, "most shown, shown at all", &self.exposures, exposure)
+        let even = |(exposure, mean): &(Exposure, f64)| {
+            let Exposure { most, shown, .. } = exposure;
+            format!("{:.2} %, {:.1} %, {mean:.4}", 100.0 * most, 100.0 * shown)
+        };
+        self.table(f, "most shown, shown at all, nDCG@4", &self.evenness, even)
     }
 }
 
