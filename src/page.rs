@@ -214,9 +214,7 @@ fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
     let mut said = String::new();
     for key in ["keywords", "articleSection"] {
         let Some(json) = article.and_then(|article| article.get(key)) else { continue };
-        let mut all = json.items();
-        all.push(json);
-        for text in all.iter().filter_map(Json::string) {
+        for text in strings(json) {
             put(&mut said, &text);
         }
     }
@@ -329,18 +327,22 @@ pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
 
 fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
     // NewsArticle, BlogPosting and their like: <https://schema.org/Article> and the types under it.
-    let is_article = json.get("@type").is_some_and(|kind| {
-        let ends = |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting");
-        let one = |kind: &J| kind.string().is_some_and(|kind| ends(&kind));
-        one(&kind) || kind.items().iter().any(one)
-    });
-    if is_article {
+    let kinds = json.get("@type").map(strings).unwrap_or_default();
+    if kinds.iter().any(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting")) {
         return Some(json);
     }
     let depth = depth.checked_sub(1)?;
     let graph = json.get("@graph").or_else(|| json.get("mainEntity"));
-    let parts = json.items().into_iter().chain(graph);
+    let mut parts = json.items();
+    parts.extend(graph);
     parts.into_iter().find_map(|part| article_in(part, depth))
+}
+
+/// The strings in an array, or the one that is not in any.
+fn strings<J: Json>(json: J) -> Vec<String> {
+    let mut all = json.items();
+    all.push(json);
+    all.iter().filter_map(Json::string).collect()
 }
 
 fn main_text<D: Dom>(document: &D) -> (String, String) {

@@ -103,14 +103,15 @@ pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
                 }
                 *looks += 1;
                 let lower = folded.get(start..end).unwrap_or_default();
-                let wording: String = if aligned {
+                let mut wording = lower;
+                if aligned {
                     let before = characters(folded.get(..start).unwrap_or_default());
-                    line.chars().skip(before).take(characters(lower)).collect()
-                } else {
-                    lower.to_owned()
-                };
+                    let rest = after(line, before);
+                    let end = rest.len() - after(rest, characters(lower)).len();
+                    wording = rest.get(..end).unwrap_or_default();
+                }
                 if found.is_none() || (aligned && wording == lower) {
-                    *found = Some(wording);
+                    *found = Some(wording.to_owned());
                 }
             }
         });
@@ -121,6 +122,12 @@ pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
 /// Its bytes but for those that continue a character. `chars().count()` is fast, and 0.5 kB more.
 pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// What follows a number of characters.
+fn after(text: &str, characters: usize) -> &str {
+    let mut starts = text.bytes().enumerate().filter(|(_, byte)| byte & 0xc0 != 0x80);
+    starts.nth(characters).and_then(|(at, _)| text.get(at..)).unwrap_or_default()
 }
 
 /// A word, or a pair of unspaced characters: its hash state and where it stands in the folded text.
@@ -137,21 +144,30 @@ struct Token {
 ///
 /// Calls through a pointer: two copies of the analyser would be 1 kB of the widget.
 fn each_feature(folded: &str, found: &mut dyn FnMut(Feature, usize, usize)) {
-    let mut previous: Option<Token> = None;
-    each_token(folded, |token| {
-        found(Feature::word(token.state), token.start, token.end);
+    each_token(folded, &mut Tokens { previous: None, found });
+}
+
+/// Makes features of tokens.
+struct Tokens<'a> {
+    previous: Option<Token>,
+    found: &'a mut dyn FnMut(Feature, usize, usize),
+}
+
+impl Tokens<'_> {
+    fn take(&mut self, token: Token) {
+        (self.found)(Feature::word(token.state), token.start, token.end);
         if !token.paired {
             return;
         }
-        if let Some(first) = previous {
-            found(Feature::pair(first.state, token.state), first.start, token.end);
+        if let Some(first) = self.previous {
+            (self.found)(Feature::pair(first.state, token.state), first.start, token.end);
         }
-        previous = Some(token);
-    });
+        self.previous = Some(token);
+    }
 }
 
 /// Splits a folded line into tokens.
-fn each_token(folded: &str, mut found: impl FnMut(Token)) {
+fn each_token(folded: &str, found: &mut Tokens<'_>) {
     // Where the word being read begins, and whether it is Korean.
     let mut word: Option<(usize, bool)> = None;
     let mut run = Run::default();
@@ -165,23 +181,23 @@ fn each_token(folded: &str, mut found: impl FnMut(Token)) {
             _ => false,
         };
         if !in_word && let Some((start, korean)) = word.take() {
-            end_word(folded, start, at, korean, &mut found);
+            end_word(folded, start, at, korean, found);
         }
         if in_word || hangul || kind == Class::Word {
-            run.finish(&mut found);
+            run.finish(found);
             word.get_or_insert((at, hangul));
             continue;
         }
         match kind {
-            Class::Unspaced => run.begin(c, at, at + c.len_utf8(), &mut found),
+            Class::Unspaced => run.begin(c, at, at + c.len_utf8(), found),
             Class::Mark => run.extend(c, at + c.len_utf8()),
-            _ => run.finish(&mut found),
+            _ => run.finish(found),
         }
     }
     if let Some((start, korean)) = word {
-        end_word(folded, start, folded.len(), korean, &mut found);
+        end_word(folded, start, folded.len(), korean, found);
     }
-    run.finish(&mut found);
+    run.finish(found);
 }
 
 /// Elided articles and pronouns (`l'`, `d'`, `qu'`, `un'`) have at most this many letters …
@@ -193,7 +209,7 @@ const ELIDED: u32 = 3;
 const STEM: usize = 3;
 
 /// Gives the stems of the Korean word in `start..end`; the wording of each is the whole word.
-fn end_hangul(folded: &str, start: usize, end: usize, found: &mut impl FnMut(Token)) {
+fn end_hangul(folded: &str, start: usize, end: usize, found: &mut Tokens<'_>) {
     let word = folded.get(start..end).unwrap_or_default();
     let (mut short, mut state, mut syllables) = (SEED, SEED, 0);
     for c in word.chars().filter(|&c| class(c) == Class::Hangul).take(STEM) {
@@ -202,14 +218,14 @@ fn end_hangul(folded: &str, start: usize, end: usize, found: &mut impl FnMut(Tok
         syllables += 1;
     }
     if syllables == STEM {
-        found(Token { state, start, end, paired: false });
+        found.take(Token { state, start, end, paired: false });
         state = short;
     }
-    found(Token { state, start, end, paired: true });
+    found.take(Token { state, start, end, paired: true });
 }
 
 /// Gives the word in `start..end`, its apostrophes resolved, unless it has a single character.
-fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut impl FnMut(Token)) {
+fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut Tokens<'_>) {
     if korean {
         return end_hangul(folded, start, end, found);
     }
@@ -248,7 +264,7 @@ fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut im
     let Part { state, start, end, characters } =
         if bare.characters >= ELIDED { bare } else { whole };
     if characters > 1 {
-        found(Token { state, start, end, paired: true });
+        found.take(Token { state, start, end, paired: true });
     }
 }
 
@@ -280,7 +296,7 @@ struct Run {
 
 impl Run {
     /// Takes the next character: the pair of the two before it is complete.
-    fn begin(&mut self, c: char, start: usize, end: usize, found: &mut impl FnMut(Token)) {
+    fn begin(&mut self, c: char, start: usize, end: usize, found: &mut Tokens<'_>) {
         self.pair(found);
         self.before = self.last;
         self.last = Some(Token { state: step(SEED, c), start, end, paired: true });
@@ -295,18 +311,18 @@ impl Run {
     }
 
     /// Ends the run: its last pair, or the only character of a run of one.
-    fn finish(&mut self, found: &mut impl FnMut(Token)) {
+    fn finish(&mut self, found: &mut Tokens<'_>) {
         match (self.before, self.last) {
-            (None, Some(only)) => found(only),
+            (None, Some(only)) => found.take(only),
             _ => self.pair(found),
         }
         *self = Run::default();
     }
 
-    fn pair(&self, found: &mut impl FnMut(Token)) {
+    fn pair(&self, found: &mut Tokens<'_>) {
         if let (Some(first), Some(second)) = (self.before, self.last) {
             let state = first.state.wrapping_mul(PRIME) ^ second.state;
-            found(Token { state, start: first.start, end: second.end, paired: true });
+            found.take(Token { state, start: first.start, end: second.end, paired: true });
         }
     }
 }

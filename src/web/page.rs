@@ -1,7 +1,7 @@
 //! The page that the reader has open, through web-sys.
 
-use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, JSON};
+use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Node, Url};
 
 use crate::page;
@@ -71,10 +71,23 @@ fn element(node: &Node) -> Option<&Element> {
     (node.node_type() == Node::ELEMENT_NODE).then(|| node.unchecked_ref())
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// A parsed value but `null`. Smaller than `Reflect`, which has to catch what it throws at others.
+    type Parsed;
+
+    #[wasm_bindgen(method, indexing_getter)]
+    fn get(this: &Parsed, key: &str) -> JsValue;
+}
+
 impl page::Json for JsValue {
     fn get(&self, key: &str) -> Option<JsValue> {
-        let value = Reflect::get(self, &JsValue::from_str(key)).ok()?;
-        (!value.is_undefined() && !value.is_null()).then_some(value)
+        // Only `null` can't be asked for a member.
+        if self.is_null_or_undefined() {
+            return None;
+        }
+        let value = self.unchecked_ref::<Parsed>().get(key);
+        (!value.is_null_or_undefined()).then_some(value)
     }
 
     fn string(&self) -> Option<String> {
