@@ -5,15 +5,14 @@
 #[allow(dead_code)]
 mod naive;
 
-use std::cmp::Reverse;
 use std::hint::black_box;
 
 use also_like::text::features;
-use also_like::{Article, BuildOptions, Builder, Catalog, Prepared, Query};
+use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
 use criterion::{
     BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
 };
-use naive::{Site, Vector, counts, dot};
+use naive::{Site, counts, dot};
 
 /// Words of the language, and how many of them an article has.
 const VOCABULARY: u32 = 20_000;
@@ -141,9 +140,9 @@ fn asking(criterion: &mut Criterion) {
             .expect("it has just been built");
         for words in [WORDS, 2 * WORDS] {
             let (title, text) = (writer.text(3, 8), writer.text(3, words));
-            let query = Query { url: "", title: &title, text: &text };
+            let page = Page { title, text, ..Page::default() };
             group.bench_function(BenchmarkId::new(format!("{words} words"), size), |bencher| {
-                bencher.iter(|| catalog.related(black_box(&query), 4));
+                bencher.iter(|| catalog.related(black_box(&page), &RankOptions::default()));
             });
         }
     }
@@ -154,46 +153,49 @@ fn asking(criterion: &mut Criterion) {
     let site = writer.site(size);
     let (title, text) = (writer.text(3, 8), writer.text(3, 2 * WORDS));
     let naive = Naive::new(&site);
-    let whole = BuildOptions { features_per_article: None };
+    let whole = BuildOptions { features_per_article: None, ..BuildOptions::default() };
     let catalog = Catalog::open(build(whole, prepare(&site))).expect("it has just been built");
-    let query = Query { url: "", title: &title, text: &text };
-    let answers = catalog.related(&query, 4).expect("it is whole");
-    let answers: Vec<usize> = answers.iter().map(|one| one.article as usize).collect();
-    assert_eq!(answers, naive.related(&title, &text), "the engine and the naive one differ");
+    let page = Page { title, text, ..Page::default() };
+    let options = RankOptions::default();
+    let answer = catalog.related(&page, &options).expect("it is whole");
+    assert_eq!(answer.related.len(), options.limit);
+    let cosines = naive.cosines(&page);
+    for one in &answer.related {
+        let cosine = cosines[one.article as usize];
+        let similarity = f64::from(one.parts.similarity);
+        assert!(
+            (similarity - cosine).abs() < 1e-4,
+            "the engine {similarity}, the naive one {cosine}"
+        );
+    }
     group.bench_function(BenchmarkId::new("1000 words, uncut catalog", size), |bencher| {
-        bencher.iter(|| catalog.related(black_box(&query), 4));
+        bencher.iter(|| catalog.related(black_box(&page), &options));
     });
     group.sample_size(10);
-    group.bench_function(BenchmarkId::new("1000 words, naive", size), |bencher| {
-        bencher.iter(|| naive.related(black_box(&title), black_box(&text)));
+    group.bench_function(BenchmarkId::new("1000 words, naive cosines", size), |bencher| {
+        bencher.iter(|| naive.cosines(black_box(&page)));
     });
 }
 
-/// Weights of all articles in hash maps, their lengths reckoned beforehand.
+/// Weights of all articles in maps, their lengths reckoned beforehand.
 struct Naive {
     site: Site,
-    articles: Vec<(Vector, f64)>,
+    lengths: Vec<f64>,
 }
 
 impl Naive {
     fn new(articles: &[Article]) -> Naive {
-        let counted = articles.iter().map(|one| (&*one.lang, counts(&one.title, &one.text)));
-        let site = Site::new(counted.collect());
-        let with_length = |vector: Vector| {
-            let length = dot(&vector, &vector).sqrt();
-            (vector, length)
-        };
-        let articles = site.vectors().into_iter().map(with_length).collect();
-        Naive { site, articles }
+        let site = Site::new(articles.to_vec(), None);
+        let lengths = site.vectors.iter().map(|vector| dot(vector, vector).sqrt()).collect();
+        Naive { site, lengths }
     }
 
-    /// The four nearest articles, by their cosines with the query, whose own length changes nothing.
-    fn related(&self, title: &str, text: &str) -> Vec<usize> {
-        let query = self.site.weights(&counts(title, text));
-        let scores = self.articles.iter().map(|(article, length)| dot(&query, article) / length);
-        let mut scores: Vec<(usize, f64)> = scores.enumerate().collect();
-        scores.sort_by_key(|&(_, score)| Reverse(score.to_bits()));
-        scores.into_iter().take(4).map(|(article, _)| article).collect()
+    /// How similar each article is to a page, in the order of their addresses.
+    fn cosines(&self, page: &Page) -> Vec<f64> {
+        let query = self.site.weigh(&counts(&page.title, &page.excerpt, &page.text));
+        let length = dot(&query, &query).sqrt();
+        let articles = self.site.vectors.iter().zip(&self.lengths);
+        articles.map(|(vector, own)| dot(&query, vector) / (own * length)).collect()
     }
 }
 

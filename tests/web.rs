@@ -4,6 +4,7 @@
 #[path = "support/golden.rs"]
 mod golden;
 #[path = "support/site.rs"]
+#[allow(dead_code)]
 mod site;
 
 mod web {

@@ -221,15 +221,18 @@ impl Site {
         let counts: Vec<Counts> =
             articles.iter().map(|one| counts(&one.title, &one.excerpt, &one.text)).collect();
         let n = articles.len();
-        let language = |i: usize| articles[i].lang.split('-').next().unwrap().to_lowercase();
+        let languages: Vec<String> =
+            articles.iter().map(|one| one.lang.split('-').next().unwrap().to_lowercase()).collect();
+        let mut speakers: BTreeMap<&String, usize> = BTreeMap::new();
+        languages.iter().for_each(|language| *speakers.entry(language).or_default() += 1);
         let mut having: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
         for (i, counts) in counts.iter().enumerate() {
             counts.keys().for_each(|feature| having.entry(feature).or_default().push(i));
         }
         let mut weights = Vector::new();
         for (feature, having) in having.iter().filter(|(_, having)| having.len() > 1) {
-            let known: Vec<String> = having.iter().map(|&i| language(i)).collect();
-            let among = (0..n).filter(|&i| known.contains(&language(i))).count();
+            let known: BTreeSet<&String> = having.iter().map(|&i| &languages[i]).collect();
+            let among: usize = known.into_iter().map(|language| speakers[language]).sum();
             let df = having.len() * (n + 10) / (among + 10);
             let kind = if feature.contains(' ') { SIGNALS.pairs } else { 1.0 };
             let exact = idf(df as f64, n as f64).powf(1.25) * f64::from(kind);

@@ -9,8 +9,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::site::{QUERIES, articles, build, line};
 
 /// Written by `tests/format.rs` and `tests/ranking.rs`, natively.
-const CATALOG: &[u8] = include_bytes!("../data/catalog-v1.bin");
-const ANSWERS: &str = include_str!("../data/answers-v1.tsv");
+const CATALOG: &[u8] = include_bytes!("../data/catalog-v2.bin");
+const ANSWERS: &str = include_str!("../data/answers-v2.tsv");
 
 fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap()
@@ -32,10 +32,21 @@ fn construct(bytes: &[u8]) -> Result<JsValue, JsValue> {
     Reflect::construct(&class, &Array::of1(&Uint8Array::from(bytes)))
 }
 
+/// The day of all that is asked here, and of the answers in the file.
+const TODAY: i32 = 20_000;
+
+/// What `relatedToText` is given: title, text, address, no language, and how many cards.
+fn asked(title: JsValue, text: JsValue, url: &str, limit: JsValue) -> [JsValue; 7] {
+    [title, text, url.into(), "".into(), limit, TODAY.into(), 0.into()]
+}
+
+fn cards_of(answer: &JsValue) -> Vec<JsValue> {
+    get(answer, "cards").dyn_into::<Array>().unwrap().to_vec()
+}
+
 fn cards(catalog: &JsValue, title: &str, text: &str, url: &str, limit: JsValue) -> Vec<JsValue> {
-    let arguments = [title.into(), text.into(), url.into(), limit];
-    let cards = call(catalog, "relatedTo", &arguments).unwrap();
-    cards.dyn_into::<Array>().unwrap().to_vec()
+    let arguments = asked(title.into(), text.into(), url, limit);
+    cards_of(&call(catalog, "relatedToText", &arguments).unwrap())
 }
 
 #[wasm_bindgen_test]
@@ -74,8 +85,8 @@ fn errors_say_what_they_say_natively() {
     let mut newer = CATALOG.to_vec();
     newer[8] += 1;
     let mut huge = CATALOG.to_vec();
-    // Five sections of 4 GiB: more than 32 bits can count.
-    huge[24..44].fill(0xff);
+    // Six sections of 4 GiB: more than 32 bits can count.
+    huge[24..48].fill(0xff);
     let long = [CATALOG, b"\n"].concat();
     let bodies: [&[u8]; 6] = [b"", b"<!doctype html>", &CATALOG[..99], &long, &newer, &huge];
     for bytes in bodies {
@@ -91,10 +102,10 @@ fn errors_say_what_they_say_natively() {
     // The postings, up to the articles at the end of the file, name an article that is not there.
     let mut damaged = CATALOG.to_vec();
     let number = |at: usize| u32::from_le_bytes(CATALOG[at..at + 4].try_into().unwrap()) as usize;
-    let postings = 44 + number(24) + number(28);
+    let postings = 48 + number(24) + number(28);
     damaged[postings..postings + number(32)].fill(0x7e);
-    let arguments = ["Ferry".into(), "ferry".into(), "".into(), 4.into()];
-    let error = call(&construct(&damaged).unwrap(), "relatedTo", &arguments).unwrap_err();
+    let arguments = asked("Ferry".into(), "ferry".into(), "", 4.into());
+    let error = call(&construct(&damaged).unwrap(), "relatedToText", &arguments).unwrap_err();
     let sentence = "catalog damaged: a posting can't be read; copy or build it again";
     assert_eq!(String::from(error.dyn_into::<Error>().unwrap().message()), sentence);
 }
@@ -115,7 +126,7 @@ fn a_card_is_a_plain_object() {
         Article {
             url: "/boat".into(),
             title: "Boat".into(),
-            text: "ferry harbour sound island".into(),
+            text: "ferry harbour sound island gull tide anchor mast rope deck quay sail".into(),
             ..Article::default()
         },
         Article { url: "/tea".into(), title: "Tea".into(), ..Article::default() },
@@ -126,20 +137,33 @@ fn a_card_is_a_plain_object() {
     let [boat, ferry] = &cards[..] else { panic!("{} cards", cards.len()) };
     let [ferry, boat] = if string(boat, "url") == "/ferry" { [boat, ferry] } else { [ferry, boat] };
 
-    let keys = ["url", "title", "excerpt", "image", "lang", "day", "score", "because"];
+    let keys =
+        ["url", "title", "excerpt", "image", "lang", "day", "score", "because", "pinned", "parts"];
     for card in [ferry, boat] {
-        let object: &Object = card.dyn_ref().unwrap();
-        let own: Vec<String> =
-            Object::keys(object).iter().map(|key| key.as_string().unwrap()).collect();
-        assert_eq!(own, keys);
-        assert!(Object::get_prototype_of(card) == Object::get_prototype_of(&Object::new()));
+        assert_eq!(plain(card), keys);
+        let parts = get(card, "parts");
+        assert_eq!(plain(&parts), ["similarity", "time", "filing", "exposure", "diversity"]);
+        let factors = ["similarity", "time", "filing", "exposure", "diversity"];
+        let factors = factors.map(|key| get(&parts, key).as_f64().unwrap() as f32);
+        let product: f32 = factors.iter().product();
+        assert!((f64::from(product) - get(card, "score").as_f64().unwrap()).abs() < 1e-6);
+        assert_eq!(get(card, "pinned").as_bool(), Some(false));
     }
     let texts = |card| ["url", "title", "excerpt", "image", "lang"].map(|key| string(card, key));
     assert_eq!(
         texts(ferry),
         ["/ferry", "The ferry", "Zoë’s “ferry” & <b>😀</b>", "/ferry.svg", "en-GB"]
     );
-    assert_eq!(texts(boat), ["/boat", "Boat", "ferry harbour sound island", "", ""]);
+    assert_eq!(
+        texts(boat),
+        [
+            "/boat",
+            "Boat",
+            "ferry harbour sound island gull tide anchor mast rope deck quay sail",
+            "",
+            ""
+        ]
+    );
     assert_eq!(get(ferry, "day").as_f64(), Some(-3.0));
     assert!(get(boat, "day").is_null());
     let score = get(ferry, "score").as_f64().unwrap();
@@ -148,15 +172,74 @@ fn a_card_is_a_plain_object() {
     assert_eq!(because.sort().join(" "), "Island ferry");
 }
 
+/// The keys of a plain object.
+fn plain(value: &JsValue) -> Vec<String> {
+    assert!(Object::get_prototype_of(value) == Object::get_prototype_of(&Object::new()));
+    let object: &Object = value.dyn_ref().unwrap();
+    Object::keys(object).iter().map(|key| key.as_string().unwrap()).collect()
+}
+
+#[wasm_bindgen_test]
+fn an_answer_says_what_it_is_and_what_was_read() {
+    let article = |url: &str, day: i32| Article {
+        url: url.into(),
+        section: "Sea".into(),
+        date: Some(Day(day)),
+        // Nothing that another has, or all were versions of one.
+        text: (0..9).map(|i| format!("own{i}of{day} ")).collect(),
+        ..Article::default()
+    };
+    let other = |i: usize| Article {
+        url: format!("/tea/{i}"),
+        lang: "de".into(),
+        text: "tea rain hill".into(),
+        ..Article::default()
+    };
+    let site = ["/a/1", "/b/2", "/c/3"].into_iter().zip(100..).map(|(url, day)| article(url, day));
+    let catalog = construct(&build(site.chain((0..9).map(other)))).unwrap();
+    let html = "<html lang=en><link rel=canonical href=https://example.org/new>\
+        <meta property=article:section content=Sea>\
+        <meta property=article:published_time content=1970-04-11><h1>Title</h1><p>Zeppelins";
+    let document = web_sys::DomParser::new()
+        .unwrap()
+        .parse_from_string(html, web_sys::SupportedType::TextHtml)
+        .unwrap();
+    let ask = |flags: i32, pins: &str, excludes: &str| {
+        let document: JsValue = document.clone().into();
+        let (undefined, limit) = (JsValue::UNDEFINED, 2.into());
+        let (pins, excludes) = (pins.into(), excludes.into());
+        let arguments = [document, undefined, limit, 102.into(), flags.into(), pins, excludes];
+        let answer = call(&catalog, "relatedToPage", &arguments).unwrap();
+        let urls = cards_of(&answer).iter().map(|card| string(card, "url")).collect::<Vec<_>>();
+        (string(&answer, "kind"), string(&answer, "name"), urls.join(" "), answer)
+    };
+    let told = |(kind, name, urls, _): (String, String, String, JsValue)| [kind, name, urls];
+    assert_eq!(told(ask(0, "", "")), ["related", "", ""]);
+    assert_eq!(told(ask(4, "", "")), ["section", "Sea", "/c/3 /b/2"]);
+    assert_eq!(told(ask(8, "", "/c/3")), ["latest", "", "/b/2 /a/1"]);
+    assert_eq!(told(ask(12, "/tea/3 /nowhere", "/c/3")), ["section", "Sea", "/tea/3 /b/2"]);
+    let (.., answer) = ask(4, "/a/1", "");
+    assert_eq!(plain(&answer), ["kind", "name", "cards", "page"]);
+    assert_eq!(get(&cards_of(&answer)[0], "pinned").as_bool(), Some(true));
+    let page = get(&answer, "page");
+    assert_eq!(plain(&page), ["url", "title", "lang", "day", "labels", "characters"]);
+    assert_eq!(string(&page, "url"), "https://example.org/new");
+    assert_eq!((string(&page, "title"), string(&page, "lang")), ("Title".into(), "en".into()));
+    assert_eq!(get(&page, "day").as_f64(), Some(100.0));
+    let labels: Array = get(&page, "labels").dyn_into().unwrap();
+    assert_eq!(labels.join("|"), "Sea");
+    assert!(get(&page, "characters").as_f64().unwrap() >= 9.0);
+}
+
 #[wasm_bindgen_test]
 fn any_number_is_a_limit() {
     let article = |i: usize| Article {
         url: format!("/{i:02}"),
-        text: format!("ferry word{i} word{}", i + 1),
+        text: format!("ferry word{i} word{} own{i} alone{i} only{i}", i + 1),
         ..Article::default()
     };
     let other = |i: usize| Article { url: format!("/tea/{i}"), ..Article::default() };
-    let catalog = construct(&build((0..60).map(article).chain((0..60).map(other)))).unwrap();
+    let catalog = construct(&build((0..60).map(article).chain((0..400).map(other)))).unwrap();
     for (limit, expected) in
         [(0.0, 1), (1.0, 1), (4.0, 4), (2.7, 2), (50.0, 50), (51.0, 50), (1e9, 50), (f64::NAN, 1)]
     {
@@ -171,22 +254,21 @@ fn text_that_is_not_well_formed() {
     // Half of a surrogate pair, as JavaScript strings may have.
     let half = js_sys::JsString::from_char_code1(0xd83d);
     let text = half.concat(&" ferry \0 \u{ffff} harbour".into());
-    let arguments = [JsValue::from(&half), text.into(), "%%".into(), 4.into()];
-    let cards: Array = call(&catalog, "relatedTo", &arguments).unwrap().dyn_into().unwrap();
-    assert!(cards.length() > 1);
+    let arguments = asked(JsValue::from(&half), text.into(), "%%", 4.into());
+    assert!(cards_of(&call(&catalog, "relatedToText", &arguments).unwrap()).len() > 1);
 }
 
 #[wasm_bindgen_test]
 fn free_ends_it() {
     let catalog = construct(CATALOG).unwrap();
     call(&catalog, "free", &[]).unwrap();
-    let arguments = ["Ferry".into(), "ferry".into(), "".into(), 4.into()];
-    assert!(call(&catalog, "relatedTo", &arguments).is_err());
+    let arguments = asked("Ferry".into(), "ferry".into(), "", 4.into());
+    assert!(call(&catalog, "relatedToText", &arguments).is_err());
     // The memory is given back: many a large catalog fits one after the other.
     let mut large = CATALOG.to_vec();
-    let cards = u32::from_le_bytes(large[40..44].try_into().unwrap());
+    let cards = u32::from_le_bytes(large[44..48].try_into().unwrap());
     let more = 64 << 20;
-    large[40..44].copy_from_slice(&(cards + more).to_le_bytes());
+    large[44..48].copy_from_slice(&(cards + more).to_le_bytes());
     let end = large.len() - 8;
     large.splice(end..end, std::iter::repeat_n(0, more as usize));
     for _ in 0..100 {

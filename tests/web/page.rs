@@ -17,11 +17,14 @@ const PROBES: [&str; 10] =
     ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett"];
 
 /// A catalog with two articles for every probe, at `/alpha/1` and `/alpha/2`, which are given for a
-/// page exactly when that word was read there. Their other words keep them from being its doubles.
+/// page exactly when that word was read there. Their other words keep them from being its doubles, and
+/// those of their own from being versions of each other.
 fn catalog() -> Catalog {
+    let own =
+        |word: &str, i: usize| (0..9).map(|n| format!("\n{word}{i}own{n}")).collect::<String>();
     let article = |word: &str, i: usize| Article {
         url: format!("/{word}/{i}"),
-        text: format!("{word} one{word} two{word}"),
+        text: format!("{word} one{word} two{word}") + &own(word, i),
         ..Article::default()
     };
     let articles = PROBES.iter().flat_map(|word| [article(word, 1), article(word, 2)]);
@@ -34,7 +37,9 @@ fn parse(html: &str) -> Document {
 
 /// The addresses of the answers to a page, best first.
 fn answers(document: Document, selector: Option<&str>) -> Vec<String> {
-    let cards = catalog().related_to_page(document, 50, selector.map(str::to_owned)).unwrap();
+    let selector = selector.map(str::to_owned);
+    let answer = catalog().related_to_page(document, selector, 50, 20_000, 0, "", "").unwrap();
+    let cards = Reflect::get(&answer, &"cards".into()).unwrap();
     let url = |card| Reflect::get(&card, &"url".into()).unwrap().as_string().unwrap();
     cards.dyn_into::<Array>().unwrap().iter().map(url).collect()
 }
