@@ -37,7 +37,7 @@ const WASM_FEATURES: [&str; 6] = [
 
 /// Traps instead of panics, and less inlining than even `opt-level = "s"` does: 1 % smaller.
 const RUSTFLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Cllvm-args=--inline-threshold=10";
+    "-Zunstable-options -Cpanic=immediate-abort -Cllvm-args=--inline-threshold=15";
 
 /// Builds the widget into [`folder`]; steps whose inputs are what they were are left out.
 pub fn build(shell: &mut Shell) -> Result<(), String> {
