@@ -19,12 +19,12 @@ fn many(count: usize) -> Vec<Article> {
         url: format!("/{}/{i:03}", i % 3),
         title: format!("word{} word{}", i % 60, (i * 7) % 60),
         text: words(i),
-        lang: if i % 4 == 0 { "de" } else { "en" }.into(),
+        lang: if i.is_multiple_of(4) { "de" } else { "en" }.into(),
         tags: vec![format!("tag{}", i % 5)],
-        date: (i % 6 != 0).then_some(Day(i as i32)),
-        expires: (i % 11 == 0).then_some(Day(80)),
+        date: (!i.is_multiple_of(6)).then_some(Day(i as i32)),
+        expires: i.is_multiple_of(11).then_some(Day(80)),
         pinned: i == 33,
-        pins: if i % 10 == 0 { vec!["/2/005".into()] } else { Vec::new() },
+        pins: if i.is_multiple_of(10) { vec!["/2/005".into()] } else { Vec::new() },
         excludes: if i % 10 == 1 { vec!["/0/033".into()] } else { Vec::new() },
         ..Article::default()
     };

@@ -98,7 +98,8 @@ fn never_itself_by_its_address() {
             // Where it stands is evidence too, so the order of the others may change.
             let mut others = ask(&catalog, url);
             let mut expected = given[1..].to_vec();
-            (others.sort(), expected.sort());
+            others.sort();
+            expected.sort();
             assert_eq!(others, expected, "{stored} asked from {url}");
         }
         for url in ["https://www.example.org/harbour/", "/harbour/ferry-returns?page=2", "/"] {

@@ -507,8 +507,7 @@ impl Asked<'_> {
                 barred[i] = Sure::Yes;
             }
         }
-        for i in 0..n {
-            let article = &site.articles[i];
+        for (i, article) in site.articles.iter().enumerate() {
             let in_time = self.options.today.is_none_or(|today| {
                 article.date.is_none_or(|date| date <= today)
                     && article.expires.is_none_or(|last| last >= today)
