@@ -193,7 +193,7 @@ fn the_manifest_names_the_file_and_old_files_go() {
     let checksum = u64::from_le_bytes(bytes[bytes.len() - 8..].try_into().unwrap());
     assert_eq!(*name, format!("catalog-{checksum:016x}.bin"));
     let manifest = format!(
-        "{{\"format\":1,\"analyser\":1,\"articles\":6,\"files\":[{{\"name\":\"{name}\",\"bytes\":{}}}]}}\n",
+        "{{\"format\":2,\"analyser\":2,\"articles\":6,\"files\":[{{\"name\":\"{name}\",\"bytes\":{}}}]}}\n",
         bytes.len()
     );
     assert_eq!(String::from_utf8_lossy(&files["catalog.json"]), manifest);

@@ -35,6 +35,16 @@ fn bad_arguments_are_one_sentence_and_exit_code_2() {
             "invalid value '51' for '--limit <N>': 51 is not in 1..=50; see `also-like --help`",
         ),
         (
+            "related a --catalog out --today tomorrow",
+            "invalid value 'tomorrow' for '--today <DATE>': give a date such as 2026-05-01; see \
+             `also-like --help`",
+        ),
+        (
+            "related a --catalog out --otherwise all",
+            "invalid value 'all' for '--otherwise <WHAT>' [possible values: section, latest, none]; \
+             see `also-like --help`",
+        ),
+        (
             "build site --out out --quiet --verbose",
             "the argument '--quiet' cannot be used with '--verbose'; see `also-like --help`",
         ),

@@ -1,5 +1,7 @@
 //! `also-like eval` over a corpus whose answers are known.
 
+use serde_json::json;
+
 use super::run::Desk;
 
 /// Seven articles. For `q` the order is a, b, c, d, e; `q` and `f` have nothing in common. What each
@@ -14,7 +16,7 @@ fn corpus() -> Desk {
         ("b", [shared(4), filler(5)].concat()),
         ("c", [shared(2), filler(2)].concat()),
         ("d", [vec!["word8".to_owned()], filler(20)].concat()),
-        ("e", [vec!["word9".to_owned()], filler(30)].concat()),
+        ("e", [vec!["word9".to_owned()], filler(25)].concat()),
         ("f", filler(90)),
     ];
     let lines = texts.map(|(id, words)| {
@@ -30,7 +32,10 @@ fn measured(desk: &Desk, qrels: &str) -> [f64; 4] {
     desk.write("qrels.tsv", qrels);
     let json = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --json").json();
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["hit_at_4", "mrr_at_10", "ndcg_at_4", "ndcg_at_4_half_width", "queries"]);
+    assert_eq!(
+        keys,
+        ["exposure", "hit_at_4", "mrr_at_10", "ndcg_at_4", "ndcg_at_4_half_width", "queries"]
+    );
     ["ndcg_at_4", "hit_at_4", "mrr_at_10", "queries"].map(|key| json[key].as_f64().unwrap())
 }
 
@@ -89,10 +94,43 @@ fn the_table_shows_the_same_figures() {
     let told = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --features all").ok();
     let lines: Vec<&str> = told.lines().collect();
     assert!(lines[0].starts_with("nDCG@4   0.3155 ± 0."), "{told}");
-    assert_eq!(lines[1..], ["hit@4    0.5000", "MRR@10   0.2500", "queries  2"]);
+    assert_eq!(
+        lines[1..],
+        [
+            "hit@4    0.5000",
+            "MRR@10   0.2500",
+            "queries  2",
+            "boxes    7",
+            "shown    100.0 % of the articles are in some box",
+            "most     85.71 % of the boxes show the same article",
+        ]
+    );
     let width: f64 = lines[0].rsplit_once(' ').unwrap().1.parse().unwrap();
     // Each mean is of two draws from {0, 0.6309}: a standard deviation of 0.2231.
     assert!((width - 1.96 * 0.2231).abs() < 0.02, "{width}");
+}
+
+#[test]
+fn exposure_is_that_of_the_first_four() {
+    let desk = corpus();
+    desk.write("qrels.tsv", "q\ta\t1\n");
+    let json = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --json").json();
+    assert_eq!(json["exposure"], json!({"boxes": 7, "most": 6.0 / 7.0, "shown": 1.0}));
+
+    // Six that are alike, of which each box shows the first four others, and one that is alone.
+    let line = |id: usize| {
+        let own = |i: usize| format!("own{id}x{i}");
+        let text = ["ferry".to_owned(), own(1), own(2), own(3)].join(" ");
+        json!({"id": id, "title": format!("title{id}"), "text": text}).to_string() + "\n"
+    };
+    let alone = json!({"id": "x", "title": "alone", "text": "tea"}).to_string();
+    desk.write("articles.jsonl", (0..6).map(line).collect::<String>() + &alone);
+    desk.write("qrels.tsv", "1\t2\t1\n");
+    let json = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --json").json();
+    let exposure = &json["exposure"];
+    assert_eq!((&exposure["boxes"], &exposure["shown"]), (&json!(7), &json!(5.0 / 7.0)), "{json}");
+    // The first is in all boxes but its own and that of the one that is alone.
+    assert_eq!(exposure["most"], json!(5.0 / 7.0), "{json}");
 }
 
 #[test]
