@@ -20,7 +20,7 @@ pub struct Options {
     /// The reader's day: nothing is given that is dated later or has expired. Default: none, when
     /// nothing is held to be in the future and nothing to be new.
     pub today: Option<Day>,
-    /// Whether articles in other languages than the page's are given too. Default: no.
+    /// Whether articles in other languages than the page's are given too, after those in it. Default: no.
     pub any_language: bool,
     /// Whether articles that the page's text links to are left out. Default: no.
     pub skip_linked: bool,
@@ -224,8 +224,9 @@ struct Asked<'a> {
     filings: Vec<f32>,
     day: i32,
     today: Option<i32>,
-    /// The number of the language that articles must be in, if any.
+    /// The number of the page's language, where it is known.
     language: Option<u8>,
+    any_language: bool,
     /// Articles that may not be given, the page's own first among them.
     barred: Vec<u32>,
     signals: &'a Signals,
@@ -328,7 +329,6 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
         let entry = own.and_then(|own| self.entry(own));
         let language = match entry {
-            _ if options.any_language => None,
             Some(entry) if page.lang.is_empty() => Some(entry.language),
             _ if page.lang.is_empty() => None,
             // No article is in a language that the catalog does not know.
@@ -341,6 +341,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             labels: labelled,
             day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
             today: options.today.map(|day| day.0),
+            any_language: options.any_language,
             // Who does not say their language may be answered in any.
             language: language.filter(|_| !page.lang.is_empty() || language != Some(NO_LANGUAGE)),
             barred: Vec::new(),
@@ -498,11 +499,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Ok((name, most))
     }
 
-    /// Those articles that may be given and are in the page's language.
+    /// Those articles that may be given and are in the page's language, or in any where that is wanted.
     fn candidates(&self, articles: &[u32], asked: &Asked<'_>) -> Vec<Candidate> {
         let mut all = Vec::new();
         for &article in articles {
-            all.extend(self.candidate(article, asked).filter(|one| asked.speaks(one)));
+            let any = asked.any_language;
+            all.extend(self.candidate(article, asked).filter(|one| any || asked.speaks(one)));
         }
         all
     }
@@ -619,8 +621,10 @@ impl<D: AsRef<[u8]>> Choice<'_, D> {
                 one.score = one.parts.product();
             }
             let order = |a: &Candidate, b: &Candidate| {
-                // Articles are numbered by address.
-                let scores = a.score.total_cmp(&b.score);
+                // The page's own language first; articles are numbered by address.
+                let asked = self.asked;
+                let languages = asked.speaks(a).cmp(&asked.speaks(b));
+                let scores = languages.then_with(|| a.score.total_cmp(&b.score));
                 scores.then_with(|| a.day.cmp(&b.day)).then_with(|| b.article.cmp(&a.article))
             };
             let Some(best) = take_max(&mut candidates, order) else { return };

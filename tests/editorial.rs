@@ -185,6 +185,10 @@ fn articles_in_the_language_of_the_page() {
         assert_eq!(given, expected, "{lang}");
         let any = ask(&catalog, &asked, RankOptions { any_language: true, ..options });
         assert_eq!(any.len(), 7, "{lang}");
+        // Those in the page's own language stand first, however near others are.
+        let mut first = any[..expected.len()].to_vec();
+        first.sort();
+        assert_eq!(first, expected, "{lang}");
     }
 }
 

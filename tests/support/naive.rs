@@ -439,6 +439,7 @@ impl Site {
             options,
             parts: (0..self.articles.len()).map(parts).collect(),
             may: vec![Sure::Yes; self.articles.len()],
+            speaks: Vec::new(),
             labels: filed(&labels),
             pins: Vec::new(),
         };
@@ -474,6 +475,8 @@ pub struct Asked<'a> {
     parts: Vec<[Range; 4]>,
     /// Whether an article may be given at all.
     pub may: Vec<Sure>,
+    /// Whether each article is in the page's language, as far as both say theirs.
+    speaks: Vec<bool>,
     labels: Vector,
     /// What an editor wants first, and whether it may be given.
     pins: Vec<(usize, Sure)>,
@@ -524,17 +527,17 @@ impl Asked<'_> {
         self.pins = of_page.map(|i| (i, self.may[i])).collect();
     }
 
-    /// Leaves out what is in another language, where both say theirs.
+    /// Leaves out what is in another language, where both say theirs, unless any is wanted.
     fn speak(&mut self, page: &Page, own: Option<usize>) {
         let articles = &self.site.articles;
         let own_lang = own.map(|own| &*articles[own].lang).unwrap_or_default();
         let lang = if page.lang.is_empty() { own_lang } else { &page.lang };
         for (may, article) in self.may.iter_mut().zip(articles) {
-            let speaks = self.options.any_language
-                || lang.is_empty()
+            let speaks = lang.is_empty()
                 || article.lang.is_empty()
                 || language::key(lang) == language::key(&article.lang);
-            *may = may.and(speaks.into());
+            *may = may.and((speaks || self.options.any_language).into());
+            self.speaks.push(speaks);
         }
         let everywhere = (0..articles.len()).filter(|&i| articles[i].pinned);
         self.pins.extend(everywhere.map(|i| (i, self.may[i])));
@@ -726,7 +729,9 @@ impl Asked<'_> {
             for other in (0..pool.len()).filter(|&other| self.is_left(other, pool, &chosen).must())
             {
                 let others = score(other, &chosen);
-                let is_better = if own == Range::ZERO && others == Range::ZERO {
+                let is_better = if self.speaks[i] != self.speaks[other] {
+                    self.speaks[other]
+                } else if own == Range::ZERO && others == Range::ZERO {
                     key(other) > key(i)
                 } else {
                     others.exceeds(own).must()
