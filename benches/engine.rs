@@ -125,7 +125,7 @@ fn building(criterion: &mut Criterion) {
     for &size in sizes() {
         let site = Writer::new().site(size);
         group.throughput(Throughput::Elements(size as u64));
-        group.bench_function(BenchmarkId::new("one thread", size), |bencher| {
+        group.bench_function(BenchmarkId::new("500 words each", size), |bencher| {
             bencher.iter(|| build(BuildOptions::default(), prepare(black_box(&site))));
         });
     }

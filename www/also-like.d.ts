@@ -22,11 +22,11 @@ export interface Card {
     similarity: number;
     /** 1 to 1.8, more for one that was published about the same day. */
     time: number;
-    /** 1 to 1.3, more for one of the same folder, section and tags. */
+    /** 1 to 1.5, more for one of the same folder, section and tags. */
     filing: number;
-    /** From about 1 to 3, more for one that is near few others, which else would be seen nowhere. */
+    /** From about 1 to 1.6, more for one that is near few others, which else would be seen nowhere. */
     exposure: number;
-    /** 0.7 to 1, less for one that resembles a card above it. */
+    /** 0.8 to 1, less for one that resembles a card above it. */
     diversity: number;
   };
 }
