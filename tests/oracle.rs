@@ -140,6 +140,17 @@ fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> 
         own.clone(),
         one.clone().prop_map(move |one| Page { url: written(&one.url), ..one.page() }),
         one.clone().prop_map(|one| Page { url: String::new(), ..one.page() }),
+        // An article with another one after it, or without some of its words.
+        (own.clone(), one.clone()).prop_map(|(own, one)| Page {
+            text: one.text + &own.text,
+            url: own.url,
+            ..own
+        }),
+        (select(&VOCABULARY[..]), one.clone()).prop_map(|(word, one)| Page {
+            text: one.text.replace(&format!("{word} "), ""),
+            url: String::new(),
+            ..one.page()
+        }),
         // Its text has been rewritten, and it says neither its language nor its day.
         (own, one).prop_map(|(own, one)| Page {
             url: one.url,
