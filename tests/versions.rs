@@ -121,3 +121,30 @@ fn nothing_counts_more_than_255_times() {
         }
     }
 }
+
+/// Two entries whose addresses name one page, as far as addresses tell: neither is given on it.
+#[test]
+fn no_article_at_the_page_s_address_is_given() {
+    let text = |name: &str| words("ferry", 0..4) + &words(name, 0..30);
+    let [a, b] = [article("/a", text("a")), article("/a.html", text("b"))];
+    let catalog = catalog([a.clone(), b.clone()], others(&words("ferry", 0..4)));
+    for asked in [a.page(), b.page()] {
+        assert!(!gives(&catalog, &asked, "/a"), "/a on {}", asked.url);
+        assert!(!gives(&catalog, &asked, "/a.html"), "/a.html on {}", asked.url);
+    }
+}
+
+/// More versions than an article has neighbours.
+#[test]
+fn thirty_versions_are_one_article() {
+    let text = words("ferry", 0..4);
+    let copy = |i: usize| article(&format!("/copy/{i:02}"), text.clone());
+    let catalog = catalog((0..30).map(copy), others(&text));
+    let copies = |page: &Page| {
+        let is_copy = |one: &&Related| catalog.card(one.article).unwrap().url.starts_with("/copy/");
+        ask(&catalog, page).iter().filter(is_copy).count()
+    };
+    assert_eq!(copies(&page("/copy/00", "", &text)), 0);
+    assert_eq!(copies(&page("/copy/29", "", &text)), 0);
+    assert_eq!(copies(&page("", "", "ferry0 ferry1")), 1);
+}
