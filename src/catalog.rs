@@ -183,13 +183,23 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Some((texts, record))
     }
 
-    /// The article at an address.
+    /// The article at an address; the first of several that addresses do not tell apart.
     pub fn find(&self, address: &Key) -> Option<u32> {
+        self.all_at(address).first().copied()
+    }
+
+    /// Every article at an address.
+    pub(crate) fn all_at(&self, address: &Key) -> Vec<u32> {
         let hash = address.hash();
-        self.articles().find(|&article| {
-            self.entry(article).is_some_and(|entry| entry.address == hash)
+        let mut all = Vec::new();
+        for article in self.articles() {
+            if self.entry(article).is_some_and(|entry| entry.address == hash)
                 && self.card(article).is_some_and(|card| Key::of(card.url).matches(address))
-        })
+            {
+                all.push(article);
+            }
+        }
+        all
     }
 
     /// The number of a language among those of the articles; `None` for an unknown one.

@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use crate::article::Day;
 use crate::catalog::{Catalog, Term};
 use crate::error::Error;
-use crate::format::{Entry, NO_DAY, NO_LANGUAGE, VERSIONS, likeness};
+use crate::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness};
 use crate::link::Key;
 use crate::page::Page;
 use crate::signals::Signals;
@@ -239,6 +239,7 @@ struct Candidate {
     score: f32,
     day: i32,
     language: u8,
+    sketch: [u16; SKETCH],
 }
 
 impl Asked<'_> {
@@ -289,12 +290,15 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         options: &Options,
         signals: &Signals,
     ) -> Result<Answer, Error> {
-        let own = if page.url.is_empty() { None } else { self.find(&Key::of(&page.url)) };
+        // Of several that addresses do not tell apart none is given.
+        let at_page =
+            if page.url.is_empty() { Vec::new() } else { self.all_at(&Key::of(&page.url)) };
+        let own = at_page.first().copied();
         let mut asked = self.ask(counts, labels, page, own, options, signals)?;
         let [pinned, excluded] = own.and_then(|own| self.wishes(own)).unwrap_or_default();
         let mut pins = Vec::new();
         self.find_all(&page.pins, pinned, &mut pins);
-        asked.barred.extend(own);
+        asked.barred.extend(at_page);
         self.bar_versions(counts, &mut asked);
         self.find_all(&page.excludes, excluded, &mut asked.barred);
         self.find_all(&page.translations, "", &mut asked.barred);
@@ -416,6 +420,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                     }
                 }
             }
+            // An article lists few neighbours; of a text that stands there more often, the sketch tells.
+            let of = |article: &u32| self.entry(*article).map(|entry| entry.sketch);
+            let sketches: Vec<_> = asked.barred.iter().filter_map(of).collect();
+            for article in self.articles() {
+                if of(&article).is_some_and(|sketch| stands_among(&sketch, &sketches)) {
+                    asked.barred.push(article);
+                }
+            }
         }
     }
 
@@ -423,7 +435,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     fn climb(&self, asked: &Asked<'_>, pins: &[u32], options: &Options) -> Result<Answer, Error> {
         let limit = options.limit.clamp(1, MAX_LIMIT);
         let redundancy = vec![0; self.len()];
-        let mut choice = Choice { catalog: self, asked, chosen: Vec::new(), redundancy, limit };
+        let (chosen, sketches) = (Vec::new(), Vec::new());
+        let mut choice = Choice { catalog: self, asked, chosen, redundancy, sketches, limit };
         let floor = floor(self.len());
         let (mut everywhere, mut near, mut dated) = (Vec::new(), Vec::new(), Vec::new());
         for (article, similarity) in self.articles().zip(&asked.similarities) {
@@ -536,7 +549,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             diversity: 1.0,
         };
         let score = parts.product();
-        Some(Candidate { article, parts, score, day: entry.day, language: entry.language })
+        Some(Candidate {
+            article,
+            parts,
+            score,
+            day: entry.day,
+            language: entry.language,
+            sketch: entry.sketch,
+        })
     }
 
     /// Fills in [`Related::because`].
@@ -586,6 +606,8 @@ struct Choice<'a, D> {
     chosen: Vec<Related>,
     /// Of every article, how much it is like one that was chosen: see [`VERSIONS`].
     redundancy: Vec<u8>,
+    /// The sketches of those that were chosen.
+    sketches: Vec<[u16; SKETCH]>,
     limit: usize,
 }
 
@@ -628,14 +650,17 @@ impl<D: AsRef<[u8]>> Choice<'_, D> {
                 scores.then_with(|| a.day.cmp(&b.day)).then_with(|| b.article.cmp(&a.article))
             };
             let Some(best) = take_max(&mut candidates, order) else { return };
-            if self.redundancy(best.article) != VERSIONS || !signals.versions {
+            let is_version = self.redundancy(best.article) == VERSIONS
+                || stands_among(&best.sketch, &self.sketches);
+            if !is_version || !signals.versions {
                 self.push(best, false);
             }
         }
     }
 
     fn push(&mut self, candidate: Candidate, pinned: bool) {
-        let Candidate { article, parts, score, .. } = candidate;
+        let Candidate { article, parts, score, sketch, .. } = candidate;
+        self.sketches.push(sketch);
         for (other, likeness) in self.catalog.neighbours(article).unwrap_or_default() {
             if let Some(most) = self.redundancy.get_mut(other as usize) {
                 *most = likeness.max(*most);
@@ -643,6 +668,11 @@ impl<D: AsRef<[u8]>> Choice<'_, D> {
         }
         self.chosen.push(Related { article, score, parts, pinned, because: Vec::new() });
     }
+}
+
+/// Whether one of some sketches is that of the same text; an article without features has none.
+fn stands_among(sketch: &[u16; SKETCH], others: &[[u16; SKETCH]]) -> bool {
+    *sketch != [0; SKETCH] && others.contains(sketch)
 }
 
 /// Takes the greatest out. For the few that are wanted this beats sorting, in time and in bytes.

@@ -177,6 +177,8 @@ struct Neighbour {
 pub struct Site {
     articles: Vec<Article>,
     counts: Vec<Counts>,
+    /// Of each article, what tells whether a text has all of it.
+    sketches: Vec<Vec<u16>>,
     /// What a feature weighs, in eighths that are whole.
     weights: Vector,
     /// What is kept of each article.
@@ -208,6 +210,19 @@ fn idf(df: f64, n: f64) -> f64 {
 /// are made.
 fn hash(feature: &str) -> Feature {
     features(feature).pop().expect("it is a word or a pair")
+}
+
+/// A feature's hash without what tells words from pairs.
+fn place(feature: &str) -> u32 {
+    hash(feature).0 >> 2
+}
+
+/// 16 bits of the eight features whose hashes are the lowest, these again when there are fewer.
+fn sketch(counts: &Counts) -> Vec<u16> {
+    let mut places: Vec<u32> = counts.keys().map(|feature| place(feature)).collect();
+    places.sort_unstable();
+    places.truncate(8);
+    places.iter().cycle().take(8).map(|place| *place as u16).collect()
 }
 
 impl Site {
@@ -259,6 +274,7 @@ impl Site {
         let mut site = Site {
             label_weights: label_weights.collect(),
             labels,
+            sketches: counts.iter().map(sketch).collect(),
             counts,
             weights,
             vectors: Vec::new(),
@@ -278,6 +294,11 @@ impl Site {
     pub fn with_neighbours(mut self) -> Site {
         self.find_neighbours();
         self
+    }
+
+    /// Whether two articles have the same sketch, as the same text has.
+    fn is_same_text(&self, i: usize, other: usize) -> bool {
+        !self.counts[i].is_empty() && self.sketches[i] == self.sketches[other]
     }
 
     /// count to the power of ⅝ × weight.
@@ -502,6 +523,15 @@ impl Asked<'_> {
                 barred[near.article] = barred[near.article].or(is_version);
             }
         }
+        // Also those of the same sketch, which an article has too few neighbours to list.
+        let versions = barred.clone();
+        for (i, sure) in barred.iter_mut().enumerate() {
+            for (other, version) in versions.iter().enumerate() {
+                if site.is_same_text(i, other) {
+                    *sure = sure.or(*version);
+                }
+            }
+        }
         let wishes = own.map(|own| &site.articles[own].excludes[..]).unwrap_or_default();
         let unwanted = page.excludes.iter().chain(wishes).chain(&page.translations);
         let linked = page.links.iter().filter(|_| self.options.skip_linked);
@@ -547,13 +577,9 @@ impl Asked<'_> {
     /// page has seven of the eight features whose hashes are the lowest, of which 16 bits are looked
     /// at.
     fn is_double(&self, i: usize, counts: &Counts) -> Sure {
-        let place = |feature: &String| hash(feature).0 >> 2;
-        let mut own: Vec<u32> = self.site.counts[i].keys().map(place).collect();
-        own.sort_unstable();
-        own.truncate(8);
         let asked: BTreeSet<u16> = counts.keys().map(|feature| place(feature) as u16).collect();
-        let sketch: Vec<u32> = own.iter().copied().cycle().take(8).collect();
-        let known = sketch.iter().filter(|place| asked.contains(&(**place as u16))).count();
+        let sketch = &self.site.sketches[i];
+        let known = sketch.iter().filter(|place| asked.contains(place)).count();
         self.parts[i][0].exceeds(Range::exactly(0.5)).and((known >= 7).into())
     }
 
@@ -698,6 +724,8 @@ impl Asked<'_> {
     /// Whether an article of a pool can still be given after others.
     fn is_left(&self, i: usize, pool: &[Sure], chosen: &[usize]) -> Sure {
         let is_version = self.redundancy(i, chosen).reaches(255.0);
+        let is_same = chosen.iter().any(|&other| self.site.is_same_text(i, other));
+        let is_version = is_version.or(is_same.into());
         pool[i].and((!chosen.contains(&i)).into()).and(is_version.not())
     }
 
