@@ -9,23 +9,29 @@ mod bytes;
 pub mod catalog;
 pub mod error;
 pub mod format;
+mod inverted;
 pub mod language;
 pub mod link;
 #[cfg(not(target_family = "wasm"))]
 pub mod measure;
 mod nearest;
 pub mod page;
+mod part;
+pub mod prepared;
 pub mod rank;
 pub mod signals;
+mod site;
 pub mod text;
 pub mod vector;
 #[cfg(target_family = "wasm")]
 pub mod web;
+mod weights;
 
 pub use article::{Article, Day};
-pub use builder::{Builder, Options as BuildOptions, Prepared};
+pub use builder::{Builder, Options as BuildOptions};
 pub use catalog::{Card, Catalog};
 pub use error::Error;
 pub use page::Page;
+pub use prepared::Prepared;
 pub use rank::{Answer, Kind, Options as RankOptions, Related};
 pub use signals::Signals;

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::thread;
 
-use crate::builder::{Prepared, Weighed, Weight, length, weigh};
 use crate::format::{NEIGHBOURS, VERSIONS};
+use crate::prepared::Prepared;
 use crate::text::Feature;
 use crate::vector::Counts;
+use crate::weights::{Kept, Weight, length, weigh};
 
 /// How many of the nearest articles make the density of their place.
 const DENSITY: usize = 10;
@@ -37,7 +38,7 @@ type Postings = Vec<(u32, f32)>;
 /// answered by what the catalog keeps of the others.
 pub(crate) fn of_all(
     articles: &[Prepared],
-    vectors: &[Vec<Weighed>],
+    vectors: &[Vec<Kept>],
     lengths: &[f32],
     weights: &HashMap<Feature, Weight>,
 ) -> Vec<Nearest> {

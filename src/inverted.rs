@@ -1,0 +1,74 @@
+//! The inverted index of a catalog file, encoded.
+
+use crate::bytes::put_varint;
+use crate::error::Error;
+use crate::text::Feature;
+
+/// A feature, an article that has it, and how often.
+pub(crate) type Posting = (Feature, u32, u32);
+
+/// The inverted index, encoded.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub features: u32,
+    pub bucket_bits: u32,
+    pub directory: Vec<u8>,
+    pub dictionary: Vec<u8>,
+    pub postings: Vec<u8>,
+}
+
+/// Features in a bucket of the dictionary, on average: what a look-up reads through.
+const BUCKET: usize = 8;
+
+impl Index {
+    /// Encodes postings (feature, article, count) in ascending order.
+    pub fn of(postings: &[Posting], weight_of: impl Fn(Feature) -> u32) -> Result<Index, Error> {
+        let lists = || postings.chunk_by(|a, b| a.0 == b.0);
+        let features = lists().count();
+        let bucket_bits = (features / BUCKET).max(1).ilog2().min(24);
+        let bucket_of = |feature: Feature| u64::from(feature.0) >> (32 - bucket_bits);
+        let mut index = Index { bucket_bits, ..Index::default() };
+        index.features = u32::try_from(features).map_err(|_| Error::too_large("features"))?;
+
+        let mut bucket = 0;
+        let mut base = 0;
+        index.open_bucket()?;
+        for list in lists() {
+            let Some(&(feature, ..)) = list.first() else { continue };
+            while bucket < bucket_of(feature) {
+                bucket += 1;
+                base = (bucket << (32 - bucket_bits)) as u32;
+                index.open_bucket()?;
+            }
+            let begin = index.postings.len();
+            let mut next = 0;
+            for &(_, article, count) in list {
+                let gap = (article - next) << 1;
+                put_varint(&mut index.postings, gap | u32::from(count > 1));
+                if count > 1 {
+                    index.postings.push(count as u8);
+                }
+                next = article + 1;
+            }
+            put_varint(&mut index.dictionary, feature.0 - base);
+            put_varint(&mut index.dictionary, weight_of(feature));
+            put_varint(&mut index.dictionary, (index.postings.len() - begin) as u32);
+            base = feature.0;
+        }
+        while bucket < 1 << bucket_bits {
+            bucket += 1;
+            index.open_bucket()?;
+        }
+        Ok(index)
+    }
+
+    fn open_bucket(&mut self) -> Result<(), Error> {
+        for (len, name) in
+            [(self.dictionary.len(), "dictionary"), (self.postings.len(), "postings")]
+        {
+            let len = u32::try_from(len).map_err(|_| Error::too_large(name))?;
+            self.directory.extend_from_slice(&len.to_le_bytes());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,104 @@
+//! The articles of a site, weighed and compared with each other: what every file of a catalog is
+//! written from.
+
+use std::collections::HashMap;
+
+use crate::builder::Options;
+use crate::error::Error;
+use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::language;
+use crate::link::Key;
+use crate::nearest::{self, Nearest};
+use crate::prepared::Prepared;
+use crate::text::Feature;
+use crate::vector::{Counts, from_steps, norm};
+use crate::weights::{Kept, Weight, keep_best, label_weights, length, weigh, weights};
+
+/// A site, known as a whole.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// By ascending address, each address once. An article's place is its number.
+    pub articles: Vec<Prepared>,
+    /// The keys of their languages, by ascending bytes. A key's place is its number.
+    pub languages: Vec<Vec<u8>>,
+    /// What words and pairs weigh.
+    pub weights: HashMap<Feature, Weight>,
+    /// What labels weigh, in steps.
+    pub labels: HashMap<Feature, u32>,
+    /// What is kept of each article, by ascending feature.
+    pub vectors: Vec<Vec<Kept>>,
+    /// What ranks each article; where its card lies is known to its file only.
+    pub entries: Vec<Entry>,
+    /// What surrounds each article.
+    pub nearest: Vec<Nearest>,
+}
+
+impl Site {
+    /// Weighs articles and finds what is near to each.
+    ///
+    /// # Errors
+    /// More than 2³² − 1 articles.
+    pub fn of(mut articles: Vec<Prepared>, options: &Options) -> Result<Site, Error> {
+        articles.sort_unstable();
+        articles.dedup_by(|next, kept| next.url == kept.url);
+        u32::try_from(articles.len()).map_err(|_| Error::too_large("articles"))?;
+        let Options { features_per_article, signals } = options;
+        let languages = languages(&articles);
+        let weights = weights(&articles, signals);
+        let vectors = articles.iter().map(|article| {
+            let mut kept = weigh(article.counts(), &weights);
+            if let Some(limit) = features_per_article {
+                keep_best(&mut kept, *limit as usize);
+            }
+            // In one order, so that a length has the same bits whatever it was cut from.
+            kept.sort_unstable_by_key(|feature| feature.feature);
+            kept
+        });
+        let vectors: Vec<Vec<Kept>> = vectors.collect();
+        let lengths: Vec<f32> = vectors.iter().map(|vector| length(vector)).collect();
+        let nearest = nearest::of_all(&articles, &vectors, &lengths, &weights);
+        let labels = label_weights(&articles);
+        let rows = articles.iter().zip(&lengths).zip(&nearest);
+        let entries = rows.map(|((article, &length), near)| {
+            let known = article.labels.iter().filter_map(|label| labels.get(label));
+            Entry {
+                length,
+                filing: norm(known.map(|steps| from_steps(*steps))),
+                day: article.day.map_or(NO_DAY, |day| day.0),
+                expires: article.expires.map_or(NEVER, |day| day.0),
+                card: 0,
+                address: Key::of(&article.url).hash(),
+                density: (near.density * f32::from(u16::MAX)) as u16,
+                language: number_of(&languages, &article.lang),
+                pinned: u8::from(article.pinned),
+                sketch: sketch(article.counts()),
+            }
+        });
+        let entries = entries.collect();
+        Ok(Site { languages, weights, labels, vectors, entries, nearest, articles })
+    }
+}
+
+/// The languages of a site in a fixed order, as many as have numbers.
+fn languages(articles: &[Prepared]) -> Vec<Vec<u8>> {
+    let mut keys: Vec<Vec<u8>> =
+        articles.iter().map(|article| language::key(&article.lang)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|key| !key.is_empty());
+    keys.truncate(NO_LANGUAGE.into());
+    keys
+}
+
+fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
+    let place = languages.binary_search(&language::key(tag)).ok();
+    place.map_or(NO_LANGUAGE, |place| place as u8)
+}
+
+/// See [`Entry::sketch`]. A short article has the same places several times.
+fn sketch(counts: &Counts) -> [u16; SKETCH] {
+    let mut places: Vec<u32> = counts.iter().map(|(feature, _)| feature.place()).collect();
+    places.sort_unstable();
+    let mut lowest = places.iter().take(SKETCH).cycle();
+    [(); SKETCH].map(|()| lowest.next().map_or(0, |&place| place as u16))
+}
