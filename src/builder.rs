@@ -1,7 +1,6 @@
 //! From articles to the bytes of a catalog.
 
 use crate::error::Error;
-use crate::part;
 use crate::prepared::Prepared;
 use crate::signals::Signals;
 use crate::site::Site;
@@ -71,8 +70,14 @@ impl Builder {
     /// # Errors
     /// More than 2³² − 1 articles, or a section of 4 GiB or more.
     pub fn finish(self) -> Result<Vec<u8>, Error> {
-        let site = Site::of(self.articles, &self.options)?;
-        let all: Vec<u32> = (0..site.articles.len() as u32).collect();
-        part::write(&site, &all, |_| true)
+        self.weigh()?.whole()
+    }
+
+    /// Weighs the articles and compares them with each other: for catalogs of several files.
+    ///
+    /// # Errors
+    /// More than 2³² − 1 articles.
+    pub fn weigh(self) -> Result<Site, Error> {
+        Site::of(self.articles, &self.options)
     }
 }

@@ -113,6 +113,16 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.sections.articles as usize
     }
 
+    /// How many articles the site has, of which this file may hold a part.
+    pub fn site(&self) -> usize {
+        self.sections.site as usize
+    }
+
+    /// [`Entry::mean_square`] of an article's page, or of one that is none of the articles.
+    pub(crate) fn mean_square(&self, own: Option<&Entry>) -> f32 {
+        own.map_or(self.sections.mean_square, |entry| entry.mean_square)
+    }
+
     /// Whether it has no article.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

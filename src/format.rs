@@ -11,13 +11,15 @@
 //!     12  4      articles (n)
 //!     16  4      features (v)
 //!     20  4      bucket bits (b)
-//!     24  6 × 4  bytes of each section, in their order
-//!     48         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
+//!     24  4      articles of the whole site, of which these may be a part
+//!     28  4      the mean square weight of a page's features: see `Entry::mean_square`
+//!     32  6 × 4  bytes of each section, in their order
+//!     56         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
 //!                dictionary  v entries by ascending feature: its distance from the one before (or from
 //!                            the bucket's first), its weight in eighths, the bytes of its postings: varints
 //!                postings    for each feature, by ascending article: (distance − 1) × 2, plus 1 when a
 //!                            count other than 1 follows: varints
-//!                articles    n entries of 44 bytes: see `Entry`
+//!                articles    n entries of 48 bytes: see `Entry`
 //!                languages   those of the articles, in the order of their numbers: length and UTF-8
 //!                cards       n entries: address, title, excerpt, picture, language, pins, excludes: length
 //!                            and UTF-8; then the neighbours: their number, and for each, by ascending
@@ -38,10 +40,10 @@ use crate::text;
 ///
 /// It goes up with every change to the bytes. The remedy for a mismatch is in the error: an older
 /// catalog is built again, for a newer one the widget is updated.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 const MAGIC: &[u8; 8] = b"ALSOLIKE";
-const HEADER: usize = 24 + 4 * SECTIONS.len();
+const HEADER: usize = 32 + 4 * SECTIONS.len();
 const CHECKSUM: usize = 8;
 
 /// Bytes of an entry of the directory.
@@ -75,6 +77,10 @@ pub(crate) struct Entry {
     pub card: u32,
     /// [`Key::hash`](crate::link::Key::hash) of its address (4).
     pub address: u32,
+    /// The squared length of its whole vector over the sum of its features' squared term frequencies:
+    /// from it a part of a catalog, which does not know all that its page says, tells the length of the
+    /// page's vector. 0 in a file that knows the whole site (4).
+    pub mean_square: f32,
     /// How near it is to what is nearest to it: the mean cosine of its ten nearest articles, of which
     /// 65,535 makes 1 (2).
     pub density: u16,
@@ -89,7 +95,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// Bytes of an entry.
-    pub const SIZE: usize = 28 + 2 * SKETCH;
+    pub const SIZE: usize = 32 + 2 * SKETCH;
 
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.length.to_le_bytes());
@@ -98,6 +104,7 @@ impl Entry {
         out.extend_from_slice(&self.expires.to_le_bytes());
         out.extend_from_slice(&self.card.to_le_bytes());
         out.extend_from_slice(&self.address.to_le_bytes());
+        out.extend_from_slice(&self.mean_square.to_le_bytes());
         out.extend_from_slice(&self.density.to_le_bytes());
         out.extend_from_slice(&[self.language, self.pinned]);
         for place in self.sketch {
@@ -113,6 +120,7 @@ impl Entry {
             expires: reader.u32()? as i32,
             card: reader.u32()?,
             address: reader.u32()?,
+            mean_square: f32::from_bits(reader.u32()?),
             density: reader.u16()?,
             language: reader.byte()?,
             pinned: reader.byte()?,
@@ -169,6 +177,10 @@ pub(crate) struct Sections<T> {
     pub articles: u32,
     pub features: u32,
     pub bucket_bits: u32,
+    /// Articles of the whole site.
+    pub site: u32,
+    /// [`Entry::mean_square`] of a page that is none of the articles.
+    pub mean_square: f32,
     pub directory: T,
     pub dictionary: T,
     pub postings: T,
@@ -194,7 +206,8 @@ pub(crate) fn write(sections: &Sections<&[u8]>) -> Result<Vec<u8>, Error> {
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&text::VERSION.to_le_bytes());
-    for number in [sections.articles, sections.features, sections.bucket_bits] {
+    let Sections { articles, features, bucket_bits, site, mean_square, .. } = sections;
+    for number in [*articles, *features, *bucket_bits, *site, mean_square.to_bits()] {
         out.extend_from_slice(&number.to_le_bytes());
     }
     for (section, name) in sections.in_order().iter().zip(SECTIONS) {
@@ -232,6 +245,8 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     let articles = reader.u32().ok_or_else(short)?;
     let features = reader.u32().ok_or_else(short)?;
     let bucket_bits = reader.u32().ok_or_else(short)?;
+    let site = reader.u32().ok_or_else(short)?;
+    let mean_square = f32::from_bits(reader.u32().ok_or_else(short)?);
     let mut end = HEADER;
     let mut next = || {
         let start = end;
@@ -244,6 +259,8 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
         articles,
         features,
         bucket_bits,
+        site,
+        mean_square,
         directory: next()?,
         dictionary: next()?,
         postings: next()?,

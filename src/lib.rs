@@ -14,13 +14,15 @@ pub mod language;
 pub mod link;
 #[cfg(not(target_family = "wasm"))]
 pub mod measure;
+#[cfg(not(target_family = "wasm"))]
+pub mod near;
 mod nearest;
 pub mod page;
 mod part;
 pub mod prepared;
 pub mod rank;
 pub mod signals;
-mod site;
+pub mod site;
 pub mod text;
 pub mod vector;
 #[cfg(target_family = "wasm")]
@@ -35,3 +37,4 @@ pub use page::Page;
 pub use prepared::Prepared;
 pub use rank::{Answer, Kind, Options as RankOptions, Related};
 pub use signals::Signals;
+pub use site::Site;

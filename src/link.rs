@@ -1,7 +1,5 @@
 //! Addresses: when two of them name the same page.
 
-use crate::bytes::checksum;
-
 /// What two addresses of one page have in common.
 ///
 /// Made by [`Key::of`]. Two keys [match](Key::matches) when their paths and queries are equal and
@@ -68,9 +66,12 @@ impl Key {
         &self.path
     }
 
-    /// A number by which keys of one page can be found: equal for all of them, rarely for others.
+    /// A number by which keys of one page can be found: equal for all of them, rarely for others. The
+    /// 32-bit FNV-1a hash of the path, which JavaScript computes as cheaply: `www/engine.js` does, to
+    /// know an article's file before the engine is there.
     pub fn hash(&self) -> u32 {
-        checksum(&self.path) as u32
+        let step = |hash: u32, &byte: &u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        self.path.iter().fold(0x811c_9dc5, step)
     }
 
     /// The folder that the page stands in, without a slash at its end: empty for one at the root.

@@ -121,7 +121,41 @@ impl Parts {
         ]
     }
 
-    fn product(&self) -> f32 {
+    /// The factors of an article's score, by the cosines of its features and labels with the page's, and
+    /// by the page's day and today. Nothing stands above it yet.
+    pub(crate) fn of(
+        entry: &Entry,
+        similarity: f32,
+        filing: f32,
+        day: i32,
+        today: i32,
+        signals: &Signals,
+    ) -> Parts {
+        let near = |day: i32, weight: f32| {
+            let days = (entry.day as f32 - day as f32).abs();
+            if day == NO_DAY || entry.day == NO_DAY {
+                0.0
+            } else {
+                weight / (1.0 + days / HALF_TIME)
+            }
+        };
+        let time = near(day, 1.0).max(near(today, NEWS));
+        let density = f32::from(entry.density) / f32::from(u16::MAX);
+        Parts {
+            similarity,
+            time: 1.0 + signals.time * time,
+            filing: 1.0 + signals.filing * filing,
+            exposure: if signals.exposure { exposure(density) } else { 1.0 },
+            diversity: 1.0,
+        }
+    }
+
+    /// Whether it has to do with the page, on a site of so many articles.
+    pub(crate) fn is_related(&self, articles: usize) -> bool {
+        self.similarity * self.filing >= floor(articles)
+    }
+
+    pub(crate) fn product(&self) -> f32 {
         self.similarity * self.time * self.filing * self.exposure * self.diversity
     }
 }
@@ -325,8 +359,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             Some(Match { feature, name, weight: term.weight * tf(count), term })
         };
         let (mut matches, mut labelled) = (Vec::new(), Vec::new());
+        let mut squares = 0.0;
         for &(feature, count) in counts {
             matches.extend(known(feature, count, ""));
+            squares += tf(count) * tf(count);
         }
         for &(feature, name) in labels {
             labelled.extend(known(feature, 1, name));
@@ -339,8 +375,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             _ => Some(self.language(&page.lang).unwrap_or(NO_LANGUAGE)),
         };
         Ok(Asked {
-            similarities: self.cosines(&matches, |entry| entry.length)?,
-            filings: self.cosines(&labelled, |entry| entry.filing)?,
+            similarities: {
+                let square = squares * self.mean_square(entry.as_ref());
+                self.cosines(&matches, square, |entry| entry.length)?
+            },
+            filings: self.cosines(&labelled, 0.0, |entry| entry.filing)?,
             matches,
             labels: labelled,
             day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
@@ -360,8 +399,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         others.split_ascii_whitespace().for_each(add);
     }
 
-    /// Of every article, the cosine between its features and some; its `length` is that of its own.
-    fn cosines(&self, matches: &[Match<'_>], length: fn(&Entry) -> f32) -> Result<Vec<f32>, Error> {
+    /// Of every article, the cosine between its features and some of the `square`d length that is given,
+    /// or else have themselves. An article's `length` is that of its own.
+    fn cosines(
+        &self,
+        matches: &[Match<'_>],
+        square: f32,
+        length: fn(&Entry) -> f32,
+    ) -> Result<Vec<f32>, Error> {
         // Features share no postings; where they do, reading them could take for ever.
         let bytes: usize = matches.iter().map(|found| found.term.postings.len()).sum();
         if bytes > self.postings_size() {
@@ -376,7 +421,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 }
             }
         }
-        let own = norm(matches.iter().map(|found| found.weight));
+        let own = if square > 0.0 {
+            square.sqrt()
+        } else {
+            norm(matches.iter().map(|found| found.weight))
+        };
         for (product, article) in products.iter_mut().zip(self.articles()) {
             let Some(entry) = self.entry(article) else { break };
             let cosine = *product / (own * length(&entry));
@@ -437,7 +486,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let redundancy = vec![0; self.len()];
         let (chosen, sketches) = (Vec::new(), Vec::new());
         let mut choice = Choice { catalog: self, asked, chosen, redundancy, sketches, limit };
-        let floor = floor(self.len());
+        let floor = floor(self.site());
         let (mut everywhere, mut near, mut dated) = (Vec::new(), Vec::new(), Vec::new());
         for (article, similarity) in self.articles().zip(&asked.similarities) {
             let Some(entry) = self.entry(article) else { break };
@@ -531,23 +580,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             return None;
         }
         let of = |all: &Vec<f32>| all.get(article as usize).copied().unwrap_or_default();
-        let near = |day: i32, weight: f32| {
-            let days = (entry.day as f32 - day as f32).abs();
-            if day == NO_DAY || entry.day == NO_DAY {
-                0.0
-            } else {
-                weight / (1.0 + days / HALF_TIME)
-            }
-        };
-        let time = near(asked.day, 1.0).max(near(asked.today.unwrap_or(NO_DAY), NEWS));
-        let density = f32::from(entry.density) / f32::from(u16::MAX);
-        let parts = Parts {
-            similarity: of(&asked.similarities),
-            time: 1.0 + signals.time * time,
-            filing: 1.0 + signals.filing * of(&asked.filings),
-            exposure: if signals.exposure { exposure(density) } else { 1.0 },
-            diversity: 1.0,
-        };
+        let (similarity, filing) = (of(&asked.similarities), of(&asked.filings));
+        let today = asked.today.unwrap_or(NO_DAY);
+        let parts = Parts::of(&entry, similarity, filing, asked.day, today, signals);
         let score = parts.product();
         Some(Candidate {
             article,
@@ -588,7 +623,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         // The words are those of the page: the catalog has none.
         let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
         let words = wording(&text, &causes);
-        let floor = floor(self.len());
+        let floor = floor(self.site());
         for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
             // What has nothing to do with the page shares a few words by chance.
             if one.parts.similarity * one.parts.filing >= floor {
@@ -671,7 +706,7 @@ impl<D: AsRef<[u8]>> Choice<'_, D> {
 }
 
 /// Whether one of some sketches is that of the same text; an article without features has none.
-fn stands_among(sketch: &[u16; SKETCH], others: &[[u16; SKETCH]]) -> bool {
+pub(crate) fn stands_among(sketch: &[u16; SKETCH], others: &[[u16; SKETCH]]) -> bool {
     *sketch != [0; SKETCH] && others.contains(sketch)
 }
 

@@ -1,7 +1,7 @@
 //! The articles of a site, weighed and compared with each other: what every file of a catalog is
 //! written from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::builder::Options;
 use crate::error::Error;
@@ -9,28 +9,31 @@ use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::language;
 use crate::link::Key;
 use crate::nearest::{self, Nearest};
+use crate::part::Part;
 use crate::prepared::Prepared;
 use crate::text::Feature;
-use crate::vector::{Counts, from_steps, norm};
+use crate::vector::{Counts, from_steps, norm, tf};
 use crate::weights::{Kept, Weight, keep_best, label_weights, length, weigh, weights};
 
-/// A site, known as a whole.
+/// A site's articles, known as a whole.
 #[derive(Debug)]
-pub(crate) struct Site {
+pub struct Site {
     /// By ascending address, each address once. An article's place is its number.
-    pub articles: Vec<Prepared>,
+    pub(crate) articles: Vec<Prepared>,
     /// The keys of their languages, by ascending bytes. A key's place is its number.
-    pub languages: Vec<Vec<u8>>,
+    pub(crate) languages: Vec<Vec<u8>>,
     /// What words and pairs weigh.
-    pub weights: HashMap<Feature, Weight>,
+    pub(crate) weights: HashMap<Feature, Weight>,
     /// What labels weigh, in steps.
-    pub labels: HashMap<Feature, u32>,
+    pub(crate) labels: HashMap<Feature, u32>,
     /// What is kept of each article, by ascending feature.
-    pub vectors: Vec<Vec<Kept>>,
+    pub(crate) vectors: Vec<Vec<Kept>>,
     /// What ranks each article; where its card lies is known to its file only.
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
     /// What surrounds each article.
-    pub nearest: Vec<Nearest>,
+    pub(crate) nearest: Vec<Nearest>,
+    /// [`Entry::mean_square`] of each article.
+    pub(crate) mean_squares: Vec<f32>,
 }
 
 impl Site {
@@ -38,7 +41,7 @@ impl Site {
     ///
     /// # Errors
     /// More than 2³² − 1 articles.
-    pub fn of(mut articles: Vec<Prepared>, options: &Options) -> Result<Site, Error> {
+    pub(crate) fn of(mut articles: Vec<Prepared>, options: &Options) -> Result<Site, Error> {
         articles.sort_unstable();
         articles.dedup_by(|next, kept| next.url == kept.url);
         u32::try_from(articles.len()).map_err(|_| Error::too_large("articles"))?;
@@ -55,6 +58,10 @@ impl Site {
             kept
         });
         let vectors: Vec<Vec<Kept>> = vectors.collect();
+        let known = vectors.iter().flatten().map(|kept| kept.feature).collect();
+        let mean_squares =
+            articles.iter().map(|article| mean_square(article.counts(), &weights, &known));
+        let mean_squares = mean_squares.collect();
         let lengths: Vec<f32> = vectors.iter().map(|vector| length(vector)).collect();
         let nearest = nearest::of_all(&articles, &vectors, &lengths, &weights);
         let labels = label_weights(&articles);
@@ -67,6 +74,7 @@ impl Site {
                 day: article.day.map_or(NO_DAY, |day| day.0),
                 expires: article.expires.map_or(NEVER, |day| day.0),
                 card: 0,
+                mean_square: 0.0,
                 address: Key::of(&article.url).hash(),
                 density: (near.density * f32::from(u16::MAX)) as u16,
                 language: number_of(&languages, &article.lang),
@@ -75,7 +83,34 @@ impl Site {
             }
         });
         let entries = entries.collect();
-        Ok(Site { languages, weights, labels, vectors, entries, nearest, articles })
+        Ok(Site { languages, weights, labels, vectors, entries, nearest, mean_squares, articles })
+    }
+}
+
+impl Site {
+    /// How many articles it has.
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// All of it as one catalog file.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn whole(&self) -> Result<Vec<u8>, Error> {
+        let all: Vec<u32> = (0..self.articles.len() as u32).collect();
+        Part::whole(&all).write(self)
+    }
+
+    /// [`Entry::mean_square`] of a page of which nothing is known: the mean of all articles'.
+    pub(crate) fn mean_square(&self) -> f32 {
+        let all = self.mean_squares.len().max(1) as f32;
+        self.mean_squares.iter().sum::<f32>() / all
     }
 }
 
@@ -93,6 +128,20 @@ fn languages(articles: &[Prepared]) -> Vec<Vec<u8>> {
 fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
     let place = languages.binary_search(&language::key(tag)).ok();
     place.map_or(NO_LANGUAGE, |place| place as u8)
+}
+
+/// See [`Entry::mean_square`].
+fn mean_square(
+    counts: &Counts,
+    weights: &HashMap<Feature, Weight>,
+    known: &HashSet<Feature>,
+) -> f32 {
+    let square: f32 = counts.iter().map(|(_, count)| tf(*count) * tf(*count)).sum();
+    // What no article keeps is unknown to a catalog.
+    let mut weighed = weigh(counts, weights);
+    weighed.retain(|one| known.contains(&one.feature));
+    let length = length(&weighed);
+    if square > 0.0 { length * length / square } else { 0.0 }
 }
 
 /// See [`Entry::sketch`]. A short article has the same places several times.

@@ -1,0 +1,201 @@
+//! Files of neighbourhoods: what the pages of a few articles need of a large site.
+//!
+//! An article's best answers lie among those that are near to it, which the build knows. So each
+//! article has a neighbourhood of some twenty others. A file holds the neighbourhoods of the articles
+//! whose addresses have the same [hash](crate::link::Key::hash) modulo the number of files: a page's own
+//! address tells its file, and a page that is no article finds a file too, in which it is not. The file
+//! is a catalog of these articles, with only those features that one of its own articles' pages has.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::error::Error;
+use crate::format::{NEVER, NO_DAY, NO_LANGUAGE, VERSIONS};
+use crate::link::Key;
+use crate::part::Part;
+use crate::rank::{Parts, stands_among};
+use crate::signals::Signals;
+use crate::site::Site;
+use crate::text::Feature;
+use crate::vector::from_steps;
+
+/// How many articles a neighbourhood has, beside what editors pin.
+///
+/// More than a box shows: some expire, some are in a language that is not wanted, some the page links
+/// to, some the reader has read. Measured: see the README.
+pub const NEIGHBOURHOOD: usize = 20;
+
+/// How many it has at most, with several versions of one article.
+const MOST: usize = 3 * NEIGHBOURHOOD / 2;
+
+/// How many of a section or of the latest stand in the neighbourhood of an article that nothing is near.
+const OTHERWISE: usize = 12;
+
+/// Articles whose neighbourhoods share a file, on average.
+const SHARED: usize = 2;
+
+/// What all neighbourhoods of a site are chosen from.
+#[derive(Debug)]
+pub struct Neighbourhoods<'a> {
+    site: &'a Site,
+    /// The articles of each label, the newest first.
+    filed: HashMap<Feature, Vec<u32>>,
+    /// The articles of each language, the newest first.
+    latest: HashMap<u8, Vec<u32>>,
+    /// Those that are pinned to every page.
+    pinned: Vec<u32>,
+    /// The articles of each address hash.
+    addresses: HashMap<u32, Vec<u32>>,
+    /// The day of the newest article: the same on every day on which the catalog is built.
+    today: i32,
+    /// The articles of each file.
+    files: Vec<Vec<u32>>,
+}
+
+impl<'a> Neighbourhoods<'a> {
+    /// Prepares the neighbourhoods of a site, for so many files or as many as seem best.
+    pub fn of(site: &'a Site, files: Option<usize>) -> Neighbourhoods<'a> {
+        let files = files.unwrap_or(site.articles.len().div_ceil(SHARED)).max(1);
+        let mut all = Neighbourhoods {
+            site,
+            filed: HashMap::new(),
+            latest: HashMap::new(),
+            pinned: Vec::new(),
+            addresses: HashMap::new(),
+            today: site.entries.iter().map(|entry| entry.day).max().unwrap_or(NO_DAY),
+            files: vec![Vec::new(); files],
+        };
+        for (number, (entry, article)) in (0..).zip(site.entries.iter().zip(&site.articles)) {
+            for label in article.labels.iter().filter(|label| site.labels.contains_key(label)) {
+                all.filed.entry(*label).or_default().push(number);
+            }
+            if entry.day != NO_DAY {
+                all.latest.entry(entry.language).or_default().push(number);
+            }
+            if entry.pinned != 0 {
+                all.pinned.push(number);
+            }
+            all.addresses.entry(entry.address).or_default().push(number);
+            all.files[entry.address as usize % files].push(number);
+        }
+        for list in all.filed.values_mut().chain(all.latest.values_mut()) {
+            list.sort_by_key(|&number| std::cmp::Reverse(site.entries[number as usize].day));
+        }
+        all
+    }
+
+    /// How many files there are.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The neighbourhood of an article: by descending score.
+    fn around(&self, number: u32) -> Vec<u32> {
+        let site = self.site;
+        let own = &site.entries[number as usize];
+        let article = &site.articles[number as usize];
+        let versions = self.versions(number);
+        let labels: HashSet<Feature> = article.labels.iter().copied().collect();
+        let speaks = |other: u32| {
+            let language = site.entries[other as usize].language;
+            own.language == NO_LANGUAGE || language == NO_LANGUAGE || language == own.language
+        };
+        let score = |&(other, cosine): &(u32, f32)| {
+            let entry = &site.entries[other as usize];
+            let shared = site.articles[other as usize].labels.iter();
+            let shared = shared.filter(|label| labels.contains(label));
+            let square = |label: &Feature| {
+                site.labels.get(label).map_or(0.0, |&steps| from_steps(steps).powi(2))
+            };
+            let product: f32 = shared.map(square).sum();
+            let lengths = own.filing * entry.filing;
+            let filing = if lengths > 0.0 { product / lengths } else { 0.0 };
+            let parts = Parts::of(entry, cosine, filing, own.day, self.today, &Signals::DEFAULT);
+            (speaks(other), parts, other)
+        };
+        let near = &site.nearest[number as usize].nearest;
+        let mut scored: Vec<(bool, Parts, u32)> = near.iter().map(score).collect();
+        scored.sort_by(|a, b| {
+            let day = |one: u32| site.entries[one as usize].day;
+            let scores = b.0.cmp(&a.0).then(b.1.product().total_cmp(&a.1.product()));
+            scores.then(day(b.2).cmp(&day(a.2))).then(a.2.cmp(&b.2))
+        });
+        let mut chosen: Vec<u32> = Vec::new();
+        let is_current = |other: u32| {
+            let expires = site.entries[other as usize].expires;
+            expires == NEVER || expires >= self.today
+        };
+        // Which of several versions of an article a box shows depends on what else it shows: all may come,
+        // but only one counts.
+        let mut passed: HashSet<u32> = HashSet::new();
+        let (mut is_related, mut counted) = (false, 0);
+        for (speaks, parts, other) in scored {
+            if counted == NEIGHBOURHOOD || chosen.len() == MOST {
+                break;
+            }
+            if !is_current(other) || versions.contains(&other) {
+                continue;
+            }
+            is_related |= speaks && parts.is_related(site.articles.len());
+            chosen.push(other);
+            counted += usize::from(!passed.contains(&other));
+            passed.extend(self.versions(other));
+        }
+        if !is_related {
+            let lists = article.labels.iter().filter_map(|label| self.filed.get(label));
+            for list in lists.chain(self.latest.get(&own.language)) {
+                let fits = |other: &&u32| {
+                    is_current(**other) && speaks(**other) && !versions.contains(*other)
+                };
+                chosen.extend(list.iter().filter(fits).take(OTHERWISE));
+            }
+        }
+        chosen.extend(&self.pinned);
+        for address in &article.pins {
+            let key = Key::of(address);
+            chosen.extend(self.addresses.get(&key.hash()).into_iter().flatten());
+        }
+        chosen
+    }
+
+    /// An article and its versions, as far as it knows them, and others with the text of any of these: as
+    /// [`Catalog::related`](crate::Catalog::related) leaves them out.
+    fn versions(&self, number: u32) -> Vec<u32> {
+        let near = &self.site.nearest[number as usize];
+        let mut all = vec![number];
+        let listed = near.neighbours.iter().filter(|(_, likeness)| *likeness == VERSIONS);
+        all.extend(listed.map(|(other, _)| *other));
+        let sketch = |number: &u32| self.site.entries[*number as usize].sketch;
+        let sketches: Vec<_> = all.iter().map(sketch).collect();
+        let found = near.nearest.iter().map(|(other, _)| *other);
+        all.extend(found.filter(|other| stands_among(&sketch(other), &sketches)));
+        all
+    }
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
+        let site = self.site;
+        let pages = &self.files[file];
+        let around: BTreeSet<u32> = pages.iter().flat_map(|&page| self.around(page)).collect();
+        let numbers: Vec<u32> = around
+            .iter()
+            .copied()
+            .chain(pages.iter().copied())
+            .collect::<BTreeSet<u32>>()
+            .into_iter()
+            .collect();
+        let mut said: HashSet<Feature> = HashSet::new();
+        for &page in pages {
+            let article = &site.articles[page as usize];
+            said.extend(article.counts().iter().map(|(feature, _)| *feature));
+            said.extend(&article.labels);
+        }
+        let wanted = |number: u32, feature: Feature| {
+            said.contains(&feature) && (feature.is_label() || around.contains(&number))
+        };
+        Part { numbers: &numbers, wanted: &wanted, mean_square: Some(site.mean_square()) }
+            .write(site)
+    }
+}
