@@ -9,8 +9,8 @@ use crate::article::Day;
 use crate::bytes::Reader;
 use crate::error::Error;
 use crate::format::{
-    DIRECTORY_ENTRY, Entry, NO_DAY, NO_LANGUAGE, SECTIONS, Sections, is_intact, neighbours, read,
-    stored_checksum,
+    DIRECTORY_ENTRY, Entry, NO_DAY, NO_LANGUAGE, SECTIONS, Sections, TEXTS, is_intact, neighbours,
+    read, stored_checksum,
 };
 use crate::language;
 use crate::link::Key;
@@ -166,15 +166,21 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// What is shown of an article; `None` when there is no such number or its entry is damaged.
     pub fn card(&self, article: u32) -> Option<Card<'_>> {
         let entry = self.entry(article)?;
-        let ([url, title, excerpt, image, lang, _, _], _) = self.record(&entry)?;
+        let ([url, title, excerpt, image, lang, ..], _) = self.record(&entry)?;
         let date = (entry.day != NO_DAY).then_some(Day(entry.day));
         Some(Card { url, title, excerpt, image, lang, date })
     }
 
     /// The addresses pinned to an article's own page and those kept from it, with spaces between.
     pub(crate) fn wishes(&self, article: u32) -> Option<[&str; 2]> {
-        let ([.., pins, excludes], _) = self.record(&self.entry(article)?)?;
+        let ([.., pins, excludes, _], _) = self.record(&self.entry(article)?)?;
         Some([pins, excludes])
+    }
+
+    /// The numbers of the leaves in which the articles nearest to an article stand, with spaces between.
+    pub fn leaves(&self, article: u32) -> Option<&str> {
+        let ([.., leaves], _) = self.record(&self.entry(article)?)?;
+        Some(leaves)
     }
 
     /// The articles that resemble an article most, and how much.
@@ -184,9 +190,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     }
 
     /// The texts that the cards' section has of an article, and what follows them.
-    fn record(&self, entry: &Entry) -> Option<([&str; 7], Reader<'_>)> {
+    fn record(&self, entry: &Entry) -> Option<([&str; TEXTS], Reader<'_>)> {
         let mut record = Reader(self.bytes(&self.sections.cards).get(entry.card as usize..)?);
-        let mut texts = [""; 7];
+        let mut texts = [""; TEXTS];
         for text in &mut texts {
             *text = record.text()?;
         }

@@ -21,8 +21,8 @@
 //!                            count other than 1 follows: varints
 //!                articles    n entries of 48 bytes: see `Entry`
 //!                languages   those of the articles, in the order of their numbers: length and UTF-8
-//!                cards       n entries: address, title, excerpt, picture, language, pins, excludes: length
-//!                            and UTF-8; then the neighbours: their number, and for each, by ascending
+//!                cards       n entries: address, title, excerpt, picture, language, pins, excludes, leaves:
+//!                            length and UTF-8; then the neighbours: their number, and for each, by ascending
 //!                            article, the distance − 1 and a likeness (1): varints
 //!    end  8      FNV-1a checksum of everything before
 //! ```
@@ -134,6 +134,9 @@ impl Entry {
         })
     }
 }
+
+/// Texts of an article's card.
+pub(crate) const TEXTS: usize = 8;
 
 /// How many neighbours an article has at most: more are damage, which to read would take for ever when
 /// many articles share it.

@@ -3,11 +3,15 @@
 
 pub mod article;
 #[cfg(not(target_family = "wasm"))]
+pub mod atlas;
+#[cfg(not(target_family = "wasm"))]
 mod boxes;
 pub mod builder;
 mod bytes;
 pub mod catalog;
 pub mod error;
+#[cfg(not(target_family = "wasm"))]
+pub mod explore;
 pub mod format;
 mod inverted;
 pub mod language;

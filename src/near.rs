@@ -195,7 +195,7 @@ impl<'a> Neighbourhoods<'a> {
         let wanted = |number: u32, feature: Feature| {
             said.contains(&feature) && (feature.is_label() || around.contains(&number))
         };
-        Part { numbers: &numbers, wanted: &wanted, mean_square: Some(site.mean_square()) }
+        Part { numbers: &numbers, wanted: &wanted, leaves: &|_| String::new(), is_whole: false }
             .write(site)
     }
 }

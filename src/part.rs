@@ -1,84 +1,115 @@
-//! Writing some articles of a site as one file: all of them, or a part.
+//! Writing a catalog file: all articles of a site, a part of them, or the centroids of a map.
+
+use std::borrow::Cow;
 
 use crate::bytes::put_text;
 use crate::error::Error;
-use crate::format::{Sections, put_neighbours, write as put_together};
+use crate::format::{Entry, Sections, TEXTS, put_neighbours, write};
 use crate::inverted::{Index, Posting};
-use crate::prepared::Prepared;
 use crate::site::Site;
 use crate::text::Feature;
 
-/// Some of a site's articles, for the pages of some.
+/// What a file has of an article.
+pub(crate) struct Row<'a> {
+    pub entry: Entry,
+    /// Its features and labels with their counts.
+    pub features: Vec<(Feature, u32)>,
+    /// The texts of its card, in the order of the format.
+    pub texts: [Cow<'a, str>; TEXTS],
+    /// Its neighbours by their places in the file.
+    pub neighbours: Vec<(u32, u8)>,
+}
+
+/// Some of a site's articles.
 pub(crate) struct Part<'a> {
-    /// The articles, by ascending number.
+    /// Their numbers, in ascending order.
     pub numbers: &'a [u32],
     /// Which of their features are written.
     pub wanted: &'a dyn Fn(u32, Feature) -> bool,
-    /// [`Entry::mean_square`](crate::format::Entry::mean_square) of an article, and of a page that is none
-    /// of them; none for a file that knows all that any page can say.
-    pub mean_square: Option<f32>,
+    /// The leaves that an article names: see [`crate::atlas`].
+    pub leaves: &'a dyn Fn(u32) -> String,
+    /// Whether this is all that there is of the site.
+    pub is_whole: bool,
 }
 
 impl Part<'_> {
-    /// All of a site.
-    pub fn whole(numbers: &[u32]) -> Part<'_> {
-        Part { numbers, wanted: &|_, _| true, mean_square: None }
-    }
-
     /// Writes the file.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn write(&self, site: &Site) -> Result<Vec<u8>, Error> {
-        let Part { numbers, wanted, mean_square } = *self;
-        let mut postings: Vec<Posting> = Vec::new();
-        let (mut entries, mut cards) = (Vec::new(), Vec::new());
-        for (place, &number) in (0..).zip(numbers) {
-            let article = &site.articles[number as usize];
-            let kept = site.vectors[number as usize].iter();
-            let kept = kept.filter(|kept| wanted(number, kept.feature));
-            postings.extend(kept.map(|kept| (kept.feature, place, kept.count)));
-            let known = article.labels.iter().filter(|label| site.labels.contains_key(label));
-            let known = known.filter(|label| wanted(number, **label));
-            postings.extend(known.map(|label| (*label, place, 1)));
-            let mut entry = site.entries[number as usize];
-            entry.card = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
-            if mean_square.is_some() {
-                entry.mean_square = site.mean_squares[number as usize];
-            }
-            entry.write(&mut entries);
-            let Prepared { url, title, excerpt, image, lang, pins, excludes, .. } = article;
-            for text in [url, title, excerpt, image, lang, &pins.join(" "), &excludes.join(" ")] {
-                put_text(&mut cards, text);
-            }
-            let near = site.nearest[number as usize].neighbours.iter();
-            let here = near.filter_map(|&(other, likeness)| {
-                Some((numbers.binary_search(&other).ok()? as u32, likeness))
-            });
-            put_neighbours(&mut cards, &here.collect::<Vec<_>>());
-        }
-        postings.sort_unstable();
-        let weight_of = |feature: Feature| {
-            let found = site.weights.get(&feature).map(|known| known.steps);
-            found.or_else(|| site.labels.get(&feature).copied()).unwrap_or_default()
-        };
-        let index = Index::of(&postings, weight_of)?;
-        let mut names = Vec::new();
-        // A language tag cut at ASCII is still UTF-8.
-        let text = |language| core::str::from_utf8(language).unwrap_or_default();
-        site.languages.iter().for_each(|language| put_text(&mut names, text(language)));
-        put_together(&Sections {
-            articles: numbers.len() as u32,
-            features: index.features,
-            bucket_bits: index.bucket_bits,
-            site: site.articles.len() as u32,
-            mean_square: mean_square.unwrap_or_default(),
-            directory: &index.directory,
-            dictionary: &index.dictionary,
-            postings: &index.postings,
-            entries: &entries,
-            languages: &names,
-            cards: &cards,
-        })
+        let rows = self.numbers.iter().map(|&number| self.row(site, number));
+        let mean_square = if self.is_whole { 0.0 } else { site.mean_square() };
+        put_rows(site, rows, site.len() as u32, mean_square)
     }
+
+    fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
+        let article = &site.articles[number as usize];
+        let wanted = |feature: Feature| (self.wanted)(number, feature);
+        let kept = site.vectors[number as usize].iter();
+        let kept = kept.filter(|kept| wanted(kept.feature));
+        let mut features: Vec<_> = kept.map(|kept| (kept.feature, kept.count)).collect();
+        let known = article.labels.iter().filter(|label| site.labels.contains_key(label));
+        features.extend(known.filter(|label| wanted(**label)).map(|label| (*label, 1)));
+        let mut entry = site.entries[number as usize];
+        if !self.is_whole {
+            entry.mean_square = site.mean_squares[number as usize];
+        }
+        let texts = [&article.url, &article.title, &article.excerpt, &article.image, &article.lang];
+        let [url, title, excerpt, image, lang] = texts.map(|text| Cow::from(text.as_str()));
+        let (pins, excludes) = (article.pins.join(" ").into(), article.excludes.join(" ").into());
+        let near = site.nearest[number as usize].neighbours.iter();
+        let here = near.filter_map(|&(other, likeness)| {
+            Some((self.numbers.binary_search(&other).ok()? as u32, likeness))
+        });
+        Row {
+            entry,
+            features,
+            neighbours: here.collect(),
+            texts: [url, title, excerpt, image, lang, pins, excludes, (self.leaves)(number).into()],
+        }
+    }
+}
+
+/// Writes a file of rows, on a site of so many articles; see [`Entry::mean_square`] for that.
+///
+/// # Errors
+/// A section of 4 GiB or more.
+pub(crate) fn put_rows<'a>(
+    site: &Site,
+    rows: impl Iterator<Item = Row<'a>>,
+    articles: u32,
+    mean_square: f32,
+) -> Result<Vec<u8>, Error> {
+    let mut postings: Vec<Posting> = Vec::new();
+    let (mut entries, mut cards) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    for Row { mut entry, features, texts, neighbours } in rows {
+        let place = count;
+        postings.extend(features.into_iter().map(|(feature, count)| (feature, place, count)));
+        entry.card = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
+        entry.write(&mut entries);
+        texts.iter().for_each(|text| put_text(&mut cards, text));
+        put_neighbours(&mut cards, &neighbours);
+        count += 1;
+    }
+    postings.sort_unstable();
+    let index = Index::of(&postings, |feature| site.steps(feature))?;
+    let mut names = Vec::new();
+    // A language tag cut at ASCII is still UTF-8.
+    let text = |language| core::str::from_utf8(language).unwrap_or_default();
+    site.languages.iter().for_each(|language| put_text(&mut names, text(language)));
+    write(&Sections {
+        articles: count,
+        features: index.features,
+        bucket_bits: index.bucket_bits,
+        site: articles,
+        mean_square,
+        directory: &index.directory,
+        dictionary: &index.dictionary,
+        postings: &index.postings,
+        entries: &entries,
+        languages: &names,
+        cards: &cards,
+    })
 }

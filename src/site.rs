@@ -104,7 +104,14 @@ impl Site {
     /// A section of 4 GiB or more.
     pub fn whole(&self) -> Result<Vec<u8>, Error> {
         let all: Vec<u32> = (0..self.articles.len() as u32).collect();
-        Part::whole(&all).write(self)
+        let leaves = |_| String::new();
+        Part { numbers: &all, wanted: &|_, _| true, leaves: &leaves, is_whole: true }.write(self)
+    }
+
+    /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
+    pub(crate) fn steps(&self, feature: Feature) -> u32 {
+        let found = self.weights.get(&feature).map(|known| known.steps);
+        found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
     }
 
     /// [`Entry::mean_square`] of a page of which nothing is known: the mean of all articles'.

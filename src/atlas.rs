@@ -1,0 +1,277 @@
+//! The second road: what a page needs that is no article of a large site (a draft, a page published a
+//! minute ago, a preview).
+//!
+//! All articles stand in small files, leaves, each with some that resemble each other, whole. A map
+//! holds a centroid of each leaf; that of a large site one of each region, and each region has a map of
+//! its own leaves. A map is a catalog too, whose articles are centroids and whose addresses are numbers
+//! of files. Each article also names the leaves in which those nearest to it stand: from the best
+//! articles of the first leaves the way leads on to the others. See [`explore`](crate::explore).
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::error::Error;
+use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
+use crate::part::{Part, Row, put_rows};
+use crate::site::Site;
+use crate::text::Feature;
+use crate::vector::{from_steps, norm, tf};
+
+/// Articles in a leaf, as a rule; half as many again at most.
+const LEAF: usize = 8;
+
+/// Leaves up to this number are on one map; more are on a map for each region.
+const FLAT: usize = 640;
+
+/// Features of a leaf's centroid, and of a region's.
+const LEAF_FEATURES: usize = 32;
+const REGION_FEATURES: usize = 64;
+
+/// How many leaves an article names at most.
+const NAMED: usize = 8;
+
+/// How often regions are found anew from their leaves.
+const ROUNDS: usize = 4;
+
+/// The leaves and regions of a site.
+#[derive(Debug)]
+pub struct Atlas<'a> {
+    site: &'a Site,
+    leaves: Vec<Vec<u32>>,
+    /// The leaf of each article.
+    leaf_of: Vec<u32>,
+    /// The leaves of each region; none where one map has them all.
+    regions: Vec<Vec<u32>>,
+    centroids: Vec<Centroid>,
+    region_centroids: Vec<Centroid>,
+}
+
+/// The middle of some articles: features by ascending number with what they weigh, of length 1.
+type Centroid = Vec<(Feature, f32)>;
+
+impl<'a> Atlas<'a> {
+    /// Finds leaves and regions.
+    pub fn of(site: &'a Site) -> Atlas<'a> {
+        let leaves = leaves(site);
+        let mut leaf_of = vec![0; site.len()];
+        for (leaf, articles) in (0..).zip(&leaves) {
+            articles.iter().for_each(|&article| leaf_of[article as usize] = leaf);
+        }
+        let centroids: Vec<Centroid> =
+            leaves.iter().map(|articles| middle(site, articles, LEAF_FEATURES)).collect();
+        let (regions, region_centroids) =
+            if leaves.len() > FLAT { regions(&centroids) } else { (Vec::new(), Vec::new()) };
+        Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
+    }
+
+    /// How many leaves there are.
+    pub fn leaves(&self) -> usize {
+        self.leaves.len()
+    }
+
+    /// How many regions there are; none when [`map`](Atlas::map) has all leaves.
+    pub fn regions(&self) -> usize {
+        self.regions.len()
+    }
+
+    /// The map of all regions, or of all leaves.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn map(&self) -> Result<Vec<u8>, Error> {
+        if self.regions.is_empty() {
+            self.draw((0..).zip(&self.centroids))
+        } else {
+            self.draw((0..).zip(&self.region_centroids))
+        }
+    }
+
+    /// The map of the leaves of a region.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn region(&self, region: usize) -> Result<Vec<u8>, Error> {
+        let leaves = self.regions[region].iter();
+        self.draw(leaves.map(|&leaf| (leaf, &self.centroids[leaf as usize])))
+    }
+
+    /// The articles of a leaf.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn leaf(&self, leaf: usize) -> Result<Vec<u8>, Error> {
+        let site = self.site;
+        let more = |number: u32| {
+            let mut named: Vec<u32> = Vec::new();
+            for &(other, _) in &site.nearest[number as usize].nearest {
+                let other = self.leaf_of[other as usize];
+                if other as usize != leaf && !named.contains(&other) && named.len() < NAMED {
+                    named.push(other);
+                }
+            }
+            named.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
+        };
+        let numbers = &self.leaves[leaf];
+        Part { numbers, wanted: &|_, _| true, leaves: &more, is_whole: false }.write(site)
+    }
+
+    /// Writes centroids as a catalog.
+    fn draw<'c>(
+        &self,
+        centroids: impl Iterator<Item = (u32, &'c Centroid)>,
+    ) -> Result<Vec<u8>, Error> {
+        let site = self.site;
+        let rows = centroids.map(|(number, centroid)| {
+            let weight = |feature: Feature| from_steps(site.steps(feature));
+            // Counts that make the same direction, as large as a byte holds.
+            let most = centroid.iter().map(|(feature, part)| part / weight(*feature));
+            let scale = tf(255) / most.fold(f32::MIN_POSITIVE, f32::max);
+            let count = |&(feature, part): &(Feature, f32)| {
+                let root = part / weight(feature) * scale;
+                (feature, (root.powf(1.6).round() as u32).clamp(1, 255))
+            };
+            let features: Vec<(Feature, u32)> = centroid.iter().map(count).collect();
+            let length =
+                norm(features.iter().map(|(feature, count)| tf(*count) * weight(*feature)));
+            let entry = Entry {
+                length,
+                filing: 0.0,
+                day: NO_DAY,
+                expires: NEVER,
+                card: 0,
+                address: 0,
+                mean_square: 0.0,
+                density: u16::MAX,
+                language: NO_LANGUAGE,
+                pinned: 0,
+                sketch: [0; SKETCH],
+            };
+            let mut texts: [Cow<'_, str>; TEXTS] = Default::default();
+            texts[0] = number.to_string().into();
+            Row { entry, features, texts, neighbours: Vec::new() }
+        });
+        // On a site without end the floor is as low as can be: the nearest are wanted, however far.
+        put_rows(site, rows, u32::MAX, site.mean_square())
+    }
+}
+
+/// Puts each article with those nearest to it that have no leaf yet, beginning where articles lie close
+/// together. Those that nothing is left for join the leaf of most that is near to them.
+fn leaves(site: &Site) -> Vec<Vec<u32>> {
+    let mut order: Vec<u32> = (0..site.len() as u32).collect();
+    order.sort_by_key(|&number| std::cmp::Reverse(site.entries[number as usize].density));
+    let near = |number: u32| &site.nearest[number as usize].nearest;
+    let mut leaf_of: Vec<Option<u32>> = vec![None; site.len()];
+    let mut leaves: Vec<Vec<u32>> = Vec::new();
+    for &first in &order {
+        if leaf_of[first as usize].is_some() {
+            continue;
+        }
+        let free = near(first).iter().map(|(other, _)| *other);
+        let free = free.filter(|other| leaf_of[*other as usize].is_none());
+        let leaf: Vec<u32> = [first].into_iter().chain(free).take(LEAF).collect();
+        if leaf.len() > LEAF / 2 {
+            leaf.iter().for_each(|&number| leaf_of[number as usize] = Some(leaves.len() as u32));
+            leaves.push(leaf);
+        }
+    }
+    let mut left = Vec::new();
+    for number in 0..site.len() as u32 {
+        if leaf_of[number as usize].is_some() {
+            continue;
+        }
+        let mut votes: Vec<(u32, f32)> = Vec::new();
+        for (other, cosine) in near(number) {
+            let leaf = leaf_of[*other as usize];
+            let Some(leaf) = leaf.filter(|leaf| leaves[*leaf as usize].len() < LEAF * 3 / 2) else {
+                continue;
+            };
+            match votes.iter_mut().find(|(known, _)| *known == leaf) {
+                Some((_, votes)) => *votes += cosine,
+                None => votes.push((leaf, *cosine)),
+            }
+        }
+        let best = votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        match best {
+            Some((leaf, _)) => {
+                leaf_of[number as usize] = Some(leaf);
+                leaves[leaf as usize].push(number);
+            }
+            None => left.push(number),
+        }
+    }
+    // By address: those of one folder come together.
+    leaves.extend(left.chunks(LEAF).map(<[u32]>::to_vec));
+    leaves.iter_mut().for_each(|leaf| leaf.sort_unstable());
+    leaves
+}
+
+/// The middle of some articles by its strongest features, and the labels that most of them have.
+fn middle(site: &Site, articles: &[u32], most: usize) -> Centroid {
+    let mut sum: HashMap<Feature, f32> = HashMap::new();
+    for &number in articles {
+        let length = site.entries[number as usize].length.max(f32::MIN_POSITIVE);
+        for kept in &site.vectors[number as usize] {
+            *sum.entry(kept.feature).or_default() += kept.weight / length;
+        }
+    }
+    strongest(sum, most)
+}
+
+fn strongest(sum: HashMap<Feature, f32>, most: usize) -> Centroid {
+    let mut all: Centroid = sum.into_iter().collect();
+    all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    all.truncate(most);
+    let length = norm(all.iter().map(|(_, part)| *part)).max(f32::MIN_POSITIVE);
+    all.iter_mut().for_each(|(_, part)| *part /= length);
+    all.sort_unstable_by_key(|(feature, _)| *feature);
+    all
+}
+
+/// Regions of leaves that resemble each other, by k-means on the sphere. Source: I. Dhillon, D. Modha,
+/// "Concept decompositions for large sparse text data using clustering", Machine Learning 42 (2001).
+fn regions(leaves: &[Centroid]) -> (Vec<Vec<u32>>, Vec<Centroid>) {
+    let wanted = leaves.len().isqrt();
+    // Every so many leaves: those next to each other are alike more often than not.
+    let mut middles: Vec<Centroid> =
+        (0..wanted).map(|i| leaves[i * leaves.len() / wanted].clone()).collect();
+    let mut regions = Vec::new();
+    for _ in 0..ROUNDS {
+        regions = assign(leaves, &middles);
+        middles = regions
+            .iter()
+            .map(|region: &Vec<u32>| {
+                let mut sum: HashMap<Feature, f32> = HashMap::new();
+                for (feature, part) in region.iter().flat_map(|&leaf| &leaves[leaf as usize]) {
+                    *sum.entry(*feature).or_default() += part;
+                }
+                strongest(sum, REGION_FEATURES)
+            })
+            .collect();
+    }
+    (regions, middles)
+}
+
+/// Puts each leaf into the region that it resembles most and that is not full.
+fn assign(leaves: &[Centroid], middles: &[Centroid]) -> Vec<Vec<u32>> {
+    let full = 2 * leaves.len().div_ceil(middles.len());
+    let mut index: HashMap<Feature, Vec<(u32, f32)>> = HashMap::new();
+    for (region, middle) in (0..).zip(middles) {
+        for (feature, part) in middle {
+            index.entry(*feature).or_default().push((region, *part));
+        }
+    }
+    let mut regions = vec![Vec::new(); middles.len()];
+    for (number, leaf) in (0..).zip(leaves) {
+        let mut products = vec![0.0; middles.len()];
+        for (feature, part) in leaf {
+            for (region, other) in index.get(feature).into_iter().flatten() {
+                products[*region as usize] += part * other;
+            }
+        }
+        let open = (0..middles.len()).filter(|&region| regions[region].len() < full);
+        let best = open.max_by(|&a, &b| products[a].total_cmp(&products[b]).then(b.cmp(&a)));
+        regions[best.unwrap_or_default()].push(number);
+    }
+    regions
+}
