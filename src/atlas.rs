@@ -1,8 +1,8 @@
 //! The second road: what a page needs that is no article of a large site (a draft, a page published a
 //! minute ago, a preview).
 //!
-//! All articles stand in small files, leaves, each with some that resemble each other, whole. A map
-//! holds a centroid of each leaf; that of a large site one of each region, and each region has a map of
+//! All articles stand in small files, leaves, each with some that resemble each other, with all that is
+//! needed to rank them; what is shown of them stands in a file of its own beside each leaf. A map holds a centroid of each leaf; that of a large site one of each region, and each region has a map of
 //! its own leaves. A map is a catalog too, whose articles are centroids and whose addresses are numbers
 //! of files. Each article also names the leaves in which those nearest to it stand: from the best
 //! articles of the first leaves the way leads on to the others. See [`explore`](crate::explore).
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::error::Error;
-use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
+use crate::format::{Entry, MAP, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
 use crate::part::{Part, Row, put_rows};
 use crate::site::Site;
 use crate::text::Feature;
@@ -20,15 +20,19 @@ use crate::vector::{from_steps, norm, tf};
 /// Articles in a leaf, as a rule; half as many again at most.
 const LEAF: usize = 8;
 
+/// How many of the articles nearest to it an article names.
+const NAMED: usize = 8;
+
+/// Bits of features that leaves and maps leave out. Of the 20 that stay, a page of 600 features takes one
+/// in every other leaf for what it is not.
+const CUT: u32 = 12;
+
 /// Leaves up to this number are on one map; more are on a map for each region.
-const FLAT: usize = 640;
+const FLAT: usize = 64;
 
 /// Features of a leaf's centroid, and of a region's.
 const LEAF_FEATURES: usize = 32;
 const REGION_FEATURES: usize = 64;
-
-/// How many leaves an article names at most.
-const NAMED: usize = 8;
 
 /// How often regions are found anew from their leaves.
 const ROUNDS: usize = 4;
@@ -46,8 +50,16 @@ pub struct Atlas<'a> {
     region_centroids: Vec<Centroid>,
 }
 
-/// The middle of some articles: features by ascending number with what they weigh, of length 1.
-type Centroid = Vec<(Feature, f32)>;
+/// The middle of some articles.
+#[derive(Debug, Clone, Default)]
+struct Centroid {
+    /// Features by ascending number with what they weigh, of length 1.
+    features: Vec<(Feature, f32)>,
+    /// The labels that at least half of them have.
+    labels: Vec<Feature>,
+    /// The day in the middle of theirs, of those that have one.
+    day: Option<i32>,
+}
 
 impl<'a> Atlas<'a> {
     /// Finds leaves and regions.
@@ -101,18 +113,35 @@ impl<'a> Atlas<'a> {
     /// A section of 4 GiB or more.
     pub fn leaf(&self, leaf: usize) -> Result<Vec<u8>, Error> {
         let site = self.site;
-        let more = |number: u32| {
-            let mut named: Vec<u32> = Vec::new();
-            for &(other, _) in &site.nearest[number as usize].nearest {
-                let other = self.leaf_of[other as usize];
-                if other as usize != leaf && !named.contains(&other) && named.len() < NAMED {
-                    named.push(other);
-                }
-            }
-            named.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
+        let near = |number: u32| {
+            let mut named = site.nearest[number as usize].neighbours.clone();
+            named.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
+            named.truncate(NAMED);
+            named.sort_unstable_by_key(|(other, _)| self.leaf_of[*other as usize]);
+            let named = named.iter();
+            let named = named.map(|&(other, likeness)| {
+                let leaf = self.leaf_of[other as usize];
+                let place = self.leaves[leaf as usize].partition_point(|&one| one < other);
+                format!("{leaf}.{place}.{likeness}")
+            });
+            named.collect::<Vec<_>>().join(" ")
         };
         let numbers = &self.leaves[leaf];
-        Part { numbers, wanted: &|_, _| true, leaves: &more, is_whole: false }.write(site)
+        Part {
+            numbers,
+            wanted: &|_, _| true,
+            near: &near,
+            is_whole: false,
+            is_bare: true,
+            cut: CUT,
+        }
+        .write(site)
+    }
+
+    /// What is shown of the articles of a leaf, by their places there: title, excerpt and picture.
+    pub fn cards(&self, leaf: usize) -> Vec<[&str; 3]> {
+        let articles = self.leaves[leaf].iter().map(|&number| &self.site.articles[number as usize]);
+        articles.map(|one| [&*one.title, &*one.excerpt, &*one.image]).collect()
     }
 
     /// Writes centroids as a catalog.
@@ -124,19 +153,22 @@ impl<'a> Atlas<'a> {
         let rows = centroids.map(|(number, centroid)| {
             let weight = |feature: Feature| from_steps(site.steps(feature));
             // Counts that make the same direction, as large as a byte holds.
-            let most = centroid.iter().map(|(feature, part)| part / weight(*feature));
+            let parts = centroid.features.iter();
+            let most = parts.clone().map(|(feature, part)| part / weight(*feature));
             let scale = tf(255) / most.fold(f32::MIN_POSITIVE, f32::max);
             let count = |&(feature, part): &(Feature, f32)| {
                 let root = part / weight(feature) * scale;
-                (feature, (root.powf(1.6).round() as u32).clamp(1, 255))
+                (feature, coarse(root.powf(1.6)))
             };
-            let features: Vec<(Feature, u32)> = centroid.iter().map(count).collect();
+            let mut features: Vec<(Feature, u32)> = parts.map(count).collect();
             let length =
                 norm(features.iter().map(|(feature, count)| tf(*count) * weight(*feature)));
+            let labels = &centroid.labels;
+            features.extend(labels.iter().map(|label| (*label, 1)));
             let entry = Entry {
                 length,
-                filing: 0.0,
-                day: NO_DAY,
+                filing: norm(labels.iter().map(|label| weight(*label))),
+                day: centroid.day.unwrap_or(NO_DAY),
                 expires: NEVER,
                 card: 0,
                 address: 0,
@@ -150,8 +182,7 @@ impl<'a> Atlas<'a> {
             texts[0] = number.to_string().into();
             Row { entry, features, texts, neighbours: Vec::new() }
         });
-        // On a site without end the floor is as low as can be: the nearest are wanted, however far.
-        put_rows(site, rows, u32::MAX, site.mean_square())
+        put_rows(site, rows, MAP, site.mean_squares(), CUT)
     }
 }
 
@@ -206,20 +237,37 @@ fn leaves(site: &Site) -> Vec<Vec<u32>> {
     leaves
 }
 
-/// The middle of some articles by its strongest features, and the labels that most of them have.
+/// A count from 1 to 255, one of nine: what repeats compresses.
+fn coarse(count: f32) -> u32 {
+    (1 << (count.max(1.0).log2().round() as u32)).min(255)
+}
+
+/// The middle of some articles by its strongest features.
 fn middle(site: &Site, articles: &[u32], most: usize) -> Centroid {
     let mut sum: HashMap<Feature, f32> = HashMap::new();
+    let mut labels: HashMap<Feature, usize> = HashMap::new();
+    let mut days = Vec::new();
     for &number in articles {
-        let length = site.entries[number as usize].length.max(f32::MIN_POSITIVE);
+        let entry = &site.entries[number as usize];
+        let length = entry.length.max(f32::MIN_POSITIVE);
         for kept in &site.vectors[number as usize] {
             *sum.entry(kept.feature).or_default() += kept.weight / length;
         }
+        let own = site.articles[number as usize].labels.iter();
+        own.for_each(|label| *labels.entry(*label).or_default() += 1);
+        days.extend(Some(entry.day).filter(|day| *day != NO_DAY));
     }
-    strongest(sum, most)
+    days.sort_unstable();
+    let shared = labels
+        .into_iter()
+        .filter(|(label, count)| 2 * count >= articles.len() && site.labels.contains_key(label));
+    let mut labels: Vec<Feature> = shared.map(|(label, _)| label).collect();
+    labels.sort_unstable();
+    Centroid { features: strongest(sum, most), labels, day: days.get(days.len() / 2).copied() }
 }
 
-fn strongest(sum: HashMap<Feature, f32>, most: usize) -> Centroid {
-    let mut all: Centroid = sum.into_iter().collect();
+fn strongest(sum: HashMap<Feature, f32>, most: usize) -> Vec<(Feature, f32)> {
+    let mut all: Vec<(Feature, f32)> = sum.into_iter().collect();
     all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     all.truncate(most);
     let length = norm(all.iter().map(|(_, part)| *part)).max(f32::MIN_POSITIVE);
@@ -242,10 +290,13 @@ fn regions(leaves: &[Centroid]) -> (Vec<Vec<u32>>, Vec<Centroid>) {
             .iter()
             .map(|region: &Vec<u32>| {
                 let mut sum: HashMap<Feature, f32> = HashMap::new();
-                for (feature, part) in region.iter().flat_map(|&leaf| &leaves[leaf as usize]) {
-                    *sum.entry(*feature).or_default() += part;
+                for &leaf in region {
+                    for (feature, part) in &leaves[leaf as usize].features {
+                        *sum.entry(*feature).or_default() += part;
+                    }
                 }
-                strongest(sum, REGION_FEATURES)
+                let features = strongest(sum, REGION_FEATURES);
+                Centroid { features, ..Centroid::default() }
             })
             .collect();
     }
@@ -257,14 +308,14 @@ fn assign(leaves: &[Centroid], middles: &[Centroid]) -> Vec<Vec<u32>> {
     let full = 2 * leaves.len().div_ceil(middles.len());
     let mut index: HashMap<Feature, Vec<(u32, f32)>> = HashMap::new();
     for (region, middle) in (0..).zip(middles) {
-        for (feature, part) in middle {
+        for (feature, part) in &middle.features {
             index.entry(*feature).or_default().push((region, *part));
         }
     }
     let mut regions = vec![Vec::new(); middles.len()];
     for (number, leaf) in (0..).zip(leaves) {
         let mut products = vec![0.0; middles.len()];
-        for (feature, part) in leaf {
+        for (feature, part) in &leaf.features {
             for (region, other) in index.get(feature).into_iter().flatten() {
                 products[*region as usize] += part * other;
             }

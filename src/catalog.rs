@@ -123,6 +123,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         own.map_or(self.sections.mean_square, |entry| entry.mean_square)
     }
 
+    /// The same of a label on a page that is none of the articles.
+    pub(crate) fn label_square(&self) -> f32 {
+        self.sections.label_square
+    }
+
     /// Whether it has no article.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -177,10 +182,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Some([pins, excludes])
     }
 
-    /// The numbers of the leaves in which the articles nearest to an article stand, with spaces between.
-    pub fn leaves(&self, article: u32) -> Option<&str> {
-        let ([.., leaves], _) = self.record(&self.entry(article)?)?;
-        Some(leaves)
+    /// In a leaf of a large site's [atlas](crate::atlas): the articles that resemble an article most, in
+    /// any leaf. For each, with spaces between: the number of its leaf, its place there and its likeness
+    /// from 0 to 255, with dots between. Empty elsewhere.
+    pub fn near(&self, article: u32) -> Option<&str> {
+        let ([.., near], _) = self.record(&self.entry(article)?)?;
+        Some(near)
     }
 
     /// The articles that resemble an article most, and how much.
@@ -235,6 +242,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// Looks a feature up.
     pub(crate) fn term(&self, feature: Feature) -> Option<Term<'_>> {
         let bits = self.sections.bucket_bits;
+        let feature = feature.cut(self.sections.cut);
         let bucket = (u64::from(feature.0) >> (32 - bits)) as u32;
         let found = self.bucket(bucket).find(|(found, _)| *found >= feature);
         found.filter(|(found, _)| *found == feature).map(|(_, term)| term)
@@ -262,7 +270,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let (mut dictionary, mut postings) = self.places(bucket).unwrap_or_default();
         let mut feature = (u64::from(bucket) << (32 - self.sections.bucket_bits)) as u32;
         core::iter::from_fn(move || {
-            feature = feature.checked_add(dictionary.varint()?)?;
+            let gap = dictionary.varint()?.checked_mul(1 << self.sections.cut)?;
+            feature = feature.checked_add(gap)?;
             let weight = from_steps(dictionary.varint()?);
             let len = dictionary.varint()? as usize;
             Some((Feature(feature), Term { weight, postings: postings.take(len)? }))

@@ -1,9 +1,12 @@
 //! The way of a page through the files of a large site. Native only: `www/engine.js` goes the same way.
 
+use std::collections::HashMap;
+
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::page::Page;
-use crate::rank::{Answer, Kind, Options, Related};
+use crate::rank::{MAX_LIMIT, Options, Related};
+use crate::signals::Signals;
 
 /// How many of a region map's regions are gone into.
 const REGIONS: usize = 3;
@@ -24,12 +27,21 @@ pub enum File {
     Leaf(usize),
 }
 
-/// An answer put together from several files.
+/// An article that was found in a leaf.
+#[derive(Debug)]
+struct Found {
+    leaf: usize,
+    related: Related,
+    /// The articles that resemble it most: leaf, place there, likeness.
+    near: Vec<(usize, u32, u8)>,
+}
+
+/// An answer put together from several leaves.
 #[derive(Debug)]
 pub struct Explored {
-    /// The files, in the order in which they were asked, as far as articles of theirs are in the answer or not.
-    pub leaves: Vec<Catalog<Vec<u8>>>,
-    /// What they answer together: for each article the place of its file.
+    /// The leaves that were read, by their numbers.
+    pub leaves: HashMap<usize, Catalog<Vec<u8>>>,
+    /// What they answer together: for each article its leaf.
     pub found: Vec<(usize, Related)>,
 }
 
@@ -43,66 +55,96 @@ pub fn explore<E: From<Error>>(
     has_regions: bool,
     mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
 ) -> Result<Explored, E> {
-    let open = |bytes: Vec<u8>| Catalog::open(bytes);
-    let best = |map: &Catalog<Vec<u8>>, limit: usize| -> Result<Vec<(f32, usize)>, Error> {
-        let options = Options {
-            limit,
-            section: false,
-            latest: false,
-            any_language: true,
-            ..Options::default()
-        };
-        let answer: Answer = map.related(&Page { url: String::new(), ..page.clone() }, &options)?;
-        let number = |one: &Related| Some((one.score, map.card(one.article)?.url.parse().ok()?));
-        Ok(answer.related.iter().filter_map(number).collect())
-    };
-    let map = open(fetch(File::Map)?)?;
+    let map = Catalog::open(fetch(File::Map)?)?;
     let mut ways = Vec::new();
     if has_regions {
-        for (_, region) in best(&map, REGIONS)? {
-            let map = open(fetch(File::Region(region))?)?;
-            ways.extend(best(&map, LEAVES)?);
+        for (_, region) in marked(&map, page, REGIONS)? {
+            let map = Catalog::open(fetch(File::Region(region))?)?;
+            ways.extend(marked(&map, page, LEAVES)?);
         }
-        ways.sort_by(|a, b| b.0.total_cmp(&a.0));
-        ways.truncate(LEAVES);
     } else {
-        ways = best(&map, LEAVES)?;
+        ways = marked(&map, page, LEAVES)?;
     }
-    let mut next: Vec<usize> = ways.into_iter().map(|(_, leaf)| leaf).collect();
-    let mut seen: Vec<usize> = Vec::new();
-    let mut leaves: Vec<Catalog<Vec<u8>>> = Vec::new();
-    let mut found: Vec<(usize, Related)> = Vec::new();
-    for round in 0..2 {
-        for leaf in next {
-            let catalog = open(fetch(File::Leaf(leaf))?)?;
-            seen.push(leaf);
-            let answer =
-                catalog.related(page, &Options { limit: options.limit.max(VOTERS), ..*options })?;
-            if answer.kind == Kind::Related {
-                found.extend(answer.related.into_iter().map(|one| (leaves.len(), one)));
-            }
-            leaves.push(catalog);
+    let (mut leaves, mut found) = (HashMap::new(), Vec::new());
+    for wanted in [LEAVES, MORE] {
+        ways.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for &(_, leaf) in ways.iter().take(wanted) {
+            let catalog = Catalog::open(fetch(File::Leaf(leaf))?)?;
+            found.extend(ask(&catalog, leaf, page, options)?);
+            leaves.insert(leaf, catalog);
         }
-        found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
-        if round == 1 {
-            break;
-        }
-        let mut votes: Vec<(usize, f32)> = Vec::new();
-        for (place, one) in found.iter().take(VOTERS) {
-            let named = leaves[*place].leaves(one.article).unwrap_or_default();
-            for leaf in named.split(' ').filter_map(|leaf| leaf.parse().ok()) {
-                if seen.contains(&leaf) {
-                    continue;
-                }
-                match votes.iter_mut().find(|(known, _)| *known == leaf) {
-                    Some((_, votes)) => *votes += one.score,
-                    None => votes.push((leaf, one.score)),
-                }
-            }
-        }
-        votes.sort_by(|a, b| b.1.total_cmp(&a.1));
-        next = votes.into_iter().take(MORE).map(|(leaf, _)| leaf).collect();
+        found.sort_by(|a: &Found, b: &Found| b.related.score.total_cmp(&a.related.score));
+        ways = named(&found, &leaves);
     }
-    found.truncate(options.limit);
-    Ok(Explored { leaves, found })
+    Ok(Explored { leaves, found: choose(found, options.limit) })
+}
+
+/// The files that a map has for a page, with their scores.
+fn marked(map: &Catalog<Vec<u8>>, page: &Page, limit: usize) -> Result<Vec<(f32, usize)>, Error> {
+    let options = Options { limit, section: false, latest: false, ..Options::default() };
+    let number = |one: &Related| Some((one.score, map.card(one.article)?.url.parse().ok()?));
+    Ok(map.related(page, &options)?.related.iter().filter_map(number).collect())
+}
+
+/// All that a leaf has for a page, each for itself.
+fn ask(
+    catalog: &Catalog<Vec<u8>>,
+    leaf: usize,
+    page: &Page,
+    options: &Options,
+) -> Result<Vec<Found>, Error> {
+    let options = Options { limit: MAX_LIMIT, section: false, latest: false, ..*options };
+    let signals = Signals { diversity: 0.0, versions: false, ..Signals::DEFAULT };
+    let answer = catalog.related_by(page, &options, &signals)?;
+    let found = |related: Related| {
+        let near = catalog.near(related.article).unwrap_or_default();
+        let near = near.split(' ').filter_map(|one| {
+            let mut parts = one.split('.');
+            let leaf = parts.next()?.parse().ok()?;
+            Some((leaf, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+        });
+        Found { leaf, near: near.collect(), related }
+    };
+    Ok(answer.related.into_iter().map(found).collect())
+}
+
+/// The leaves that are named by the best of what was found and not read yet, with their votes.
+fn named(found: &[Found], read: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(f32, usize)> {
+    let mut votes: Vec<(f32, usize)> = Vec::new();
+    for one in found.iter().take(VOTERS) {
+        for &(leaf, _, likeness) in one.near.iter().filter(|(leaf, ..)| !read.contains_key(leaf)) {
+            let vote = one.related.score * f32::from(likeness);
+            match votes.iter_mut().find(|(_, known)| *known == leaf) {
+                Some((votes, _)) => *votes += vote,
+                None => votes.push((vote, leaf)),
+            }
+        }
+    }
+    votes
+}
+
+/// Chooses as [`Catalog::related`] does, among the articles of several leaves.
+fn choose(mut found: Vec<Found>, limit: usize) -> Vec<(usize, Related)> {
+    let mut chosen: Vec<(usize, Related)> = Vec::new();
+    let mut redundancy: HashMap<(usize, u32), u8> = HashMap::new();
+    while chosen.len() < limit && !found.is_empty() {
+        let of = |one: &Found| redundancy.get(&(one.leaf, one.related.article)).copied();
+        let score = |one: &Found| {
+            let likeness = f32::from(of(one).unwrap_or_default()) / 255.0;
+            one.related.score * (1.0 - Signals::DEFAULT.diversity * likeness)
+        };
+        let order = |a: &(usize, &Found), b: &(usize, &Found)| score(a.1).total_cmp(&score(b.1));
+        let Some((best, _)) = found.iter().enumerate().max_by(order) else { break };
+        let is_version = of(&found[best]) == Some(255);
+        let one = found.swap_remove(best);
+        if is_version {
+            continue;
+        }
+        for (leaf, place, likeness) in one.near {
+            let most = redundancy.entry((leaf, place)).or_default();
+            *most = likeness.max(*most);
+        }
+        chosen.push((one.leaf, one.related));
+    }
+    chosen
 }

@@ -13,15 +13,17 @@
 //!     20  4      bucket bits (b)
 //!     24  4      articles of the whole site, of which these may be a part
 //!     28  4      the mean square weight of a page's features: see `Entry::mean_square`
-//!     32  6 × 4  bytes of each section, in their order
-//!     56         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
+//!     32  4      the mean square weight of a page's labels
+//!     36  4      the lowest bits of features that are left out (c)
+//!     40  6 × 4  bytes of each section, in their order
+//!     64         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
 //!                dictionary  v entries by ascending feature: its distance from the one before (or from
-//!                            the bucket's first), its weight in eighths, the bytes of its postings: varints
+//!                            the bucket's first) over 2^c, its weight in eighths, the bytes of its postings: varints
 //!                postings    for each feature, by ascending article: (distance − 1) × 2, plus 1 when a
 //!                            count other than 1 follows: varints
 //!                articles    n entries of 48 bytes: see `Entry`
 //!                languages   those of the articles, in the order of their numbers: length and UTF-8
-//!                cards       n entries: address, title, excerpt, picture, language, pins, excludes, leaves:
+//!                cards       n entries: address, title, excerpt, picture, language, pins, excludes, near:
 //!                            length and UTF-8; then the neighbours: their number, and for each, by ascending
 //!                            article, the distance − 1 and a likeness (1): varints
 //!    end  8      FNV-1a checksum of everything before
@@ -43,7 +45,7 @@ use crate::text;
 pub const VERSION: u16 = 3;
 
 const MAGIC: &[u8; 8] = b"ALSOLIKE";
-const HEADER: usize = 32 + 4 * SECTIONS.len();
+const HEADER: usize = 40 + 4 * SECTIONS.len();
 const CHECKSUM: usize = 8;
 
 /// Bytes of an entry of the directory.
@@ -135,6 +137,9 @@ impl Entry {
     }
 }
 
+/// The number of a site's articles that a map has instead.
+pub(crate) const MAP: u32 = u32::MAX;
+
 /// Texts of an article's card.
 pub(crate) const TEXTS: usize = 8;
 
@@ -184,6 +189,10 @@ pub(crate) struct Sections<T> {
     pub site: u32,
     /// [`Entry::mean_square`] of a page that is none of the articles.
     pub mean_square: f32,
+    /// The same of its labels, of which an article's own file knows all.
+    pub label_square: f32,
+    /// The lowest bits of features that are left out.
+    pub cut: u32,
     pub directory: T,
     pub dictionary: T,
     pub postings: T,
@@ -209,8 +218,10 @@ pub(crate) fn write(sections: &Sections<&[u8]>) -> Result<Vec<u8>, Error> {
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&text::VERSION.to_le_bytes());
-    let Sections { articles, features, bucket_bits, site, mean_square, .. } = sections;
-    for number in [*articles, *features, *bucket_bits, *site, mean_square.to_bits()] {
+    let Sections { articles, features, bucket_bits, site, mean_square, label_square, cut, .. } =
+        sections;
+    let more = [mean_square.to_bits(), label_square.to_bits(), *cut];
+    for number in [*articles, *features, *bucket_bits, *site].into_iter().chain(more) {
         out.extend_from_slice(&number.to_le_bytes());
     }
     for (section, name) in sections.in_order().iter().zip(SECTIONS) {
@@ -250,6 +261,8 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     let bucket_bits = reader.u32().ok_or_else(short)?;
     let site = reader.u32().ok_or_else(short)?;
     let mean_square = f32::from_bits(reader.u32().ok_or_else(short)?);
+    let label_square = f32::from_bits(reader.u32().ok_or_else(short)?);
+    let cut = reader.u32().ok_or_else(short)?;
     let mut end = HEADER;
     let mut next = || {
         let start = end;
@@ -264,6 +277,8 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
         bucket_bits,
         site,
         mean_square,
+        label_square,
+        cut,
         directory: next()?,
         dictionary: next()?,
         postings: next()?,
@@ -282,7 +297,9 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     }
     // 64-bit arithmetic: none of these can overflow it.
     let fits = |len: usize, count: u64, each: usize| len as u64 == count * each as u64;
-    if bucket_bits > 24 || !fits(sections.directory.len(), (1 << bucket_bits) + 1, DIRECTORY_ENTRY)
+    if bucket_bits > 24
+        || cut > 16
+        || !fits(sections.directory.len(), (1 << bucket_bits) + 1, DIRECTORY_ENTRY)
     {
         return Err(Error::damaged("the directory has another size than its header says"));
     }

@@ -4,8 +4,8 @@ use crate::bytes::put_varint;
 use crate::error::Error;
 use crate::text::Feature;
 
-/// A feature, an article that has it, and how often.
-pub(crate) type Posting = (Feature, u32, u32);
+/// A feature, an article that has it, how often, and what the feature weighs, in steps.
+pub(crate) type Posting = (Feature, u32, u32, u32);
 
 /// The inverted index, encoded.
 #[derive(Default)]
@@ -18,11 +18,15 @@ pub(crate) struct Index {
 }
 
 /// Features in a bucket of the dictionary, on average: what a look-up reads through.
-const BUCKET: usize = 8;
+const BUCKET: usize = 32;
 
 impl Index {
-    /// Encodes postings (feature, article, count) in ascending order.
-    pub fn of(postings: &[Posting], weight_of: impl Fn(Feature) -> u32) -> Result<Index, Error> {
+    /// Encodes postings, of whose features the lowest `cut` bits are left out.
+    pub fn of(mut postings: Vec<Posting>, cut: u32) -> Result<Index, Error> {
+        postings.iter_mut().for_each(|posting| posting.0 = posting.0.cut(cut));
+        postings.sort_unstable();
+        // Two features of an article that are one when cut.
+        postings.dedup_by_key(|posting| (posting.0, posting.1));
         let lists = || postings.chunk_by(|a, b| a.0 == b.0);
         let features = lists().count();
         let bucket_bits = (features / BUCKET).max(1).ilog2().min(24);
@@ -34,7 +38,7 @@ impl Index {
         let mut base = 0;
         index.open_bucket()?;
         for list in lists() {
-            let Some(&(feature, ..)) = list.first() else { continue };
+            let Some(&(feature, .., steps)) = list.first() else { continue };
             while bucket < bucket_of(feature) {
                 bucket += 1;
                 base = (bucket << (32 - bucket_bits)) as u32;
@@ -42,7 +46,7 @@ impl Index {
             }
             let begin = index.postings.len();
             let mut next = 0;
-            for &(_, article, count) in list {
+            for &(_, article, count, _) in list {
                 let gap = (article - next) << 1;
                 put_varint(&mut index.postings, gap | u32::from(count > 1));
                 if count > 1 {
@@ -50,8 +54,8 @@ impl Index {
                 }
                 next = article + 1;
             }
-            put_varint(&mut index.dictionary, feature.0 - base);
-            put_varint(&mut index.dictionary, weight_of(feature));
+            put_varint(&mut index.dictionary, (feature.0 - base) >> cut);
+            put_varint(&mut index.dictionary, steps);
             put_varint(&mut index.dictionary, (index.postings.len() - begin) as u32);
             base = feature.0;
         }

@@ -26,10 +26,14 @@ pub(crate) struct Part<'a> {
     pub numbers: &'a [u32],
     /// Which of their features are written.
     pub wanted: &'a dyn Fn(u32, Feature) -> bool,
-    /// The leaves that an article names: see [`crate::atlas`].
-    pub leaves: &'a dyn Fn(u32) -> String,
+    /// What an article says of those near to it: see [`Catalog::near`](crate::Catalog::near).
+    pub near: &'a dyn Fn(u32) -> String,
     /// Whether this is all that there is of the site.
     pub is_whole: bool,
+    /// Whether titles, excerpts and pictures are elsewhere: see [`crate::atlas`].
+    pub is_bare: bool,
+    /// The lowest bits of features that are left out.
+    pub cut: u32,
 }
 
 impl Part<'_> {
@@ -39,8 +43,8 @@ impl Part<'_> {
     /// A section of 4 GiB or more.
     pub fn write(&self, site: &Site) -> Result<Vec<u8>, Error> {
         let rows = self.numbers.iter().map(|&number| self.row(site, number));
-        let mean_square = if self.is_whole { 0.0 } else { site.mean_square() };
-        put_rows(site, rows, site.len() as u32, mean_square)
+        let squares = if self.is_whole { (0.0, 0.0) } else { site.mean_squares() };
+        put_rows(site, rows, site.len() as u32, squares, self.cut)
     }
 
     fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
@@ -53,10 +57,11 @@ impl Part<'_> {
         features.extend(known.filter(|label| wanted(**label)).map(|label| (*label, 1)));
         let mut entry = site.entries[number as usize];
         if !self.is_whole {
-            entry.mean_square = site.mean_squares[number as usize];
+            entry.mean_square = site.squares[number as usize];
         }
         let texts = [&article.url, &article.title, &article.excerpt, &article.image, &article.lang];
         let [url, title, excerpt, image, lang] = texts.map(|text| Cow::from(text.as_str()));
+        let shown = |text: Cow<'s, str>| if self.is_bare { Cow::default() } else { text };
         let (pins, excludes) = (article.pins.join(" ").into(), article.excludes.join(" ").into());
         let near = site.nearest[number as usize].neighbours.iter();
         let here = near.filter_map(|&(other, likeness)| {
@@ -66,12 +71,12 @@ impl Part<'_> {
             entry,
             features,
             neighbours: here.collect(),
-            texts: [url, title, excerpt, image, lang, pins, excludes, (self.leaves)(number).into()],
+            texts: [url, title, excerpt, image, lang, pins, excludes, (self.near)(number).into()],
         }
     }
 }
 
-/// Writes a file of rows, on a site of so many articles; see [`Entry::mean_square`] for that.
+/// Writes a file of rows, on a site of so many articles, with the mean squares of [`Site::mean_squares`].
 ///
 /// # Errors
 /// A section of 4 GiB or more.
@@ -79,22 +84,26 @@ pub(crate) fn put_rows<'a>(
     site: &Site,
     rows: impl Iterator<Item = Row<'a>>,
     articles: u32,
-    mean_square: f32,
+    (mean_square, label_square): (f32, f32),
+    cut: u32,
 ) -> Result<Vec<u8>, Error> {
     let mut postings: Vec<Posting> = Vec::new();
     let (mut entries, mut cards) = (Vec::new(), Vec::new());
     let mut count = 0;
     for Row { mut entry, features, texts, neighbours } in rows {
         let place = count;
-        postings.extend(features.into_iter().map(|(feature, count)| (feature, place, count)));
+        postings.extend(
+            features
+                .into_iter()
+                .map(|(feature, count)| (feature, place, count, site.steps(feature))),
+        );
         entry.card = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
         entry.write(&mut entries);
         texts.iter().for_each(|text| put_text(&mut cards, text));
         put_neighbours(&mut cards, &neighbours);
         count += 1;
     }
-    postings.sort_unstable();
-    let index = Index::of(&postings, |feature| site.steps(feature))?;
+    let index = Index::of(postings, cut)?;
     let mut names = Vec::new();
     // A language tag cut at ASCII is still UTF-8.
     let text = |language| core::str::from_utf8(language).unwrap_or_default();
@@ -105,6 +114,8 @@ pub(crate) fn put_rows<'a>(
         bucket_bits: index.bucket_bits,
         site: articles,
         mean_square,
+        label_square,
+        cut,
         directory: &index.directory,
         dictionary: &index.dictionary,
         postings: &index.postings,

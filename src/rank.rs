@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use crate::article::Day;
 use crate::catalog::{Catalog, Term};
 use crate::error::Error;
-use crate::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness};
+use crate::format::{Entry, MAP, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness};
 use crate::link::Key;
 use crate::page::Page;
 use crate::signals::Signals;
@@ -379,7 +379,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 let square = squares * self.mean_square(entry.as_ref());
                 self.cosines(&matches, square, |entry| entry.length)?
             },
-            filings: self.cosines(&labelled, 0.0, |entry| entry.filing)?,
+            filings: {
+                // The file of an article has all of its labels.
+                let strange = if own.is_some() { 0 } else { labels.len() };
+                let square = strange as f32 * self.label_square();
+                self.cosines(&labelled, square, |entry| entry.filing)?
+            },
             matches,
             labels: labelled,
             day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
@@ -480,13 +485,18 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
     }
 
+    /// What a score must reach to be called related; on a map nothing is too far.
+    fn floor(&self) -> f32 {
+        if self.site() == MAP as usize { 0.0 } else { floor(self.site()) }
+    }
+
     /// Takes what is pinned and what is near, else what is filed alike, else the latest.
     fn climb(&self, asked: &Asked<'_>, pins: &[u32], options: &Options) -> Result<Answer, Error> {
         let limit = options.limit.clamp(1, MAX_LIMIT);
         let redundancy = vec![0; self.len()];
         let (chosen, sketches) = (Vec::new(), Vec::new());
         let mut choice = Choice { catalog: self, asked, chosen, redundancy, sketches, limit };
-        let floor = floor(self.site());
+        let floor = self.floor();
         let (mut everywhere, mut near, mut dated) = (Vec::new(), Vec::new(), Vec::new());
         for (article, similarity) in self.articles().zip(&asked.similarities) {
             let Some(entry) = self.entry(article) else { break };
@@ -623,7 +633,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         // The words are those of the page: the catalog has none.
         let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
         let words = wording(&text, &causes);
-        let floor = floor(self.site());
+        let floor = self.floor();
         for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
             // What has nothing to do with the page shares a few words by chance.
             if one.parts.similarity * one.parts.filing >= floor {

@@ -33,7 +33,7 @@ pub struct Site {
     /// What surrounds each article.
     pub(crate) nearest: Vec<Nearest>,
     /// [`Entry::mean_square`] of each article.
-    pub(crate) mean_squares: Vec<f32>,
+    pub(crate) squares: Vec<f32>,
 }
 
 impl Site {
@@ -59,9 +59,9 @@ impl Site {
         });
         let vectors: Vec<Vec<Kept>> = vectors.collect();
         let known = vectors.iter().flatten().map(|kept| kept.feature).collect();
-        let mean_squares =
+        let squares =
             articles.iter().map(|article| mean_square(article.counts(), &weights, &known));
-        let mean_squares = mean_squares.collect();
+        let squares = squares.collect();
         let lengths: Vec<f32> = vectors.iter().map(|vector| length(vector)).collect();
         let nearest = nearest::of_all(&articles, &vectors, &lengths, &weights);
         let labels = label_weights(&articles);
@@ -83,7 +83,7 @@ impl Site {
             }
         });
         let entries = entries.collect();
-        Ok(Site { languages, weights, labels, vectors, entries, nearest, mean_squares, articles })
+        Ok(Site { languages, weights, labels, vectors, entries, nearest, squares, articles })
     }
 }
 
@@ -104,8 +104,16 @@ impl Site {
     /// A section of 4 GiB or more.
     pub fn whole(&self) -> Result<Vec<u8>, Error> {
         let all: Vec<u32> = (0..self.articles.len() as u32).collect();
-        let leaves = |_| String::new();
-        Part { numbers: &all, wanted: &|_, _| true, leaves: &leaves, is_whole: true }.write(self)
+        let near = |_| String::new();
+        Part {
+            numbers: &all,
+            wanted: &|_, _| true,
+            near: &near,
+            is_whole: true,
+            is_bare: false,
+            cut: 0,
+        }
+        .write(self)
     }
 
     /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
@@ -114,10 +122,13 @@ impl Site {
         found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
     }
 
-    /// [`Entry::mean_square`] of a page of which nothing is known: the mean of all articles'.
-    pub(crate) fn mean_square(&self) -> f32 {
-        let all = self.mean_squares.len().max(1) as f32;
-        self.mean_squares.iter().sum::<f32>() / all
+    /// The mean square weights of the features and of the labels of a page of which nothing is known:
+    /// those of all articles.
+    pub(crate) fn mean_squares(&self) -> (f32, f32) {
+        let mean = self.squares.iter().sum::<f32>() / self.len().max(1) as f32;
+        let labels = self.articles.iter().map(|article| article.labels.len()).sum::<usize>();
+        let filings: f32 = self.entries.iter().map(|entry| entry.filing * entry.filing).sum();
+        (mean, filings / labels.max(1) as f32)
     }
 }
 

@@ -55,6 +55,11 @@ impl Feature {
         self.0 >> 2
     }
 
+    /// The feature without its lowest bits: what a file keeps of it that has few others to tell it from.
+    pub(crate) fn cut(self, bits: u32) -> Feature {
+        Feature(self.0 >> bits << bits)
+    }
+
     fn word(state: u64) -> Feature {
         Feature(mix(state) as u32 & !3)
     }
