@@ -9,6 +9,8 @@ mod bytes;
 pub mod catalog;
 pub mod error;
 pub mod format;
+#[cfg(not(target_family = "wasm"))]
+pub mod headings;
 pub mod language;
 pub mod link;
 #[cfg(not(target_family = "wasm"))]

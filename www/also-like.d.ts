@@ -74,7 +74,10 @@ export class AlsoLikeElement extends HTMLElement {
   debug: boolean;
   /** Addresses of articles never to show, in full, with spaces between them. */
   exclude: string;
-  /** The heading of cards near the page; empty: "You May Also Like" in the page's language. */
+  /**
+   * The heading of cards near the page; empty: "You May Also Like" in the page's language, where an
+   * article of the catalog is in it, else in English.
+   */
   heading: string;
   /** Level of the heading, 1 to 6. Default: 2. */
   headingLevel: number;

@@ -2,6 +2,7 @@
  * Loading: the wasm once a page, a catalog once an address, however many boxes there are.
  */
 import init, { Catalog } from "also-like-engine";
+import { words } from "./words.js";
 
 /** Milliseconds until a request that has not come to an end is given up. */
 const PATIENCE = 10_000;
@@ -92,7 +93,9 @@ async function start() {
 async function catalogBytes(directory) {
   // The manifest is asked for anew (304 as a rule): an old one may name a file that is gone.
   const manifest = new URL("catalog.json", directory);
-  const name = (await download(manifest, "json", "no-cache"))?.files?.[0]?.name;
+  const { files, headings } = (await download(manifest, "json", "no-cache")) ?? {};
+  Object.assign(words, headings);
+  const name = files?.[0]?.name;
   if (!/^[\w.-]+\.bin$/.test(name)) throw Error(`${manifest} names no catalog file: build it again`);
   return download(new URL(name, directory), "arrayBuffer");
 }

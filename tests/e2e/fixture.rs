@@ -72,6 +72,9 @@ pub fn site(articles: Vec<Article>) -> Site {
     Site::of(root)
 }
 
+/// The languages that a catalog made here brings headings in, whatever its articles are in.
+const LANGUAGES: [&str; 8] = ["ar", "de", "fr", "ja", "no", "pt", "zh-CN", "zh-TW"];
+
 /// Writes a catalog as `also-like build` does, but of any articles: the command refuses those that
 /// the tests of hostile content need.
 fn write_catalog(folder: &Path, articles: Vec<Article>) {
@@ -88,6 +91,7 @@ fn write_catalog(folder: &Path, articles: Vec<Article>) {
         "analyser": also_like::text::VERSION,
         "articles": catalog.len(),
         "files": [{ "name": name, "bytes": bytes.len() }],
+        "headings": also_like::headings::of(LANGUAGES),
     });
     fs::write(folder.join("catalog.json"), manifest.to_string())
         .expect("the folder can be written to");
