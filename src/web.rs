@@ -34,6 +34,9 @@ mod flags {
     pub const LATEST: u32 = 8;
 }
 
+/// Whether answers say why: see the feature in Cargo.toml.
+const REASONS: bool = cfg!(feature = "reasons");
+
 /// A card as JavaScript gets it; see `Card` in `also-like.d.ts`.
 ///
 /// As a map, like the others here, not by derive: for the names of a struct's fields
@@ -50,9 +53,11 @@ impl Serialize for Card<'_> {
         }
         map.serialize_entry("day", &card.date.map(|day| day.0))?;
         map.serialize_entry("score", &related.score)?;
-        map.serialize_entry("because", &related.because)?;
         map.serialize_entry("pinned", &related.pinned)?;
-        map.serialize_entry("parts", &Taken(related.parts))?;
+        if REASONS {
+            map.serialize_entry("because", &related.because)?;
+            map.serialize_entry("parts", &Taken(related.parts))?;
+        }
         map.end()
     }
 }
@@ -76,13 +81,14 @@ struct Read<'a>(&'a Page);
 impl Serialize for Read<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (name, text) in [("url", &self.0.url), ("title", &self.0.title), ("lang", &self.0.lang)]
-        {
-            map.serialize_entry(name, text)?;
+        map.serialize_entry("url", &*self.0.url)?;
+        if REASONS {
+            map.serialize_entry("title", &*self.0.title)?;
+            map.serialize_entry("lang", &*self.0.lang)?;
+            map.serialize_entry("day", &self.0.day.map(|day| day.0))?;
+            map.serialize_entry("labels", &self.0.labels)?;
+            map.serialize_entry("characters", &(characters(&self.0.text) as u32))?;
         }
-        map.serialize_entry("day", &self.0.day.map(|day| day.0))?;
-        map.serialize_entry("labels", &self.0.labels)?;
-        map.serialize_entry("characters", &(characters(&self.0.text) as u32))?;
         map.end()
     }
 }
@@ -95,7 +101,7 @@ impl Serialize for Told<'_> {
         let Told(answer, cards, read) = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", answer.kind.name())?;
-        map.serialize_entry("name", &answer.name)?;
+        map.serialize_entry("name", &*answer.name)?;
         map.serialize_entry("cards", cards)?;
         map.serialize_entry("page", read)?;
         map.end()
@@ -152,6 +158,7 @@ impl Catalog {
     ///
     /// # Errors
     /// An `Error` for a damaged catalog.
+    #[cfg(feature = "reasons")] // Boxes have a page: this is for tests.
     #[wasm_bindgen(js_name = relatedToText)]
     #[allow(clippy::too_many_arguments)]
     pub fn related_to_text(

@@ -39,7 +39,13 @@ skipped    11
 "
     .to_owned();
     // A copy of the command that carries no widget warns once more.
-    let widget = ["also-like.wasm", "also-like-debug.js", "also-like.js", "also-like.d.ts"];
+    let widget = [
+        "also-like.wasm",
+        "also-like-reasons.wasm",
+        "also-like-debug.js",
+        "also-like.js",
+        "also-like.d.ts",
+    ];
     let is_carried = desk.path("out/also-like.js").exists();
     expected.push_str(&format!("warnings   {}\nwritten to out\n", if is_carried { 1 } else { 2 }));
     let carried = widget.into_iter().filter(|_| is_carried);

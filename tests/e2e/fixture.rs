@@ -65,7 +65,7 @@ pub fn site(articles: Vec<Article>) -> Site {
     let root = TempDir::new().expect("a folder for temporary files");
     let widget = root.path().join("w");
     fs::create_dir(&widget).expect("a folder in it");
-    for name in ["also-like.js", "also-like.wasm", "also-like-debug.js"] {
+    for name in ["also-like.js", "also-like.wasm", "also-like-reasons.wasm", "also-like-debug.js"] {
         fs::copy(demo_folder().join("also-like").join(name), widget.join(name)).expect("a copy");
     }
     write_catalog(&widget, articles);
