@@ -74,6 +74,31 @@ replace(
 }
 `,
 );
+// What may fail is caught by one function for all, and strings are handed over by another.
+replace(/: function\(\) \{ return handleError\((function [^]*?^        \}), arguments\); \},$/gm, ": caught($1),");
+replace(/^function handleError\([^]*?^\}\n/m, `function caught(f) {
+    return (...args) => {
+        try {
+            return f(...args);
+        } catch (e) {
+            wasm.__wbindgen_exn_store(addToExternrefTable0(e));
+        }
+    };
+}
+function give(to, text) {
+    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
+    const view = getDataViewMemory0();
+    view.setInt32(to + 4, WASM_VECTOR_LEN, true);
+    view.setInt32(to, ptr, true);
+}
+`);
+replace(
+  /^            (?:var|const) ptr1 = .*passStringToWasm0\(ret\);\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
+  "            give(arg0 >>> 0, ret);\n",
+);
+// None of them is called as a method.
+replace(/function (\([\w, ]*\)) \{$/gm, "$1 => {");
+replace(/^( *__wb\w+): function(\([\w, ]*\)) \{$/gm, "$1: $2 => {");
 // Loading by address, by response, by module, at once, twice. In a function, so that each engine has its
 // own memory and all that is kept beside it.
 replace(
@@ -147,7 +172,7 @@ function renamed(bytes) {
 }
 
 for (const [long, to] of names) {
-  if (given(engines[0].code).has(long)) replace(RegExp(`^( *)${long}: function`, "m"), `$1${to}: function`);
+  if (given(engines[0].code).has(long)) replace(RegExp(`^( *)${long}: `, "m"), `$1${to}: `);
 }
 replace(/"\.\/also_like_bg\.js"/, '"a"');
 const used = new Set();
