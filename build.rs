@@ -6,7 +6,13 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const FILES: [&str; 4] = ["also-like.js", "also-like.wasm", "also-like-debug.js", "also-like.d.ts"];
+const FILES: [&str; 5] = [
+    "also-like.js",
+    "also-like.wasm",
+    "also-like-reasons.wasm",
+    "also-like-debug.js",
+    "also-like.d.ts",
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

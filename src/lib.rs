@@ -13,6 +13,8 @@ pub mod error;
 #[cfg(not(target_family = "wasm"))]
 pub mod explore;
 pub mod format;
+#[cfg(not(target_family = "wasm"))]
+pub mod headings;
 mod inverted;
 pub mod language;
 pub mod link;

@@ -71,7 +71,16 @@ impl Part<'_> {
             entry,
             features,
             neighbours: here.collect(),
-            texts: [url, title, excerpt, image, lang, pins, excludes, (self.near)(number).into()],
+            texts: [
+                url,
+                shown(title),
+                shown(excerpt),
+                shown(image),
+                lang,
+                pins,
+                excludes,
+                (self.near)(number).into(),
+            ],
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Which articles of a catalog are recommended under the one being read.
 
+#[cfg(feature = "reasons")]
+mod reasons;
+
 use core::cmp::Ordering;
 
 use crate::article::Day;
@@ -9,7 +12,7 @@ use crate::format::{Entry, MAP, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness}
 use crate::link::Key;
 use crate::page::Page;
 use crate::signals::Signals;
-use crate::text::{Feature, wording};
+use crate::text::Feature;
 use crate::vector::{Counts, counts, norm, tf};
 
 /// What is asked of a catalog besides the page.
@@ -89,7 +92,7 @@ pub struct Related {
     /// Whether an editor put it first.
     pub pinned: bool,
     /// Up to five words or phrases of the page that made it similar, the strongest first; none for an
-    /// article that is not.
+    /// article that is not, and without the feature `reasons`.
     pub because: Vec<String>,
 }
 
@@ -207,11 +210,6 @@ const DOUBLE_SIMILARITY: f32 = 0.5;
 /// Fewer articles under a label are not shown for it.
 const FILED: usize = 2;
 
-/// How many of the strongest features are looked at for [`Related::because`].
-const CAUSES: usize = 12;
-/// How many words or phrases it gives at most.
-const REASONS: usize = 5;
-
 /// What an article is filed under, each label once, with the name that it has on the page: tags and
 /// sections, and last the folder of its address, which has none.
 pub(crate) fn labels<'a>(
@@ -231,6 +229,7 @@ pub(crate) fn labels<'a>(
 }
 
 /// A feature of the page that the catalog knows.
+#[cfg_attr(not(feature = "reasons"), expect(dead_code))] // It is asked for its words only.
 struct Match<'a> {
     feature: Feature,
     /// What the page calls it, when it is a label.
@@ -248,6 +247,7 @@ impl Match<'_> {
 }
 
 /// A page as a catalog sees it: what is compared with every article.
+#[cfg_attr(not(feature = "reasons"), expect(dead_code))] // The matches are what reasons are found in.
 struct Asked<'a> {
     matches: Vec<Match<'a>>,
     /// The page's labels that the catalog knows.
@@ -339,8 +339,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         if options.skip_linked {
             self.find_all(&page.links, "", &mut asked.barred);
         }
-        let mut answer = self.climb(&asked, &pins, options)?;
-        self.explain(page, &asked.matches, &mut answer.related)?;
+        let answer = self.climb(&asked, &pins, options)?;
+        #[cfg(feature = "reasons")]
+        let answer = self.explain(page, &asked.matches, answer)?;
         Ok(answer)
     }
 
@@ -603,45 +604,6 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             sketch: entry.sketch,
         })
     }
-
-    /// Fills in [`Related::because`].
-    fn explain(
-        &self,
-        page: &Page,
-        matches: &[Match<'_>],
-        related: &mut [Related],
-    ) -> Result<(), Error> {
-        let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
-        let mut products: Vec<Vec<(Feature, f32)>> = vec![Vec::new(); related.len()];
-        for found in matches {
-            let mut postings = self.postings_of(&found.term);
-            while let Some((article, count)) = postings.next()? {
-                let place = articles.iter().position(|&other| other == article);
-                if let Some(products) = place.and_then(|place| products.get_mut(place)) {
-                    products.push((found.feature, found.product(count)));
-                }
-            }
-        }
-        let mut causes = Vec::new();
-        for products in &mut products {
-            let order =
-                |a: &(Feature, f32), b: &(Feature, f32)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
-            // A place without a cause gets a feature that no text has, to keep the places equal.
-            let none = (Feature(0), 0.0);
-            causes.extend((0..CAUSES).map(|_| take_max(products, order).unwrap_or(none).0));
-        }
-        // The words are those of the page: the catalog has none.
-        let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
-        let words = wording(&text, &causes);
-        let floor = self.floor();
-        for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
-            // What has nothing to do with the page shares a few words by chance.
-            if one.parts.similarity * one.parts.filing >= floor {
-                one.because = distinct(words, &text);
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Articles chosen one after the other, each with regard to those before it.
@@ -724,48 +686,4 @@ pub(crate) fn stands_among(sketch: &[u16; SKETCH], others: &[[u16; SKETCH]]) -> 
 fn take_max<T>(all: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Option<T> {
     let (greatest, _) = all.iter().enumerate().max_by(|a, b| order(a.1, b.1))?;
     Some(all.swap_remove(greatest))
-}
-
-/// The first [`REASONS`] words or phrases, without those that are said within another. Pairs of
-/// characters that overlap in the text (半導, 導體) are one (半導體).
-fn distinct(words: &[Option<String>], text: &str) -> Vec<String> {
-    let mut words: Vec<String> = words.iter().flatten().cloned().collect();
-    while let Some((first, second, joined)) = overlap(&words, text) {
-        if let Some(word) = words.get_mut(first) {
-            *word = joined;
-        }
-        words.remove(second);
-    }
-    let mut reasons: Vec<String> = Vec::new();
-    for word in &words {
-        let longer = |other: &String| other.len() > word.len() && stands_in(word, other);
-        if reasons.len() < REASONS && !reasons.contains(word) && !words.iter().any(longer) {
-            reasons.push(word.clone());
-        }
-    }
-    reasons
-}
-
-/// Two of some words of which one ends with the character that the other begins with, where the text
-/// has both as one, and what it has.
-fn overlap(words: &[String], text: &str) -> Option<(usize, usize, String)> {
-    for (i, first) in words.iter().enumerate() {
-        for (j, second) in words.iter().enumerate() {
-            let end = second.chars().next().and_then(|shared| first.strip_suffix(shared));
-            let joined = end.map(|end| [end, second].concat());
-            // Letters that have a case make words of their own.
-            let is_new = |joined: &String| {
-                !end.unwrap_or_default().is_ascii() && i != j && stands_in(joined, text)
-            };
-            if let Some(joined) = joined.filter(is_new) {
-                return Some((i, j, joined));
-            }
-        }
-    }
-    None
-}
-
-fn stands_in(word: &str, text: &str) -> bool {
-    let mut places = text.as_bytes().windows(word.len().max(1));
-    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
 }

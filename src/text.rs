@@ -15,9 +15,13 @@
 
 mod class;
 mod fold;
+#[cfg(feature = "reasons")]
+mod wording;
 
 use class::{Class, class};
 pub(crate) use fold::fold;
+#[cfg(feature = "reasons")]
+pub use wording::wording;
 
 /// Version of the analyser, stored in every catalog.
 ///
@@ -79,47 +83,7 @@ impl Feature {
 pub fn features(text: &str) -> Vec<Feature> {
     let mut out = Vec::new();
     for line in text.split('\n') {
-        each_feature(&fold(line), &mut |feature, _, _| out.push(feature));
-    }
-    out
-}
-
-/// How many places of a feature [`wording`] compares.
-const LOOKS: u8 = 8;
-
-/// The wording of features in a text, as a reader would recognise them.
-///
-/// Gives as many entries as `wanted`, `None` for a feature that the text does not have. A word that
-/// occurs both capitalised and not among its first eight places is given in lower case, as it stands
-/// inside a sentence.
-pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
-    let mut out: Vec<Option<String>> = vec![None; wanted.len()];
-    // How often each was looked at: in a very long line a look takes long, and few are enough.
-    let mut looks = vec![0_u8; wanted.len()];
-    for line in text.split('\n') {
-        let folded = fold(line);
-        // Where folding kept the number of characters, the n-th of one is the n-th of the other.
-        let aligned = characters(&folded) == characters(line);
-        each_feature(&folded, &mut |feature, start, end| {
-            let each = out.iter_mut().zip(&mut looks).zip(wanted);
-            for ((found, looks), _) in each.filter(|(_, wanted)| **wanted == feature) {
-                if *looks == LOOKS {
-                    continue;
-                }
-                *looks += 1;
-                let lower = folded.get(start..end).unwrap_or_default();
-                let mut wording = lower;
-                if aligned {
-                    let before = characters(folded.get(..start).unwrap_or_default());
-                    let rest = after(line, before);
-                    let end = rest.len() - after(rest, characters(lower)).len();
-                    wording = rest.get(..end).unwrap_or_default();
-                }
-                if found.is_none() || (aligned && wording == lower) {
-                    *found = Some(wording.to_owned());
-                }
-            }
-        });
+        each_feature(&fold(line), &mut |feature, _| out.push(feature));
     }
     out
 }
@@ -129,43 +93,67 @@ pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
-/// What follows a number of characters.
-fn after(text: &str, characters: usize) -> &str {
-    let mut starts = text.bytes().enumerate().filter(|(_, byte)| byte & 0xc0 != 0x80);
-    starts.nth(characters).and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+/// Where something stands in the folded text. Only [`wording`] asks: without it there is nothing here.
+#[derive(Clone, Copy)]
+struct Span {
+    #[cfg(feature = "reasons")]
+    start: usize,
+    #[cfg(feature = "reasons")]
+    end: usize,
 }
 
-/// A word, or a pair of unspaced characters: its hash state and where it stands in the folded text.
+impl Span {
+    #[cfg_attr(not(feature = "reasons"), allow(unused_variables))]
+    fn new(start: usize, end: usize) -> Span {
+        Span {
+            #[cfg(feature = "reasons")]
+            start,
+            #[cfg(feature = "reasons")]
+            end,
+        }
+    }
+
+    /// From the beginning of this to the end of another.
+    #[cfg_attr(not(feature = "reasons"), allow(unused_variables))]
+    fn to(self, other: Span) -> Span {
+        Span {
+            #[cfg(feature = "reasons")]
+            end: other.end,
+            ..self
+        }
+    }
+}
+
+/// A word, or a pair of unspaced characters: its hash state and where it stands.
 #[derive(Clone, Copy)]
 struct Token {
     state: u64,
-    start: usize,
-    end: usize,
+    span: Span,
     /// Whether it makes pairs with its neighbours.
     paired: bool,
 }
 
-/// Calls back with every feature of a folded line and where its wording begins and ends.
+/// Calls back with every feature of a folded line and where its wording stands.
 ///
 /// Calls through a pointer: two copies of the analyser would be 1 kB of the widget.
-fn each_feature(folded: &str, found: &mut dyn FnMut(Feature, usize, usize)) {
+fn each_feature(folded: &str, found: &mut dyn FnMut(Feature, Span)) {
     each_token(folded, &mut Tokens { previous: None, found });
 }
 
 /// Makes features of tokens.
 struct Tokens<'a> {
     previous: Option<Token>,
-    found: &'a mut dyn FnMut(Feature, usize, usize),
+    found: &'a mut dyn FnMut(Feature, Span),
 }
 
 impl Tokens<'_> {
     fn take(&mut self, token: Token) {
-        (self.found)(Feature::word(token.state), token.start, token.end);
+        (self.found)(Feature::word(token.state), token.span);
         if !token.paired {
             return;
         }
         if let Some(first) = self.previous {
-            (self.found)(Feature::pair(first.state, token.state), first.start, token.end);
+            (self.found)(Feature::pair(first.state, token.state), first.span.to(token.span));
         }
         self.previous = Some(token);
     }
@@ -194,8 +182,8 @@ fn each_token(folded: &str, found: &mut Tokens<'_>) {
             continue;
         }
         match kind {
-            Class::Unspaced => run.begin(c, at, at + c.len_utf8(), found),
-            Class::Mark => run.extend(c, at + c.len_utf8()),
+            Class::Unspaced => run.begin(c, Span::new(at, at + c.len_utf8()), found),
+            Class::Mark => run.extend(c, Span::new(at, at + c.len_utf8())),
             _ => run.finish(found),
         }
     }
@@ -222,11 +210,12 @@ fn end_hangul(folded: &str, start: usize, end: usize, found: &mut Tokens<'_>) {
         state = step(state, c);
         syllables += 1;
     }
+    let span = Span::new(start, end);
     if syllables == STEM {
-        found.take(Token { state, start, end, paired: false });
+        found.take(Token { state, span, paired: false });
         state = short;
     }
-    found.take(Token { state, start, end, paired: true });
+    found.take(Token { state, span, paired: true });
 }
 
 /// Gives the word in `start..end`, its apostrophes resolved, unless it has a single character.
@@ -234,7 +223,7 @@ fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut To
     if korean {
         return end_hangul(folded, start, end, found);
     }
-    let begin = |at| Part { state: SEED, start: at, end: at, characters: 0 };
+    let begin = |at| Part { state: SEED, span: Span::new(at, at), characters: 0 };
     // The word whole, and without an elision.
     let mut word = [begin(start), begin(start)];
     // Both as they were before the last apostrophe.
@@ -266,10 +255,9 @@ fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut To
         word = before;
     }
     let [whole, bare] = word;
-    let Part { state, start, end, characters } =
-        if bare.characters >= ELIDED { bare } else { whole };
+    let Part { state, span, characters } = if bare.characters >= ELIDED { bare } else { whole };
     if characters > 1 {
-        found.take(Token { state, start, end, paired: true });
+        found.take(Token { state, span, paired: true });
     }
 }
 
@@ -277,15 +265,15 @@ fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut To
 #[derive(Clone, Copy)]
 struct Part {
     state: u64,
-    start: usize,
-    end: usize,
+    span: Span,
     characters: u32,
 }
 
 impl Part {
     fn push(&mut self, c: char, at: usize) {
         self.state = step(self.state, c);
-        self.end = at + c.len_utf8();
+        let end = at + c.len_utf8();
+        self.span = self.span.to(Span::new(at, end));
         self.characters += 1;
     }
 }
@@ -301,17 +289,17 @@ struct Run {
 
 impl Run {
     /// Takes the next character: the pair of the two before it is complete.
-    fn begin(&mut self, c: char, start: usize, end: usize, found: &mut Tokens<'_>) {
+    fn begin(&mut self, c: char, span: Span, found: &mut Tokens<'_>) {
         self.pair(found);
         self.before = self.last;
-        self.last = Some(Token { state: step(SEED, c), start, end, paired: true });
+        self.last = Some(Token { state: step(SEED, c), span, paired: true });
     }
 
     /// Takes a combining mark of the last character.
-    fn extend(&mut self, mark: char, end: usize) {
+    fn extend(&mut self, mark: char, span: Span) {
         if let Some(last) = &mut self.last {
             last.state = step(last.state, mark);
-            last.end = end;
+            last.span = last.span.to(span);
         }
     }
 
@@ -327,7 +315,7 @@ impl Run {
     fn pair(&self, found: &mut Tokens<'_>) {
         if let (Some(first), Some(second)) = (self.before, self.last) {
             let state = first.state.wrapping_mul(PRIME) ^ second.state;
-            found.take(Token { state, start: first.start, end: second.end, paired: true });
+            found.take(Token { state, span: first.span.to(second.span), paired: true });
         }
     }
 }

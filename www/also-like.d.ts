@@ -12,12 +12,15 @@ export interface Card {
   day: number | null;
   /** The product of the parts: what decided its place. 0 for one that was not chosen by its text. */
   score: number;
-  /** Up to five words of the page that it shares, the weightiest first. */
+  /**
+   * Up to five words of the page that it shares, the weightiest first. Found only for boxes with
+   * `reasons` or `debug`: empty in others.
+   */
   because: string[];
   /** Whether an editor put it there. */
   pinned: boolean;
-  /** What the score is made of. */
-  parts: {
+  /** What the score is made of, in boxes with `reasons` or `debug`. */
+  parts?: {
     /** How near its text is to the page's: from 0, nothing in common, to 1, the same. */
     similarity: number;
     /** 1 to 1.8, more for one that was published about the same day. */
@@ -55,6 +58,7 @@ export interface Choice {
   /** 1 for the first card. */
   position: number;
   score: number;
+  /** Empty unless the box has `reasons` or `debug`. */
   because: string[];
 }
 
@@ -74,7 +78,10 @@ export class AlsoLikeElement extends HTMLElement {
   debug: boolean;
   /** Addresses of articles never to show, in full, with spaces between them. */
   exclude: string;
-  /** The heading of cards near the page; empty: "You May Also Like" in the page's language. */
+  /**
+   * The heading of cards near the page; empty: "You May Also Like" in the page's language, where an
+   * article of the catalog is in it, else in English.
+   */
   heading: string;
   /** Level of the heading, 1 to 6. Default: 2. */
   headingLevel: number;

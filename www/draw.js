@@ -35,7 +35,12 @@ export function web(address) {
  */
 export function showable(cards) {
   return cards
-    .map((card) => ({ ...card, url: web(card.url), image: (card.image && web(card.image)) || "" }))
+    .map((card) => ({
+      because: [], // The engine that most boxes load knows none.
+      ...card,
+      url: web(card.url),
+      image: (card.image && web(card.image)) || "",
+    }))
     .filter((card) => card.url && card.title.trim());
 }
 

@@ -1,7 +1,8 @@
 /**
- * Loading: the wasm once a page, a catalog once an address, however many boxes there are.
+ * Loading: each wasm once a page, a catalog once an address and wasm, however many boxes there are.
  */
-import init, { Catalog } from "also-like-engine";
+import load from "also-like-engine";
+import { words } from "./words.js";
 
 /** Milliseconds until a request that has not come to an end is given up. */
 const PATIENCE = 10_000;
@@ -80,27 +81,36 @@ function run(work) {
   }
 }
 
-async function start() {
-  const url = new URL("also-like.wasm", import.meta.url);
+/** @param {string} name */
+async function start(name) {
+  const url = new URL(`${name}.wasm`, import.meta.url);
   // Old JavaScript never meets a newer wasm from the cache.
   if (typeof __ENGINE_HASH__ === "string") url.search = `v=${__ENGINE_HASH__}`;
   // As bytes, not as a stream: that would need the right MIME type, which many servers don't send.
-  await init(await download(url, "arrayBuffer"));
+  return load(await download(url, "arrayBuffer"));
 }
 
 /** @param {string} directory */
 async function catalogBytes(directory) {
   // The manifest is asked for anew (304 as a rule): an old one may name a file that is gone.
   const manifest = new URL("catalog.json", directory);
-  const name = (await download(manifest, "json", "no-cache"))?.files?.[0]?.name;
+  const { files, headings } = (await download(manifest, "json", "no-cache")) ?? {};
+  Object.assign(words, headings);
+  const name = files?.[0]?.name;
   if (!/^[\w.-]+\.bin$/.test(name)) throw Error(`${manifest} names no catalog file: build it again`);
   return download(new URL(name, directory), "arrayBuffer");
 }
 
-/** @param {string} directory */
-async function open(directory) {
+/**
+ * @param {string} directory
+ * @param {string} name The engine's.
+ */
+async function open(directory, name) {
   // Side by side.
-  const [bytes] = await Promise.all([catalogBytes(directory), once("engine", start)]);
+  const [bytes, Catalog] = await Promise.all([
+    catalogBytes(directory),
+    once(name, () => start(name)),
+  ]);
   return run(() => new Catalog(new Uint8Array(bytes)));
 }
 
@@ -113,7 +123,9 @@ async function open(directory) {
  */
 export async function related(box, limit) {
   const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;
-  const catalog = await once(directory, () => open(directory));
+  // Only boxes that show reasons load the engine that finds them.
+  const name = box.reasons || box.debug ? "also-like-reasons" : "also-like";
+  const catalog = await once(name + directory, () => open(directory, name));
   // The day of the reader's calendar, counted as a catalog counts days.
   const now = new Date();
   const today = Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000);

@@ -1,48 +1,13 @@
 import { locale } from "./text.js";
 
 /**
- * The headings, as a newspaper of the language would put them: "You May Also Like", "More in This
- * Category" and "Latest Articles". What stands between a heading and a name after it comes fourth,
- * where it is not a colon and a space. Languages that resemble each other stand side by side: the
- * compressed widget is smaller for it.
+ * The headings by language: for what is near, of a section, and the latest. What stands between a
+ * heading and a name after it comes fourth, where it is not a colon and a space. Those in the other
+ * languages of a catalog's articles come with its manifest.
+ *
+ * @type {Record<string, string[]>}
  */
-const HEADINGS = {
-  en: "You May Also Like|More in This Category|Latest Articles",
-  de: "Das könnte Sie auch interessieren|Mehr aus dieser Rubrik|Neueste Artikel",
-  nl: "Misschien ook interessant|Uit dezelfde rubriek|Nieuwste artikelen",
-  sv: "Du kanske också gillar|I samma kategori|Senaste artiklarna",
-  no: "Du liker kanskje også|Fra samme kategori|Siste artikler",
-  da: "Måske kan du også lide|Fra samme kategori|Seneste artikler",
-  fi: "Saatat pitää myös näistä|Samasta aihepiiristä|Uusimmat artikkelit",
-  hu: "Ez is érdekelheti|Ugyanebből a rovatból|Legfrissebb cikkek",
-  cs: "Mohlo by vás zajímat|Ze stejné rubriky|Nejnovější články",
-  pl: "Może Cię też zainteresować|Z tej samej kategorii|Najnowsze artykuły",
-  ro: "S-ar putea să-ți placă și|Din aceeași categorie|Ultimele articole",
-  es: "También te puede interesar|En la misma categoría|Últimos artículos",
-  ca: "També et pot interessar|De la mateixa categoria|Darrers articles",
-  pt: "Talvez também goste|Na mesma categoria|Últimos artigos",
-  it: "Potrebbe interessarti anche|Nella stessa categoria|Ultimi articoli",
-  fr: "Vous aimerez aussi|Dans la même rubrique|Derniers articles|\u00a0: ",
-  fil: "Maaari mo ring magustuhan|Sa parehong kategorya|Mga pinakabagong artikulo",
-  id: "Anda mungkin juga suka|Dari kategori yang sama|Artikel terbaru",
-  tr: "Bunlar da ilginizi çekebilir|Aynı kategoriden|Son yazılar",
-  vi: "Có thể bạn cũng thích|Cùng chuyên mục|Bài viết mới nhất",
-  el: "Ίσως σας ενδιαφέρουν|Από την ίδια κατηγορία|Τελευταία άρθρα",
-  bg: "Може да харесате още|От същата рубрика|Последни статии",
-  ru: "Вам может понравиться|Из той же рубрики|Последние статьи",
-  uk: "Вам може сподобатися|З тієї ж рубрики|Останні статті",
-  ar: "قد يعجبك أيضًا|من القسم نفسه|أحدث المقالات",
-  fa: "شاید این‌ها را هم بپسندید|از همین دسته|تازه‌ترین مطالب",
-  ur: "آپ کو یہ بھی پسند آ سکتا ہے|اسی زمرے سے|تازہ ترین مضامین",
-  he: "אולי יעניין אותך גם|באותה קטגוריה|כתבות אחרונות",
-  hi: "आपको ये भी पसंद आ सकते हैं|इसी श्रेणी से|ताज़ा लेख",
-  bn: "আপনার আরও ভালো লাগতে পারে|একই বিভাগ থেকে|সর্বশেষ নিবন্ধ",
-  th: "คุณอาจสนใจ|ในหมวดเดียวกัน|บทความล่าสุด",
-  ja: "あわせて読みたい|同じカテゴリーの記事|新着記事|：",
-  ko: "함께 볼 만한 기사|같은 분야 기사|최신 기사",
-  "zh-Hans": "你可能也喜欢|同类文章|最新文章|：",
-  "zh-Hant": "你可能也會喜歡|同類文章|最新文章|：",
-};
+export const words = { en: ["You May Also Like", "More in This Category", "Latest Articles"] };
 
 /**
  * The headings in a language; in English when the language is unknown or not among ours.
@@ -51,7 +16,7 @@ const HEADINGS = {
  */
 export function headings(tag) {
   const { language, script } = locale(tag)?.maximize() ?? {};
-  const name = { nb: "no", nn: "no", ms: "id", zh: `zh-${script}` }[language] ?? language;
-  const [related, section, latest, colon = ": "] = (HEADINGS[name] ?? HEADINGS.en).split("|");
+  const [related, section, latest, colon = ": "] =
+    words[`${language}-${script}`] ?? words[language] ?? words.en;
   return { related, section, latest, colon };
 }

@@ -1,32 +1,53 @@
-// Cuts the glue between JavaScript and the wasm down to what the widget calls, and gives its functions
-// the short names that wasm-opt gave them: both are a good part of what a compressed widget weighs.
+// Cuts the glue between JavaScript and the wasm down to what the widget calls, and gives both sides short
+// names for what they exchange: both are a good part of what a compressed widget weighs.
 //
-//     node glue.mjs GLUE MAP OUT GRAPH
+//     node glue.mjs OUT GRAPH FOLDER...
 //
-// GLUE is what wasm-bindgen made, MAP what wasm-opt --minify-imports-and-exports-and-modules printed.
-// OUT exports the class `Catalog` and, as its default, a function that takes the bytes of the wasm and
-// starts it. GRAPH tells wasm-metadce which exports OUT still uses.
+// In each FOLDER wasm-bindgen put an engine: `also_like.js` and `also_like_bg.wasm`. OUT is the glue for
+// all of them, made from that of the first, which must have all that the others have. Its default export
+// takes the bytes of one, starts it and returns its class `Catalog`. The wasm with the short names comes
+// beside the other as `renamed.wasm`. GRAPH tells wasm-metadce which exports OUT still uses.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** What the widget calls of the class. */
 const CALLED = ["constructor", "relatedToPage"];
 
-const [glue, map, out, graph] = process.argv.slice(2);
-const { imports, exports } = JSON.parse(readFileSync(map, "utf8"));
-let code = readFileSync(glue, "utf8");
+const [out, graph, ...folders] = process.argv.slice(2);
+const engines = folders.map((folder) => ({
+  folder,
+  code: readFileSync(join(folder, "also_like.js"), "utf8"),
+  wasm: readFileSync(join(folder, "also_like_bg.wasm")),
+}));
+const [{ folder: first, wasm }] = engines;
+let [{ code }] = engines;
+
+/** The functions that a wasm is given, by name, as their code. */
+const given = (code) => new Map(
+  [...code.matchAll(/^        (__wb\w+): (function[^]*?^        \}.*)\n/gm)].map(([, name, code]) => [name, code]),
+);
+
+// One name could mean two things in two engines: wasm-bindgen numbers some of them.
+for (const { folder, code: other } of engines) {
+  for (const [name, code] of given(other)) {
+    if (given(engines[0].code).get(name) !== code) throw Error(`${name} of ${folder} is not that of ${first}`);
+  }
+}
 
 /** Replaces what must be there at least once. */
 function replace(from, to) {
   const before = code;
   code = code.replace(from, to);
-  if (code === before) throw Error(`${glue} has no ${from}: wasm-bindgen has changed its glue`);
+  if (code === before) throw Error(`${first} has no ${from}: wasm-bindgen has changed its glue`);
 }
 
 replace(/^export class [^]*?^}/m, (all) =>
-  all.replace(/^    (?:get )?(\w+)\(.*\) \{\n[^]*?^    \}\n/gm, (method, name) =>
-    CALLED.includes(name) ? method : "",
-  ),
+  all
+    .replace(/^export /, "")
+    .replace(/^    (?:get )?(\w+)\(.*\) \{\n[^]*?^    \}\n/gm, (method, name) =>
+      CALLED.includes(name) ? method : "",
+    ),
 );
 // A page keeps its catalogs until it ends: nothing is ever freed.
 replace(/^if \(Symbol\.dispose\).*\n/m, "");
@@ -36,38 +57,128 @@ replace(/^ *CatalogFinalization\.register\(.*\n/m, "");
 replace(/^ *try \{\n([^]*?)^ *\} catch \(e\) \{\n[^]*?throw e;\n *\}\n/m, "$1");
 // Every growth of the memory has a buffer of its own, so that one question is enough.
 replace(/cachedDataViewMemory0 === null \|\|.*(?=\) \{$)/m, "cachedDataViewMemory0?.buffer !== wasm.memory.buffer");
-// There is but one place to put a string, and the room there can always be made larger.
+// There is but one place to put a string, and it is made when the length is known.
+replace(/(passStringToWasm0\(\w+), wasm\.__wbindgen_malloc, wasm\.__wbindgen_realloc(?=\))/g, "$1");
 replace(
-  /(passStringToWasm0\(\w+), wasm\.__wbindgen_malloc, wasm\.__wbindgen_realloc(?=\))/g,
-  "$1",
-);
-replace(
-  /^(function passStringToWasm0\(arg), malloc, realloc\) \{\n    if \(realloc === undefined[^]*?^    \}\n/m,
-  "$1) {\n    const malloc = wasm.__wbindgen_malloc, realloc = wasm.__wbindgen_realloc;\n",
-);
-// Loading by address, by response, by module, at once, twice.
-replace(
-  /^let wasmModule, wasmInstance, wasm;\n[^]*$/m,
-  `let wasm;
-export default async function (bytes) {
-    const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
-    wasm = instance.exports;
-    wasm.__wbindgen_start();
+  /^function passStringToWasm0\([^]*?^\}\n/m,
+  `function passStringToWasm0(arg) {
+    return passArray8ToWasm0(cachedTextEncoder.encode(arg), wasm.__wbindgen_malloc);
 }
 `,
 );
+// Safari's decoders end after 2 GiB: none gets that old.
+replace(
+  /^let cachedTextDecoder = [^]*?^\}\n/m,
+  `function decodeText(bytes) {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+`,
+);
+// What may fail is caught by one function for all, and strings are handed over by another.
+replace(/: function\(\) \{ return handleError\((function [^]*?^        \}), arguments\); \},$/gm, ": caught($1),");
+replace(/^function handleError\([^]*?^\}\n/m, `function caught(f) {
+    return (...args) => {
+        try {
+            return f(...args);
+        } catch (e) {
+            wasm.__wbindgen_exn_store(addToExternrefTable0(e));
+        }
+    };
+}
+function give(to, text) {
+    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
+    const view = getDataViewMemory0();
+    view.setInt32(to + 4, WASM_VECTOR_LEN, true);
+    view.setInt32(to, ptr, true);
+}
+`);
+replace(
+  /^            (?:var|const) ptr1 = .*passStringToWasm0\(ret\);\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
+  "            give(arg0 >>> 0, ret);\n",
+);
+// None of them is called as a method.
+replace(/function (\([\w, ]*\)) \{$/gm, "$1 => {");
+replace(/^( *__wb\w+): function(\([\w, ]*\)) \{$/gm, "$1: $2 => {");
+// Loading by address, by response, by module, at once, twice. In a function, so that each engine has its
+// own memory and all that is kept beside it.
+replace(
+  /^let wasmModule, wasmInstance, wasm;\n[^]*$/m,
+  `const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+const wasm = instance.exports;
+wasm.__wbindgen_start();
+return Catalog;
+}
+`,
+);
+code = `export default async function (bytes) {\n${code}`;
 
-for (const [, long, short] of imports) {
-  replace(RegExp(`^( *)${long}: function`, "m"), `$1${short}: function`);
+/** Short names, the n-th of them. */
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const short = (n) => (n < LETTERS.length ? "" : short(Math.floor(n / LETTERS.length) - 1)) + LETTERS[n % LETTERS.length];
+const names = new Map();
+const module = new WebAssembly.Module(wasm);
+for (const { name } of [...WebAssembly.Module.imports(module), ...WebAssembly.Module.exports(module)]) {
+  names.set(name, short(names.size));
 }
-for (const module of new Set(imports.map(([module]) => module))) {
-  replace(JSON.stringify(module), '"a"');
+
+/** A wasm with the short names, and "a" for the module that it imports from. */
+function renamed(bytes) {
+  const rename = (name) => names.get(name) ?? "a";
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value >>> 0;
+    }
+  };
+  const leb = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]);
+  const name = () => {
+    const length = number();
+    at += length;
+    const to = Buffer.from(rename(bytes.toString("utf8", at - length, at)));
+    return [...leb(to.length), ...to];
+  };
+  /** Skips numbers and copies them. */
+  const copy = (count) => {
+    const from = at;
+    for (; count > 0; count--) number();
+    return [...bytes.subarray(from, at)];
+  };
+  const parts = [bytes.subarray(0, at)];
+  while (at < bytes.length) {
+    const id = bytes[at++];
+    const size = number();
+    const end = at + size;
+    let body = bytes.subarray(at, end);
+    if (id === 2 || id === 7) {
+      body = copy(1);
+      while (at < end) {
+        if (id === 2) {
+          body.push(...name(), ...name());
+          // Functions only: a table or a memory would take more numbers.
+          if (bytes[at] !== 0) throw Error(`${first} imports more than functions`);
+        } else {
+          body.push(...name());
+        }
+        body.push(...copy(2));
+      }
+    }
+    at = end;
+    parts.push(Buffer.from([id, ...leb(body.length)]), Buffer.from(body));
+  }
+  return Buffer.concat(parts);
 }
-const short = new Map(exports);
+
+for (const [long, to] of names) {
+  if (given(engines[0].code).has(long)) replace(RegExp(`^( *)${long}: `, "m"), `$1${to}: `);
+}
+replace(/"\.\/also_like_bg\.js"/, '"a"');
 const used = new Set();
 replace(/\bwasm\.(\w+)/g, (all, long) => {
-  const name = short.get(long);
-  if (!name) throw Error(`the wasm exports no ${long}, which ${glue} calls`);
+  const name = names.get(long);
+  if (!name) throw Error(`the wasm exports no ${long}, which its glue calls`);
   used.add(name);
   return `wasm.${name}`;
 });
@@ -75,3 +186,6 @@ writeFileSync(out, code);
 
 const nodes = [...used].map((name) => ({ name, export: name }));
 writeFileSync(graph, JSON.stringify([{ name: "glue", root: true, reaches: [...used] }, ...nodes]));
+for (const { folder, wasm } of engines) {
+  writeFileSync(join(folder, "renamed.wasm"), renamed(wasm));
+}

@@ -3,7 +3,7 @@
 //! Everything that is a letter, a mark or a number (general categories L, M and N of Unicode 14) is
 //! part of a word, everything else separates words. The tables hold the boundaries between the two,
 //! after compatibility normalisation; where a character is not assigned or never met after it, the
-//! stretch around it goes on, which keeps the tables at 0.9 kB (`char::is_alphanumeric` brings
+//! stretch around it goes on, which keeps the tables at 0.5 kB (`char::is_alphanumeric` brings
 //! 1.9 kB after compression and knows no combining marks). `tests/unicode.rs` holds the tables to
 //! the categories.
 
@@ -34,6 +34,9 @@ pub(super) fn class(c: char) -> Class {
         '\0'..='\u{7f}' => Class::Separator,
         '\u{ad}' | '\u{640}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' => Class::Ignored,
         '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => Class::Ignored,
+        // Before the tables are asked: with these it would take longest.
+        '\u{ac00}'..='\u{d7a3}' => Class::Hangul,
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Class::Unspaced,
         _ if !is_word(c) => Class::Separator,
         // Thai, Lao, Khmer, Myanmar: their digits are ordinary words.
         '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => Class::Mark,
@@ -53,13 +56,22 @@ pub(super) fn class(c: char) -> Class {
         '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => {
             Class::Unspaced
         }
-        '\u{ac00}'..='\u{d7a3}' => Class::Hangul,
-        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'.. => Class::Unspaced,
+        '\u{f900}'..='\u{faff}' | '\u{20000}'.. => Class::Unspaced,
         _ => Class::Word,
     }
 }
 
+/// Natively the tables are searched; in the widget, where they are held by their steps to save bytes, they
+/// are added up as far as the character.
 fn is_word(c: char) -> bool {
+    #[cfg(not(target_family = "wasm"))]
+    return is_word_by_search(c);
+    #[cfg(target_family = "wasm")]
+    return is_word_by_steps(c);
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn is_word_by_search(c: char) -> bool {
     let c = c as u32;
     let (table, offset) = match c >> 16 {
         0 => (&PLANE_0[..], c),
@@ -69,6 +81,53 @@ fn is_word(c: char) -> bool {
     };
     table.partition_point(|&boundary| u32::from(boundary) <= offset) % 2 == 1
 }
+
+#[cfg(any(test, target_family = "wasm"))]
+fn is_word_by_steps(c: char) -> bool {
+    let (mut boundary, mut step, mut is_word) = (0, 0, false);
+    for &byte in &STEPS {
+        step = step << 7 | u32::from(byte & 0x7f);
+        if byte < 0x80 {
+            boundary += step;
+            step = 0;
+            if boundary > u32::from(c) {
+                break;
+            }
+            is_word = !is_word;
+        }
+    }
+    is_word
+}
+
+/// The steps from each boundary of the tables to the next, and to that of U+20000, from where on all are
+/// words: Han and what is not assigned. 7 bits a byte, the most significant first.
+#[cfg(any(test, target_family = "wasm"))]
+static STEPS: [u8; 515] = {
+    let mut bytes = [0; 515];
+    let (mut len, mut before, mut i) = (0, 0, 0);
+    while i <= PLANE_0.len() + PLANE_1.len() {
+        let boundary = if i < PLANE_0.len() {
+            PLANE_0[i] as u32
+        } else if i < PLANE_0.len() + PLANE_1.len() {
+            0x1_0000 + PLANE_1[i - PLANE_0.len()] as u32
+        } else {
+            0x2_0000
+        };
+        let step = boundary - before;
+        before = boundary;
+        let mut shift = 21;
+        while shift > 0 {
+            shift -= 7;
+            if step >> shift > 0 || shift == 0 {
+                bytes[len] = (step >> shift) as u8 & 0x7f | if shift > 0 { 0x80 } else { 0 };
+                len += 1;
+            }
+        }
+        i += 1;
+    }
+    assert!(len == bytes.len());
+    bytes
+};
 
 /// Where stretches of word characters begin (even places) and end (odd), U+0080 to U+FFFF.
 #[rustfmt::skip]
@@ -116,3 +175,15 @@ pub(super) static PLANE_1: [u16; 162] = [
     0xda84, 0xda85, 0xda9b, 0xe14f, 0xe290, 0xe2ff, 0xe7e0, 0xe95e, 0xec71, 0xecac, 0xecad, 0xecb0,
     0xecb1, 0xed2e, 0xed2f, 0xeef0, 0xf10b, 0xf10d,
 ];
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searching_and_stepping_find_the_same() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word_by_search(c), is_word_by_steps(c), "{c:?}");
+        }
+    }
+}

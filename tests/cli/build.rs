@@ -39,7 +39,13 @@ skipped    11
 "
     .to_owned();
     // A copy of the command that carries no widget warns once more.
-    let widget = ["also-like.wasm", "also-like-debug.js", "also-like.js", "also-like.d.ts"];
+    let widget = [
+        "also-like.wasm",
+        "also-like-reasons.wasm",
+        "also-like-debug.js",
+        "also-like.js",
+        "also-like.d.ts",
+    ];
     let is_carried = desk.path("out/also-like.js").exists();
     expected.push_str(&format!("warnings   {}\nwritten to out\n", if is_carried { 1 } else { 2 }));
     let carried = widget.into_iter().filter(|_| is_carried);
@@ -192,8 +198,12 @@ fn the_manifest_names_the_file_and_old_files_go() {
     // The name is the checksum in the last 8 bytes.
     let checksum = u64::from_le_bytes(bytes[bytes.len() - 8..].try_into().unwrap());
     assert_eq!(*name, format!("catalog-{checksum:016x}.bin"));
+    // Headings in the languages of the articles, but for English.
+    let headings = "{\"zh-Hans\":[\"你可能也喜欢\",\"同类文章\",\"最新文章\",\"：\"],\
+                    \"zh-Hant\":[\"你可能也會喜歡\",\"同類文章\",\"最新文章\",\"：\"]}";
     let manifest = format!(
-        "{{\"format\":2,\"analyser\":2,\"articles\":6,\"files\":[{{\"name\":\"{name}\",\"bytes\":{}}}]}}\n",
+        "{{\"format\":2,\"analyser\":2,\"articles\":6,\"headings\":{headings},\
+         \"files\":[{{\"name\":\"{name}\",\"bytes\":{}}}]}}\n",
         bytes.len()
     );
     assert_eq!(String::from_utf8_lossy(&files["catalog.json"]), manifest);

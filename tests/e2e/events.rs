@@ -8,7 +8,8 @@ use crate::fixture::{EAGER, articles, page, site};
 #[test]
 fn ready_carries_the_cards() {
     with_page(async |tab| {
-        let server = site(articles()).page("/", page(EAGER)).serve().await;
+        let reasons = EAGER.replace("<also-like", "<also-like reasons");
+        let server = site(articles()).page("/", page(&reasons)).serve().await;
         tab.open(&server.at("/")).await;
         let found = tab.cards().await;
         tab.wait("seen.events.length").await;
@@ -68,7 +69,19 @@ fn a_click_can_be_cancelled_and_says_what_was_chosen() {
         assert_eq!(detail["url"], json!(found.cards[2].url));
         assert_eq!(detail["title"], json!(found.cards[2].title));
         assert_eq!(detail["position"], json!(3));
-        assert!(detail["score"].is_f64() && detail["because"].is_array(), "{event}");
+        assert!(detail["score"].is_f64() && detail["because"] == json!([]), "{event}");
         assert_eq!(tab.address().await, server.at("/"));
+        // With `reasons` it says why too.
+        let script = "
+            seen.events.length = 0;
+            document.querySelector('also-like').reasons = true;
+            return document.querySelector('also-like').ready.then(() => (seen.events.length = 0));";
+        tab.run(script, &[]).await;
+        tab.click(2).await;
+        tab.wait("seen.events.length").await;
+        let event = tab.get("seen.events[0]").await;
+        assert_eq!(event["detail"]["url"], json!(found.cards[2].url));
+        let because = event["detail"]["because"].as_array();
+        assert!(because.is_some_and(|words| !words.is_empty()), "{event}");
     });
 }

@@ -65,12 +65,15 @@ pub fn site(articles: Vec<Article>) -> Site {
     let root = TempDir::new().expect("a folder for temporary files");
     let widget = root.path().join("w");
     fs::create_dir(&widget).expect("a folder in it");
-    for name in ["also-like.js", "also-like.wasm", "also-like-debug.js"] {
+    for name in ["also-like.js", "also-like.wasm", "also-like-reasons.wasm", "also-like-debug.js"] {
         fs::copy(demo_folder().join("also-like").join(name), widget.join(name)).expect("a copy");
     }
     write_catalog(&widget, articles);
     Site::of(root)
 }
+
+/// The languages that a catalog made here brings headings in, whatever its articles are in.
+const LANGUAGES: [&str; 8] = ["ar", "de", "fr", "ja", "no", "pt", "zh-CN", "zh-TW"];
 
 /// Writes a catalog as `also-like build` does, but of any articles: the command refuses those that
 /// the tests of hostile content need.
@@ -88,6 +91,7 @@ fn write_catalog(folder: &Path, articles: Vec<Article>) {
         "analyser": also_like::text::VERSION,
         "articles": catalog.len(),
         "files": [{ "name": name, "bytes": bytes.len() }],
+        "headings": also_like::headings::of(LANGUAGES),
     });
     fs::write(folder.join("catalog.json"), manifest.to_string())
         .expect("the folder can be written to");

@@ -46,6 +46,29 @@ fn boxes_share_one_download() {
 }
 
 #[test]
+fn reasons_come_with_an_engine_of_their_own() {
+    with_page(async |tab| {
+        let server = site(articles()).page("/", page(EAGER)).serve().await;
+        tab.open(&server.at("/")).await;
+        let told = "document.querySelector('also-like').ready.then((cards) => cards.map(
+            ({ url, score, because }) => [url, score, because.length > 0]))";
+        let plain = tab.run(&format!("return {told};"), &[]).await;
+        assert_eq!(server.asked_for("also-like-reasons.wasm"), 0);
+        let on = "document.querySelector('also-like').reasons = true;";
+        let explained = tab.run(&format!("{on} return {told};"), &[]).await;
+        assert_eq!(server.asked_for("also-like-reasons.wasm"), 1);
+        // The same cards with the same scores, to the bit.
+        let pairs =
+            plain.as_array().expect("cards").iter().zip(explained.as_array().expect("cards"));
+        for (plain, explained) in pairs {
+            assert_eq!((&plain[0], &plain[1]), (&explained[0], &explained[1]));
+            assert_eq!((&plain[2], &explained[2]), (&json!(false), &json!(true)));
+        }
+        assert_eq!(plain.as_array().map(Vec::len), Some(4));
+    });
+}
+
+#[test]
 fn a_refresh_reads_the_page_again_without_another_download() {
     with_page(async |tab| {
         let server = site(articles()).page("/", page(EAGER)).serve().await;

@@ -115,6 +115,8 @@ fn the_heading_is_in_the_language_of_the_page() {
             ("pt-BR", "Talvez também goste"),
             ("en_US", "You May Also Like"),
             ("tlh", "You May Also Like"),
+            // Not among those that this catalog brings.
+            ("sv", "You May Also Like"),
             ("''", "You May Also Like"),
         ];
         let mut site = site(articles());

@@ -72,7 +72,7 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
             how: How::Cargo { package: "wasm-bindgen-cli", version: bindgen, locked: false },
         },
         Tool {
-            name: "wasm-opt and esbuild",
+            name: "wasm-opt, esbuild and terser",
             why: "to make the widget small",
             how: How::Npm,
             found: npm_is_current(),

@@ -12,12 +12,15 @@ use crate::tools::WASM;
 pub const ENGINE: &str = "also-like.wasm";
 pub const SHIM: &str = "also-like.js";
 
+/// What only boxes with `reasons` or `debug` load, in place of the other engine.
+pub const REASONS: &str = "also-like-reasons.wasm";
+
 /// What only boxes with `debug` load.
 pub const DEBUG: &str = "also-like-debug.js";
 
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
-/// other two of its own build, so those come first.
-pub const FILES: [&str; 4] = [ENGINE, DEBUG, SHIM, "also-like.d.ts"];
+/// others of its own build, so those come first.
+pub const FILES: [&str; 5] = [ENGINE, REASONS, DEBUG, SHIM, "also-like.d.ts"];
 
 /// Where the finished widget is.
 pub fn folder() -> PathBuf {
@@ -35,84 +38,97 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Traps instead of panics, and less inlining than even `opt-level = "s"` does: 1 % smaller.
+/// Traps instead of panics, and a little more inlining than `opt-level = "z"` does: 1 % smaller.
 const RUSTFLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Cllvm-args=--inline-threshold=15";
+    "-Zunstable-options -Cpanic=immediate-abort -Cllvm-args=--inline-threshold=40";
 
 /// Builds the widget into [`folder`]; steps whose inputs are what they were are left out.
 pub fn build(shell: &mut Shell) -> Result<(), String> {
     let work = target().join("widget");
     fs::create_dir_all(&work)
         .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
-    let (glue, wasm) = engine(shell, &work)?;
-    bundle(shell, &work, &glue, &wasm)?;
+    let glue = engines(shell, &work)?;
+    bundle(shell, &work, &glue)?;
     let types = root().join("www/also-like.d.ts");
-    for (name, from) in FILES.iter().zip([wasm, work.join(DEBUG), work.join(SHIM), types]) {
+    let made = [ENGINE, REASONS, DEBUG, SHIM].map(|name| work.join(name));
+    for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
         replace(&folder().join(name), &read(&from)?)?;
     }
     Ok(())
 }
 
-/// Compiles the engine; returns its JavaScript glue and its wasm.
-fn engine(shell: &mut Shell, work: &Path) -> Result<(PathBuf, PathBuf), String> {
+/// Compiles the engine without and with reasons into the folder `work`; returns the JavaScript glue of
+/// both.
+fn engines(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
+    // The glue is made from that of the first, which needs all that the other does.
+    let variants = [(REASONS, "wasm-reasons"), (ENGINE, "wasm")];
+    let mut inputs = Hash::new();
+    let mut compiled = Vec::new();
+    for (name, profile) in variants {
+        let wasm = compile(shell, profile, name == REASONS)?;
+        inputs.file(&wasm)?;
+        compiled.push((name, work.join(profile), wasm));
+    }
+    inputs.file(&root().join("Cargo.lock"))?;
+    inputs.file(&root().join("xtask/package-lock.json"))?;
+    inputs.file(&root().join("xtask/glue.mjs"))?;
+    inputs.bytes(include_bytes!("widget.rs"));
+    let glue = work.join("glue.js");
+    let stamp = Stamp::new(work.join("engines.stamp"), inputs);
+    if stamp.holds(&[&glue, &work.join(ENGINE), &work.join(REASONS)]) {
+        return Ok(glue);
+    }
+
+    for (_, folder, wasm) in &compiled {
+        let mut bindgen = Command::new("wasm-bindgen");
+        bindgen.args(["--target", "web", "--out-name", "also_like", "--no-typescript"]);
+        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+        // Every browser that the widget supports has `encodeInto`.
+        bindgen.args(["--encode-into", "always"]);
+        // Without it bundlers of other people find the address of a file that is not there.
+        bindgen.arg("--omit-default-module-path");
+        shell.run(bindgen.arg("--out-dir").arg(folder).arg(wasm))?;
+    }
+    let graph = work.join("graph.json");
+    let mut slim = Command::new("node");
+    slim.arg("xtask/glue.mjs").args([&glue, &graph]);
+    shell.run(slim.args(compiled.iter().map(|(_, folder, _)| folder)))?;
+    for (name, folder, _) in &compiled {
+        optimise(shell, folder, &graph, &work.join(name))?;
+    }
+    stamp.set()?;
+    Ok(glue)
+}
+
+/// Compiles the engine in a profile; returns its wasm.
+fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, String> {
     // The library is an rlib in Cargo.toml; see there why the cdylib is asked for here.
     let mut compile = cargo();
     compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like"]);
-    compile.args(["--target", WASM, "--profile", "wasm", "-Zbuild-std=std,panic_abort"]);
+    compile.args(["--target", WASM, "--profile", profile, "-Zbuild-std=std,panic_abort"]);
+    if !reasons {
+        compile.arg("--no-default-features");
+    }
     // Rust's standard library comes with the messages of its panics and the code that formats them,
     // a fifth of the widget. Compiled with the engine it traps without a word. Cargo and rustc want
     // to be asked twice for that, outside nightly.
     compile.env("RUSTC_BOOTSTRAP", "1");
     compile.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
     shell.run(&mut compile)?;
-    let compiled = target().join(WASM).join("wasm/also_like.wasm");
-    let engine = work.join("engine");
-    let glue = engine.join("glue.js");
-    let wasm = engine.join("also-like.wasm");
+    Ok(target().join(WASM).join(profile).join("also_like.wasm"))
+}
 
-    let mut inputs = Hash::new();
-    inputs.file(&compiled)?;
-    inputs.file(&root().join("Cargo.lock"))?;
-    inputs.file(&root().join("xtask/package-lock.json"))?;
-    inputs.file(&root().join("xtask/glue.mjs"))?;
-    inputs.bytes(include_bytes!("widget.rs"));
-    let stamp = Stamp::new(work.join("engine.stamp"), inputs);
-    if stamp.holds(&[&glue, &wasm]) {
-        return Ok((glue, wasm));
-    }
-
-    let mut bindgen = Command::new("wasm-bindgen");
-    bindgen.args(["--target", "web", "--out-name", "also_like", "--no-typescript"]);
-    bindgen.args(["--remove-name-section", "--remove-producers-section"]);
-    // Every browser that the widget supports has `encodeInto`.
-    bindgen.args(["--encode-into", "always"]);
-    // Without it bundlers of other people find the address of a file that is not there.
-    bindgen.arg("--omit-default-module-path");
-    shell.run(bindgen.arg("--out-dir").arg(&engine).arg(&compiled))?;
-
-    // Short names first, in a run of their own: the optimiser repeats its passes, this one too.
-    let renamed = engine.join("renamed.wasm");
-    let mut rename = binaryen("wasm-opt");
-    rename.arg("--minify-imports-and-exports-and-modules");
-    rename.arg(engine.join("also_like_bg.wasm")).arg("-o").arg(&renamed);
-    let map = engine.join("names.json");
-    replace(&map, shell.output(&mut rename)?.as_bytes())?;
-    let mut slim = Command::new("node");
-    let graph = engine.join("graph.json");
-    slim.arg("xtask/glue.mjs").arg(engine.join("also_like.js")).arg(map).args([&glue, &graph]);
-    shell.run(&mut slim)?;
-
-    let needed = engine.join("needed.wasm");
+/// Takes from the wasm in `folder` what the glue does not use, and makes it small.
+fn optimise(shell: &mut Shell, folder: &Path, graph: &Path, wasm: &Path) -> Result<(), String> {
+    let needed = folder.join("needed.wasm");
     let mut cut = binaryen("wasm-metadce");
-    cut.arg(renamed).arg("--graph-file").arg(graph).arg("-o").arg(&needed);
+    cut.arg(folder.join("renamed.wasm")).arg("--graph-file").arg(graph).arg("-o").arg(&needed);
     shell.output(&mut cut)?; // It prints what it took away.
     let mut optimise = binaryen("wasm-opt");
     optimise.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
     // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its address.
     optimise.args(["--low-memory-unused", "--strip-target-features"]);
-    shell.run(optimise.arg(needed).arg("-o").arg(&wasm))?;
-    stamp.set()?;
-    Ok((glue, wasm))
+    shell.run(optimise.arg(needed).arg("-o").arg(wasm))
 }
 
 fn binaryen(tool: &str) -> Command {
@@ -122,13 +138,14 @@ fn binaryen(tool: &str) -> Command {
 }
 
 /// Bundles the shim with the glue, and the module that explains it; both come to the folder `work`.
-fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<(), String> {
+fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
     let version = version()?;
-    let mut engine = Hash::new();
-    engine.file(wasm)?;
+    let mut engines = Hash::new();
+    engines.file(&work.join(ENGINE))?;
+    engines.file(&work.join(REASONS))?;
 
     let mut inputs = Hash::new();
-    inputs.text(&engine.hex());
+    inputs.text(&engines.hex());
     inputs.text(&version);
     inputs.file(glue)?;
     for file in sources()? {
@@ -144,7 +161,7 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path, wasm: &Path) -> Result<()
     }
 
     let mut node = Command::new("node");
-    node.arg("xtask/bundle.mjs").arg(glue).args([&engine.hex(), &version]);
+    node.arg("xtask/bundle.mjs").arg(glue).args([&engines.hex(), &version]);
     shell.run(node.arg(work))?;
     stamp.set()
 }

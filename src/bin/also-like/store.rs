@@ -3,11 +3,12 @@
 //! The catalog's file never changes once it is there, its name tells its content, and the manifest
 //! comes last: a page that loads while the folder is written gets the old catalog or the new one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use also_like::{Catalog, format, text};
+use also_like::{Catalog, format, headings, text};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
@@ -23,6 +24,9 @@ pub struct Manifest {
     pub analyser: u32,
     /// Number of articles.
     pub articles: u32,
+    /// The box's headings in the languages of the articles, but for English, which the widget brings.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headings: BTreeMap<String, Vec<String>>,
     /// The catalog's files.
     pub files: Vec<Entry>,
 }
@@ -53,6 +57,7 @@ pub fn write(
             format: u32::from(format::VERSION),
             analyser: u32::from(text::VERSION),
             articles: catalog.len() as u32,
+            headings: headings_of(catalog),
             files: vec![Entry { name: name.clone(), bytes: bytes.len() as u64 }],
         };
         let mut manifest = serde_json::to_string(&manifest)?;
@@ -75,6 +80,16 @@ pub fn write(
         }
         error.context(format!("can't write to {}", folder.display()))
     })
+}
+
+fn headings_of(catalog: &Catalog<&[u8]>) -> BTreeMap<String, Vec<String>> {
+    let cards = (0..catalog.len() as u32).filter_map(|article| catalog.card(article));
+    let languages: BTreeSet<&str> = cards.map(|card| card.lang).collect();
+    let owned = |word: &&str| (*word).to_owned();
+    headings::of(languages)
+        .into_iter()
+        .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
+        .collect()
 }
 
 /// Writes everything beside its place first, and moves it there in the given order.

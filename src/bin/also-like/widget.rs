@@ -5,9 +5,10 @@ pub fn files() -> &'static [(&'static str, &'static [u8])] {
     if FILES.iter().all(|(_, bytes)| !bytes.is_empty()) { &FILES } else { &[] }
 }
 
-/// In the order in which they may be replaced: new JavaScript asks for the other two of its own build.
-static FILES: [(&str, &[u8]); 4] = [
+/// In the order in which they may be replaced: new JavaScript asks for the others of its own build.
+static FILES: [(&str, &[u8]); 5] = [
     ("also-like.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.wasm"))),
+    ("also-like-reasons.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/also-like-reasons.wasm"))),
     ("also-like-debug.js", include_bytes!(concat!(env!("OUT_DIR"), "/also-like-debug.js"))),
     ("also-like.js", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.js"))),
     ("also-like.d.ts", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.d.ts"))),

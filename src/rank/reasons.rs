@@ -1,0 +1,98 @@
+//! Why an article is recommended, in words of the page: the catalog has none.
+
+use super::{Answer, Match, take_max};
+use crate::catalog::Catalog;
+use crate::error::Error;
+use crate::page::Page;
+use crate::text::{Feature, wording};
+
+/// How many of the strongest features are looked at for [`Related::because`](super::Related::because).
+const CAUSES: usize = 12;
+/// How many words or phrases it gives at most.
+const REASONS: usize = 5;
+
+impl<D: AsRef<[u8]>> Catalog<D> {
+    /// Fills in [`Related::because`](super::Related::because).
+    pub(super) fn explain(
+        &self,
+        page: &Page,
+        matches: &[Match<'_>],
+        mut answer: Answer,
+    ) -> Result<Answer, Error> {
+        let related = &mut answer.related;
+        let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
+        let mut products: Vec<Vec<(Feature, f32)>> = vec![Vec::new(); related.len()];
+        for found in matches {
+            let mut postings = self.postings_of(&found.term);
+            while let Some((article, count)) = postings.next()? {
+                let place = articles.iter().position(|&other| other == article);
+                if let Some(products) = place.and_then(|place| products.get_mut(place)) {
+                    products.push((found.feature, found.product(count)));
+                }
+            }
+        }
+        let mut causes = Vec::new();
+        for products in &mut products {
+            let order =
+                |a: &(Feature, f32), b: &(Feature, f32)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
+            // A place without a cause gets a feature that no text has, to keep the places equal.
+            let none = (Feature(0), 0.0);
+            causes.extend((0..CAUSES).map(|_| take_max(products, order).unwrap_or(none).0));
+        }
+        // The words are those of the page: the catalog has none.
+        let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
+        let words = wording(&text, &causes);
+        let floor = self.floor();
+        for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
+            // What has nothing to do with the page shares a few words by chance.
+            if one.parts.similarity * one.parts.filing >= floor {
+                one.because = distinct(words, &text);
+            }
+        }
+        Ok(answer)
+    }
+}
+
+/// The first [`REASONS`] words or phrases, without those that are said within another. Pairs of
+/// characters that overlap in the text (半導, 導體) are one (半導體).
+fn distinct(words: &[Option<String>], text: &str) -> Vec<String> {
+    let mut words: Vec<String> = words.iter().flatten().cloned().collect();
+    while let Some((first, second, joined)) = overlap(&words, text) {
+        if let Some(word) = words.get_mut(first) {
+            *word = joined;
+        }
+        words.remove(second);
+    }
+    let mut reasons: Vec<String> = Vec::new();
+    for word in &words {
+        let longer = |other: &String| other.len() > word.len() && stands_in(word, other);
+        if reasons.len() < REASONS && !reasons.contains(word) && !words.iter().any(longer) {
+            reasons.push(word.clone());
+        }
+    }
+    reasons
+}
+
+/// Two of some words of which one ends with the character that the other begins with, where the text
+/// has both as one, and what it has.
+fn overlap(words: &[String], text: &str) -> Option<(usize, usize, String)> {
+    for (i, first) in words.iter().enumerate() {
+        for (j, second) in words.iter().enumerate() {
+            let end = second.chars().next().and_then(|shared| first.strip_suffix(shared));
+            let joined = end.map(|end| [end, second].concat());
+            // Letters that have a case make words of their own.
+            let is_new = |joined: &String| {
+                !end.unwrap_or_default().is_ascii() && i != j && stands_in(joined, text)
+            };
+            if let Some(joined) = joined.filter(is_new) {
+                return Some((i, j, joined));
+            }
+        }
+    }
+    None
+}
+
+fn stands_in(word: &str, text: &str) -> bool {
+    let mut places = text.as_bytes().windows(word.len().max(1));
+    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
+}

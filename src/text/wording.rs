@@ -1,0 +1,49 @@
+//! From features back to words.
+
+use super::{Feature, Span, characters, each_feature, fold};
+
+/// How many places of a feature [`wording`] compares.
+const LOOKS: u8 = 8;
+
+/// The wording of features in a text, as a reader would recognise them.
+///
+/// Gives as many entries as `wanted`, `None` for a feature that the text does not have. A word that
+/// occurs both capitalised and not among its first eight places is given in lower case, as it stands
+/// inside a sentence.
+pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
+    let mut out: Vec<Option<String>> = vec![None; wanted.len()];
+    // How often each was looked at: in a very long line a look takes long, and few are enough.
+    let mut looks = vec![0_u8; wanted.len()];
+    for line in text.split('\n') {
+        let folded = fold(line);
+        // Where folding kept the number of characters, the n-th of one is the n-th of the other.
+        let aligned = characters(&folded) == characters(line);
+        each_feature(&folded, &mut |feature, Span { start, end }| {
+            let each = out.iter_mut().zip(&mut looks).zip(wanted);
+            for ((found, looks), _) in each.filter(|(_, wanted)| **wanted == feature) {
+                if *looks == LOOKS {
+                    continue;
+                }
+                *looks += 1;
+                let lower = folded.get(start..end).unwrap_or_default();
+                let mut wording = lower;
+                if aligned {
+                    let before = characters(folded.get(..start).unwrap_or_default());
+                    let rest = after(line, before);
+                    let end = rest.len() - after(rest, characters(lower)).len();
+                    wording = rest.get(..end).unwrap_or_default();
+                }
+                if found.is_none() || (aligned && wording == lower) {
+                    *found = Some(wording.to_owned());
+                }
+            }
+        });
+    }
+    out
+}
+
+/// What follows a number of characters.
+fn after(text: &str, characters: usize) -> &str {
+    let mut starts = text.bytes().enumerate().filter(|(_, byte)| byte & 0xc0 != 0x80);
+    starts.nth(characters).and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+}
