@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::catalog::Catalog;
 use crate::error::Error;
+use crate::files::{File, Kind};
 use crate::page::Page;
 use crate::rank::{MAX_LIMIT, Options, Related};
 use crate::signals::Signals;
@@ -15,17 +16,6 @@ const LEAVES: usize = 8;
 const MORE: usize = 6;
 /// How many of the best articles are asked which leaves they name.
 const VOTERS: usize = 8;
-
-/// Which file is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum File {
-    /// See [`Atlas::map`](crate::atlas::Atlas::map).
-    Map,
-    /// See [`Atlas::region`](crate::atlas::Atlas::region).
-    Region(usize),
-    /// See [`Atlas::leaf`](crate::atlas::Atlas::leaf).
-    Leaf(usize),
-}
 
 /// An article that was found in a leaf.
 #[derive(Debug)]
@@ -55,11 +45,11 @@ pub fn explore<E: From<Error>>(
     has_regions: bool,
     mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
 ) -> Result<Explored, E> {
-    let map = Catalog::open(fetch(File::Map)?)?;
+    let map = Catalog::open(fetch(File(Kind::Map, 0))?)?;
     let mut ways = Vec::new();
     if has_regions {
         for (_, region) in marked(&map, page, REGIONS)? {
-            let map = Catalog::open(fetch(File::Region(region))?)?;
+            let map = Catalog::open(fetch(File(Kind::Region, region))?)?;
             ways.extend(marked(&map, page, LEAVES)?);
         }
     } else {
@@ -69,7 +59,7 @@ pub fn explore<E: From<Error>>(
     for wanted in [LEAVES, MORE] {
         ways.sort_by(|a, b| b.0.total_cmp(&a.0));
         for &(_, leaf) in ways.iter().take(wanted) {
-            let catalog = Catalog::open(fetch(File::Leaf(leaf))?)?;
+            let catalog = Catalog::open(fetch(File(Kind::Leaf, leaf))?)?;
             found.extend(ask(&catalog, leaf, page, options)?);
             leaves.insert(leaf, catalog);
         }

@@ -309,6 +309,11 @@ pub(crate) fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     Ok(sections)
 }
 
+/// A hash of some bytes, that of the checksum of catalogs: by it the folder of a large catalog is named.
+pub fn hash(bytes: &[u8]) -> u64 {
+    checksum(bytes)
+}
+
 /// The checksum that stands in a catalog, by which its file is named.
 pub(crate) fn stored_checksum(data: &[u8]) -> u64 {
     let at = data.len().saturating_sub(CHECKSUM);

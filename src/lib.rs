@@ -12,6 +12,8 @@ pub mod catalog;
 pub mod error;
 #[cfg(not(target_family = "wasm"))]
 pub mod explore;
+#[cfg(not(target_family = "wasm"))]
+pub mod files;
 pub mod format;
 #[cfg(not(target_family = "wasm"))]
 pub mod headings;

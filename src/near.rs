@@ -92,6 +92,25 @@ impl<'a> Neighbourhoods<'a> {
         self.files.len()
     }
 
+    /// A file of the latest articles in each language: for a page that no article is near to.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn latest(&self) -> Result<Vec<u8>, Error> {
+        let lists = self.latest.values().flat_map(|list| list.iter().take(OTHERWISE));
+        let numbers: BTreeSet<u32> = lists.chain(&self.pinned).copied().collect();
+        let numbers: Vec<u32> = numbers.into_iter().collect();
+        Part {
+            numbers: &numbers,
+            wanted: &|_, _| true,
+            near: &|_| String::new(),
+            is_whole: false,
+            is_bare: false,
+            cut: CUT,
+        }
+        .write(self.site)
+    }
+
     /// The neighbourhood of an article: by descending score.
     fn around(&self, number: u32) -> Vec<u32> {
         let site = self.site;

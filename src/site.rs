@@ -1,7 +1,7 @@
 //! The articles of a site, weighed and compared with each other: what every file of a catalog is
 //! written from.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::builder::Options;
 use crate::error::Error;
@@ -96,6 +96,11 @@ impl Site {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty()
+    }
+
+    /// The languages of its articles, as these name them.
+    pub fn languages(&self) -> BTreeSet<&str> {
+        self.articles.iter().map(|article| article.lang.as_str()).collect()
     }
 
     /// All of it as one catalog file.

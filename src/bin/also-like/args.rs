@@ -51,6 +51,10 @@ pub struct Build {
     /// Features kept of each article, a number or `all`; fewer make a smaller catalog [default: 128]
     #[arg(long, value_name = "N|all", value_parser = parse_features)]
     pub features: Option<Features>,
+    /// Whether a page loads the whole catalog as one file, or one small file of many; `auto` decides by
+    /// the number of articles
+    #[arg(long, value_name = "auto|one|many", default_value = "auto", hide_possible_values = true)]
+    pub files: FilesOf,
     /// Print warnings and errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -139,6 +143,14 @@ pub struct Serve {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8765)]
     pub port: u16,
+}
+
+/// How many files a catalog has.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FilesOf {
+    Auto,
+    One,
+    Many,
 }
 
 /// What a box shows when nothing is near enough.

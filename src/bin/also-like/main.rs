@@ -5,6 +5,7 @@ mod args;
 mod cmd;
 mod config;
 mod day;
+mod library;
 mod report;
 mod source;
 mod store;

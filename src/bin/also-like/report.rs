@@ -1,8 +1,9 @@
 //! What a long run tells while it runs, all of it on standard error.
 
-use std::cell::Cell;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -12,7 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// always shown.
 pub struct Report {
     steps: Steps,
-    warnings: Cell<usize>,
+    warnings: AtomicUsize,
 }
 
 enum Steps {
@@ -29,7 +30,7 @@ impl Report {
             (false, true) => Steps::Bar(bar()),
             (false, false) => Steps::Lines,
         };
-        Report { steps, warnings: Cell::new(0) }
+        Report { steps, warnings: AtomicUsize::new(0) }
     }
 
     /// Begins a step that has `parts` to do; 0 when nobody knows.
@@ -54,7 +55,7 @@ impl Report {
 
     /// Something is wrong with one place (a file, or a line of it) and the run goes on.
     pub fn warn(&self, place: &str, sentence: &str) {
-        self.warnings.set(self.warnings.get() + 1);
+        self.warnings.fetch_add(1, Relaxed);
         let message = format!("also-like: warning: {place}: {sentence}");
         match &self.steps {
             Steps::Bar(bar) => bar.suspend(|| line(&message)),
@@ -64,7 +65,7 @@ impl Report {
 
     /// How many warnings there were.
     pub fn warnings(&self) -> usize {
-        self.warnings.get()
+        self.warnings.load(Relaxed)
     }
 
     /// Takes the bar away.

@@ -8,12 +8,18 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use also_like::{Catalog, format, headings, text};
+use also_like::files::{File, Files};
+use also_like::{Catalog, Site, format, headings, text};
 use anyhow::{Context, Result, anyhow, bail};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 const MANIFEST: &str = "catalog.json";
+
+/// What names of files and folders of catalogs begin with, and those of what is being written.
+const PREFIX: &str = "catalog-";
+const STAGED: &str = ".also-like-";
 
 /// What `catalog.json` says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,8 +33,36 @@ pub struct Manifest {
     /// The box's headings in the languages of the articles, but for English, which the widget brings.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headings: BTreeMap<String, Vec<String>>,
-    /// The catalog's files.
+    /// The file with the whole catalog, where one is enough.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Entry>,
+    /// Where the files are, when there are many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Parts>,
+}
+
+/// Where the files of a large site's catalog are. Each stands in `folder`, in the folder of the run that
+/// wrote it and there at [`File::path`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Parts {
+    pub folder: String,
+    /// How many neighbourhood files there are.
+    pub near: u32,
+    /// How many regions the map has.
+    pub regions: u32,
+    /// The run that wrote a file, by its kind and number; the others are of run 0.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub changed: BTreeMap<String, BTreeMap<u32, u32>>,
+}
+
+impl Parts {
+    /// Where a file is in the folder of the catalog.
+    pub fn path(&self, file: File) -> String {
+        let File(kind, number) = file;
+        let runs = self.changed.get(kind.name());
+        let run = runs.and_then(|runs| runs.get(&(number as u32))).copied().unwrap_or_default();
+        format!("{}/{run}/{}", self.folder, file.path())
+    }
 }
 
 /// A file of a catalog.
@@ -38,7 +72,8 @@ pub struct Entry {
     pub bytes: u64,
 }
 
-/// Writes a catalog and whatever goes with it; all of it or nothing. Returns all files with their sizes.
+/// Writes a catalog of one file and whatever goes with it; all of it or nothing. Returns all files with
+/// their sizes.
 ///
 /// # Errors
 ///
@@ -49,31 +84,79 @@ pub fn write(
     bytes: &[u8],
     others: &[(&str, &[u8])],
 ) -> Result<Vec<Entry>> {
-    let is_new = !folder.exists();
-    let written = || -> Result<Vec<Entry>> {
-        fs::create_dir_all(folder)?;
+    in_folder(folder, || {
         let name = file_name(catalog.checksum());
+        let cards = (0..catalog.len() as u32).filter_map(|article| catalog.card(article));
         let manifest = Manifest {
-            format: u32::from(format::VERSION),
-            analyser: u32::from(text::VERSION),
-            articles: catalog.len() as u32,
-            headings: headings_of(catalog),
             files: vec![Entry { name: name.clone(), bytes: bytes.len() as u64 }],
+            ..Manifest::of(catalog.len(), cards.map(|card| card.lang).collect())
         };
-        let mut manifest = serde_json::to_string(&manifest)?;
-        manifest.push('\n');
         let mut files = others.to_vec();
         files.push((&name, bytes));
-        files.push((MANIFEST, manifest.as_bytes()));
-        write_all(folder, &files)?;
-        remove_old(folder, &name);
-        let entry = |(name, bytes): &(&str, &[u8])| Entry {
-            name: (*name).to_owned(),
-            bytes: bytes.len() as u64,
+        finish(folder, &manifest, &files, &name)
+    })
+}
+
+/// Writes a catalog of many files, as [`write`]. `wrote` hears of each that it is there.
+///
+/// # Errors
+///
+/// As for [`write`], and a file that is too large.
+pub fn write_parts(
+    folder: &Path,
+    site: &Site,
+    files: &Files<'_>,
+    others: &[(&str, &[u8])],
+    wrote: &(dyn Fn() + Sync),
+) -> Result<Vec<Entry>> {
+    in_folder(folder, || {
+        let staged = tempfile::Builder::new().prefix(STAGED).tempdir_in(folder)?;
+        let all = files.all();
+        let folders: BTreeSet<_> = all
+            .iter()
+            .filter_map(|file| Some(staged.path().join("0").join(file.path()).parent()?.to_owned()))
+            .collect();
+        folders.iter().try_for_each(fs::create_dir_all)?;
+        let put = |file: &File| -> Result<(u64, u64)> {
+            let bytes = files.write(*file, cards)?;
+            fs::write(staged.path().join("0").join(file.path()), &bytes)?;
+            wrote();
+            Ok((format::hash(&bytes), bytes.len() as u64))
         };
-        Ok(files.iter().map(entry).collect())
-    };
-    written().map_err(|error| {
+        let written: Vec<(u64, u64)> = all.par_iter().map(put).collect::<Result<_>>()?;
+        let hashes: Vec<u8> = written.iter().flat_map(|(hash, _)| hash.to_le_bytes()).collect();
+        let name = format!("{PREFIX}{:016x}", format::hash(&hashes));
+        // The same articles give the same files: those that are there already may be in use.
+        if !folder.join(&name).exists() {
+            open_to_all(staged.path())?;
+            fs::rename(staged.keep(), folder.join(&name))?;
+        }
+        let parts = Parts {
+            folder: name.clone(),
+            near: files.near() as u32,
+            regions: files.regions() as u32,
+            changed: BTreeMap::new(),
+        };
+        let manifest =
+            Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages()) };
+        let mut entries = finish(folder, &manifest, others, &name)?;
+        let bytes = written.iter().map(|(_, bytes)| bytes).sum();
+        let name = format!("{name}/, {} files", written.len());
+        entries.insert(entries.len() - 1, Entry { name, bytes });
+        Ok(entries)
+    })
+}
+
+/// The file of a leaf's cards.
+fn cards(cards: &[[&str; 3]]) -> Vec<u8> {
+    serde_json::to_vec(cards).unwrap_or_default()
+}
+
+/// Makes a folder for some work, and takes it away again when it fails.
+fn in_folder<T>(folder: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let is_new = !folder.exists();
+    let made = fs::create_dir_all(folder).map_err(anyhow::Error::from);
+    made.and_then(|()| work()).map_err(|error| {
         if is_new {
             // Only empty folders go this way, so nothing is lost.
             let _ = fs::remove_dir(folder);
@@ -82,14 +165,41 @@ pub fn write(
     })
 }
 
-fn headings_of(catalog: &Catalog<&[u8]>) -> BTreeMap<String, Vec<String>> {
-    let cards = (0..catalog.len() as u32).filter_map(|article| catalog.card(article));
-    let languages: BTreeSet<&str> = cards.map(|card| card.lang).collect();
-    let owned = |word: &&str| (*word).to_owned();
-    headings::of(languages)
-        .into_iter()
-        .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
-        .collect()
+/// Writes the last files and the manifest, and takes away what earlier runs left; `current` stays.
+fn finish(
+    folder: &Path,
+    manifest: &Manifest,
+    files: &[(&str, &[u8])],
+    current: &str,
+) -> Result<Vec<Entry>> {
+    let mut manifest = serde_json::to_string(manifest)?;
+    manifest.push('\n');
+    let mut files = files.to_vec();
+    files.push((MANIFEST, manifest.as_bytes()));
+    write_all(folder, &files)?;
+    remove_old(folder, current);
+    let entry = |(name, bytes): &(&str, &[u8])| Entry {
+        name: (*name).to_owned(),
+        bytes: bytes.len() as u64,
+    };
+    Ok(files.iter().map(entry).collect())
+}
+
+impl Manifest {
+    fn of(articles: usize, languages: BTreeSet<&str>) -> Manifest {
+        let owned = |word: &&str| (*word).to_owned();
+        let headings = headings::of(languages).into_iter();
+        Manifest {
+            format: u32::from(format::VERSION),
+            analyser: u32::from(text::VERSION),
+            articles: articles as u32,
+            headings: headings
+                .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
+                .collect(),
+            files: Vec::new(),
+            parts: None,
+        }
+    }
 }
 
 /// Writes everything beside its place first, and moves it there in the given order.
@@ -111,7 +221,7 @@ fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<()> {
 
 fn beside(folder: &Path) -> Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".also-like-");
+    builder.prefix(STAGED);
     #[cfg(unix)]
     {
         // Temporary files are the owner's alone, but a web server has to read these. The umask applies.
@@ -121,24 +231,43 @@ fn beside(folder: &Path) -> Result<NamedTempFile> {
     Ok(builder.tempfile_in(folder)?)
 }
 
-/// Takes away catalogs of earlier runs. That one stays behind is no reason to fail.
+/// Temporary folders are the owner's alone, but a web server has to read this one.
+fn open_to_all(folder: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As the folders in it are, to which the umask applied.
+        let mode = fs::metadata(folder.join("0"))?.permissions().mode();
+        fs::set_permissions(folder, fs::Permissions::from_mode(mode))?;
+    }
+    Ok(())
+}
+
+/// Takes away catalogs of earlier runs, and what a run left that was interrupted. That something stays
+/// behind is no reason to fail.
 fn remove_old(folder: &Path, current: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        if name.to_str().is_some_and(|name| is_file_name(name) && name != current) {
+        let Some(name) = name.to_str().filter(|name| *name != current) else { continue };
+        if is_file_name(name) || name.starts_with(STAGED) && entry.path().is_file() {
             let _ = fs::remove_file(entry.path());
+        } else if is_folder_name(name) || name.starts_with(STAGED) {
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
 }
 
 /// The name of a catalog's file.
 pub fn file_name(checksum: u64) -> String {
-    format!("catalog-{checksum:016x}.bin")
+    format!("{PREFIX}{checksum:016x}.bin")
 }
 
 fn is_file_name(name: &str) -> bool {
-    let hex = name.strip_prefix("catalog-").and_then(|name| name.strip_suffix(".bin"));
-    hex.is_some_and(|hex| {
+    name.strip_suffix(".bin").is_some_and(is_folder_name)
+}
+
+fn is_folder_name(name: &str) -> bool {
+    name.strip_prefix(PREFIX).is_some_and(|hex| {
         hex.len() == 16 && hex.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
     })
 }
@@ -162,13 +291,16 @@ pub fn manifest(folder: &Path) -> Result<Manifest> {
     let manifest: Manifest = serde_json::from_str(&text).map_err(|error| {
         anyhow!("{shown}/{MANIFEST} is not a catalog's manifest ({error}): build the catalog again")
     })?;
-    // One file is what this format knows, and a name must not lead out of the folder.
-    match manifest.files.as_slice() {
-        [file] if is_file_name(&file.name) => Ok(manifest),
-        _ => {
-            bail!("{shown}/{MANIFEST} names other files than one catalog: build the catalog again")
-        }
+    // A name must not lead out of the folder.
+    let names = match (manifest.files.as_slice(), &manifest.parts) {
+        ([file], None) => is_file_name(&file.name),
+        ([], Some(parts)) => is_folder_name(&parts.folder) && parts.near > 0,
+        _ => false,
+    };
+    if !names {
+        bail!("{shown}/{MANIFEST} names other files than a catalog's: build the catalog again");
     }
+    Ok(manifest)
 }
 
 /// Reads the file that a manifest names.
@@ -194,16 +326,4 @@ pub fn file(folder: &Path, entry: &Entry) -> Result<Vec<u8>> {
         );
     }
     Ok(bytes)
-}
-
-/// Opens the catalog of a folder.
-///
-/// # Errors
-///
-/// As for [`manifest()`] and [`file()`], and a file that the engine refuses.
-pub fn open(folder: &Path) -> Result<Catalog<Vec<u8>>> {
-    let manifest = manifest(folder)?;
-    let entry = &manifest.files[0];
-    let bytes = file(folder, entry)?;
-    Catalog::open(bytes).with_context(|| folder.join(&entry.name).display().to_string())
 }

@@ -1,5 +1,7 @@
 //! `also-like inspect`: what a catalog holds, and whether it is whole.
 
+mod parts;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,6 +21,8 @@ use crate::store;
 struct Inspected {
     #[serde(flatten)]
     contents: Option<Contents>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<parts::Inspected>,
     checks: Vec<Check>,
 }
 
@@ -103,21 +107,24 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
 /// Every check that can be made; the first that fails stands in the way of those after it.
 fn inspect(folder: &Path, manifest: &store::Manifest) -> Inspected {
     let mut checks = Checks(vec![Check { check: "manifest", error: None }]);
-    let entry = &manifest.files[0];
-    let bytes = checks.made("file and size", store::file(folder, entry));
-    let catalog = bytes.and_then(|bytes| {
+    if let Some(parts) = &manifest.parts {
+        let parts = checks.made("files", parts::inspect(folder, parts));
+        if let Some(parts) = &parts {
+            checks.made("article count", has_as_many(manifest, parts.articles));
+        }
+        return Inspected { contents: None, parts, checks: checks.0 };
+    }
+    let contents = manifest.files.first().and_then(|entry| {
+        let bytes = checks.made("file and size", store::file(folder, entry))?;
         let size = bytes.len();
-        let opened = Catalog::open(bytes).map_err(Into::into);
-        Some((checks.made("header", opened)?, size))
-    });
-    let contents = catalog.and_then(|(catalog, size)| {
+        let catalog = checks.made("header", Catalog::open(bytes).map_err(Into::into))?;
         let expected = store::file_name(catalog.checksum());
         checks.made("name and content", is_named(&entry.name, &expected));
         checks.made("checksum and sections", catalog.verify().map_err(Into::into));
         checks.made("article count", has_as_many(manifest, catalog.len()));
         contents(manifest, &catalog, size)
     });
-    Inspected { contents, checks: checks.0 }
+    Inspected { contents, parts: None, checks: checks.0 }
 }
 
 fn is_named(name: &str, expected: &str) -> Result<()> {
@@ -214,6 +221,9 @@ impl Inspected {
         let mut out = io::stdout().lock();
         if let Some(contents) = &self.contents {
             contents.print(&mut out)?;
+        }
+        if let Some(parts) = &self.parts {
+            parts.print(&mut out)?;
         }
         for Check { check, error } in &self.checks {
             match error {

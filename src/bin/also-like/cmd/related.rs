@@ -12,8 +12,8 @@ use serde::{Serialize, Serializer};
 
 use crate::args::{Otherwise, Related};
 use crate::day;
+use crate::library::{self, Library};
 use crate::source::{ending, html};
-use crate::store;
 
 #[derive(Serialize)]
 struct Answer {
@@ -56,7 +56,7 @@ fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result
 ///
 /// A page or a catalog that can't be read.
 pub fn run(args: &Related) -> Result<ExitCode> {
-    let catalog = store::open(&args.catalog)?;
+    let library = Library::open(&args.catalog)?;
     let mut page = page(args)?;
     page.pins.extend(args.pin.iter().cloned());
     page.excludes.extend(args.exclude.iter().cloned());
@@ -70,17 +70,14 @@ pub fn run(args: &Related) -> Result<ExitCode> {
         section: otherwise(Otherwise::Section),
         latest: otherwise(Otherwise::Latest),
     };
-    let found = catalog.related(&page, &options)?;
-    let related = found.related.into_iter().filter_map(|one| {
-        let card = catalog.card(one.article)?;
-        Some(Card {
-            url: card.url.to_owned(),
-            title: card.title.to_owned(),
-            score: one.score,
-            because: one.because,
-            pinned: one.pinned,
-            parts: one.parts.named(),
-        })
+    let found = library.related(&page, &options)?;
+    let related = found.cards.into_iter().map(|library::Card { url, title, related: one }| Card {
+        url,
+        title,
+        score: one.score,
+        because: one.because,
+        pinned: one.pinned,
+        parts: one.parts.named(),
     });
     let answer = Answer {
         kind: found.kind.name(),

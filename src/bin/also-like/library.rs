@@ -1,0 +1,106 @@
+//! A catalog of one file or of many, read as a page reads it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use also_like::explore::explore;
+use also_like::files::{File, Kind};
+use also_like::link::Key;
+use also_like::rank::{Kind as Rung, Options, Related};
+use also_like::{Catalog, Page};
+use anyhow::{Context, Result, anyhow};
+
+use crate::store::{self, Manifest, Parts};
+
+/// The catalog of a folder.
+pub struct Library {
+    folder: PathBuf,
+    manifest: Manifest,
+}
+
+/// What is recommended for a page.
+pub struct Answer {
+    pub kind: Rung,
+    pub name: String,
+    pub cards: Vec<Card>,
+}
+
+/// An article with what is shown of it.
+pub struct Card {
+    pub url: String,
+    pub title: String,
+    pub related: Related,
+}
+
+impl Library {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    ///
+    /// A folder without a manifest.
+    pub fn open(folder: &Path) -> Result<Library> {
+        Ok(Library { folder: folder.to_owned(), manifest: store::manifest(folder)? })
+    }
+
+    /// What to recommend under a page.
+    ///
+    /// # Errors
+    ///
+    /// Files that are missing or damaged.
+    pub fn related(&self, page: &Page, options: &Options) -> Result<Answer> {
+        match (&self.manifest.parts, &self.manifest.files[..]) {
+            (Some(parts), _) => self.among_parts(parts, page, options),
+            (None, [entry, ..]) => {
+                let bytes = store::file(&self.folder, entry)?;
+                let path = self.folder.join(&entry.name);
+                let catalog = Catalog::open(bytes).with_context(|| path.display().to_string())?;
+                answer(&catalog, page, options)
+            }
+            (None, []) => Err(anyhow!("the manifest names no file")),
+        }
+    }
+
+    fn among_parts(&self, parts: &Parts, page: &Page, options: &Options) -> Result<Answer> {
+        let key = Key::of(&page.url);
+        let own = self.part(parts, File(Kind::Near, (key.hash() % parts.near) as usize))?;
+        if !page.url.is_empty() && own.find(&key).is_some() {
+            return answer(&own, page, options);
+        }
+        let fetch = |file| self.read(parts, file);
+        let explored = explore(page, options, parts.regions > 0, fetch)?;
+        let mut cards = Vec::new();
+        for (leaf, related) in explored.found {
+            let found = explored.leaves.get(&leaf).and_then(|leaf| leaf.card(related.article));
+            let shown = self.read(parts, File(Kind::Cards, leaf))?;
+            let shown: Vec<[String; 3]> = serde_json::from_slice(&shown)?;
+            let shown = shown.into_iter().nth(related.article as usize);
+            let (card, [title, ..]) = found.zip(shown).context("a leaf and its cards differ")?;
+            cards.push(Card { url: card.url.to_owned(), title, related });
+        }
+        if cards.is_empty() {
+            let latest = self.part(parts, File(Kind::Latest, 0))?;
+            return answer(&latest, page, options);
+        }
+        Ok(Answer { kind: Rung::Related, name: String::new(), cards })
+    }
+
+    fn part(&self, parts: &Parts, file: File) -> Result<Catalog<Vec<u8>>> {
+        let path = self.folder.join(parts.path(file));
+        Catalog::open(self.read(parts, file)?).with_context(|| path.display().to_string())
+    }
+
+    fn read(&self, parts: &Parts, file: File) -> Result<Vec<u8>> {
+        let path = self.folder.join(parts.path(file));
+        let missing = || format!("can't read {}: build the catalog again", path.display());
+        fs::read(&path).with_context(missing)
+    }
+}
+
+fn answer<D: AsRef<[u8]>>(catalog: &Catalog<D>, page: &Page, options: &Options) -> Result<Answer> {
+    let found = catalog.related(page, options)?;
+    let cards = found.related.into_iter().filter_map(|related| {
+        let card = catalog.card(related.article)?;
+        Some(Card { url: card.url.to_owned(), title: card.title.to_owned(), related })
+    });
+    Ok(Answer { kind: found.kind, name: found.name, cards: cards.collect() })
+}
