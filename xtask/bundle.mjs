@@ -52,7 +52,7 @@ async function bundle(entry, out, constants) {
   });
   await writeFile(outfile, `${code}\n`);
   const digest = createHash("sha256").update(code);
-  return digest.digest("hex").slice(0, 16);
+  return digest.digest("hex").slice(0, 8);
 }
 
 try {

@@ -26,7 +26,9 @@ impl page::Dom for Live {
 
     fn all(&self, selector: &str) -> Vec<Node> {
         let Ok(list) = self.0.query_selector_all(selector) else { return Vec::new() };
-        (0..list.length()).filter_map(|i| list.get(i)).collect()
+        // It has what is asked of an array, and what asks it is there once then.
+        let array: &Array = list.unchecked_ref();
+        (0..array.length()).map(|i| array.get(i).unchecked_into()).collect()
     }
 
     fn json(&self, text: &str) -> Option<JsValue> {
@@ -34,11 +36,11 @@ impl page::Dom for Live {
     }
 
     fn address(&self) -> String {
-        self.0.url().unwrap_or_default()
+        self.0.unchecked_ref::<Sure>().url()
     }
 
     fn resolve(&self, address: &str) -> Option<String> {
-        let base = self.0.base_uri().ok()??;
+        let base = self.0.unchecked_ref::<Sure>().base_uri()?;
         let url = Url::new_with_base(address, &base).ok()?.href();
         (url.starts_with("http://") || url.starts_with("https://")).then_some(url)
     }
@@ -46,7 +48,7 @@ impl page::Dom for Live {
 
 impl page::Node for Node {
     fn is(&self, selector: &'static str) -> bool {
-        element(self).is_some_and(|element| element.matches(selector).unwrap_or_default())
+        element(self).is_some_and(|element| element.unchecked_ref::<Sure>().matches(selector))
     }
 
     fn text(&self) -> Option<String> {
@@ -73,6 +75,16 @@ fn element(node: &Node) -> Option<&Element> {
 
 #[wasm_bindgen]
 extern "C" {
+    /// A document or an element, asked for what can't fail: web-sys would catch it.
+    type Sure;
+
+    #[wasm_bindgen(method, getter, js_name = URL)]
+    fn url(this: &Sure) -> String;
+    #[wasm_bindgen(method, getter, js_name = baseURI)]
+    fn base_uri(this: &Sure) -> Option<String>;
+    #[wasm_bindgen(method)]
+    fn matches(this: &Sure, selector: &str) -> bool;
+
     /// A parsed value but `null`. Smaller than `Reflect`, which has to catch what it throws at others.
     type Parsed;
 

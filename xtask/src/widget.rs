@@ -125,7 +125,9 @@ fn optimise(shell: &mut Shell, folder: &Path, graph: &Path, wasm: &Path) -> Resu
     cut.arg(folder.join("renamed.wasm")).arg("--graph-file").arg(graph).arg("-o").arg(&needed);
     shell.output(&mut cut)?; // It prints what it took away.
     let mut optimise = binaryen("wasm-opt");
-    optimise.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
+    // In the middle the control flow is made anew, which is 0.1 kB less.
+    optimise.args(["-Oz", "--flatten", "--rereloop", "-Oz", "--converge"]);
+    optimise.args(["--strip-debug", "--strip-producers"]);
     // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its address.
     optimise.args(["--low-memory-unused", "--strip-target-features"]);
     shell.run(optimise.arg(needed).arg("-o").arg(wasm))
@@ -161,7 +163,7 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
     }
 
     let mut node = Command::new("node");
-    node.arg("xtask/bundle.mjs").arg(glue).args([&engines.hex(), &version]);
+    node.arg("xtask/bundle.mjs").arg(glue).args([&engines.hex()[..8], &version]);
     shell.run(node.arg(work))?;
     stamp.set()
 }
