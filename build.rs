@@ -6,11 +6,12 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "also-like.js",
     "also-like.wasm",
     "also-like-reasons.wasm",
     "also-like-debug.js",
+    "also-like-explore.js",
     "also-like.d.ts",
 ];
 

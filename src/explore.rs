@@ -13,7 +13,7 @@ use crate::signals::Signals;
 const REGIONS: usize = 3;
 /// How many leaves are read at first, and how many of those that their articles name.
 const LEAVES: usize = 8;
-const MORE: usize = 6;
+const MORE: usize = 12;
 /// How many of the best articles are asked which leaves they name.
 const VOTERS: usize = 8;
 
@@ -84,8 +84,7 @@ fn ask(
     options: &Options,
 ) -> Result<Vec<Found>, Error> {
     let options = Options { limit: MAX_LIMIT, section: false, latest: false, ..*options };
-    let signals = Signals { diversity: 0.0, versions: false, ..Signals::DEFAULT };
-    let answer = catalog.related_by(page, &options, &signals)?;
+    let answer = catalog.related_by(page, &options, &Signals::ALONE)?;
     let found = |related: Related| {
         let near = catalog.near(related.article).unwrap_or_default();
         let near = near.split(' ').filter_map(|one| {

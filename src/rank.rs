@@ -56,6 +56,9 @@ pub struct Answer {
     pub name: String,
     /// The articles, best first; those that an editor pinned stand before all others.
     pub related: Vec<Related>,
+    /// Whether the page is an article of the catalog, by its address. Of a site of many files, the file of
+    /// its neighbourhood has what it needs then, and nothing otherwise.
+    pub known: bool,
 }
 
 /// The rungs of the ladder from what is near to what is merely new.
@@ -154,6 +157,7 @@ impl Parts {
     }
 
     /// Whether it has to do with the page, on a site of so many articles.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn is_related(&self, articles: usize) -> bool {
         self.similarity * self.filing >= floor(articles)
     }
@@ -261,6 +265,8 @@ struct Asked<'a> {
     /// The number of the page's language, where it is known.
     language: Option<u8>,
     any_language: bool,
+    /// Whether the page is an article.
+    known: bool,
     /// Articles that may not be given, the page's own first among them.
     barred: Vec<u32>,
     signals: &'a Signals,
@@ -393,6 +399,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             any_language: options.any_language,
             // Who does not say their language may be answered in any.
             language: language.filter(|_| !page.lang.is_empty() || language != Some(NO_LANGUAGE)),
+            known: own.is_some(),
             barred: Vec::new(),
             signals,
         })
@@ -542,7 +549,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 kind = Kind::Latest;
             }
         }
-        Ok(Answer { kind, name: name.to_owned(), related: choice.chosen })
+        let related = choice.chosen;
+        Ok(Answer { kind, name: name.to_owned(), related, known: asked.known })
     }
 
     /// The articles under the page's most telling label that fills a box, else under the one with the

@@ -45,6 +45,10 @@ impl Signals {
         versions: true,
     };
 
+    /// The default without what depends on other articles that are chosen: for answers that are put
+    /// together from several files.
+    pub const ALONE: Signals = Signals { diversity: 0.0, versions: false, ..Signals::DEFAULT };
+
     /// The default without one signal each, by the signal's name.
     pub const WITHOUT: [(&str, Signals); 9] = {
         const ALL: Signals = Signals::DEFAULT;

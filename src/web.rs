@@ -11,6 +11,7 @@ use web_sys::Document;
 use crate::article::Day;
 use crate::page::Page;
 use crate::rank::{Options, Related};
+use crate::signals::Signals;
 use crate::text::characters;
 
 /// Smaller than the allocator of the standard library by 2 kB of the widget.
@@ -31,6 +32,7 @@ mod flags {
     pub const SKIP_LINKED: u32 = 2;
     pub const SECTION: u32 = 4;
     pub const LATEST: u32 = 8;
+    pub const EACH_FOR_ITSELF: u32 = 16;
 }
 
 /// Whether answers say why: see the feature in Cargo.toml.
@@ -59,8 +61,9 @@ impl Told {
     }
 }
 
-/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`.
-fn card(card: &crate::Card<'_>, related: &Related) -> JsValue {
+/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also its place in its
+/// file, and what [`crate::Catalog::near`] says.
+fn card(card: &crate::Card<'_>, related: &Related, near: &str) -> JsValue {
     let told = Told::new();
     let texts = [card.url, card.title, card.excerpt, card.image, card.lang];
     for (name, text) in ["url", "title", "excerpt", "image", "lang"].iter().zip(texts) {
@@ -68,6 +71,8 @@ fn card(card: &crate::Card<'_>, related: &Related) -> JsValue {
     }
     told.put("day", &card.date.map(|day| day.0));
     told.put("score", &related.score);
+    told.put("place", &related.article);
+    told.put("near", near);
     told.put("pinned", &related.pinned);
     if REASONS {
         told.put("because", &related.because);
@@ -116,7 +121,8 @@ impl Catalog {
     /// `selector` names the element that holds the article, when the page does not say it well enough
     /// by itself: see [`crate::page::read`]. `limit` is taken as 1 to 50. `today` is the reader's day,
     /// counted from 1970-01-01. `flags` are summed up: 1 articles in any language, 2 none that the
-    /// article links to, 4 and 8 those of its section and the latest when nothing is near. `pins` and
+    /// article links to, 4 and 8 those of its section and the latest when nothing is near, 16 each article
+    /// for itself, by [`Signals::ALONE`]. `pins` and
     /// `excludes` are addresses with spaces between, in addition to those that the page names.
     ///
     /// # Errors
@@ -173,14 +179,17 @@ impl Catalog {
             section: has(flags::SECTION),
             latest: has(flags::LATEST),
         };
-        let answer = self.0.related(page, &options).map_err(into_error)?;
+        let signals = if has(flags::EACH_FOR_ITSELF) { Signals::ALONE } else { Signals::DEFAULT };
+        let answer = self.0.related_by(page, &options, &signals).map_err(into_error)?;
         let cards = Array::new();
         for one in &answer.related {
             if let Some(shown) = self.0.card(one.article) {
-                cards.push(&card(&shown, one));
+                let near = self.0.near(one.article).unwrap_or_default();
+                cards.push(&card(&shown, one, near));
             }
         }
         let told = Told::new();
+        told.put("known", &answer.known);
         told.put("kind", answer.kind.name());
         told.put("name", &*answer.name);
         told.set("cards", cards.into());

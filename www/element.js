@@ -1,6 +1,6 @@
 import css from "./also-like.css";
 import { draw, showable, web } from "./draw.js";
-import { related } from "./engine.js";
+import { also, related } from "./engine.js";
 import { forget, readLast, remember } from "./read.js";
 
 /** @type {Map<string, string>} Attributes for boxes that lack them: the `data-*` of the script tag. */
@@ -234,13 +234,11 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
 
   /** Puts below what is shown how it came about, by a module that only boxes with `debug` load. */
   async #explain(turn, shown, page) {
-    const url = new URL("also-like-debug.js", import.meta.url);
-    if (typeof __DEBUG_HASH__ === "string") url.search = `v=${__DEBUG_HASH__}`;
     try {
-      const { explain } = await import(url);
+      const { explain } = await also("debug");
       if (turn === this.#turn) explain(this.shadowRoot, shown, page);
     } catch (error) {
-      console.warn(`also-like: could not load ${url}: ${error.message}`);
+      console.warn(`also-like: ${error.message}`);
     }
   }
 

@@ -1,5 +1,6 @@
 /**
- * Loading: each wasm once a page, a catalog once an address and wasm, however many boxes there are.
+ * Loading: each wasm and each manifest once a page, however many boxes there are; then the catalog, or of
+ * one with many files those that the page needs.
  */
 import load from "also-like-engine";
 import { words } from "./words.js";
@@ -81,37 +82,87 @@ function run(work) {
   }
 }
 
+/** @type {Record<string, string> | false} What other files of this build are followed by in addresses. */
+const HASHES = typeof __HASHES__ === "object" && __HASHES__;
+
+/**
+ * The address of another file of this build: old JavaScript never meets a newer file from the cache.
+ *
+ * @param {string} name
+ */
+function beside(name) {
+  const url = new URL(name, import.meta.url);
+  if (HASHES) url.search = `v=${HASHES[name]}`;
+  return url;
+}
+
+/**
+ * Loads another module of this build, which few boxes need: "debug" or "explore".
+ *
+ * @param {string} name
+ */
+export async function also(name) {
+  const url = beside(`also-like-${name}.js`);
+  try {
+    return await import(url);
+  } catch (error) {
+    throw Error(`could not load ${url}: ${error.message}`);
+  }
+}
+
 /** @param {string} name */
 async function start(name) {
-  const url = new URL(`${name}.wasm`, import.meta.url);
-  // Old JavaScript never meets a newer wasm from the cache.
-  if (typeof __ENGINE_HASH__ === "string") url.search = `v=${__ENGINE_HASH__}`;
+  const url = beside(`${name}.wasm`);
   // As bytes, not as a stream: that would need the right MIME type, which many servers don't send.
   return load(await download(url, "arrayBuffer"));
 }
 
 /** @param {string} directory */
-async function catalogBytes(directory) {
-  // The manifest is asked for anew (304 as a rule): an old one may name a file that is gone.
-  const manifest = new URL("catalog.json", directory);
-  const { files, headings } = (await download(manifest, "json", "no-cache")) ?? {};
+async function manifest(directory) {
+  // Asked for anew (304 as a rule): an old one may name a file that is gone.
+  const url = new URL("catalog.json", directory);
+  const { files, headings, parts } = (await download(url, "json", "no-cache")) ?? {};
+  const name = parts ? parts.folder : files?.[0]?.name;
+  if (!/^catalog-[\w.-]+$/.test(name) || (parts && !(parts.near > 0)))
+    throw Error(`${url} names no catalog file: build it again`);
   Object.assign(words, headings);
-  const name = files?.[0]?.name;
-  if (!/^[\w.-]+\.bin$/.test(name)) throw Error(`${manifest} names no catalog file: build it again`);
-  return download(new URL(name, directory), "arrayBuffer");
+  return { name, parts };
+}
+
+/** The address that the page gives itself, as `page::read` in src/page.rs finds it. */
+function address() {
+  const said = (selector, name) => document.querySelector(selector)?.getAttribute(name)?.trim();
+  return (
+    said("link[rel~=canonical]", "href") ||
+    said("meta[property='og:url']", "content") ||
+    document.URL
+  );
 }
 
 /**
- * @param {string} directory
- * @param {string} name The engine's.
+ * The hash of what is equal in all addresses of a page: `Key::hash` of src/link.rs, here because it
+ * tells the file of a page before the engine is there.
+ *
+ * @param {string} address
  */
-async function open(directory, name) {
-  // Side by side.
-  const [bytes, Catalog] = await Promise.all([
-    catalogBytes(directory),
-    once(name, () => start(name)),
-  ]);
-  return run(() => new Catalog(new Uint8Array(bytes)));
+export function hash(address) {
+  const bytes = new TextEncoder().encode(address.trim().replace(/#.*/s, ""));
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  const rest = text.replace(/^([^/]*:)?\/\/[^/?]*/, "");
+  const [path] = rest.split("?", 1);
+  let key = `/${path.replace(/^\//, "")}`.replace(/%([\da-f]{2})/gi, (_, hex) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  for (const tail of ["/", "/index.html", "/index.htm", ".html", ".htm"]) {
+    if (key.endsWith(tail)) key = key.slice(0, -tail.length);
+  }
+  const query = rest.slice(path.length + 1);
+  for (const parameter of query ? query.replace(/&$/, "").split("&") : []) {
+    if (!/^(utm_[^=]*|fbclid|gclid|mc_cid|mc_eid|ref)(=|$)/.test(parameter)) key += `?${parameter}`;
+  }
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
 /**
@@ -124,17 +175,45 @@ async function open(directory, name) {
 export async function related(box, limit) {
   const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;
   // Only boxes that show reasons load the engine that finds them.
-  const name = box.reasons || box.debug ? "also-like-reasons" : "also-like";
-  const catalog = await once(name + directory, () => open(directory, name));
+  const engine = box.reasons || box.debug ? "also-like-reasons" : "also-like";
+  const started = once(engine, () => start(engine));
+  const { name, parts } = await once(directory, () => manifest(directory));
   // The day of the reader's calendar, counted as a catalog counts days.
   const now = new Date();
   const today = Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000);
-  const flags =
+  const usual =
     (languages === "any") |
     (skipLinked << 1) |
     (otherwise.includes("section") << 2) |
     (otherwise.includes("latest") << 3);
-  return run(() =>
-    catalog.relatedToPage(document, article || undefined, limit, today, flags, pin, exclude),
-  );
+
+  /** Asks one file, which is not kept. */
+  const ask = async (file, most = limit, flags = usual) => {
+    const [bytes, Catalog] = await Promise.all([file, started]);
+    return run(() => {
+      const catalog = new Catalog(new Uint8Array(bytes));
+      const selector = article || undefined;
+      const answer = catalog.relatedToPage(document, selector, most, today, flags, pin, exclude);
+      catalog.free();
+      return answer;
+    });
+  };
+
+  if (!parts) {
+    const url = new URL(name, directory);
+    return ask(once(url, () => download(url, "arrayBuffer")));
+  }
+
+  /** One of many files, by its kind and number: see `File` in src/files.rs. */
+  const part = (kind, number, type = "arrayBuffer") => {
+    const run = parts.changed?.[kind]?.[number] ?? 0;
+    const end = type === "json" ? type : "bin";
+    const path = `${name}/${run}/${kind}/${number >> 8}/${number & 255}.${end}`;
+    return download(new URL(path, directory), type);
+  };
+  const near = (address) => part("near", hash(address) % parts.near);
+  const own = await ask(near(address()));
+  if (own.known && !pin) return own;
+  const { explore } = await also("explore");
+  return explore(own, { ask, part, near, parts, pin, limit });
 }

@@ -2,9 +2,9 @@
 //
 //     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
 //
-// Writes FOLDER/also-like-debug.js and FOLDER/also-like.js, from the files of the same purpose in www.
+// Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js and FOLDER/also-like.js, from the files of the same purpose in www.
 // GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
-// also-like.js asks for the wasm with ENGINE_HASH and for the other module with a hash of its own.
+// also-like.js asks for the wasm with ENGINE_HASH and for the other modules with hashes of their own.
 
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
@@ -57,8 +57,14 @@ async function bundle(entry, out, constants) {
 
 try {
   const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
-  const hashes = { __ENGINE_HASH__: hash, __DEBUG_HASH__: debug };
-  await bundle("www/also-like.js", "also-like.js", hashes);
+  const explore = await bundle("www/explore.js", "also-like-explore.js", {});
+  const hashes = {
+    "also-like.wasm": hash,
+    "also-like-reasons.wasm": hash,
+    "also-like-debug.js": debug,
+    "also-like-explore.js": explore,
+  };
+  await bundle("www/also-like.js", "also-like.js", { __HASHES__: hashes });
 } catch (error) {
   if (!error.errors) console.error(error); // Else esbuild has said what is wrong.
   process.exitCode = 1;

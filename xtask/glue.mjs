@@ -12,7 +12,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the widget calls of the class. */
-const CALLED = ["constructor", "relatedToPage"];
+const CALLED = ["constructor", "relatedToPage", "free", "__destroy_into_raw"];
 
 const [out, graph, ...folders] = process.argv.slice(2);
 const engines = folders.map((folder) => ({
@@ -49,7 +49,8 @@ replace(/^export class [^]*?^}/m, (all) =>
       CALLED.includes(name) ? method : "",
     ),
 );
-// A page keeps its catalogs until it ends: nothing is ever freed.
+// What is not needed any more is freed by hand.
+replace(/^ *CatalogFinalization\.unregister\(.*\n/m, "");
 replace(/^if \(Symbol\.dispose\).*\n/m, "");
 replace(/^const CatalogFinalization[^]*?;\n/m, "");
 replace(/^ *CatalogFinalization\.register\(.*\n/m, "");

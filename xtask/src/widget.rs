@@ -18,9 +18,12 @@ pub const REASONS: &str = "also-like-reasons.wasm";
 /// What only boxes with `debug` load.
 pub const DEBUG: &str = "also-like-debug.js";
 
+/// What only pages load that a large site does not know, and boxes with pins.
+pub const EXPLORE: &str = "also-like-explore.js";
+
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
 /// others of its own build, so those come first.
-pub const FILES: [&str; 5] = [ENGINE, REASONS, DEBUG, SHIM, "also-like.d.ts"];
+pub const FILES: [&str; 6] = [ENGINE, REASONS, DEBUG, EXPLORE, SHIM, "also-like.d.ts"];
 
 /// Where the finished widget is.
 pub fn folder() -> PathBuf {
@@ -50,7 +53,7 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
     let glue = engines(shell, &work)?;
     bundle(shell, &work, &glue)?;
     let types = root().join("www/also-like.d.ts");
-    let made = [ENGINE, REASONS, DEBUG, SHIM].map(|name| work.join(name));
+    let made = [ENGINE, REASONS, DEBUG, EXPLORE, SHIM].map(|name| work.join(name));
     for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
         replace(&folder().join(name), &read(&from)?)?;
     }
@@ -158,7 +161,7 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    if stamp.holds(&[&work.join(SHIM), &work.join(DEBUG)]) {
+    if stamp.holds(&[&work.join(SHIM), &work.join(EXPLORE), &work.join(DEBUG)]) {
         return Ok(());
     }
 

@@ -6,10 +6,11 @@ pub fn files() -> &'static [(&'static str, &'static [u8])] {
 }
 
 /// In the order in which they may be replaced: new JavaScript asks for the others of its own build.
-static FILES: [(&str, &[u8]); 5] = [
+static FILES: [(&str, &[u8]); 6] = [
     ("also-like.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.wasm"))),
     ("also-like-reasons.wasm", include_bytes!(concat!(env!("OUT_DIR"), "/also-like-reasons.wasm"))),
     ("also-like-debug.js", include_bytes!(concat!(env!("OUT_DIR"), "/also-like-debug.js"))),
+    ("also-like-explore.js", include_bytes!(concat!(env!("OUT_DIR"), "/also-like-explore.js"))),
     ("also-like.js", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.js"))),
     ("also-like.d.ts", include_bytes!(concat!(env!("OUT_DIR"), "/also-like.d.ts"))),
 ];

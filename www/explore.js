@@ -1,0 +1,106 @@
+/**
+ * The second road through a catalog of many files: for pages that are none of its articles (drafts,
+ * previews, pages published a minute ago), and for boxes with articles pinned by an attribute. What the
+ * files are is told in src/atlas.rs; src/explore.rs goes the same way.
+ */
+
+/** How many of a map's regions are gone into. */
+const REGIONS = 3;
+
+/** How many leaves are read, first by the maps, then by what the articles found there name. */
+const LEAVES = [8, 12];
+
+/** How many of the best articles are asked which leaves they name. */
+const VOTERS = 8;
+
+/** The most that the engine gives. */
+const MOST = 50;
+
+/** What the engine is told: each article for itself. */
+const ALONE = 16;
+
+/** What an article loses that repeats one above it: `Signals::diversity` in src/signals.rs. */
+const DIVERSITY = 0.2;
+
+/** The likeness of two versions of one article. */
+const VERSIONS = 255;
+
+const byScore = (a, b) => b.score - a.score;
+
+/**
+ * @param {any} own What the page's own file answers.
+ * @param {any} how How to ask files, and for what.
+ */
+export async function explore(own, { ask, part, near, parts, pin, limit }) {
+  const answer = own.known ? own : await fromLeaves(own, { ask, part, parts, limit });
+  const addresses = pin.match(/\S+/g) ?? [];
+  const pinned = await Promise.all(addresses.map((address) => ask(near(address), limit, ALONE)));
+  const cards = pinned.flatMap(({ cards }) => cards.filter((card) => card.pinned));
+  const urls = new Set();
+  answer.cards = [...cards, ...answer.cards]
+    .filter(({ url }) => !urls.has(url) && urls.add(url))
+    .slice(0, limit);
+  return answer;
+}
+
+async function fromLeaves(own, { ask, part, parts, limit }) {
+  /** The files that a map has for the page: each is a card whose address is a number. */
+  const marked = async (kind, number, most) => (await ask(part(kind, number), most, ALONE)).cards;
+
+  let ways = await marked("map", 0, parts.regions ? REGIONS : LEAVES[0]);
+  if (parts.regions) {
+    ways = (await Promise.all(ways.map(({ url }) => marked("region", url, LEAVES[0])))).flat();
+  }
+  const read = new Set();
+  const found = [];
+  for (const most of LEAVES) {
+    const leaves = ways.sort(byScore).slice(0, most).map(({ url }) => url);
+    const answers = await Promise.all(leaves.map((leaf) => ask(part("leaf", leaf), MOST, ALONE)));
+    answers.forEach(({ cards }, i) => {
+      read.add(leaves[i]);
+      for (const card of cards) {
+        const named = card.near.split(" ").filter(Boolean).map((one) => one.split("."));
+        found.push({ card, leaf: leaves[i], named, score: card.score });
+      }
+    });
+    ways = votes(found.sort(byScore), read);
+  }
+  const chosen = choose(found, limit);
+  if (!chosen.length) return { ...(await ask(part("latest", 0))), page: own.page };
+  const cards = chosen.map(async ({ card, leaf }) => {
+    const [title, excerpt, image] = (await part("cards", leaf, "json"))[card.place];
+    return { ...card, title, excerpt, image };
+  });
+  return { ...own, kind: "related", name: "", cards: await Promise.all(cards) };
+}
+
+/** The leaves that the best of what was found name and that were not read yet. */
+function votes(found, read) {
+  const ways = {};
+  for (const { named, score } of found.slice(0, VOTERS)) {
+    for (const [leaf, , likeness] of named) {
+      if (!read.has(leaf)) (ways[leaf] ??= { url: leaf, score: 0 }).score += score * likeness;
+    }
+  }
+  return Object.values(ways);
+}
+
+/** Chooses the best one after the other, each with regard to those before it: `Choice` in src/rank.rs. */
+function choose(found, limit) {
+  const chosen = [];
+  const redundancy = {};
+  const repeats = ({ leaf, card }) => redundancy[`${leaf}.${card.place}`] ?? 0;
+  while (chosen.length < limit && found.length) {
+    for (const one of found) {
+      one.score = one.card.score * (1 - (DIVERSITY * repeats(one)) / VERSIONS);
+    }
+    const best = found.sort(byScore).shift();
+    if (repeats(best) >= VERSIONS) continue;
+    chosen.push({ ...best, card: { ...best.card, score: best.score } });
+    for (const [leaf, place, likeness] of best.named) {
+      const name = `${leaf}.${place}`;
+      redundancy[name] = Math.max(redundancy[name] ?? 0, likeness);
+    }
+  }
+  return chosen;
+}
