@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::files::{File, Kind};
+use crate::format::{VERSIONS, likeness};
 use crate::page::Page;
-use crate::rank::{MAX_LIMIT, Options, Related};
+use crate::rank::{MAX_LIMIT, Options, Related, take_max};
 use crate::signals::Signals;
 
 /// How many of a region map's regions are gone into.
@@ -116,24 +117,22 @@ fn named(found: &[Found], read: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(f32, 
 fn choose(mut found: Vec<Found>, limit: usize) -> Vec<(usize, Related)> {
     let mut chosen: Vec<(usize, Related)> = Vec::new();
     let mut redundancy: HashMap<(usize, u32), u8> = HashMap::new();
-    while chosen.len() < limit && !found.is_empty() {
-        let of = |one: &Found| redundancy.get(&(one.leaf, one.related.article)).copied();
-        let score = |one: &Found| {
-            let likeness = f32::from(of(one).unwrap_or_default()) / 255.0;
-            one.related.score * (1.0 - Signals::DEFAULT.diversity * likeness)
-        };
-        let order = |a: &(usize, &Found), b: &(usize, &Found)| score(a.1).total_cmp(&score(b.1));
-        let Some((best, _)) = found.iter().enumerate().max_by(order) else { break };
-        let is_version = of(&found[best]) == Some(255);
-        let one = found.swap_remove(best);
-        if is_version {
+    while chosen.len() < limit {
+        for Found { leaf, related, .. } in &mut found {
+            let repeats = redundancy.get(&(*leaf, related.article)).copied().unwrap_or_default();
+            related.parts.diversity = 1.0 - Signals::DEFAULT.diversity * likeness(repeats);
+            related.score = related.parts.product();
+        }
+        let order = |a: &Found, b: &Found| a.related.score.total_cmp(&b.related.score);
+        let Some(Found { leaf, related, near }) = take_max(&mut found, order) else { break };
+        if redundancy.get(&(leaf, related.article)) == Some(&VERSIONS) {
             continue;
         }
-        for (leaf, place, likeness) in one.near {
+        for (leaf, place, likeness) in near {
             let most = redundancy.entry((leaf, place)).or_default();
             *most = likeness.max(*most);
         }
-        chosen.push((one.leaf, one.related));
+        chosen.push((leaf, related));
     }
     chosen
 }

@@ -691,7 +691,7 @@ pub(crate) fn stands_among(sketch: &[u16; SKETCH], others: &[[u16; SKETCH]]) -> 
 }
 
 /// Takes the greatest out. For the few that are wanted this beats sorting, in time and in bytes.
-fn take_max<T>(all: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Option<T> {
+pub(crate) fn take_max<T>(all: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Option<T> {
     let (greatest, _) = all.iter().enumerate().max_by(|a, b| order(a.1, b.1))?;
     Some(all.swap_remove(greatest))
 }
