@@ -12,7 +12,7 @@ use crate::weights::{Kept, Weight, length, weigh};
 /// How many of the nearest articles make the density of their place.
 const DENSITY: usize = 10;
 
-/// How many of the nearest articles are looked for.
+/// How many of the nearest articles are found for each.
 pub(crate) const FOUND: usize = 64;
 
 /// How many of its nearest articles an article lists; the others of [`NEIGHBOURS`] list it.
@@ -32,7 +32,8 @@ pub(crate) struct Nearest {
     pub density: f32,
     /// The nearest articles and how near they are (see [`VERSIONS`]), by their numbers.
     pub neighbours: Vec<(u32, u8)>,
-    /// The [`FOUND`] nearest articles with their cosines, the nearest first.
+    /// The [`FOUND`] nearest articles with their cosines, the nearest first, of equally near ones that
+    /// of the lower number.
     pub nearest: Vec<(u32, f32)>,
 }
 
@@ -68,12 +69,17 @@ pub(crate) fn of_all(
     let found = in_parallel(articles.len(), ask);
     let density = |near: &Vec<(u32, f32)>| {
         let places = DENSITY.min(articles.len().saturating_sub(1)).max(1);
-        (near.iter().take(DENSITY).map(|(_, cosine)| cosine).sum::<f32>() / places as f32).min(1.0)
+        let cosines = near.iter().take(DENSITY).map(|(_, cosine)| cosine);
+        (cosines.sum::<f32>() / places as f32).min(1.0)
     };
-    let mut all: Vec<Nearest> =
-        found.iter().map(|near| Nearest { density: density(near), ..Nearest::default() }).collect();
-    for (id, near) in (0..).zip(&found) {
-        for &(other, cosine) in near.iter().take(LISTED) {
+    let of = |nearest: Vec<(u32, f32)>| {
+        let density = density(&nearest);
+        Nearest { density, neighbours: Vec::new(), nearest }
+    };
+    let mut all: Vec<Nearest> = found.into_iter().map(of).collect();
+    for id in 0..articles.len() as u32 {
+        for place in 0..LISTED {
+            let Some(&(other, cosine)) = all[id as usize].nearest.get(place) else { break };
             let likeness = likeness(&articles[id as usize], &articles[other as usize], cosine);
             all[id as usize].neighbours.push((other, likeness));
             all[other as usize].neighbours.push((id, likeness));
@@ -86,9 +92,6 @@ pub(crate) fn of_all(
         neighbours.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
         neighbours.truncate(NEIGHBOURS);
         neighbours.sort_unstable();
-    }
-    for (near, found) in all.iter_mut().zip(found) {
-        near.nearest = found;
     }
     all
 }
