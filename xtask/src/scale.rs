@@ -42,7 +42,7 @@ pub fn run(sizes: &[u32], work: Option<&Path>, browser: bool) -> Result<(), Stri
     let command = dist::command(shell)?;
     let sites: Vec<Site> =
         sizes.iter().map(|size| site(shell, &command, &work, *size)).collect::<Result<_, _>>()?;
-    println!("\n{}", builds(&sites)?);
+    print!("\n{}", builds(&sites)?);
     more_tables(&command, &sites)?;
     if browser {
         readers(shell, &work, &sites)?;
@@ -145,5 +145,8 @@ fn readers(shell: &mut Shell, work: &Path, sites: &[Site]) -> Result<(), String>
     node.arg("--max-old-space-size=8192").arg(format!("{SCRIPTS}/browser.mjs"));
     node.arg(work).arg(target().join("widget/engine/glue.js"));
     node.args(sites.iter().map(|site| site.articles.to_string()));
+    if let Some(program) = tools::chromium_program() {
+        node.env("CHROMIUM", program);
+    }
     shell.run(&mut node)
 }

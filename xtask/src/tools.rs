@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Shell, root, which};
@@ -133,10 +133,15 @@ pub fn for_test(quick: bool) -> Vec<Tool> {
     tools
 }
 
-fn chromium() -> Tool {
+/// Where Chromium is, when it is on the PATH.
+pub fn chromium_program() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    names.iter().find_map(|name| which(name))
+}
+
+fn chromium() -> Tool {
     // Elsewhere the driver finds the browser where its installer puts it, off the PATH.
-    let browser = !cfg!(target_os = "linux") || names.iter().any(|name| which(name).is_some());
+    let browser = !cfg!(target_os = "linux") || chromium_program().is_some();
     Tool {
         name: CHROMIUM,
         why: "to test in Blink",
