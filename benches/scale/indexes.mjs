@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { freemem } from "node:os";
 import { join } from "node:path";
 import MiniSearch from "minisearch";
 import * as pagefind from "pagefind";
@@ -19,6 +20,9 @@ const ASKED = 25;
 
 /** Articles whose cards share a file. */
 const SHARED = 100;
+
+/** Bytes of memory that Pagefind may need for each article of an index. It takes all that there is. */
+const PAGEFIND = 300_000;
 
 const here = import.meta.dirname;
 
@@ -50,7 +54,8 @@ export async function fill(folder, corpus, { pages, all }) {
     await flexSearch(folder, corpus, frequencies);
     await typed(folder, corpus, frequencies);
   }
-  await pageFind(folder, corpus);
+  if (frequencies.size * PAGEFIND < freemem()) await pageFind(folder, corpus);
+  else console.error(`no index by Pagefind: it may need ${(frequencies.size * PAGEFIND) / 1e9} GB`);
   await writeFile(stamp, wanted);
 }
 

@@ -21,7 +21,10 @@ const CLOCK = `
       clock.cards = detail.cards.map((card) => new URL(card.url, location).pathname);
     }));
   });
-  addEventListener("also-like-error", ({ detail }) => (clock.error = detail.message));
+  addEventListener("also-like-error", ({ detail }) => {
+    clock.failed = performance.now();
+    clock.error = detail.message;
+  });
 `;
 
 /** An article with the box of an engine far below: `also-like`, or a script of the folder "reader". */

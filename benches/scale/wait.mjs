@@ -1,12 +1,19 @@
 // From the moment when the box comes near the window to four painted cards, as on a slow phone: the
 // network of "slow 4G" and a processor of a quarter of the speed.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { page as html } from "./page.mjs";
 import { median, print, whole } from "./table.mjs";
 
-const ENGINES = ["also-like", "minisearch", "pagefind"];
+/** The engines, and what the others need in the folder. */
+const ENGINES = {
+  "also-like": "",
+  minisearch: "minisearch.json",
+  pagefind: "pagefind/pagefind.js",
+};
 
 /** Bytes a second down and up, and milliseconds until an answer begins. */
 const NETWORK = {
@@ -24,11 +31,12 @@ const PATIENCE = 60_000;
 export async function waits(browser, server, folder) {
   const { size, some } = JSON.parse(await readFile(join(folder, "pages.json"), "utf8"));
   const figures = {};
-  for (const engine of ENGINES) {
+  for (const [engine, index] of Object.entries(ENGINES)) {
     console.error(`${engine}: ${some.length} pages over ${size} articles`);
+    figures[engine] = [];
+    if (index && !existsSync(join(folder, index))) continue; // It could not be made.
     server.pages.clear();
     for (const article of some) server.pages.set(article.url, html(article, engine));
-    figures[engine] = [];
     for (const { url } of some) {
       const address = server.origin + url;
       // Once at full speed, so that the server has compressed all files, and once more if that took
@@ -54,10 +62,11 @@ export async function waits(browser, server, folder) {
 }
 
 function row([engine, runs]) {
+  if (!runs.length) return [engine, "no index", "–", "–", "–"];
   const failed = runs.find((run) => !run.wait);
   if (failed) {
-    const { bytes, requests, longest } = failed;
-    const why = failed.error ? "fails" : `not within ${PATIENCE / 1000}`;
+    const { bytes, requests, longest, gaveUp } = failed;
+    const why = gaveUp ? `gives up after ${(gaveUp / 1000).toFixed(1)}` : `more than ${PATIENCE / 1000}`;
     return [engine, why, whole(bytes), requests, whole(longest)];
   }
   const middle = (field) => median(runs.map((run) => run[field]));
@@ -93,14 +102,14 @@ async function visit(browser, server, address, isSlow) {
     const { requests, bytes } = server;
     // Long tasks are told of a moment later.
     await page.waitForTimeout(300);
-    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, {}));
-    const { near, painted, cards, error, tasks = [] } = await Promise.race([
-      page.evaluate(() => clock),
-      late,
-    ]);
+    // A page that is still busy does not answer.
+    const late = setTimeout(PATIENCE, {}, { ref: false });
+    const told = await Promise.race([page.evaluate(() => clock), late]);
+    const { near, painted, failed, cards, error, tasks = [] } = told;
     const since = tasks.filter(({ start, duration }) => start + duration > near);
     const longest = Math.max(0, ...since.map(({ duration }) => duration));
-    return { wait: painted && painted - near, bytes, requests, longest, cards, error };
+    const [wait, gaveUp] = [painted, failed].map((end) => end && end - near);
+    return { wait, gaveUp, error, bytes, requests, longest, cards };
   } finally {
     await context.close();
   }

@@ -10,7 +10,8 @@ const pagefind = await import(new URL("pagefind/pagefind.js", home));
 whenNear(async () => {
   // Without its worker, which the browser would slow down neither in network nor in processor.
   const basePath = new URL("pagefind/", home).pathname;
-  const engine = pagefind.createInstance({ basePath, noWorker: true });
+  // Else it takes the folder above its own for the site.
+  const engine = pagefind.createInstance({ basePath, baseUrl: "/", noWorker: true });
   await engine.init();
   const answers = await Promise.all(telling().slice(0, WORDS).map((word) => engine.search(word)));
   const found = new Map();
