@@ -10,7 +10,11 @@ cargo xtask demo --check        the same in headless Chromium: prints the cards 
 cargo xtask test                everything that must hold before a change is done
 cargo xtask test --quick        the part of it that needs no browser
 cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all
-cargo xtask relevance FOLDER…   how good the answers are beside other rankers', over judged corpora";
+cargo xtask relevance FOLDER…   how good the answers are beside other rankers', over judged corpora
+cargo xtask scale               what building a catalog costs at 1000, 10 000 and 100 000 articles
+cargo xtask scale --browser     that, and how long a reader waits, beside other engines, in Chromium
+cargo xtask scale --sizes N,N --work DIR
+                                other sizes; where articles and catalogs are kept (target/scale)";
 
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,10 +24,14 @@ pub enum Command {
     Demo { port: u16, check: bool },
     Test { quick: bool, only: Option<String> },
     Relevance { folders: Vec<PathBuf> },
+    Scale { sizes: Vec<u32>, work: Option<PathBuf>, browser: bool },
 }
 
 /// The port that the demonstration is served on, unless another is asked for.
 const PORT: u16 = 8765;
+
+/// The sizes of sites that are measured, unless others are asked for.
+const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 
 /// Reads the arguments after the program's name.
 pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, String> {
@@ -35,6 +43,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         "demo" => Command::Demo { port: PORT, check: false },
         "test" => Command::Test { quick: false, only: None },
         "relevance" => Command::Relevance { folders: Vec::new() },
+        "scale" => Command::Scale { sizes: SIZES.into(), work: None, browser: false },
         _ => return Err(format!("there is no command {name:?}")),
     };
     while let Some(argument) = arguments.next() {
@@ -59,6 +68,9 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
             (Command::Relevance { folders }, _) if !argument.starts_with('-') => {
                 folders.push(PathBuf::from(argument));
             }
+            (Command::Scale { sizes, .. }, "--sizes") => *sizes = numbers(&value()?)?,
+            (Command::Scale { work, .. }, "--work") => *work = Some(PathBuf::from(value()?)),
+            (Command::Scale { browser, .. }, "--browser") => *browser = true,
             _ => return Err(format!("`{name}` takes no argument {argument:?}")),
         }
     }
@@ -68,6 +80,13 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         }
         command => Ok(command),
     }
+}
+
+/// Numbers of articles, with commas between them.
+fn numbers(text: &str) -> Result<Vec<u32>, String> {
+    let number = |text: &str| text.trim().parse().ok().filter(|number| *number > 0);
+    let numbers: Option<Vec<u32>> = text.split(',').map(number).collect();
+    numbers.ok_or_else(|| format!("--sizes needs numbers such as 1000,10000, not {text:?}"))
 }
 
 #[cfg(test)]
@@ -88,6 +107,11 @@ mod tests {
         assert_eq!(parsed("test --only fmt"), Ok(only));
         let folders = ["a", "../b=c"].map(PathBuf::from).into();
         assert_eq!(parsed("relevance a ../b=c"), Ok(Command::Relevance { folders }));
+        let scale = Command::Scale { sizes: SIZES.into(), work: None, browser: false };
+        assert_eq!(parsed("scale"), Ok(scale));
+        let work = Some(PathBuf::from("a"));
+        let scale = Command::Scale { sizes: vec![5, 60], work, browser: true };
+        assert_eq!(parsed("scale --sizes=5,60 --browser --work a"), Ok(scale));
     }
 
     #[test]
@@ -103,5 +127,7 @@ mod tests {
         );
         let expected = "--port needs a number from 0 to 65535, not \"x\"";
         assert_eq!(parsed("demo --port x"), Err(expected.into()));
+        let expected = "--sizes needs numbers such as 1000,10000, not \"1,0\"";
+        assert_eq!(parsed("scale --sizes 1,0"), Err(expected.into()));
     }
 }

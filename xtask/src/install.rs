@@ -31,7 +31,7 @@ pub fn try_all(shell: &mut Shell, tools: &[Tool]) -> Vec<Missing> {
         shell.say(&format!("installing {}: {}", tool.name, tool.why));
     }
     let is_apt = |tool: &&&Tool| matches!(tool.how, How::Apt(_));
-    let is_npm = |tool: &&&Tool| matches!(tool.how, How::Npm);
+    let is_npm = |tool: &&&Tool| matches!(tool.how, How::Npm(_));
     let apt: Vec<&Tool> = wanted.iter().filter(is_apt).copied().collect();
     let npm: Vec<&Tool> = wanted.iter().filter(is_npm).copied().collect();
     let rust: Vec<&Tool> = wanted.iter().filter(|t| !is_apt(t) && !is_npm(t)).copied().collect();
@@ -99,17 +99,17 @@ fn install_one(tool: &Tool) -> Option<Missing> {
             }
             command
         }
-        How::Npm => {
+        How::Npm(folder) => {
             let mut command = Command::new("npm");
-            command.args(["ci", "--ignore-scripts", "--prefix", "xtask"]);
+            command.args(["ci", "--ignore-scripts", "--prefix", folder]);
             command
         }
         How::Apt(_) => unreachable!("packages are installed together"),
     };
     let line = line_of(&command);
     let mut done = attempt(&mut command);
-    if done.is_ok() && matches!(tool.how, How::Npm) {
-        let folder = root().join("xtask");
+    if let (Ok(()), How::Npm(folder)) = (&done, &tool.how) {
+        let folder = root().join(folder);
         let noted = fs::copy(folder.join("package-lock.json"), folder.join("node_modules/.locked"));
         done = noted.map(|_| ()).map_err(|error| error.to_string());
     }

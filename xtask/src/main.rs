@@ -1,5 +1,5 @@
-//! The project's own commands: `cargo xtask build`, `cargo xtask demo`, `cargo xtask test` and
-//! `cargo xtask relevance`.
+//! The project's own commands: `cargo xtask build`, `cargo xtask demo`, `cargo xtask test`,
+//! `cargo xtask relevance` and `cargo xtask scale`.
 //!
 //! Plain Rust without dependencies, so that it compiles in seconds on a fresh clone.
 
@@ -13,13 +13,14 @@ mod dist;
 mod hash;
 mod install;
 mod runner;
+mod scale;
 mod shell;
 mod site;
 mod size;
 mod tools;
 mod widget;
 
-use std::path::{self, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::ExitCode;
 
 use args::Command;
@@ -45,6 +46,9 @@ fn main() -> ExitCode {
         Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()).map(|()| true),
         Command::Test { quick, only } => checks::test(quick, only.as_deref()),
         Command::Relevance { folders } => relevance(&folders).map(|()| true),
+        Command::Scale { sizes, work, browser } => {
+            scale(&sizes, work.as_deref(), browser).map(|()| true)
+        }
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -68,10 +72,19 @@ fn relevance(folders: &[PathBuf]) -> Result<(), String> {
     let mut bench = cargo();
     bench.args(["bench", "--bench", "relevance", "--"]);
     for folder in folders {
-        // Cargo runs in the project's folder, wherever we were asked.
-        let there = path::absolute(folder)
-            .map_err(|error| format!("can't find the folder {}: {error}", folder.display()))?;
-        bench.arg(there);
+        bench.arg(absolute(folder)?);
     }
     Shell::live().run(&mut bench)
+}
+
+/// Measures what a site's size costs.
+fn scale(sizes: &[u32], work: Option<&Path>, browser: bool) -> Result<(), String> {
+    let work = work.map(absolute).transpose()?;
+    scale::run(sizes, work.as_deref(), browser)
+}
+
+/// Programs run in the project's folder, wherever we were asked.
+fn absolute(folder: &Path) -> Result<PathBuf, String> {
+    path::absolute(folder)
+        .map_err(|error| format!("can't find the folder {}: {error}", folder.display()))
 }

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Shell, root, which};
@@ -27,8 +27,8 @@ pub enum How {
     Cargo { package: &'static str, version: String, locked: bool },
     /// As packages of Debian or one of its descendants.
     Apt(&'static [&'static str]),
-    /// With `npm ci`, for what xtask/package-lock.json names.
-    Npm,
+    /// With `npm ci`, for what package-lock.json in this folder names.
+    Npm(&'static str),
 }
 
 /// Names that checks refer to.
@@ -74,10 +74,21 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
         Tool {
             name: "wasm-opt, esbuild and terser",
             why: "to make the widget small",
-            how: How::Npm,
-            found: npm_is_current(),
+            how: How::Npm("xtask"),
+            found: npm_is_current("xtask"),
         },
     ])
+}
+
+/// What `cargo xtask scale --browser` needs beyond a build and Chromium.
+pub fn for_scale() -> Tool {
+    let folder = "benches/scale";
+    Tool {
+        name: "the other engines",
+        why: "to measure beside them",
+        how: How::Npm(folder),
+        found: npm_is_current(folder),
+    }
 }
 
 /// What `cargo xtask demo --check` needs beyond a build.
@@ -122,10 +133,15 @@ pub fn for_test(quick: bool) -> Vec<Tool> {
     tools
 }
 
-fn chromium() -> Tool {
+/// Where Chromium is, when it is on the PATH.
+pub fn chromium_program() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    names.iter().find_map(|name| which(name))
+}
+
+fn chromium() -> Tool {
     // Elsewhere the driver finds the browser where its installer puts it, off the PATH.
-    let browser = !cfg!(target_os = "linux") || names.iter().any(|name| which(name).is_some());
+    let browser = !cfg!(target_os = "linux") || chromium_program().is_some();
     Tool {
         name: CHROMIUM,
         why: "to test in Blink",
@@ -182,8 +198,8 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
 }
 
 /// npm keeps its own copy of the lock in node_modules; ours, `.locked`, tells whether it is of this one.
-fn npm_is_current() -> bool {
-    let folder = root().join("xtask");
+fn npm_is_current(folder: &str) -> bool {
+    let folder = root().join(folder);
     let wanted = fs::read(folder.join("package-lock.json"));
     let there = fs::read(folder.join("node_modules/.locked"));
     matches!((wanted, there), (Ok(wanted), Ok(there)) if wanted == there)

@@ -1,0 +1,152 @@
+//! What a site's size costs: the publisher who builds a catalog, and the reader who loads a page.
+
+mod cost;
+mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::hash::{Hash, Stamp};
+use crate::shell::{Shell, cargo, root, target};
+use crate::{dist, install, tools};
+use cost::Cost;
+use table::Table;
+
+/// Where the browser's part is.
+const SCRIPTS: &str = "benches/scale";
+
+/// One size of the made-up newspaper.
+struct Site {
+    articles: u32,
+    /// Its articles in JSON, a line each.
+    corpus: PathBuf,
+    /// What the command made of them.
+    catalog: PathBuf,
+    cost: Cost,
+}
+
+/// Builds catalogs of all sizes in the folder `work` and prints what that costs; with `browser` also
+/// what a reader waits for.
+pub fn run(sizes: &[u32], work: Option<&Path>, browser: bool) -> Result<(), String> {
+    let mut needed = tools::for_build()?;
+    if browser {
+        needed.extend(tools::for_check());
+        needed.push(tools::for_scale());
+    }
+    let shell = &mut Shell::live();
+    install::all(shell, &needed)?;
+    let work = work.map_or_else(|| target().join("scale"), Path::to_owned);
+    fs::create_dir_all(&work)
+        .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
+    let command = dist::command(shell)?;
+    let sites: Vec<Site> =
+        sizes.iter().map(|size| site(shell, &command, &work, *size)).collect::<Result<_, _>>()?;
+    print!("\n{}", builds(&sites)?);
+    more_tables(&command, &sites)?;
+    if browser {
+        readers(shell, &work, &sites)?;
+    }
+    Ok(())
+}
+
+/// The place for tables about the catalogs themselves, such as the bytes that one page fetches, and
+/// how well its answers agree with those over all articles.
+fn more_tables(_command: &Path, _sites: &[Site]) -> Result<(), String> {
+    Ok(())
+}
+
+fn site(shell: &mut Shell, command: &Path, work: &Path, articles: u32) -> Result<Site, String> {
+    let corpus = corpus(shell, work, articles)?;
+    let catalog = work.join(format!("catalog-{articles}"));
+    if catalog.exists() {
+        fs::remove_dir_all(&catalog)
+            .map_err(|error| format!("can't remove {}: {error}", catalog.display()))?;
+    }
+    eprintln!("building the catalog of {articles} articles");
+    let mut build = Command::new(command);
+    build.arg("build").arg(&corpus).arg("--out").arg(&catalog).arg("--quiet");
+    let cost = cost::of(build.stdout(Stdio::null()))?;
+    Ok(Site { articles, corpus, catalog, cost })
+}
+
+/// The newspaper with so many articles, made once and kept as long as its generator is the same.
+fn corpus(shell: &mut Shell, work: &Path, articles: u32) -> Result<PathBuf, String> {
+    let file = work.join(format!("corpus-{articles}.jsonl"));
+    let mut inputs = Hash::new();
+    for part in ["corpus", "random", "topic", "words"] {
+        inputs.file(&root().join(SCRIPTS).join(part).with_extension("rs"))?;
+    }
+    let stamp = Stamp::new(file.with_extension("stamp"), inputs);
+    if !stamp.holds(&[&file]) {
+        eprintln!("writing {articles} articles");
+        let mut bench = cargo();
+        bench.args(["bench", "--quiet", "--bench", "scale", "--", "corpus"]);
+        shell.run(bench.arg(articles.to_string()).arg(&file))?;
+        stamp.set()?;
+    }
+    Ok(file)
+}
+
+fn builds(sites: &[Site]) -> Result<Table, String> {
+    let mut table = Table::new(&[
+        "articles",
+        "of MB",
+        "build, s",
+        "processor, s",
+        "articles a second",
+        "most memory, MB",
+        "files",
+        "MB written",
+        "bytes an article",
+    ]);
+    let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    let none = || "–".to_owned();
+    for site in sites {
+        let Cost { seconds, cpu, peak } = site.cost;
+        let corpus = fs::metadata(&site.corpus)
+            .map_err(|error| format!("can't read {}: {error}", site.corpus.display()))?;
+        let (files, bytes) = contents(&site.catalog)
+            .map_err(|error| format!("can't list {}: {error}", site.catalog.display()))?;
+        table.row([
+            site.articles.to_string(),
+            megabytes(corpus.len()),
+            format!("{seconds:.2}"),
+            cpu.map_or_else(none, |cpu| format!("{cpu:.2}")),
+            format!("{:.0}", f64::from(site.articles) / seconds),
+            peak.map_or_else(none, megabytes),
+            files.to_string(),
+            megabytes(bytes),
+            (bytes / u64::from(site.articles)).to_string(),
+        ]);
+    }
+    Ok(table)
+}
+
+/// How many files are in a folder and those below it, and their bytes.
+fn contents(folder: &Path) -> std::io::Result<(u64, u64)> {
+    let (mut files, mut bytes) = (0, 0);
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (more_files, more_bytes) = match entry.file_type()?.is_dir() {
+            true => contents(&entry.path())?,
+            false => (1, entry.metadata()?.len()),
+        };
+        files += more_files;
+        bytes += more_bytes;
+    }
+    Ok((files, bytes))
+}
+
+/// The part that runs in Chromium; it prints its own tables.
+fn readers(shell: &mut Shell, work: &Path, sites: &[Site]) -> Result<(), String> {
+    let mut node = Command::new("node");
+    // The indexes of other engines over 100 000 articles are large while they are made.
+    node.arg("--max-old-space-size=8192").arg(format!("{SCRIPTS}/browser.mjs"));
+    node.arg(work).arg(target().join("widget/engine/glue.js"));
+    node.args(sites.iter().map(|site| site.articles.to_string()));
+    if let Some(program) = tools::chromium_program() {
+        node.env("CHROMIUM", program);
+    }
+    shell.run(&mut node)
+}
