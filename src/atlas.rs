@@ -31,7 +31,7 @@ const CUT: u32 = 12;
 const FLAT: usize = 64;
 
 /// Features of a leaf's centroid, and of a region's.
-const LEAF_FEATURES: usize = 32;
+const LEAF_FEATURES: usize = 48;
 const REGION_FEATURES: usize = 64;
 
 /// How often regions are found anew from their leaves.

@@ -11,10 +11,15 @@ use crate::rank::{MAX_LIMIT, Options, Related, take_max};
 use crate::signals::Signals;
 
 /// How many of a region map's regions are gone into.
-const REGIONS: usize = 3;
-/// How many leaves are read at first, and how many of those that their articles name.
-const LEAVES: usize = 8;
-const MORE: usize = 12;
+const REGIONS: usize = 4;
+/// How many leaves are taken from a map.
+const MARKED: usize = 12;
+/// How many leaves are read at first, by the maps, and how many in each round after that, by what the
+/// articles found until then name.
+const FIRST: usize = 8;
+const ROUND: usize = 6;
+/// No round begins after as many bytes of leaves, before compression.
+const BYTES: usize = 110_000;
 /// How many of the best articles are asked which leaves they name.
 const VOTERS: usize = 8;
 
@@ -51,21 +56,29 @@ pub fn explore<E: From<Error>>(
     if has_regions {
         for (_, region) in marked(&map, page, REGIONS)? {
             let map = Catalog::open(fetch(File(Kind::Region, region))?)?;
-            ways.extend(marked(&map, page, LEAVES)?);
+            ways.extend(marked(&map, page, MARKED)?);
         }
     } else {
-        ways = marked(&map, page, LEAVES)?;
+        ways = marked(&map, page, MARKED)?;
     }
+    ways.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut leaves, mut found) = (HashMap::new(), Vec::new());
-    for wanted in [LEAVES, MORE] {
-        ways.sort_by(|a, b| b.0.total_cmp(&a.0));
-        for &(_, leaf) in ways.iter().take(wanted) {
-            let catalog = Catalog::open(fetch(File(Kind::Leaf, leaf))?)?;
+    let (mut next, mut bytes) = (FIRST, 0);
+    while bytes < BYTES && !ways.is_empty() {
+        for (_, leaf) in ways.drain(..next.min(ways.len())) {
+            let file = fetch(File(Kind::Leaf, leaf))?;
+            bytes += file.len();
+            let catalog = Catalog::open(file)?;
             found.extend(ask(&catalog, leaf, page, options)?);
             leaves.insert(leaf, catalog);
         }
         found.sort_by(|a: &Found, b: &Found| b.related.score.total_cmp(&a.related.score));
-        ways = named(&found, &leaves);
+        // What the articles name goes before what the maps have left.
+        let mut named = named(&found, &leaves);
+        named.sort_by(|a, b| b.0.total_cmp(&a.0));
+        ways.retain(|(_, leaf)| named.iter().all(|(_, other)| other != leaf));
+        ways.splice(..0, named);
+        next = ROUND;
     }
     Ok(Explored { leaves, found: choose(found, options.limit) })
 }

@@ -4,11 +4,19 @@
  * files are is told in src/atlas.rs; src/explore.rs goes the same way.
  */
 
-/** How many of a map's regions are gone into. */
-const REGIONS = 3;
+/** How many of a map's regions are gone into, and how many leaves are taken from a map. */
+const REGIONS = 4;
+const MARKED = 12;
 
-/** How many leaves are read, first by the maps, then by what the articles found there name. */
-const LEAVES = [8, 12];
+/**
+ * How many leaves are read at first, by the maps, and how many in each round after that, by what the
+ * articles found until then name.
+ */
+const FIRST = 8;
+const ROUND = 6;
+
+/** No round begins after as many bytes of leaves, before compression. */
+const BYTES = 110_000;
 
 /** How many of the best articles are asked which leaves they name. */
 const VOTERS = 8;
@@ -47,15 +55,22 @@ async function fromLeaves(own, { ask, part, parts, limit }) {
   /** The files that a map has for the page: each is a card whose address is a number. */
   const marked = async (kind, number, most) => (await ask(part(kind, number), most, ALONE)).cards;
 
-  let ways = await marked("map", 0, parts.regions ? REGIONS : LEAVES[0]);
+  let ways = await marked("map", 0, parts.regions ? REGIONS : MARKED);
   if (parts.regions) {
-    ways = (await Promise.all(ways.map(({ url }) => marked("region", url, LEAVES[0])))).flat();
+    ways = (await Promise.all(ways.map(({ url }) => marked("region", url, MARKED)))).flat();
   }
+  ways = ways.sort(byScore).map(({ url }) => url);
   const read = new Set();
   const found = [];
-  for (const most of LEAVES) {
-    const leaves = ways.sort(byScore).slice(0, most).map(({ url }) => url);
-    const answers = await Promise.all(leaves.map((leaf) => ask(part("leaf", leaf), MOST, ALONE)));
+  for (let next = FIRST, bytes = 0; bytes < BYTES && ways.length; next = ROUND) {
+    const leaves = ways.splice(0, next);
+    const answers = await Promise.all(
+      leaves.map(async (leaf) => {
+        const file = await part("leaf", leaf);
+        bytes += file.byteLength;
+        return ask(file, MOST, ALONE);
+      }),
+    );
     answers.forEach(({ cards }, i) => {
       read.add(leaves[i]);
       for (const card of cards) {
@@ -63,7 +78,8 @@ async function fromLeaves(own, { ask, part, parts, limit }) {
         found.push({ card, leaf: leaves[i], named, score: card.score });
       }
     });
-    ways = votes(found.sort(byScore), read);
+    // What the articles name goes before what the maps have left.
+    ways = [...new Set([...votes(found.sort(byScore), read), ...ways])];
   }
   const chosen = choose(found, limit);
   if (!chosen.length) return { ...(await ask(part("latest", 0))), page: own.page };
@@ -82,7 +98,7 @@ function votes(found, read) {
       if (!read.has(leaf)) (ways[leaf] ??= { url: leaf, score: 0 }).score += score * likeness;
     }
   }
-  return Object.values(ways);
+  return Object.values(ways).sort(byScore).map(({ url }) => url);
 }
 
 /** Chooses the best one after the other, each with regard to those before it: `Choice` in src/rank.rs. */
