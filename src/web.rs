@@ -68,9 +68,11 @@ fn card(card: &crate::Card<'_>, related: &Related) -> JsValue {
     }
     told.put("day", &card.date.map(|day| day.0));
     told.put("score", &related.score);
-    told.put("pinned", &related.pinned);
     if REASONS {
         told.put("because", &related.because);
+    }
+    told.put("pinned", &related.pinned);
+    if REASONS {
         let parts = Told::new();
         for (name, factor) in related.parts.named() {
             parts.put(name, &factor);
