@@ -99,34 +99,38 @@ pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
-/// Where something stands in the folded text. Only [`wording`] asks: without it there is nothing here.
+/// Where something stands in the folded text. Only [`wording()`] asks: without it there is nothing here.
 #[derive(Clone, Copy)]
+#[cfg(feature = "reasons")]
 struct Span {
-    #[cfg(feature = "reasons")]
     start: usize,
-    #[cfg(feature = "reasons")]
     end: usize,
 }
 
+#[cfg(feature = "reasons")]
 impl Span {
-    #[cfg_attr(not(feature = "reasons"), allow(unused_variables))]
     fn new(start: usize, end: usize) -> Span {
-        Span {
-            #[cfg(feature = "reasons")]
-            start,
-            #[cfg(feature = "reasons")]
-            end,
-        }
+        Span { start, end }
     }
 
     /// From the beginning of this to the end of another.
-    #[cfg_attr(not(feature = "reasons"), allow(unused_variables))]
     fn to(self, other: Span) -> Span {
-        Span {
-            #[cfg(feature = "reasons")]
-            end: other.end,
-            ..self
-        }
+        Span { start: self.start, end: other.end }
+    }
+}
+
+#[derive(Clone, Copy)]
+#[cfg(not(feature = "reasons"))]
+struct Span;
+
+#[cfg(not(feature = "reasons"))]
+impl Span {
+    fn new(_: usize, _: usize) -> Span {
+        Span
+    }
+
+    fn to(self, _: Span) -> Span {
+        self
     }
 }
 

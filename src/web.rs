@@ -73,9 +73,11 @@ fn card(card: &crate::Card<'_>, related: &Related, near: &str) -> JsValue {
     told.put("score", &related.score);
     told.put("place", &related.article);
     told.put("near", near);
-    told.put("pinned", &related.pinned);
     if REASONS {
         told.put("because", &related.because);
+    }
+    told.put("pinned", &related.pinned);
+    if REASONS {
         let parts = Told::new();
         for (name, factor) in related.parts.named() {
             parts.put(name, &factor);
