@@ -14,7 +14,7 @@ export async function answers(browser, server, folder) {
   const { size, long } = JSON.parse(await readFile(join(folder, "pages.json"), "utf8"));
   const manifest = JSON.parse(await readFile(join(server.folders.get("also-like"), "catalog.json")));
   const engines = {
-    "also-like": `/also-like/${manifest.files[0].name}`,
+    "also-like": manifest.parts ?? manifest.files[0],
     typed: "/peers/typed.bin",
     flexsearch: "/peers/flexsearch.json",
     minisearch: "/peers/minisearch.json",
@@ -50,9 +50,16 @@ export async function answers(browser, server, folder) {
 /** Runs in the browser. */
 async function ask({ engine, index, articles, rounds }) {
   const bytes = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
-  const { load } = await import(`/engines/${engine}.js`);
-  const wasm = engine === "also-like" ? await bytes("/also-like/also-like.wasm") : undefined;
-  const whole = await bytes(index);
+  const { load, hash } = await import(`/engines/${engine}.js`);
+  const isOurs = engine === "also-like";
+  const wasm = isOurs ? await bytes("/also-like/also-like.wasm") : undefined;
+  const whole = isOurs ? undefined : await bytes(index);
+  /** The file of a page, of ours. */
+  const file = ({ url }) => {
+    const number = hash(url) % index.near;
+    const path = index.near ? `${index.folder}/0/near/${number >> 8}/${number & 255}.bin` : index.name;
+    return bytes(`/also-like/${path}`);
+  };
   // The page as it stands in a browser, for an engine that reads it by itself.
   const set = ({ title, text, url }) => {
     const article = document.createElement("article");
@@ -64,7 +71,11 @@ async function ask({ engine, index, articles, rounds }) {
     document.head.replaceChildren(canonical);
     document.body.replaceChildren(article);
   };
-  const pages = articles.map((page) => ({ ...page, query: `${page.title} ${page.terms.join(" ")}` }));
+  const pages = [];
+  for (const page of articles) {
+    const query = `${page.title} ${page.terms.join(" ")}`;
+    pages.push({ ...page, query, file: isOurs ? await file(page) : undefined });
+  }
 
   set(pages[0]);
   const start = performance.now();

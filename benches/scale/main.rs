@@ -2,11 +2,13 @@
 //! crates, or an optimising compiler. See README.md beside this file.
 //!
 //! - `corpus N FILE`: writes N made-up articles as JSON, a line each.
+//! - `pages FILE…`: what pages of such articles fetch, and whether their answers are those of the whole.
 //!
 //! Without a subcommand it looks whether everything works, on few articles.
 
 mod check;
 mod corpus;
+mod pages;
 mod random;
 mod topic;
 mod words;
@@ -31,7 +33,10 @@ fn main() -> ExitCode {
             Ok(articles) => write(articles, Path::new(file)),
             Err(_) => Err(format!("{articles:?} is no number of articles")),
         },
-        _ => Err("usage: corpus N FILE".into()),
+        ["pages", ref files @ ..] if !files.is_empty() => {
+            files.iter().try_for_each(|file| pages::measure(Path::new(file)))
+        }
+        _ => Err("usage: corpus N FILE, or pages FILE…".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

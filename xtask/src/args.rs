@@ -14,7 +14,8 @@ cargo xtask relevance FOLDER…   how good the answers are beside other rankers'
 cargo xtask scale               what building a catalog costs at 1000, 10 000 and 100 000 articles
 cargo xtask scale --browser     that, and how long a reader waits, beside other engines, in Chromium
 cargo xtask scale --sizes N,N --work DIR
-                                other sizes; where articles and catalogs are kept (target/scale)";
+                                other sizes; where articles and catalogs are kept (target/scale)
+cargo xtask scale FILE…         also what pages of other articles (.jsonl) fetch";
 
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Command {
     Demo { port: u16, check: bool },
     Test { quick: bool, only: Option<String> },
     Relevance { folders: Vec<PathBuf> },
-    Scale { sizes: Vec<u32>, work: Option<PathBuf>, browser: bool },
+    Scale { sizes: Vec<u32>, judged: Vec<PathBuf>, work: Option<PathBuf>, browser: bool },
 }
 
 /// The port that the demonstration is served on, unless another is asked for.
@@ -43,7 +44,9 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         "demo" => Command::Demo { port: PORT, check: false },
         "test" => Command::Test { quick: false, only: None },
         "relevance" => Command::Relevance { folders: Vec::new() },
-        "scale" => Command::Scale { sizes: SIZES.into(), work: None, browser: false },
+        "scale" => {
+            Command::Scale { sizes: SIZES.into(), judged: Vec::new(), work: None, browser: false }
+        }
         _ => return Err(format!("there is no command {name:?}")),
     };
     while let Some(argument) = arguments.next() {
@@ -71,6 +74,9 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
             (Command::Scale { sizes, .. }, "--sizes") => *sizes = numbers(&value()?)?,
             (Command::Scale { work, .. }, "--work") => *work = Some(PathBuf::from(value()?)),
             (Command::Scale { browser, .. }, "--browser") => *browser = true,
+            (Command::Scale { judged, .. }, _) if !argument.starts_with('-') => {
+                judged.push(PathBuf::from(argument));
+            }
             _ => return Err(format!("`{name}` takes no argument {argument:?}")),
         }
     }
@@ -107,11 +113,13 @@ mod tests {
         assert_eq!(parsed("test --only fmt"), Ok(only));
         let folders = ["a", "../b=c"].map(PathBuf::from).into();
         assert_eq!(parsed("relevance a ../b=c"), Ok(Command::Relevance { folders }));
-        let scale = Command::Scale { sizes: SIZES.into(), work: None, browser: false };
+        let judged = Vec::new();
+        let scale = Command::Scale { sizes: SIZES.into(), judged, work: None, browser: false };
         assert_eq!(parsed("scale"), Ok(scale));
         let work = Some(PathBuf::from("a"));
-        let scale = Command::Scale { sizes: vec![5, 60], work, browser: true };
-        assert_eq!(parsed("scale --sizes=5,60 --browser --work a"), Ok(scale));
+        let judged = vec![PathBuf::from("b")];
+        let scale = Command::Scale { sizes: vec![5, 60], judged, work, browser: true };
+        assert_eq!(parsed("scale --sizes=5,60 b --browser --work a"), Ok(scale));
     }
 
     #[test]

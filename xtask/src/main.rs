@@ -46,8 +46,8 @@ fn main() -> ExitCode {
         Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()).map(|()| true),
         Command::Test { quick, only } => checks::test(quick, only.as_deref()),
         Command::Relevance { folders } => relevance(&folders).map(|()| true),
-        Command::Scale { sizes, work, browser } => {
-            scale(&sizes, work.as_deref(), browser).map(|()| true)
+        Command::Scale { sizes, judged, work, browser } => {
+            scale(&sizes, &judged, work.as_deref(), browser).map(|()| true)
         }
     };
     match done {
@@ -78,9 +78,15 @@ fn relevance(folders: &[PathBuf]) -> Result<(), String> {
 }
 
 /// Measures what a site's size costs.
-fn scale(sizes: &[u32], work: Option<&Path>, browser: bool) -> Result<(), String> {
+fn scale(
+    sizes: &[u32],
+    judged: &[PathBuf],
+    work: Option<&Path>,
+    browser: bool,
+) -> Result<(), String> {
+    let judged = judged.iter().map(|file| absolute(file)).collect::<Result<Vec<_>, _>>()?;
     let work = work.map(absolute).transpose()?;
-    scale::run(sizes, work.as_deref(), browser)
+    scale::run(sizes, &judged, work.as_deref(), browser)
 }
 
 /// Programs run in the project's folder, wherever we were asked.

@@ -27,8 +27,13 @@ struct Site {
 }
 
 /// Builds catalogs of all sizes in the folder `work` and prints what that costs; with `browser` also
-/// what a reader waits for.
-pub fn run(sizes: &[u32], work: Option<&Path>, browser: bool) -> Result<(), String> {
+/// what a reader waits for. What pages fetch is measured over the articles in the files `judged` too.
+pub fn run(
+    sizes: &[u32],
+    judged: &[PathBuf],
+    work: Option<&Path>,
+    browser: bool,
+) -> Result<(), String> {
     let mut needed = tools::for_build()?;
     if browser {
         needed.extend(tools::for_check());
@@ -43,17 +48,24 @@ pub fn run(sizes: &[u32], work: Option<&Path>, browser: bool) -> Result<(), Stri
     let sites: Vec<Site> =
         sizes.iter().map(|size| site(shell, &command, &work, *size)).collect::<Result<_, _>>()?;
     print!("\n{}", builds(&sites)?);
-    more_tables(&command, &sites)?;
+    let corpora: Vec<PathBuf> =
+        sites.iter().map(|site| site.corpus.clone()).chain(judged.to_vec()).collect();
+    pages(shell, &corpora)?;
     if browser {
         readers(shell, &work, &sites)?;
     }
     Ok(())
 }
 
-/// The place for tables about the catalogs themselves, such as the bytes that one page fetches, and
-/// how well its answers agree with those over all articles.
-fn more_tables(_command: &Path, _sites: &[Site]) -> Result<(), String> {
-    Ok(())
+/// What a page fetches of each catalog, and whether it gets the answers of the whole.
+fn pages(shell: &mut Shell, files: &[PathBuf]) -> Result<(), String> {
+    println!(
+        "\n| articles | a page's file, bytes | p95 | four answers as of the whole | another page, bytes | p95 | of the four | requests |\n|{}",
+        "--:|".repeat(8)
+    );
+    let mut bench = cargo();
+    bench.args(["bench", "--quiet", "--bench", "scale", "--", "pages"]).args(files);
+    shell.run(&mut bench)
 }
 
 fn site(shell: &mut Shell, command: &Path, work: &Path, articles: u32) -> Result<Site, String> {

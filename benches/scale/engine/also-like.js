@@ -1,13 +1,19 @@
 // Our engine, without the box: the glue that the widget is made with.
-import init, { Catalog } from "also-like-engine";
+import start from "also-like-engine";
+
+export { hash } from "../../../www/engine.js";
 
 /** Sections and the latest when nothing is near, as a box without options asks. */
 const FLAGS = 12;
 
-export async function load(bytes, wasm) {
-  await init(wasm);
-  const catalog = new Catalog(bytes);
+/** Each page has its own file, opened anew as the box does it. */
+export async function load(_, wasm) {
+  const Catalog = await start(wasm);
   const today = Math.floor(Date.now() / 86_400_000);
-  return (_, most) =>
-    catalog.relatedToPage(document, undefined, most, today, FLAGS, "", "").cards.map((card) => card.url);
+  return ({ file }, most) => {
+    const catalog = new Catalog(file);
+    const { cards } = catalog.relatedToPage(document, undefined, most, today, FLAGS, "", "");
+    catalog.free();
+    return cards.map((card) => card.url);
+  };
 }

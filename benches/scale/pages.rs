@@ -1,0 +1,182 @@
+//! What a page fetches of a catalog of many files, and whether it gets the answers of the whole.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use also_like::explore::explore;
+use also_like::files::{File as Part, Files, Kind};
+use also_like::link::Key;
+use also_like::{
+    Answer, Article, BuildOptions, Builder, Catalog, Day, Error, Page, Prepared, RankOptions, Site,
+};
+use brotli::enc::BrotliEncoderParams;
+use serde_json::Value;
+
+/// Pages that are asked of each road.
+const PAGES: usize = 200;
+
+/// Prints a row of the table for a file of articles: `articles | bytes of a catalogued page, p95, answers
+/// alike | bytes of another page, p95, share of the four, requests`.
+///
+/// Every so many articles stay out of the catalog and are asked as pages that it does not know.
+pub fn measure(file: &Path) -> Result<(), String> {
+    let articles = read(file)?;
+    let step = (articles.len() / PAGES).max(5);
+    let is_out = |place: usize| place % step == step / 2;
+    let is_asked = |place: usize| place % step == 0;
+    let mut builder = Builder::new(BuildOptions::default());
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    let mut newest = None;
+    for (place, article) in articles.into_iter().enumerate() {
+        newest = newest.max(article.date);
+        if is_out(place) {
+            unknown.push(article.page());
+            continue;
+        }
+        if is_asked(place) {
+            known.push(article.page());
+        }
+        builder.add(Prepared::new(article));
+    }
+    let sentence = |error: Error| error.to_string();
+    let site = builder.weigh().map_err(sentence)?;
+    let whole = Catalog::open(site.whole().map_err(sentence)?).map_err(sentence)?;
+    let files = Files::of(&site);
+    let bench = Bench {
+        whole,
+        files,
+        options: RankOptions { today: newest, ..RankOptions::default() },
+        sizes: HashMap::new(),
+    };
+    bench.print(&site, &known, &unknown).map_err(sentence)
+}
+
+struct Bench<'a> {
+    whole: Catalog<Vec<u8>>,
+    files: Files<'a>,
+    options: RankOptions,
+    /// The compressed bytes of files.
+    sizes: HashMap<Part, usize>,
+}
+
+impl Bench<'_> {
+    fn print(mut self, site: &Site, known: &[Page], unknown: &[Page]) -> Result<(), Error> {
+        let (mut near, mut alike) = (Vec::new(), 0);
+        for page in known {
+            let bytes = self.near(page)?;
+            near.push(self.size(self.place(page), &bytes));
+            let part = Catalog::open(bytes)?;
+            let answer = part.related(page, &self.options)?;
+            let expected = self.whole.related(page, &self.options)?;
+            let same = urls(&part, &answer) == urls(&self.whole, &expected);
+            alike += usize::from(same && answer.kind == expected.kind);
+        }
+        let (mut fetched, mut share, mut requests) = (Vec::new(), 0.0, 0);
+        for page in unknown {
+            let bytes = self.near(page)?;
+            let mut sum = self.size(self.place(page), &bytes);
+            let mut asked = Vec::new();
+            let options = self.options;
+            let found = explore(page, &options, self.files.regions() > 0, |part| {
+                let bytes = self.files.write(part, cards)?;
+                asked.push(part);
+                sum += self.size(part, &bytes);
+                Ok::<_, Error>(bytes)
+            })?;
+            let leaves: HashSet<usize> = found.found.iter().map(|(leaf, _)| *leaf).collect();
+            requests += 1 + asked.len() + leaves.len();
+            for leaf in leaves {
+                let part = Part(Kind::Cards, leaf);
+                let bytes = self.files.write(part, cards)?;
+                sum += self.size(part, &bytes);
+            }
+            fetched.push(sum);
+            let expected = self.whole.related(page, &options)?;
+            let expected = urls(&self.whole, &expected);
+            let url = |leaf: usize, article| Some(found.leaves.get(&leaf)?.card(article)?.url);
+            let urls = found.found.iter().filter_map(|(leaf, one)| url(*leaf, one.article));
+            let both = urls.filter(|url| expected.iter().any(|other| other == url)).count();
+            share += both as f64 / expected.len().max(1) as f64;
+        }
+        let percent = |part: f64, of: usize| format!("{:.1} %", 100.0 * part / of.max(1) as f64);
+        println!(
+            "| {} | {} | {} | {} | {} | {} | {} | {:.0} |",
+            site.len(),
+            mean(&near),
+            highest(&mut near),
+            percent(alike as f64, known.len()),
+            mean(&fetched),
+            highest(&mut fetched),
+            percent(share, unknown.len()),
+            requests as f64 / unknown.len().max(1) as f64,
+        );
+        Ok(())
+    }
+
+    fn place(&self, page: &Page) -> Part {
+        Part(Kind::Near, Key::of(&page.url).hash() as usize % self.files.near())
+    }
+
+    fn near(&self, page: &Page) -> Result<Vec<u8>, Error> {
+        self.files.write(self.place(page), cards)
+    }
+
+    fn size(&mut self, part: Part, bytes: &[u8]) -> usize {
+        *self.sizes.entry(part).or_insert_with(|| compressed(bytes))
+    }
+}
+
+/// Its bytes in brotli 11.
+fn compressed(mut bytes: &[u8]) -> usize {
+    let parameters = BrotliEncoderParams { quality: 11, ..BrotliEncoderParams::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut out, &parameters).expect("memory takes it all");
+    out.len()
+}
+
+/// As the command writes them.
+fn cards(cards: &[[&str; 3]]) -> Vec<u8> {
+    serde_json::to_vec(cards).expect("strings are JSON")
+}
+
+fn urls(catalog: &Catalog<Vec<u8>>, answer: &Answer) -> Vec<String> {
+    let cards = answer.related.iter().filter_map(|one| catalog.card(one.article));
+    cards.map(|card| card.url.to_owned()).collect()
+}
+
+fn mean(bytes: &[usize]) -> usize {
+    bytes.iter().sum::<usize>() / bytes.len().max(1)
+}
+
+/// What 19 of 20 do not exceed.
+fn highest(bytes: &mut [usize]) -> usize {
+    bytes.sort_unstable();
+    bytes.get(bytes.len() * 19 / 20).copied().unwrap_or_default()
+}
+
+fn read(file: &Path) -> Result<Vec<Article>, String> {
+    let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+    let lines = BufReader::new(File::open(file).map_err(|error| wrong(&error))?).lines();
+    let mut articles = Vec::new();
+    for line in lines {
+        let line = line.map_err(|error| wrong(&error))?;
+        let value: Value = serde_json::from_str(&line).map_err(|error| wrong(&error))?;
+        let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+        let tags = value["tags"].as_array().into_iter().flatten();
+        articles.push(Article {
+            url: if text("url").is_empty() { text("id") } else { text("url") },
+            title: text("title"),
+            excerpt: text("excerpt"),
+            text: text("text"),
+            lang: text("lang"),
+            section: text("section"),
+            image: text("image"),
+            date: Day::from_iso(&text("date")),
+            tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+            ..Article::default()
+        });
+    }
+    Ok(articles)
+}
