@@ -10,17 +10,24 @@ pub mod catalog;
 pub mod error;
 pub mod format;
 mod inverted;
+mod known;
 pub mod language;
 pub mod link;
 #[cfg(not(target_family = "wasm"))]
 pub mod measure;
 mod nearest;
 pub mod page;
+mod parallel;
 mod part;
+mod postings;
 pub mod prepared;
 pub mod rank;
+mod search;
+mod shelves;
 pub mod signals;
 mod site;
+mod table;
+mod terms;
 pub mod text;
 pub mod vector;
 #[cfg(target_family = "wasm")]

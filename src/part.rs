@@ -21,9 +21,8 @@ pub(crate) fn write(
     let (mut entries, mut cards) = (Vec::new(), Vec::new());
     for (place, &number) in (0..).zip(numbers) {
         let article = &site.articles[number as usize];
-        let kept = &site.vectors[number as usize];
-        let kept = kept.iter().filter(|kept| wanted(kept.feature));
-        postings.extend(kept.map(|kept| (kept.feature, place, kept.count)));
+        let kept = site.kept(number).filter(|(feature, _)| wanted(*feature));
+        postings.extend(kept.map(|(feature, count)| (feature, place, count)));
         let known = article.labels.iter().filter(|label| site.labels.contains_key(label));
         postings.extend(known.filter(|label| wanted(**label)).map(|label| (*label, place, 1)));
         let mut entry = site.entries[number as usize];
@@ -40,11 +39,7 @@ pub(crate) fn write(
         put_neighbours(&mut cards, &here.collect::<Vec<_>>());
     }
     postings.sort_unstable();
-    let weight_of = |feature: Feature| {
-        let found = site.weights.get(&feature).map(|known| known.steps);
-        found.or_else(|| site.labels.get(&feature).copied()).unwrap_or_default()
-    };
-    let index = Index::of(&postings, weight_of)?;
+    let index = Index::of(&postings, |feature| site.steps(feature))?;
     let mut names = Vec::new();
     // A language tag cut at ASCII is still UTF-8.
     let text = |language| core::str::from_utf8(language).unwrap_or_default();

@@ -6,13 +6,16 @@ use std::collections::HashMap;
 use crate::builder::Options;
 use crate::error::Error;
 use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::known::Known;
 use crate::language;
 use crate::link::Key;
 use crate::nearest::{self, Nearest};
+use crate::parallel;
 use crate::prepared::Prepared;
+use crate::search::{Limits, Search};
 use crate::text::Feature;
-use crate::vector::{Counts, from_steps, norm};
-use crate::weights::{Kept, Weight, keep_best, label_weights, length, weigh, weights};
+use crate::vector::{from_steps, norm};
+use crate::weights::{Keeping, Weights, keep_best, label_weights};
 
 /// A site, known as a whole.
 #[derive(Debug)]
@@ -22,11 +25,11 @@ pub(crate) struct Site {
     /// The keys of their languages, by ascending bytes. A key's place is its number.
     pub languages: Vec<Vec<u8>>,
     /// What words and pairs weigh.
-    pub weights: HashMap<Feature, Weight>,
+    weights: Weights,
+    /// What the articles share.
+    known: Vec<Known>,
     /// What labels weigh, in steps.
     pub labels: HashMap<Feature, u32>,
-    /// What is kept of each article, by ascending feature.
-    pub vectors: Vec<Vec<Kept>>,
     /// What ranks each article; where its card lies is known to its file only.
     pub entries: Vec<Entry>,
     /// What surrounds each article.
@@ -44,22 +47,24 @@ impl Site {
         u32::try_from(articles.len()).map_err(|_| Error::too_large("articles"))?;
         let Options { features_per_article, signals } = options;
         let languages = languages(&articles);
-        let weights = weights(&articles, signals);
-        let vectors = articles.iter().map(|article| {
-            let mut kept = weigh(article.counts(), &weights);
-            if let Some(limit) = features_per_article {
-                keep_best(&mut kept, *limit as usize);
-            }
-            // In one order, so that a length has the same bits whatever it was cut from.
-            kept.sort_unstable_by_key(|feature| feature.feature);
-            kept
-        });
-        let vectors: Vec<Vec<Kept>> = vectors.collect();
-        let lengths: Vec<f32> = vectors.iter().map(|vector| length(vector)).collect();
-        let nearest = nearest::of_all(&articles, &vectors, &lengths, &weights);
+        let threads = parallel::threads();
+        let sketches: Vec<[u16; SKETCH]> =
+            articles.iter().map(|article| sketch(article.terms.features())).collect();
+        let weights = Weights::of(&articles, signals, threads);
+        let keep = |article: &mut Prepared, keeping: &mut Keeping| {
+            let terms = std::mem::take(&mut article.terms);
+            keep_best(&terms, &weights, *features_per_article, keeping)
+        };
+        let kept = parallel::map_mut(threads, &mut articles, keep);
+        let (mut known, lengths): (Vec<Known>, Vec<f32>) = kept.into_iter().unzip();
+        let search = Search::new(&known, &lengths, &weights, Limits::default(), threads);
+        let found = search.all(&|_| ());
+        drop(search);
+        let nearest = nearest::of_all(&known, found);
+        known.iter_mut().for_each(Known::forget_others);
         let labels = label_weights(&articles);
-        let rows = articles.iter().zip(&lengths).zip(&nearest);
-        let entries = rows.map(|((article, &length), near)| {
+        let rows = articles.iter().zip(&lengths).zip(&nearest).zip(sketches);
+        let entries = rows.map(|(((article, &length), near), sketch)| {
             let known = article.labels.iter().filter_map(|label| labels.get(label));
             Entry {
                 length,
@@ -71,11 +76,25 @@ impl Site {
                 density: (near.density * f32::from(u16::MAX)) as u16,
                 language: number_of(&languages, &article.lang),
                 pinned: u8::from(article.pinned),
-                sketch: sketch(article.counts()),
+                sketch,
             }
         });
         let entries = entries.collect();
-        Ok(Site { languages, weights, labels, vectors, entries, nearest, articles })
+        Ok(Site { languages, weights, known, labels, entries, nearest, articles })
+    }
+}
+
+impl Site {
+    /// The features that the catalog keeps of an article with their counts, by ascending feature.
+    pub fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32)> {
+        let kept = self.known[number as usize].kept();
+        kept.map(|(place, count)| (self.weights.feature(place), count.into()))
+    }
+
+    /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
+    pub fn steps(&self, feature: Feature) -> u32 {
+        let found = self.weights.place(feature).map(|place| self.weights.steps(place));
+        found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
     }
 }
 
@@ -96,9 +115,7 @@ fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
 }
 
 /// See [`Entry::sketch`]. A short article has the same places several times.
-fn sketch(counts: &Counts) -> [u16; SKETCH] {
-    let mut places: Vec<u32> = counts.iter().map(|(feature, _)| feature.place()).collect();
-    places.sort_unstable();
-    let mut lowest = places.iter().take(SKETCH).cycle();
-    [(); SKETCH].map(|()| lowest.next().map_or(0, |&place| place as u16))
+fn sketch(ascending: &[Feature]) -> [u16; SKETCH] {
+    let mut lowest = ascending.iter().take(SKETCH).cycle();
+    [(); SKETCH].map(|()| lowest.next().map_or(0, |feature| feature.place() as u16))
 }
