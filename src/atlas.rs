@@ -250,8 +250,9 @@ fn middle(site: &Site, articles: &[u32], most: usize) -> Centroid {
     for &number in articles {
         let entry = &site.entries[number as usize];
         let length = entry.length.max(f32::MIN_POSITIVE);
-        for kept in &site.vectors[number as usize] {
-            *sum.entry(kept.feature).or_default() += kept.weight / length;
+        for (feature, count) in site.kept(number) {
+            let weight = tf(count) * from_steps(site.steps(feature));
+            *sum.entry(feature).or_default() += weight / length;
         }
         let own = site.articles[number as usize].labels.iter();
         own.for_each(|label| *labels.entry(*label).or_default() += 1);

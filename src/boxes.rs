@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::article::Day;
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::nearest::in_parallel;
 use crate::page::Page;
+use crate::parallel;
 use crate::rank::{Kind, Options};
 use crate::signals::Signals;
 use crate::text::Feature;
@@ -46,6 +46,6 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
                 self.related_to(&counts[id], &labels, &page, &options, &Signals::DEFAULT)?;
             Ok((answer.kind, answer.related.iter().map(|one| one.article).collect()))
         };
-        in_parallel(self.len(), ask).into_iter().collect()
+        parallel::map(parallel::threads(), self.len(), ask, &|_| ()).into_iter().collect()
     }
 }

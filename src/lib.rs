@@ -18,6 +18,7 @@ pub mod format;
 #[cfg(not(target_family = "wasm"))]
 pub mod headings;
 mod inverted;
+mod known;
 pub mod language;
 pub mod link;
 #[cfg(not(target_family = "wasm"))]
@@ -26,11 +27,17 @@ pub mod measure;
 pub mod near;
 mod nearest;
 pub mod page;
+mod parallel;
 mod part;
+mod postings;
 pub mod prepared;
 pub mod rank;
+mod search;
+mod shelves;
 pub mod signals;
 pub mod site;
+mod table;
+mod terms;
 pub mod text;
 pub mod vector;
 #[cfg(target_family = "wasm")]

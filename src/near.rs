@@ -212,7 +212,7 @@ impl<'a> Neighbourhoods<'a> {
         let mut said: HashSet<Feature> = HashSet::new();
         for &page in pages {
             let article = &site.articles[page as usize];
-            said.extend(article.counts().iter().map(|(feature, _)| *feature));
+            said.extend(site.said(page));
             said.extend(&article.labels);
         }
         let wanted = |number: u32, feature: Feature| {

@@ -50,9 +50,8 @@ impl Part<'_> {
     fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
         let article = &site.articles[number as usize];
         let wanted = |feature: Feature| (self.wanted)(number, feature);
-        let kept = site.vectors[number as usize].iter();
-        let kept = kept.filter(|kept| wanted(kept.feature));
-        let mut features: Vec<_> = kept.map(|kept| (kept.feature, kept.count)).collect();
+        let kept = site.kept(number).filter(|(feature, _)| wanted(*feature));
+        let mut features: Vec<_> = kept.collect();
         let known = article.labels.iter().filter(|label| site.labels.contains_key(label));
         features.extend(known.filter(|label| wanted(**label)).map(|label| (*label, 1)));
         let mut entry = site.entries[number as usize];

@@ -4,8 +4,9 @@ use crate::article::{Article, Day};
 use crate::link::Key;
 use crate::rank::labels;
 use crate::signals::Signals;
+use crate::terms::Terms;
 use crate::text::Feature;
-use crate::vector::{Counts, counts};
+use crate::vector::counts;
 
 /// Excerpts are cut to this many characters, at a space where there is one.
 const EXCERPT: usize = 200;
@@ -26,14 +27,10 @@ pub struct Prepared {
     pub(crate) pins: Vec<String>,
     pub(crate) excludes: Vec<String>,
     pub(crate) labels: Vec<Feature>,
-    pub(crate) counts: Counts,
+    pub(crate) terms: Terms,
 }
 
 impl Prepared {
-    pub(crate) fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
     /// Analyses an article.
     pub fn new(article: Article) -> Prepared {
         Prepared::with(article, &Signals::DEFAULT)
@@ -45,7 +42,7 @@ impl Prepared {
         let shown = if excerpt.trim().is_empty() { text } else { excerpt };
         let names = article.tags.iter().chain([&article.section]);
         Prepared {
-            counts: counts(title, excerpt, text, signals),
+            terms: Terms::of(counts(title, excerpt, text, signals)),
             labels: labels(names, &Key::of(url)).into_iter().map(|(label, _)| label).collect(),
             excerpt: shorten(shown, EXCERPT),
             title: shorten(title, usize::MAX),

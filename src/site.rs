@@ -1,19 +1,22 @@
 //! The articles of a site, weighed and compared with each other: what every file of a catalog is
 //! written from.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::builder::Options;
 use crate::error::Error;
 use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::known::Known;
 use crate::language;
 use crate::link::Key;
 use crate::nearest::{self, Nearest};
+use crate::parallel;
 use crate::part::Part;
 use crate::prepared::Prepared;
+use crate::search::{Limits, Search};
 use crate::text::Feature;
-use crate::vector::{Counts, from_steps, norm, tf};
-use crate::weights::{Kept, Weight, keep_best, label_weights, length, weigh, weights};
+use crate::vector::{from_steps, norm, tf};
+use crate::weights::{Keeping, Weights, keep_best, label_weights};
 
 /// A site's articles, known as a whole.
 #[derive(Debug)]
@@ -23,11 +26,11 @@ pub struct Site {
     /// The keys of their languages, by ascending bytes. A key's place is its number.
     pub(crate) languages: Vec<Vec<u8>>,
     /// What words and pairs weigh.
-    pub(crate) weights: HashMap<Feature, Weight>,
+    weights: Weights,
+    /// What the articles share.
+    known: Vec<Known>,
     /// What labels weigh, in steps.
     pub(crate) labels: HashMap<Feature, u32>,
-    /// What is kept of each article, by ascending feature.
-    pub(crate) vectors: Vec<Vec<Kept>>,
     /// What ranks each article; where its card lies is known to its file only.
     pub(crate) entries: Vec<Entry>,
     /// What surrounds each article.
@@ -47,26 +50,27 @@ impl Site {
         u32::try_from(articles.len()).map_err(|_| Error::too_large("articles"))?;
         let Options { features_per_article, signals } = options;
         let languages = languages(&articles);
-        let weights = weights(&articles, signals);
-        let vectors = articles.iter().map(|article| {
-            let mut kept = weigh(article.counts(), &weights);
-            if let Some(limit) = features_per_article {
-                keep_best(&mut kept, *limit as usize);
-            }
-            // In one order, so that a length has the same bits whatever it was cut from.
-            kept.sort_unstable_by_key(|feature| feature.feature);
-            kept
-        });
-        let vectors: Vec<Vec<Kept>> = vectors.collect();
-        let known = vectors.iter().flatten().map(|kept| kept.feature).collect();
-        let squares =
-            articles.iter().map(|article| mean_square(article.counts(), &weights, &known));
-        let squares = squares.collect();
-        let lengths: Vec<f32> = vectors.iter().map(|vector| length(vector)).collect();
-        let nearest = nearest::of_all(&articles, &vectors, &lengths, &weights);
+        let threads = parallel::threads();
+        let sketches: Vec<[u16; SKETCH]> =
+            articles.iter().map(|article| sketch(article.terms.features())).collect();
+        let weights = Weights::of(&articles, signals, threads);
+        let keep = |article: &mut Prepared, keeping: &mut Keeping| {
+            let terms = std::mem::take(&mut article.terms);
+            let square: f32 = terms.iter().map(|(_, count)| tf(count.into()).powi(2)).sum();
+            let (known, length) = keep_best(&terms, &weights, *features_per_article, keeping);
+            (known, (length, square))
+        };
+        let kept = parallel::map_mut(threads, &mut articles, keep);
+        let (known, lengths): (Vec<Known>, Vec<(f32, f32)>) = kept.into_iter().unzip();
+        let (lengths, squares): (Vec<f32>, Vec<f32>) = lengths.into_iter().unzip();
+        let squares = mean_squares(&known, &weights, &squares);
+        let search = Search::new(&known, &lengths, &weights, Limits::default(), threads);
+        let found = search.all(&|_| ());
+        drop(search);
+        let nearest = nearest::of_all(&known, found);
         let labels = label_weights(&articles);
-        let rows = articles.iter().zip(&lengths).zip(&nearest);
-        let entries = rows.map(|((article, &length), near)| {
+        let rows = articles.iter().zip(&lengths).zip(&nearest).zip(sketches);
+        let entries = rows.map(|(((article, &length), near), sketch)| {
             let known = article.labels.iter().filter_map(|label| labels.get(label));
             Entry {
                 length,
@@ -79,11 +83,11 @@ impl Site {
                 density: (near.density * f32::from(u16::MAX)) as u16,
                 language: number_of(&languages, &article.lang),
                 pinned: u8::from(article.pinned),
-                sketch: sketch(article.counts()),
+                sketch,
             }
         });
         let entries = entries.collect();
-        Ok(Site { languages, weights, labels, vectors, entries, nearest, squares, articles })
+        Ok(Site { languages, weights, known, labels, entries, nearest, squares, articles })
     }
 }
 
@@ -121,12 +125,6 @@ impl Site {
         .write(self)
     }
 
-    /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
-    pub(crate) fn steps(&self, feature: Feature) -> u32 {
-        let found = self.weights.get(&feature).map(|known| known.steps);
-        found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
-    }
-
     /// The mean square weights of the features and of the labels of a page of which nothing is known:
     /// those of all articles.
     pub(crate) fn mean_squares(&self) -> (f32, f32) {
@@ -135,6 +133,41 @@ impl Site {
         let filings: f32 = self.entries.iter().map(|entry| entry.filing * entry.filing).sum();
         (mean, filings / labels.max(1) as f32)
     }
+
+    /// The features that an article shares with another one.
+    pub(crate) fn said(&self, number: u32) -> impl Iterator<Item = Feature> {
+        let places = self.known[number as usize].places().iter();
+        places.map(|place| self.weights.feature(*place))
+    }
+
+    /// The features that the catalog keeps of an article with their counts, by ascending feature.
+    pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32)> {
+        let kept = self.known[number as usize].kept();
+        kept.map(|(place, count)| (self.weights.feature(place), count.into()))
+    }
+
+    /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
+    pub(crate) fn steps(&self, feature: Feature) -> u32 {
+        let found = self.weights.place(feature).map(|place| self.weights.steps(place));
+        found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
+    }
+}
+
+/// [`Entry::mean_square`] of each article, from the sums of the squares of its term frequencies. What no
+/// article keeps is unknown to a catalog.
+fn mean_squares(known: &[Known], weights: &Weights, squares: &[f32]) -> Vec<f32> {
+    let mut is_kept = vec![false; weights.len()];
+    for (place, _) in known.iter().flat_map(Known::kept) {
+        is_kept[place as usize] = true;
+    }
+    let of = |(known, square): (&Known, &f32)| {
+        let kept = known.iter().filter(|(place, _)| is_kept[*place as usize]);
+        let weight =
+            |(place, count): (u32, u8)| tf(count.into()) * from_steps(weights.steps(place));
+        let length: f32 = kept.map(|one| weight(one).powi(2)).sum();
+        if *square > 0.0 { length / square } else { 0.0 }
+    };
+    known.iter().zip(squares).map(of).collect()
 }
 
 /// The languages of a site in a fixed order, as many as have numbers.
@@ -153,24 +186,8 @@ fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
     place.map_or(NO_LANGUAGE, |place| place as u8)
 }
 
-/// See [`Entry::mean_square`].
-fn mean_square(
-    counts: &Counts,
-    weights: &HashMap<Feature, Weight>,
-    known: &HashSet<Feature>,
-) -> f32 {
-    let square: f32 = counts.iter().map(|(_, count)| tf(*count) * tf(*count)).sum();
-    // What no article keeps is unknown to a catalog.
-    let mut weighed = weigh(counts, weights);
-    weighed.retain(|one| known.contains(&one.feature));
-    let length = length(&weighed);
-    if square > 0.0 { length * length / square } else { 0.0 }
-}
-
 /// See [`Entry::sketch`]. A short article has the same places several times.
-fn sketch(counts: &Counts) -> [u16; SKETCH] {
-    let mut places: Vec<u32> = counts.iter().map(|(feature, _)| feature.place()).collect();
-    places.sort_unstable();
-    let mut lowest = places.iter().take(SKETCH).cycle();
-    [(); SKETCH].map(|()| lowest.next().map_or(0, |&place| place as u16))
+fn sketch(ascending: &[Feature]) -> [u16; SKETCH] {
+    let mut lowest = ascending.iter().take(SKETCH).cycle();
+    [(); SKETCH].map(|()| lowest.next().map_or(0, |feature| feature.place() as u16))
 }

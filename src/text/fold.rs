@@ -8,8 +8,32 @@
 /// two agree wherever both know a character; `tests/web.rs` compares them over all of Unicode.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn fold(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    text.nfkc().collect::<String>().to_lowercase()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut normal = String::with_capacity(text.len());
+    let mut rest = text;
+    // No ASCII character is changed or joined to what stands before it, only what follows it is joined
+    // to it: so all ASCII but the last one of each run is as it should be.
+    while let Some(other) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (ascii, others) = rest.split_at(other.saturating_sub(1));
+        let end = others.bytes().skip(1).position(|byte| byte.is_ascii());
+        let (piece, after) = others.split_at(end.map_or(others.len(), |end| end + 1));
+        normal.push_str(ascii);
+        normalise(piece, &mut normal);
+        rest = after;
+    }
+    normal.push_str(rest);
+    normal.to_lowercase()
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn normalise(text: &str, out: &mut String) {
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => out.push_str(text),
+        _ => out.extend(text.nfkc()),
+    }
 }
 
 #[cfg(target_family = "wasm")]
@@ -18,4 +42,25 @@ pub(crate) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     js_sys::JsString::from(text).normalize("NFKC").to_lower_case().into()
+}
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::fold;
+
+    #[test]
+    fn pieces_are_folded_as_the_whole_text_is() {
+        let parts =
+            ["a", "A ", "é", "e\u{301}", "\u{301}", "ﬁ", "Å", "茶", "ｶﾞ", "각", "Σ", "—", "’s "];
+        for one in parts {
+            for two in parts {
+                for three in parts {
+                    let text = [one, two, three, two].concat();
+                    assert_eq!(fold(&text), text.nfkc().collect::<String>().to_lowercase());
+                }
+            }
+        }
+    }
 }

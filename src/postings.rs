@@ -1,0 +1,98 @@
+//! Which articles keep a feature, those where it weighs most first.
+
+use crate::known::Known;
+use crate::parallel;
+use crate::vector::{from_steps, tf};
+use crate::weights::Weights;
+
+/// An article that keeps a feature, and the feature's share of its length.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Posting {
+    pub article: u32,
+    pub weight: f32,
+}
+
+/// The postings of all features of a site: 8 bytes for each feature that an article keeps, and 8 for
+/// each that weighs something.
+///
+/// They are made and held in shelves, each of as many features.
+pub(crate) struct Postings {
+    shelves: Vec<Shelf>,
+    bits: u32,
+}
+
+/// The postings of some features.
+struct Shelf {
+    /// One of each feature, and one more for the end.
+    heads: Vec<Head>,
+    postings: Vec<Posting>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Head {
+    /// Where the feature's postings begin.
+    begin: u32,
+    /// What it weighs.
+    weight: f32,
+}
+
+/// At most so many shelves: each article is looked through once for each.
+const SHELVES: usize = 64;
+
+/// So many postings on a shelf are few enough for a processor's cache.
+const ON_A_SHELF: usize = 1 << 17;
+
+impl Postings {
+    /// Gathers what articles keep; their vectors have these lengths.
+    pub fn of(articles: &[Known], lengths: &[f32], weights: &Weights, threads: usize) -> Postings {
+        let kept: usize = articles.iter().map(|article| article.kept().len()).sum();
+        let shelves = (kept / ON_A_SHELF).clamp(1, SHELVES);
+        let bits = weights.len().div_ceil(shelves).max(1).next_power_of_two().ilog2();
+        let shelf = |shelf: usize, (): &mut ()| {
+            let first = (shelf << bits) as u32;
+            let places = first..weights.len().min((shelf + 1) << bits) as u32;
+            let heads = places.clone().map(|place| {
+                let weight = from_steps(weights.steps(place));
+                Head { begin: 0, weight }
+            });
+            let mut heads: Vec<Head> = heads.chain([Head::default()]).collect();
+            let mut found: Vec<(u32, Posting)> = Vec::new();
+            for (number, (article, length)) in (0..).zip(articles.iter().zip(lengths)) {
+                for (place, count) in article.kept_among(places.clone()) {
+                    let place = place - first;
+                    let weight = tf(count.into()) * heads[place as usize].weight / length;
+                    heads[place as usize + 1].begin += 1;
+                    found.push((place, Posting { article: number, weight }));
+                }
+            }
+            for place in 1..heads.len() {
+                heads[place].begin += heads[place - 1].begin;
+            }
+            let mut next: Vec<u32> = heads.iter().map(|head| head.begin).collect();
+            let mut postings = vec![Posting::default(); found.len()];
+            for (place, posting) in found {
+                let next = &mut next[place as usize];
+                postings[*next as usize] = posting;
+                *next += 1;
+            }
+            for place in 1..heads.len() {
+                let list = heads[place - 1].begin as usize..heads[place].begin as usize;
+                let order = |a: &Posting, b: &Posting| {
+                    b.weight.total_cmp(&a.weight).then(a.article.cmp(&b.article))
+                };
+                postings[list].sort_unstable_by(order);
+            }
+            Shelf { heads, postings }
+        };
+        let shelves = weights.len().div_ceil(1 << bits);
+        Postings { shelves: parallel::share(threads, 0..shelves, shelf), bits }
+    }
+
+    /// What the feature at a place weighs, and the articles that keep it.
+    pub fn list(&self, place: u32) -> (f32, &[Posting]) {
+        let shelf = &self.shelves[(place >> self.bits) as usize];
+        let place = (place & ((1 << self.bits) - 1)) as usize;
+        let (head, next) = (shelf.heads[place], shelf.heads[place + 1]);
+        (head.weight, &shelf.postings[head.begin as usize..next.begin as usize])
+    }
+}

@@ -1,0 +1,53 @@
+//! Cutting the range of all features into shelves, which threads work on one at a time.
+
+use crate::text::Feature;
+
+/// So much is on a shelf that a processor's cache holds it.
+const ON_A_SHELF: usize = 1 << 18;
+
+/// At most so many: each article is looked through once for each shelf.
+const MOST_BITS: u32 = 6;
+
+/// Shelves of equal ranges of features. Features are hashes, so each holds about as much.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Shelves {
+    bits: u32,
+}
+
+impl Shelves {
+    /// Shelves for so many features.
+    pub fn of(features: usize) -> Shelves {
+        Shelves { bits: (features / ON_A_SHELF).max(1).ilog2().min(MOST_BITS) }
+    }
+
+    pub fn len(self) -> usize {
+        1 << self.bits
+    }
+
+    /// The first and the last feature that may lie on a shelf.
+    pub fn range(self, shelf: usize) -> (Feature, Feature) {
+        let width = (1_u64 << 32) >> self.bits;
+        let first = shelf as u64 * width;
+        (Feature(first as u32), Feature((first + width - 1) as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_shelf() {
+        for features in [0, 1, ON_A_SHELF, 5 * ON_A_SHELF, usize::MAX] {
+            let shelves = Shelves::of(features);
+            let mut next = 0;
+            for shelf in 0..shelves.len() {
+                let (first, last) = shelves.range(shelf);
+                assert_eq!(u64::from(first.0), next);
+                assert!(first <= last);
+                next = u64::from(last.0) + 1;
+            }
+            assert_eq!(next, 1 << 32);
+        }
+    }
+}
