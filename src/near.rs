@@ -17,6 +17,7 @@ use crate::signals::Signals;
 use crate::site::Site;
 use crate::text::Feature;
 use crate::vector::from_steps;
+use crate::weights::FeatureHash;
 
 /// How many articles a neighbourhood has, beside what editors pin.
 ///
@@ -209,7 +210,7 @@ impl<'a> Neighbourhoods<'a> {
             .collect::<BTreeSet<u32>>()
             .into_iter()
             .collect();
-        let mut said: HashSet<Feature> = HashSet::new();
+        let mut said: HashSet<Feature, FeatureHash> = HashSet::default();
         for &page in pages {
             let article = &site.articles[page as usize];
             said.extend(site.said(page));
