@@ -19,7 +19,7 @@ const MARKED: usize = 12;
 const FIRST: usize = 8;
 const ROUND: usize = 6;
 /// No round begins after as many bytes of leaves, before compression.
-const BYTES: usize = 105_000;
+const BYTES: usize = 95_000;
 /// How many of the best articles are asked which leaves they name.
 const VOTERS: usize = 8;
 

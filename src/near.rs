@@ -23,7 +23,7 @@ use crate::weights::FeatureHash;
 ///
 /// More than a box shows: some expire, some are in a language that is not wanted, some the page links
 /// to, some the reader has read. Measured: see the README.
-pub const NEIGHBOURHOOD: usize = 20;
+pub const NEIGHBOURHOOD: usize = 16;
 
 /// How many it has at most, with several versions of one article.
 const MOST: usize = 3 * NEIGHBOURHOOD / 2;

@@ -16,7 +16,7 @@ const FIRST = 8;
 const ROUND = 6;
 
 /** No round begins after as many bytes of leaves, before compression. */
-const BYTES = 105_000;
+const BYTES = 95_000;
 
 /** How many of the best articles are asked which leaves they name. */
 const VOTERS = 8;
