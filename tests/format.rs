@@ -406,16 +406,16 @@ fn several_buckets() -> Vec<u8> {
     }))
 }
 
-const SEVERAL: usize = 60;
+const SEVERAL: usize = 200;
 
 fn several_words(i: usize) -> String {
-    (0..12).map(|j| word((i * 7 + j) % 80)).collect::<Vec<_>>().join(" ")
+    (0..12).map(|j| word((i * 7 + j) % 320)).collect::<Vec<_>>().join(" ")
 }
 
 fn word(i: usize) -> String {
-    let begin = ["am", "bi", "ce", "dr", "em", "fa", "go", "hu", "is", "jo"][i / 8];
+    let begin = ["am", "bi", "ce", "dr", "em", "fa", "go", "hu", "is", "jo"][i / 8 % 10];
     let end = ["ber", "rch", "dar", "ift", "jord", "ove", "ath", "let"][i % 8];
-    format!("{begin}{end}")
+    format!("{begin}{end}{}", ["", "ka", "mi", "no"][i / 80])
 }
 
 #[test]
@@ -440,7 +440,7 @@ fn features_that_share_postings() {
     let (postings, articles) = (section(&bytes, "postings"), section(&bytes, "articles"));
     let all = (articles - postings) as u32;
     let buckets = 1 << number(&bytes, BUCKET_BITS);
-    assert!(buckets > 2);
+    assert!(buckets > 8);
     for bucket in 0..buckets {
         put(&mut bytes, directory + 8 * bucket + 4, if bucket % 2 == 0 { 0 } else { all });
     }
