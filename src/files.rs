@@ -1,4 +1,18 @@
 //! All files of a large site's catalog, by their names.
+//!
+//! ```text
+//! catalog.json                      the manifest: how many files there are, and where
+//! catalog-0123456789abcdef/0/       the files of a build, which never change
+//!     near/0/0.bin … near/n/m.bin   neighbourhoods: a page's address tells its file      ┐ a page of the site
+//!     map/0/0.bin                   centroids of regions (of leaves, where few)          ┐ any other page:
+//!     region/0/0.bin …              centroids of a region's leaves                       │ map, some regions,
+//!     leaf/0/0.bin …                some articles that resemble each other, to be ranked │ some leaves, then
+//!     cards/0/0.json …              what is shown of them: [[title, excerpt, picture]]   ┘ the cards of four
+//!     latest/0/0.bin                the newest in each language, when nothing is near
+//! ```
+//!
+//! All but `cards` are catalogs, whose bytes [`crate::format`] describes: a map is one too, whose articles
+//! are centroids and whose addresses are numbers of files.
 
 use crate::atlas::Atlas;
 use crate::error::Error;

@@ -135,6 +135,7 @@ impl Site {
     }
 
     /// The features that an article shares with another one.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn said(&self, number: u32) -> impl Iterator<Item = Feature> {
         let places = self.known[number as usize].places().iter();
         places.map(|place| self.weights.feature(*place))
@@ -150,6 +151,7 @@ impl Site {
     }
 
     /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn steps(&self, feature: Feature) -> u32 {
         let found = self.weights.place(feature).map(|place| self.weights.steps(place));
         found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
