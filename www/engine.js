@@ -206,7 +206,7 @@ export async function related(box, limit) {
 
   /** One of many files, by its kind and number: see `File` in src/files.rs. */
   const part = (kind, number, type = "arrayBuffer") => {
-    const run = parts.changed?.[kind]?.[number] ?? 0;
+    const run = parts.changed?.[kind]?.[number] >>> 0;
     const end = type === "json" ? type : "bin";
     const path = `${name}/${run}/${kind}/${number >> 8}/${number & 255}.${end}`;
     return download(new URL(path, directory), type);

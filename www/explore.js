@@ -41,7 +41,7 @@ const byScore = (a, b) => b.score - a.score;
  */
 export async function explore(own, { ask, part, near, parts, pin, limit }) {
   const answer = own.known ? own : await fromLeaves(own, { ask, part, parts, limit });
-  const addresses = pin.match(/\S+/g) ?? [];
+  const addresses = (pin.match(/\S+/g) ?? []).map(absolute);
   const pinned = await Promise.all(addresses.map((address) => ask(near(address), limit, ALONE)));
   const cards = pinned.flatMap(({ cards }) => cards.filter((card) => card.pinned));
   const urls = new Set();
@@ -49,6 +49,15 @@ export async function explore(own, { ask, part, near, parts, pin, limit }) {
     .filter(({ url }) => !urls.has(url) && urls.add(url))
     .slice(0, limit);
   return answer;
+}
+
+/** What an address means that stands on the page; one that means nothing is in no file. */
+function absolute(address) {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    return "";
+  }
 }
 
 async function fromLeaves(own, { ask, part, parts, limit }) {

@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::server::Fault;
 
 /// Waits for the end and checks that it is the one described above; returns the message.
-async fn message(tab: &Page, case: &str) -> String {
+pub async fn message(tab: &Page, case: &str) -> String {
     tab.wait("seen.events.length").await;
     let events = tab.get("seen.events").await;
     let Value::String(message) = &events[0]["detail"]["message"] else {

@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::{env, fs};
 
+use also_like::files::{File, Files, Kind};
+use also_like::link::Key;
 use also_like::{Article, BuildOptions, Builder, Catalog, Day, Prepared};
 
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::server::Site;
@@ -65,11 +68,60 @@ pub fn site(articles: Vec<Article>) -> Site {
     let root = TempDir::new().expect("a folder for temporary files");
     let widget = root.path().join("w");
     fs::create_dir(&widget).expect("a folder in it");
-    for name in ["also-like.js", "also-like.wasm", "also-like-reasons.wasm", "also-like-debug.js"] {
-        fs::copy(demo_folder().join("also-like").join(name), widget.join(name)).expect("a copy");
-    }
+    copy_widget(&widget);
     write_catalog(&widget, articles);
     Site::of(root)
+}
+
+fn copy_widget(folder: &Path) {
+    for name in [
+        "also-like.js",
+        "also-like.wasm",
+        "also-like-reasons.wasm",
+        "also-like-debug.js",
+        "also-like-explore.js",
+    ] {
+        fs::copy(demo_folder().join("also-like").join(name), folder.join(name)).expect("a copy");
+    }
+}
+
+/// The folder of a catalog of many files, and how many of them are neighbourhoods.
+pub const MANY: &str = "catalog-0123456789abcdef";
+pub const NEAR: usize = 5;
+
+/// A site as [`site`] makes it, with a catalog of many files. Its manifest is what `change` makes of it.
+pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> Site {
+    let root = TempDir::new().expect("a folder for temporary files");
+    let widget = root.path().join("w");
+    fs::create_dir(&widget).expect("a folder in it");
+    copy_widget(&widget);
+    let mut builder = Builder::new(BuildOptions::default());
+    articles.into_iter().for_each(|article| builder.add(Prepared::new(article)));
+    let site = builder.weigh().expect("few articles");
+    let files = Files::of(&site);
+    assert_eq!(files.near(), NEAR);
+    let json = |cards: &[[&str; 3]]| serde_json::to_vec(cards).expect("texts");
+    for file in files.all() {
+        let path = widget.join(MANY).join("0").join(file.path());
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be written to");
+        fs::write(path, files.write(file, json).expect("a small file")).expect("a file");
+    }
+    let parts = json!({ "folder": MANY, "near": files.near(), "regions": files.regions() });
+    let mut manifest = json!({
+        "format": also_like::format::VERSION,
+        "analyser": also_like::text::VERSION,
+        "articles": site.len(),
+        "parts": parts,
+    });
+    change(&mut manifest);
+    fs::write(widget.join("catalog.json"), manifest.to_string()).expect("a file");
+    Site::of(root)
+}
+
+/// The path of the neighbourhood file of an address, in the folder of a run.
+pub fn near(address: &str, run: u32) -> String {
+    let number = Key::of(address).hash() as usize % NEAR;
+    format!("/w/{MANY}/{run}/{}", File(Kind::Near, number).path())
 }
 
 /// The languages that a catalog made here brings headings in, whatever its articles are in.
@@ -86,7 +138,7 @@ fn write_catalog(folder: &Path, articles: Vec<Article>) {
     let catalog = Catalog::open(bytes.as_slice()).expect("what the builder wrote");
     let name = format!("catalog-{:016x}.bin", catalog.checksum());
     fs::write(folder.join(&name), &bytes).expect("the folder can be written to");
-    let manifest = serde_json::json!({
+    let manifest = json!({
         "format": also_like::format::VERSION,
         "analyser": also_like::text::VERSION,
         "articles": catalog.len(),

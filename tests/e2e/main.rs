@@ -18,6 +18,7 @@ mod loading;
 mod looks;
 mod page;
 mod parity;
+mod parts;
 mod placing;
 mod read;
 mod server;

@@ -25,7 +25,7 @@ fn native(slug: &str, today: &str) -> Value {
 }
 
 /// Paths and scores of the cards of an answer.
-fn cards(answer: &Value) -> Vec<(&str, f32)> {
+pub fn cards(answer: &Value) -> Vec<(&str, f32)> {
     let cards = answer.as_array().expect("cards").iter();
     let score = |card: &Value| card["score"].as_f64().expect("a score") as f32;
     cards.map(|card| (path_of(card["url"].as_str().expect("an address")), score(card))).collect()

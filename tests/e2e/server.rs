@@ -41,6 +41,7 @@ struct State {
     open: bool,
     faults: Mutex<HashMap<String, Fault>>,
     asked: Mutex<Vec<String>>,
+    missing: Mutex<Vec<String>>,
 }
 
 /// What a server serves.
@@ -78,6 +79,7 @@ impl Site {
             open,
             faults: Mutex::default(),
             asked: Mutex::default(),
+            missing: Mutex::default(),
         });
         let shared = Arc::clone(&state);
         let answer = move |uri: Uri| answer(Arc::clone(&shared), uri);
@@ -108,6 +110,12 @@ impl Server {
         self.asked().iter().filter(|path| path.ends_with(end)).count()
     }
 
+    /// The paths that were asked for and are not there, but for the icon that browsers look for.
+    pub fn missing(&self) -> Vec<String> {
+        let missing = self.state.missing.lock().expect("no panic").clone();
+        missing.into_iter().filter(|path| path != "/favicon.ico").collect()
+    }
+
     /// The paths that were asked for, in order.
     pub fn asked(&self) -> Vec<String> {
         self.state.asked.lock().expect("no panic").clone()
@@ -132,12 +140,16 @@ async fn answer(state: Arc<State>, uri: Uri) -> Response {
         "json" => "application/json",
         "css" => "text/css",
         "svg" => "image/svg+xml",
+        "html" => "text/html; charset=utf-8",
         _ if page.is_some() => "text/html; charset=utf-8",
         _ => "application/octet-stream",
     };
     let file = || fs::read(state.folder.path().join(&path[1..])).ok();
     let found = page.or_else(file);
     let mut status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    if found.is_none() {
+        state.missing.lock().expect("no panic").push(path.to_owned());
+    }
     let mut bytes = found.unwrap_or_default();
     let faults = state.faults.lock().expect("no panic").clone();
     let fault = faults.iter().find(|(end, _)| path.ends_with(end.as_str()));
