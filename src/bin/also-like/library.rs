@@ -63,9 +63,31 @@ impl Library {
     fn among_parts(&self, parts: &Parts, page: &Page, options: &Options) -> Result<Answer> {
         let key = Key::of(&page.url);
         let own = self.part(parts, File(Kind::Near, (key.hash() % parts.near) as usize))?;
-        if !page.url.is_empty() && own.find(&key).is_some() {
-            return answer(&own, page, options);
+        let mut all = if !page.url.is_empty() && own.find(&key).is_some() {
+            answer(&own, page, options)?
+        } else {
+            self.explored(parts, page, options)?
+        };
+        // What the page itself pins may stand in the file of no neighbourhood of its own.
+        let mut cards = Vec::new();
+        for address in &page.pins {
+            let number = Key::of(address).hash() % parts.near;
+            let file = self.part(parts, File(Kind::Near, number as usize))?;
+            let pinned = answer(&file, page, options)?.cards.into_iter();
+            cards.extend(pinned.filter(|card| card.related.pinned));
         }
+        cards.append(&mut all.cards);
+        for card in cards {
+            let is_new = all.cards.iter().all(|other| other.url != card.url);
+            if is_new && all.cards.len() < options.limit {
+                all.cards.push(card);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The answer for a page that is no article.
+    fn explored(&self, parts: &Parts, page: &Page, options: &Options) -> Result<Answer> {
         let fetch = |file| self.read(parts, file);
         let explored = explore(page, options, parts.regions > 0, fetch)?;
         let mut cards = Vec::new();
