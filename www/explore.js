@@ -41,7 +41,10 @@ const byScore = (a, b) => b.score - a.score;
  */
 export async function explore(own, { ask, part, near, parts, pin, limit }) {
   const answer = own.known ? own : await fromLeaves(own, { ask, part, parts, limit });
-  const addresses = (pin.match(/\S+/g) ?? []).map(absolute);
+  // What the page of an article pins stands in its file already.
+  const metas = own.known ? [] : document.querySelectorAll("meta[name='also-like:pin']");
+  const pins = [...Array.from(metas, (meta) => meta.content), pin].join(" ");
+  const addresses = (pins.match(/\S+/g) ?? []).map(absolute);
   const pinned = await Promise.all(addresses.map((address) => ask(near(address), limit, ALONE)));
   const cards = pinned.flatMap(({ cards }) => cards.filter((card) => card.pinned));
   const urls = new Set();
