@@ -158,13 +158,13 @@ impl<'a> Atlas<'a> {
             let scale = tf(255) / most.fold(f32::MIN_POSITIVE, f32::max);
             let count = |&(feature, part): &(Feature, f32)| {
                 let root = part / weight(feature) * scale;
-                (feature, coarse(root.powf(1.6)))
+                (feature, coarse(root.powf(1.6)), site.steps(feature))
             };
-            let mut features: Vec<(Feature, u32)> = parts.map(count).collect();
+            let mut features: Vec<(Feature, u32, u32)> = parts.map(count).collect();
             let length =
-                norm(features.iter().map(|(feature, count)| tf(*count) * weight(*feature)));
+                norm(features.iter().map(|(_, count, steps)| tf(*count) * from_steps(*steps)));
             let labels = &centroid.labels;
-            features.extend(labels.iter().map(|label| (*label, 1)));
+            features.extend(labels.iter().map(|label| (*label, 1, site.steps(*label))));
             let entry = Entry {
                 length,
                 filing: norm(labels.iter().map(|label| weight(*label))),
@@ -250,8 +250,8 @@ fn middle(site: &Site, articles: &[u32], most: usize) -> Centroid {
     for &number in articles {
         let entry = &site.entries[number as usize];
         let length = entry.length.max(f32::MIN_POSITIVE);
-        for (feature, count) in site.kept(number) {
-            let weight = tf(count) * from_steps(site.steps(feature));
+        for (feature, count, steps) in site.kept(number) {
+            let weight = tf(count) * from_steps(steps);
             *sum.entry(feature).or_default() += weight / length;
         }
         let own = site.articles[number as usize].labels.iter();

@@ -16,12 +16,12 @@ const REGIONS: usize = 4;
 const MARKED: usize = 12;
 /// How many leaves are read at first, by the maps, and how many in each round after that, by what the
 /// articles found until then name.
-const FIRST: usize = 8;
-const ROUND: usize = 6;
+const FIRST: usize = 6;
+const ROUND: usize = 3;
 /// No round begins after as many bytes of leaves, before compression.
 const BYTES: usize = 105_000;
 /// How many of the best articles are asked which leaves they name.
-const VOTERS: usize = 8;
+const VOTERS: usize = 6;
 
 /// An article that was found in a leaf.
 #[derive(Debug)]

@@ -17,12 +17,13 @@ use crate::signals::Signals;
 use crate::site::Site;
 use crate::text::Feature;
 use crate::vector::from_steps;
+use crate::weights::FeatureHash;
 
 /// How many articles a neighbourhood has, beside what editors pin.
 ///
 /// More than a box shows: some expire, some are in a language that is not wanted, some the page links
 /// to, some the reader has read. Measured: see the README.
-pub const NEIGHBOURHOOD: usize = 20;
+pub const NEIGHBOURHOOD: usize = 16;
 
 /// How many it has at most, with several versions of one article.
 const MOST: usize = 3 * NEIGHBOURHOOD / 2;
@@ -209,7 +210,7 @@ impl<'a> Neighbourhoods<'a> {
             .collect::<BTreeSet<u32>>()
             .into_iter()
             .collect();
-        let mut said: HashSet<Feature> = HashSet::new();
+        let mut said: HashSet<Feature, FeatureHash> = HashSet::default();
         for &page in pages {
             let article = &site.articles[page as usize];
             said.extend(site.said(page));

@@ -12,8 +12,8 @@ use crate::text::Feature;
 /// What a file has of an article.
 pub(crate) struct Row<'a> {
     pub entry: Entry,
-    /// Its features and labels with their counts.
-    pub features: Vec<(Feature, u32)>,
+    /// Its features and labels with their counts and what they weigh, in steps.
+    pub features: Vec<(Feature, u32, u32)>,
     /// The texts of its card, in the order of the format.
     pub texts: [Cow<'a, str>; TEXTS],
     /// Its neighbours by their places in the file.
@@ -50,10 +50,10 @@ impl Part<'_> {
     fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
         let article = &site.articles[number as usize];
         let wanted = |feature: Feature| (self.wanted)(number, feature);
-        let kept = site.kept(number).filter(|(feature, _)| wanted(*feature));
+        let kept = site.kept(number).filter(|(feature, ..)| wanted(*feature));
         let mut features: Vec<_> = kept.collect();
-        let known = article.labels.iter().filter(|label| site.labels.contains_key(label));
-        features.extend(known.filter(|label| wanted(**label)).map(|label| (*label, 1)));
+        let known = article.labels.iter().filter(|label| wanted(**label));
+        features.extend(known.filter_map(|label| Some((*label, 1, *site.labels.get(label)?))));
         let mut entry = site.entries[number as usize];
         if !self.is_whole {
             entry.mean_square = site.squares[number as usize];
@@ -100,11 +100,8 @@ pub(crate) fn put_rows<'a>(
     let mut count = 0;
     for Row { mut entry, features, texts, neighbours } in rows {
         let place = count;
-        postings.extend(
-            features
-                .into_iter()
-                .map(|(feature, count)| (feature, place, count, site.steps(feature))),
-        );
+        let posting = |(feature, count, steps)| (feature, place, count, steps);
+        postings.extend(features.into_iter().map(posting));
         entry.card = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
         entry.write(&mut entries);
         texts.iter().for_each(|text| put_text(&mut cards, text));

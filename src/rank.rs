@@ -420,9 +420,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         square: f32,
         length: fn(&Entry) -> f32,
     ) -> Result<Vec<f32>, Error> {
-        // Features share no postings; where they do, reading them could take for ever.
+        // Features share no postings, but for a few of a page that are one in a catalog that leaves out
+        // their lowest bits; where many do, reading them could take for ever.
         let bytes: usize = matches.iter().map(|found| found.term.postings.len()).sum();
-        if bytes > self.postings_size() {
+        if bytes / 4 > self.postings_size() {
             return Err(Error::damaged("features share postings"));
         }
         let mut products = vec![0.0_f32; self.len()];

@@ -152,10 +152,13 @@ impl Site {
         places.map(|place| self.weights.feature(*place))
     }
 
-    /// The features that the catalog keeps of an article with their counts, by ascending feature.
-    pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32)> {
+    /// The features that the catalog keeps of an article with their counts and what they weigh, in steps,
+    /// by ascending feature.
+    pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32, u32)> {
         let kept = self.rows.of(number as usize).kept();
-        kept.map(|(place, count)| (self.weights.feature(place), count.into()))
+        kept.map(|(place, count)| {
+            (self.weights.feature(place), count.into(), self.weights.steps(place))
+        })
     }
 
     /// What a feature or a label weighs, as it is stored; 0 for an unknown one.

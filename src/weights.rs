@@ -179,9 +179,9 @@ impl Languages {
 /// Features are hashes: one multiplication spreads what differs between those of one shelf.
 /// Source of the constant: 2⁶⁴ divided by the golden ratio, as Knuth has it.
 #[derive(Default)]
-struct FeatureHasher(u64);
+pub(crate) struct FeatureHasher(u64);
 
-type FeatureHash = BuildHasherDefault<FeatureHasher>;
+pub(crate) type FeatureHash = BuildHasherDefault<FeatureHasher>;
 
 impl Hasher for FeatureHasher {
     fn write(&mut self, bytes: &[u8]) {

@@ -6,6 +6,7 @@ mod cli {
     pub mod errors;
     pub mod eval;
     pub mod json;
+    pub mod parts;
     pub mod run;
     pub mod serve;
     pub mod show;

@@ -21,20 +21,25 @@ const ANALYSER: usize = 10;
 const ARTICLES: usize = 12;
 const FEATURES: usize = 16;
 const BUCKET_BITS: usize = 20;
-const LENGTHS: usize = 24;
-const HEADER: usize = 48;
+const SITE: usize = 24;
+const MEAN_SQUARE: usize = 28;
+const LABEL_SQUARE: usize = 32;
+const CUT: usize = 36;
+const LENGTHS: usize = 40;
+const HEADER: usize = 64;
 const CHECKSUM: usize = 8;
 
 /// An article's entry: its size, and where in it stands what.
-const ENTRY: usize = 44;
+const ENTRY: usize = 48;
 const LENGTH: usize = 0;
 const FILING: usize = 4;
 const DAY: usize = 8;
 const EXPIRES: usize = 12;
 const CARD: usize = 16;
-const DENSITY: usize = 24;
-const LANGUAGE: usize = 26;
-const PINNED: usize = 27;
+const OWN_SQUARE: usize = 24;
+const DENSITY: usize = 28;
+const LANGUAGE: usize = 30;
+const PINNED: usize = 31;
 
 /// What `verify` says of damage to an article, its card or its neighbours.
 const UNREADABLE: &str = "catalog damaged: an article can't be read; copy or build it again";
@@ -181,25 +186,25 @@ fn continued() {
 
 #[test]
 fn other_versions() {
-    assert_eq!((format::VERSION, text::VERSION), (2, 2), "then change the sentences below too");
+    assert_eq!((format::VERSION, text::VERSION), (3, 2), "then change the sentences below too");
     let with = |at: usize, version: u16| {
         let mut bytes = small();
         bytes[at..at + 2].copy_from_slice(&version.to_le_bytes());
         reseal(&mut bytes);
         open_error(bytes)
     };
-    for older in [0, 1] {
+    for older in [0, 1, 2] {
         let sentence = "which this also-like reads: build the catalog again";
         assert_eq!(
             with(VERSION, older),
-            format!("catalog format {older} is older than 2, {sentence}")
+            format!("catalog format {older} is older than 3, {sentence}")
         );
     }
-    for newer in [3, u16::MAX] {
+    for newer in [4, u16::MAX] {
         let sentence = "which this also-like reads: update also-like";
         assert_eq!(
             with(VERSION, newer),
-            format!("catalog format {newer} is newer than 2, {sentence}")
+            format!("catalog format {newer} is newer than 3, {sentence}")
         );
     }
     for other in [0, 1, 3, u16::MAX] {
@@ -209,14 +214,20 @@ fn other_versions() {
     }
 }
 
-/// A catalog of format 1, as it was written then.
+/// Catalogs of older formats, as they were written then.
 #[test]
 fn an_old_catalog_is_to_be_built_again() {
-    let old = include_bytes!("data/catalog-v1.bin");
-    assert_eq!(
-        open_error(old),
-        "catalog format 1 is older than 2, which this also-like reads: build the catalog again"
-    );
+    let first: &[u8] = include_bytes!("data/catalog-v1.bin");
+    let second: &[u8] = include_bytes!("data/catalog-v2.bin");
+    for (format, old) in [(1, first), (2, second)] {
+        assert_eq!(
+            open_error(old),
+            format!(
+                "catalog format {format} is older than 3, which this also-like reads: build the \
+                 catalog again"
+            )
+        );
+    }
 }
 
 #[test]
@@ -235,6 +246,9 @@ fn sections_that_do_not_fit() {
     assert_eq!(with(&[(BUCKET_BITS, 1)]), directory);
     assert_eq!(with(&[(BUCKET_BITS, 30)]), directory);
     assert_eq!(with(&[(BUCKET_BITS, i64::from(u32::MAX) - 9)]), directory);
+    // More bits than a feature can miss.
+    assert_eq!(with(&[(CUT, 17)]), directory);
+    assert_eq!(with(&[(CUT, i64::from(u32::MAX))]), directory);
     // The directory takes eight bytes of the dictionary.
     assert_eq!(with(&[(LENGTHS, 8), (LENGTHS + 4, -8)]), directory);
     assert_eq!(with(&[(ARTICLES, 1)]), articles);
@@ -308,7 +322,7 @@ fn damaged_postings() {
     }
     // One article fewer: the entry of the last goes to the languages, its postings stay.
     let mut bytes = small();
-    let numbers = [(ARTICLES, -1), (LENGTHS + 12, -44), (LENGTHS + 16, 44)];
+    let numbers = [(ARTICLES, -1), (LENGTHS + 12, -48), (LENGTHS + 16, 48)];
     for (at, by) in numbers {
         let value = number(&bytes, at).wrapping_add_signed(by);
         put(&mut bytes, at, value);
@@ -316,6 +330,39 @@ fn damaged_postings() {
     reseal(&mut bytes);
     assert_eq!(verify_error(&bytes), sentence);
     assert_eq!(ask(&bytes, &page).unwrap_err().to_string(), sentence);
+}
+
+/// What the header says of the whole site, and an entry of its page, may be anything: then scores are
+/// others, but still numbers.
+#[test]
+fn damaged_squares_and_sites() {
+    let own = section(&small(), "articles") + OWN_SQUARE;
+    let anything = [0, 1, 17, u32::MAX, u32::MAX - 1];
+    let floats = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -1.0, f32::MAX, f32::MIN_POSITIVE];
+    let values = anything.into_iter().chain(floats.map(f32::to_bits));
+    for value in values {
+        for places in [&[SITE][..], &[MEAN_SQUARE], &[LABEL_SQUARE], &[own, own + ENTRY]] {
+            let mut bytes = small();
+            places.iter().for_each(|&at| put(&mut bytes, at, value));
+            reseal(&mut bytes);
+            Catalog::open(&bytes).unwrap().verify().unwrap();
+            assert!(ask(&bytes, &asked()).is_ok(), "{value} at {places:?}");
+            use_all(&bytes);
+        }
+    }
+}
+
+/// The lowest bits that a catalog leaves out are left out of a page's features too: another number of
+/// them finds other features, or none, in the same bytes.
+#[test]
+fn another_cut() {
+    for cut in 1..=16 {
+        let mut bytes = small();
+        put(&mut bytes, CUT, cut);
+        reseal(&mut bytes);
+        use_all(&bytes);
+        assert!(ask(&bytes, &asked()).is_ok(), "{cut}");
+    }
 }
 
 #[test]
@@ -351,18 +398,24 @@ fn damaged_dictionary() {
 
 /// A catalog of several buckets, of which a forged directory can make more than there is.
 fn several_buckets() -> Vec<u8> {
-    build((0..30).map(|i| Article {
+    build((0..SEVERAL).map(|i| Article {
         url: format!("/{i}"),
         title: format!("Article {i}"),
-        text: (0..12).map(|j| word((i * 3 + j * j) % 40)).collect::<Vec<_>>().join(" "),
+        text: several_words(i),
         ..Article::default()
     }))
 }
 
+const SEVERAL: usize = 200;
+
+fn several_words(i: usize) -> String {
+    (0..12).map(|j| word((i * 7 + j) % 320)).collect::<Vec<_>>().join(" ")
+}
+
 fn word(i: usize) -> String {
-    let begin = ["am", "bi", "ce", "dr", "em"][i / 8];
+    let begin = ["am", "bi", "ce", "dr", "em", "fa", "go", "hu", "is", "jo"][i / 8 % 10];
     let end = ["ber", "rch", "dar", "ift", "jord", "ove", "ath", "let"][i % 8];
-    format!("{begin}{end}")
+    format!("{begin}{end}{}", ["", "ka", "mi", "no"][i / 80])
 }
 
 #[test]
@@ -387,6 +440,7 @@ fn features_that_share_postings() {
     let (postings, articles) = (section(&bytes, "postings"), section(&bytes, "articles"));
     let all = (articles - postings) as u32;
     let buckets = 1 << number(&bytes, BUCKET_BITS);
+    assert!(buckets > 8);
     for bucket in 0..buckets {
         put(&mut bytes, directory + 8 * bucket + 4, if bucket % 2 == 0 { 0 } else { all });
     }
@@ -402,7 +456,8 @@ fn features_that_share_postings() {
         at += 1;
     }
     reseal(&mut bytes);
-    let text = (0..40).map(word).collect::<Vec<_>>().join(" ");
+    let text = (0..SEVERAL).map(|i| format!("Article {i}\n{}\n", several_words(i)));
+    let text = text.collect::<String>();
     assert_eq!(
         ask(&bytes, &page("", "", &text)).unwrap_err().to_string(),
         "catalog damaged: features share postings; copy or build it again"
@@ -470,8 +525,8 @@ fn the_ends_of_numbers() {
 fn neighbours(bytes: &[u8], article: usize) -> usize {
     let entry = section(bytes, "articles") + ENTRY * article;
     let card = section(bytes, "cards") + number(bytes, entry + CARD) as usize;
-    // Seven short texts come first.
-    (0..7).fold(card, |at, _| at + 1 + usize::from(bytes[at]))
+    // Eight short texts come first.
+    (0..8).fold(card, |at, _| at + 1 + usize::from(bytes[at]))
 }
 
 #[test]
@@ -595,7 +650,7 @@ proptest! {
     #[test]
     fn any_bytes(bytes: Vec<u8>) {
         use_all(&bytes);
-        let mut after_magic = b"ALSOLIKE\x02\0\x02\0".to_vec();
+        let mut after_magic = b"ALSOLIKE\x03\0\x02\0".to_vec();
         after_magic.extend(bytes);
         use_all(&after_magic);
     }
@@ -603,23 +658,27 @@ proptest! {
     #[test]
     fn any_sections(
         numbers in prop::array::uniform3(prop_oneof![0..9_u32, any::<u32>()]),
+        others in prop::array::uniform4(prop_oneof![0..17_u32, any::<u32>()]),
         sections in prop::array::uniform6(prop::collection::vec(any::<u8>(), 0..60)),
         fit: bool,
     ) {
         let [mut articles, features, mut bits] = numbers;
+        let [site, mean_square, label_square, mut cut] = others;
         let [mut directory, dictionary, postings, mut entries, languages, cards] = sections;
         if fit {
             bits %= 3;
             articles %= 6;
+            cut %= 17;
             directory.resize(8 * ((1 << bits) + 1), 0);
             // Places that are within the sections, mostly.
             directory.iter_mut().enumerate().filter(|(i, _)| i % 4 != 0).for_each(|(_, byte)| *byte = 0);
             entries.resize(ENTRY * articles as usize, 1);
         }
-        let mut bytes = b"ALSOLIKE\x02\0\x02\0".to_vec();
+        let mut bytes = b"ALSOLIKE\x03\0\x02\0".to_vec();
         let sections = [directory, dictionary, postings, entries, languages, cards];
         let lengths = sections.iter().map(|section| section.len() as u32);
-        for number in [articles, features, bits].into_iter().chain(lengths) {
+        let header = [articles, features, bits, site, mean_square, label_square, cut];
+        for number in header.into_iter().chain(lengths) {
             bytes.extend(number.to_le_bytes());
         }
         bytes.extend(sections.concat());
@@ -682,10 +741,10 @@ fn what_a_catalog_says_of_itself() {
     assert!(catalog.postings().unwrap() >= catalog.features());
 }
 
-/// A catalog of format 2, written once.
-const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v2.bin");
+/// A catalog of format 3, written once.
+const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v3.bin");
 /// Its cards.
-const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v2.tsv");
+const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v3.tsv");
 
 fn cards(bytes: &[u8]) -> String {
     let catalog = Catalog::open(bytes).unwrap();

@@ -12,14 +12,14 @@ const MARKED = 12;
  * How many leaves are read at first, by the maps, and how many in each round after that, by what the
  * articles found until then name.
  */
-const FIRST = 8;
-const ROUND = 6;
+const FIRST = 6;
+const ROUND = 3;
 
 /** No round begins after as many bytes of leaves, before compression. */
 const BYTES = 105_000;
 
 /** How many of the best articles are asked which leaves they name. */
-const VOTERS = 8;
+const VOTERS = 6;
 
 /** The most that the engine gives. */
 const MOST = 50;

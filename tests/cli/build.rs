@@ -43,6 +43,7 @@ skipped    11
         "also-like.wasm",
         "also-like-reasons.wasm",
         "also-like-debug.js",
+        "also-like-explore.js",
         "also-like.js",
         "also-like.d.ts",
     ];
@@ -204,7 +205,7 @@ fn the_manifest_names_the_file_and_old_files_go() {
     let headings = "{\"zh-Hans\":[\"你可能也喜欢\",\"同类文章\",\"最新文章\",\"：\"],\
                     \"zh-Hant\":[\"你可能也會喜歡\",\"同類文章\",\"最新文章\",\"：\"]}";
     let manifest = format!(
-        "{{\"format\":2,\"analyser\":2,\"articles\":6,\"headings\":{headings},\
+        "{{\"format\":3,\"analyser\":2,\"articles\":6,\"headings\":{headings},\
          \"files\":[{{\"name\":\"{name}\",\"bytes\":{}}}]}}\n",
         bytes.len()
     );

@@ -170,7 +170,7 @@ fn pages_and_catalogs_that_cannot_be_read_are_named() {
         .fails(1, &format!("out/{name} is missing: build the catalog again"));
     desk.write("out/catalog.json", manifest.replace(&name, "../catalog.bin"));
     desk.run("related site/short.html --catalog out")
-        .fails(1, "out/catalog.json names other files than one catalog: build the catalog again");
+        .fails(1, "out/catalog.json names other files than a catalog's: build the catalog again");
     desk.write("out/catalog.json", "{}");
     desk.run("related site/short.html --catalog out").fails(
         1,

@@ -104,8 +104,12 @@ fn batches_do_not_show() {
     let lines: Vec<String> = (0..3000).map(line).collect();
     desk.write("forward.jsonl", lines.concat());
     desk.write("backward.jsonl", lines.iter().rev().cloned().collect::<String>());
-    desk.run("build forward.jsonl --out one").ok();
-    desk.run("build backward.jsonl --out two").ok();
+    desk.run("build forward.jsonl --out one --files one").ok();
+    desk.run("build backward.jsonl --out two --files one").ok();
     assert_eq!(desk.cards("one", |_| ()).len(), 3000);
     assert_eq!(desk.files("one"), desk.files("two"));
+    desk.run("build forward.jsonl --out three").ok();
+    desk.run("build backward.jsonl --out four").ok();
+    assert!(desk.files("three").len() > 1000);
+    assert!(desk.files("three") == desk.files("four"));
 }

@@ -57,15 +57,21 @@ impl Desk {
         Ran::of(child.wait_with_output().unwrap())
     }
 
-    /// Every file in a folder with its content.
+    /// Every file in a folder and in those in it, by its path there, with its content.
     pub fn files(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
-        let entries = fs::read_dir(self.path(name)).unwrap().map(Result::unwrap);
-        entries
-            .map(|entry| {
-                let name = entry.file_name().into_string().unwrap();
-                (name, fs::read(entry.path()).unwrap())
-            })
-            .collect()
+        let mut files = BTreeMap::new();
+        let mut folders = vec![String::new()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(self.path(name).join(&folder)).unwrap().map(Result::unwrap) {
+                let path = format!("{folder}{}", entry.file_name().into_string().unwrap());
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(path + "/");
+                } else {
+                    files.insert(path, fs::read(entry.path()).unwrap());
+                }
+            }
+        }
+        files
     }
 
     /// The name of the catalog's file in a folder.

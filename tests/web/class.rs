@@ -9,8 +9,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::site::{QUERIES, articles, build, line};
 
 /// Written by `tests/format.rs` and `tests/ranking.rs`, natively.
-const CATALOG: &[u8] = include_bytes!("../data/catalog-v2.bin");
-const ANSWERS: &str = include_str!("../data/answers-v2.tsv");
+const CATALOG: &[u8] = include_bytes!("../data/catalog-v3.bin");
+const ANSWERS: &str = include_str!("../data/answers-v3.tsv");
 
 fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap()

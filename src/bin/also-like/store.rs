@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use also_like::files::{File, Files};
+use also_like::files::{File, Files, Kind};
 use also_like::{Catalog, Site, format, headings, text};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
@@ -121,7 +121,7 @@ pub fn write_parts(
             let bytes = files.write(*file, cards)?;
             fs::write(staged.path().join("0").join(file.path()), &bytes)?;
             wrote();
-            Ok((format::hash(&bytes), bytes.len() as u64))
+            Ok((fingerprint(*file, &bytes), bytes.len() as u64))
         };
         let written: Vec<(u64, u64)> = all.par_iter().map(put).collect::<Result<_>>()?;
         let hashes: Vec<u8> = written.iter().flat_map(|(hash, _)| hash.to_le_bytes()).collect();
@@ -145,6 +145,14 @@ pub fn write_parts(
         entries.insert(entries.len() - 1, Entry { name, bytes });
         Ok(entries)
     })
+}
+
+/// What tells a file's content: that of a catalog stands at its end.
+fn fingerprint(File(kind, _): File, bytes: &[u8]) -> u64 {
+    match bytes.last_chunk() {
+        Some(checksum) if kind != Kind::Cards => u64::from_le_bytes(*checksum),
+        _ => format::hash(bytes),
+    }
 }
 
 /// The file of a leaf's cards.
