@@ -2,8 +2,10 @@
 
 use crate::error::Error;
 use crate::prepared::Prepared;
+use crate::rows::Rows;
 use crate::signals::Signals;
 use crate::site::Site;
+use crate::terms::Terms;
 
 /// What a catalog keeps.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,17 +53,21 @@ impl Default for Options {
 pub struct Builder {
     options: Options,
     articles: Vec<Prepared>,
+    /// What they say.
+    rows: Rows,
 }
 
 impl Builder {
     /// A builder without articles.
     pub fn new(options: Options) -> Builder {
-        Builder { options, articles: Vec::new() }
+        Builder { options, ..Builder::default() }
     }
 
     /// Adds an article. The order of additions does not matter; of two with the same address one is
     /// kept, always the same.
-    pub fn add(&mut self, article: Prepared) {
+    pub fn add(&mut self, mut article: Prepared) {
+        let Terms { features, counts } = std::mem::take(&mut article.terms);
+        self.rows.push(&features, &counts);
         self.articles.push(article);
     }
 
@@ -78,6 +84,32 @@ impl Builder {
     /// # Errors
     /// More than 2³² − 1 articles.
     pub fn weigh(self) -> Result<Site, Error> {
-        Site::of(self.articles, &self.options)
+        self.weigh_telling(&|_| ())
     }
+
+    /// The same, telling how far it is: on several threads, a few hundred times.
+    ///
+    /// # Errors
+    /// More than 2³² − 1 articles.
+    pub fn weigh_telling(self, tell: &(dyn Fn(Progress) + Sync)) -> Result<Site, Error> {
+        Site::of(self.articles, self.rows, &self.options, tell)
+    }
+}
+
+/// How far a build is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// A step begins, which has so many parts.
+    Begins(Step, usize),
+    /// So many more of its parts are done.
+    Advances(usize),
+}
+
+/// What takes long once the articles are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Finding out what each feature weighs.
+    Weighing,
+    /// Finding what is near to each article: a part for each.
+    Comparing,
 }

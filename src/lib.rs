@@ -18,7 +18,6 @@ pub mod format;
 #[cfg(not(target_family = "wasm"))]
 pub mod headings;
 mod inverted;
-mod known;
 pub mod language;
 pub mod link;
 #[cfg(not(target_family = "wasm"))]
@@ -32,6 +31,7 @@ mod part;
 mod postings;
 pub mod prepared;
 pub mod rank;
+mod rows;
 mod search;
 mod shelves;
 pub mod signals;

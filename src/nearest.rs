@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::format::{NEIGHBOURS, VERSIONS};
-use crate::known::Known;
+use crate::rows::{Row, Rows};
 
 /// How many of the nearest articles make the density of their place.
 const DENSITY: usize = 10;
@@ -31,18 +31,18 @@ pub(crate) struct Nearest {
 }
 
 /// What surrounds each article, from the nearest ones that were found for each.
-pub(crate) fn of_all(known: &[Known], found: Vec<Vec<(u32, f32)>>) -> Vec<Nearest> {
-    let places = DENSITY.min(known.len().saturating_sub(1)).max(1);
+pub(crate) fn of_all(rows: &Rows, found: Vec<Vec<(u32, f32)>>) -> Vec<Nearest> {
+    let places = DENSITY.min(rows.len().saturating_sub(1)).max(1);
     let of = |nearest: Vec<(u32, f32)>| {
         let cosines = nearest.iter().take(DENSITY).map(|(_, cosine)| cosine);
         let density = (cosines.sum::<f32>() / places as f32).min(1.0);
         Nearest { density, neighbours: Vec::new(), nearest }
     };
     let mut all: Vec<Nearest> = found.into_iter().map(of).collect();
-    for id in 0..known.len() as u32 {
+    for id in 0..rows.len() as u32 {
         for place in 0..LISTED {
             let Some(&(other, cosine)) = all[id as usize].nearest.get(place) else { break };
-            let likeness = likeness(&known[id as usize], &known[other as usize], cosine);
+            let likeness = likeness(rows.of(id as usize), rows.of(other as usize), cosine);
             all[id as usize].neighbours.push((other, likeness));
             all[other as usize].neighbours.push((id, likeness));
         }
@@ -59,7 +59,7 @@ pub(crate) fn of_all(known: &[Known], found: Vec<Vec<(u32, f32)>>) -> Vec<Neares
     all
 }
 
-fn likeness(one: &Known, other: &Known, cosine: f32) -> u8 {
+fn likeness(one: Row<'_>, other: Row<'_>, cosine: f32) -> u8 {
     if cosine > VERSION_COSINE && shared(one, other) >= VERSION_SHARE {
         return VERSIONS;
     }
@@ -67,8 +67,8 @@ fn likeness(one: &Known, other: &Known, cosine: f32) -> u8 {
 }
 
 /// Of all features that one of two articles has, how many both have.
-fn shared(one: &Known, other: &Known) -> f32 {
-    let known: HashSet<u32> = one.places().iter().copied().collect();
-    let both = other.places().iter().filter(|place| known.contains(place)).count();
-    both as f32 / (one.all() + other.all() - both).max(1) as f32
+fn shared(one: Row<'_>, other: Row<'_>) -> f32 {
+    let known: HashSet<u32> = one.numbers.iter().copied().collect();
+    let both = other.numbers.iter().filter(|place| known.contains(place)).count();
+    both as f32 / (one.all + other.all - both).max(1) as f32
 }

@@ -62,19 +62,6 @@ pub(crate) fn map<T: Send, B: Default>(
     flat(answers)
 }
 
-/// Answers for all items, in their order.
-pub(crate) fn map_mut<I: Send, T: Send, B: Default>(
-    threads: usize,
-    items: &mut [I],
-    work: impl Fn(&mut I, &mut B) -> T + Sync,
-) -> Vec<T> {
-    let piece = piece(threads, items.len());
-    let answers = share(threads, items.chunks_mut(piece), |items: &mut [I], buffer: &mut B| {
-        items.iter_mut().map(|item| work(item, buffer)).collect::<Vec<T>>()
-    });
-    flat(answers)
-}
-
 fn flat<T>(parts: Vec<Vec<T>>) -> Vec<T> {
     let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     parts.into_iter().for_each(|part| all.extend(part));

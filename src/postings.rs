@@ -1,7 +1,7 @@
 //! Which articles keep a feature, those where it weighs most first.
 
-use crate::known::Known;
 use crate::parallel;
+use crate::rows::Rows;
 use crate::vector::{from_steps, tf};
 use crate::weights::Weights;
 
@@ -44,8 +44,8 @@ const ON_A_SHELF: usize = 1 << 17;
 
 impl Postings {
     /// Gathers what articles keep; their vectors have these lengths.
-    pub fn of(articles: &[Known], lengths: &[f32], weights: &Weights, threads: usize) -> Postings {
-        let kept: usize = articles.iter().map(|article| article.kept().len()).sum();
+    pub fn of(rows: &Rows, lengths: &[f32], weights: &Weights, threads: usize) -> Postings {
+        let kept: usize = rows.all().map(|row| row.kept().len()).sum();
         let shelves = (kept / ON_A_SHELF).clamp(1, SHELVES);
         let bits = weights.len().div_ceil(shelves).max(1).next_power_of_two().ilog2();
         let shelf = |shelf: usize, (): &mut ()| {
@@ -57,12 +57,12 @@ impl Postings {
             });
             let mut heads: Vec<Head> = heads.chain([Head::default()]).collect();
             let mut found: Vec<(u32, Posting)> = Vec::new();
-            for (number, (article, length)) in (0..).zip(articles.iter().zip(lengths)) {
-                for (place, count) in article.kept_among(places.clone()) {
+            for (article, (row, length)) in (0..).zip(rows.all().zip(lengths)) {
+                for (place, count) in row.kept_among(places.clone()) {
                     let place = place - first;
                     let weight = tf(count.into()) * heads[place as usize].weight / length;
                     heads[place as usize + 1].begin += 1;
-                    found.push((place, Posting { article: number, weight }));
+                    found.push((place, Posting { article, weight }));
                 }
             }
             for place in 1..heads.len() {

@@ -5,9 +5,9 @@
 //! too large for that, only the postings that matter most are looked at, and what comes out first is
 //! compared with the article for sure.
 
-use crate::known::Known;
 use crate::parallel;
 use crate::postings::{Posting, Postings};
+use crate::rows::Rows;
 use crate::table::Table;
 use crate::vector::{MAX_COUNT, tf};
 use crate::weights::Weights;
@@ -35,9 +35,17 @@ impl Default for Limits {
     }
 }
 
+/// What was found for an article.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    pub nearest: Vec<(u32, f32)>,
+    /// The square of the length of the vector of those of its features that some article keeps.
+    pub square: f32,
+}
+
 /// A site to be searched.
 pub(crate) struct Search<'a> {
-    known: &'a [Known],
+    rows: &'a Rows,
     lengths: &'a [f32],
     postings: Postings,
     limits: Limits,
@@ -48,29 +56,29 @@ pub(crate) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub fn new(
-        known: &'a [Known],
+        rows: &'a Rows,
         lengths: &'a [f32],
         weights: &Weights,
         limits: Limits,
         threads: usize,
     ) -> Search<'a> {
-        let postings = Postings::of(known, lengths, weights, threads);
+        let postings = Postings::of(rows, lengths, weights, threads);
         let tf = std::array::from_fn(|count| tf(count as u32));
-        Search { known, lengths, postings, limits, threads, tf }
+        Search { rows, lengths, postings, limits, threads, tf }
     }
 
     /// The nearest articles of each with their cosines, the nearest first, of equally near ones that of
     /// the lower number. `tell` hears how many more articles are done.
-    pub fn all(&self, tell: &(dyn Fn(usize) + Sync)) -> Vec<Vec<(u32, f32)>> {
+    pub fn all(&self, tell: &(dyn Fn(usize) + Sync)) -> Vec<Found> {
         let nearest = |number: usize, desk: &mut Desk| self.nearest(number, desk);
-        parallel::map(self.threads, self.known.len(), nearest, tell)
+        parallel::map(self.threads, self.rows.len(), nearest, tell)
     }
 
-    fn nearest(&self, number: usize, desk: &mut Desk) -> Vec<(u32, f32)> {
-        let articles = self.known.len();
+    fn nearest(&self, number: usize, desk: &mut Desk) -> Found {
+        let articles = self.rows.len();
         desk.products.resize(articles, 0.0);
         desk.touched.resize(articles + 1, 0);
-        let (length, postings) = self.ask(number, desk);
+        let Size { length, square, postings } = self.ask(number, desk);
         let is_exact = postings <= self.limits.postings;
         let touched = if is_exact { self.add_all(desk) } else { self.add_best(desk) };
         desk.products[number] = 0.0;
@@ -81,24 +89,25 @@ impl<'a> Search<'a> {
         }
         desk.chosen.sort_unstable_by(|a, b| b.cmp(a));
         let nearest = desk.chosen.iter().take(FOUND).map(|chosen| chosen.read());
-        nearest.map(|(other, product)| (other, product / length)).collect()
+        let nearest = nearest.map(|(other, product)| (other, product / length)).collect();
+        Found { nearest, square }
     }
 
-    /// Lays an article's features on the desk. Gives the length of their vector, and how many postings
-    /// they have.
-    fn ask(&self, number: usize, desk: &mut Desk) -> (f32, usize) {
+    /// Lays an article's features on the desk.
+    fn ask(&self, number: usize, desk: &mut Desk) -> Size {
         desk.asked.clear();
-        let (mut square, mut postings) = (0.0, 0);
-        for (place, count) in self.known[number].iter() {
+        let (mut whole, mut square, mut postings) = (0.0, 0.0, 0);
+        for (place, count) in self.rows.of(number).iter() {
             let (idf, list) = self.postings.list(place);
             let weight = self.tf[usize::from(count)] * idf;
-            square += weight * weight;
+            whole += weight * weight;
             if weight > 0.0 && !list.is_empty() {
                 desk.asked.push(Asked { place, weight, idf });
+                square += weight * weight;
                 postings += list.len();
             }
         }
-        (square.sqrt(), postings)
+        Size { length: whole.sqrt(), square, postings }
     }
 
     /// Adds up all the postings. Gives how many articles are touched.
@@ -133,7 +142,7 @@ impl<'a> Search<'a> {
         for chosen in chosen {
             let (other, _) = chosen.read();
             let mut product = 0.0;
-            for (place, count) in self.known[other as usize].kept() {
+            for (place, count) in self.rows.of(other as usize).kept() {
                 if let Some(weight) = table.get(place) {
                     product += weight * self.tf[usize::from(count)];
                 }
@@ -172,6 +181,15 @@ struct Desk {
     touched: Vec<u32>,
     chosen: Vec<Chosen>,
     table: Table,
+}
+
+/// How much an article asks.
+struct Size {
+    /// The length of the vector of its features.
+    length: f32,
+    /// See [`Found::square`].
+    square: f32,
+    postings: usize,
 }
 
 /// A feature of the article that asks.
@@ -235,6 +253,7 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::prepared::Prepared;
+    use crate::shelves::Shelves;
     use crate::signals::Signals;
     use crate::vector::from_steps;
     use crate::weights::{Keeping, keep_best};
@@ -242,7 +261,7 @@ mod tests {
     const ARTICLES: u32 = 600;
 
     /// Articles of a made-up site, analysed and weighed: ten on each topic, with words of their own.
-    fn site(threads: usize) -> (Vec<Known>, Vec<f32>, Weights) {
+    fn site(threads: usize) -> (Rows, Vec<f32>, Weights) {
         let mut state = 1_u32;
         let mut random = |below: u32| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -256,41 +275,44 @@ mod tests {
             let text = (0..120).map(&mut word).collect();
             Prepared::new(Article { url: number.to_string(), text, ..Article::default() })
         };
+        let mut rows = Rows::default();
         let articles: Vec<Prepared> = (0..ARTICLES).map(&mut article).collect();
-        let weights = Weights::of(&articles, &Signals::DEFAULT, threads);
+        articles.iter().for_each(|one| rows.push(&one.terms.features, &one.terms.counts));
+        let shelves = Shelves::of(1 << 20);
+        let weights = Weights::of(&articles, &rows, &Signals::DEFAULT, shelves, threads, &|_| ());
         let mut keeping = Keeping::default();
-        let kept = articles
-            .iter()
-            .map(|article| keep_best(&article.terms, &weights, Some(60), &mut keeping));
-        let (known, lengths) = kept.unzip();
-        (known, lengths, weights)
+        let blocks = rows.blocks().iter_mut();
+        let lengths = blocks.flat_map(|block| keep_best(block, &weights, Some(60), &mut keeping));
+        let lengths = lengths.map(|lengths| lengths.kept).collect();
+        (rows, lengths, weights)
     }
 
     fn found(limits: Limits, threads: usize) -> Vec<Vec<(u32, f32)>> {
-        let (known, lengths, weights) = site(threads);
-        Search::new(&known, &lengths, &weights, limits, threads).all(&|_| ())
+        let (rows, lengths, weights) = site(threads);
+        let found = Search::new(&rows, &lengths, &weights, limits, threads).all(&|_| ());
+        found.into_iter().map(|found| found.nearest).collect()
     }
 
     /// The nearest by a comparison of all with all.
     fn naive() -> Vec<Vec<(u32, f32)>> {
-        let (known, lengths, weights) = site(1);
+        let (rows, lengths, weights) = site(1);
         let weigh = |(place, count): (u32, u8)| {
             (place, tf(count.into()) * from_steps(weights.steps(place)))
         };
         let asked = |number: usize| -> Vec<(u32, f32)> {
-            let whole: HashMap<u32, f32> = known[number].iter().map(weigh).collect();
+            let whole: HashMap<u32, f32> = rows.of(number).iter().map(weigh).collect();
             let length = whole.values().map(|weight| weight * weight).sum::<f32>().sqrt();
             let cosine = |other: usize| {
-                let kept = known[other].kept().map(weigh);
+                let kept = rows.of(other).kept().map(weigh);
                 let shared = kept.map(|(place, weight)| whole.get(&place).unwrap_or(&0.0) * weight);
                 shared.sum::<f32>() / (length * lengths[other])
             };
-            let others = (0..known.len()).filter(|other| *other != number);
+            let others = (0..rows.len()).filter(|other| *other != number);
             let mut all: Vec<_> = others.map(|other| (other as u32, cosine(other))).collect();
             all.sort_by(|a, b| b.1.total_cmp(&a.1));
             all
         };
-        (0..known.len()).map(asked).collect()
+        (0..rows.len()).map(asked).collect()
     }
 
     #[test]

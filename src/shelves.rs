@@ -6,7 +6,7 @@ use crate::text::Feature;
 const ON_A_SHELF: usize = 1 << 18;
 
 /// At most so many: each article is looked through once for each shelf.
-const MOST_BITS: u32 = 6;
+const MOST_BITS: u32 = 8;
 
 /// Shelves of equal ranges of features. Features are hashes, so each holds about as much.
 #[derive(Debug, Clone, Copy, Default)]

@@ -3,20 +3,21 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::builder::Options;
+use crate::builder::{Options, Progress, Step};
 use crate::error::Error;
 use crate::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
-use crate::known::Known;
 use crate::language;
 use crate::link::Key;
 use crate::nearest::{self, Nearest};
 use crate::parallel;
 use crate::part::Part;
 use crate::prepared::Prepared;
-use crate::search::{Limits, Search};
+use crate::rows::{Block, Row, Rows};
+use crate::search::{Found, Limits, Search};
+use crate::shelves::Shelves;
 use crate::text::Feature;
-use crate::vector::{from_steps, norm, tf};
-use crate::weights::{Keeping, Weights, keep_best, label_weights};
+use crate::vector::{from_steps, norm};
+use crate::weights::{Keeping, Lengths, Weights, keep_best, label_weights};
 
 /// A site's articles, known as a whole.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ pub struct Site {
     /// What words and pairs weigh.
     weights: Weights,
     /// What the articles share.
-    known: Vec<Known>,
+    rows: Rows,
     /// What labels weigh, in steps.
     pub(crate) labels: HashMap<Feature, u32>,
     /// What ranks each article; where its card lies is known to its file only.
@@ -44,33 +45,44 @@ impl Site {
     ///
     /// # Errors
     /// More than 2³² − 1 articles.
-    pub(crate) fn of(mut articles: Vec<Prepared>, options: &Options) -> Result<Site, Error> {
-        articles.sort_unstable();
-        articles.dedup_by(|next, kept| next.url == kept.url);
+    pub(crate) fn of(
+        articles: Vec<Prepared>,
+        mut rows: Rows,
+        options: &Options,
+        tell: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Site, Error> {
         u32::try_from(articles.len()).map_err(|_| Error::too_large("articles"))?;
+        let (articles, order) = by_address(articles, &rows);
+        rows.arrange(&order);
         let Options { features_per_article, signals } = options;
         let languages = languages(&articles);
         let threads = parallel::threads();
-        let sketches: Vec<[u16; SKETCH]> =
-            articles.iter().map(|article| sketch(article.terms.features())).collect();
-        let weights = Weights::of(&articles, signals, threads);
-        let keep = |article: &mut Prepared, keeping: &mut Keeping| {
-            let terms = std::mem::take(&mut article.terms);
-            let square: f32 = terms.iter().map(|(_, count)| tf(count.into()).powi(2)).sum();
-            let (known, length) = keep_best(&terms, &weights, *features_per_article, keeping);
-            (known, (length, square))
+        let sketches: Vec<[u16; SKETCH]> = rows.all().map(sketch).collect();
+        let advance = |parts| tell(Progress::Advances(parts));
+        let shelves = Shelves::of(rows.all().map(|row| row.numbers.len()).sum());
+        tell(Progress::Begins(Step::Weighing, shelves.len() + rows.blocks().len()));
+        let weights = Weights::of(&articles, &rows, signals, shelves, threads, &advance);
+        let keep = |block: &mut Block, keeping: &mut Keeping| {
+            let lengths = keep_best(block, &weights, *features_per_article, keeping);
+            advance(1);
+            lengths
         };
-        let kept = parallel::map_mut(threads, &mut articles, keep);
-        let (known, lengths): (Vec<Known>, Vec<(f32, f32)>) = kept.into_iter().unzip();
-        let (lengths, squares): (Vec<f32>, Vec<f32>) = lengths.into_iter().unzip();
-        let squares = mean_squares(&known, &weights, &squares);
-        let search = Search::new(&known, &lengths, &weights, Limits::default(), threads);
-        let found = search.all(&|_| ());
+        let lengths = parallel::share(threads, rows.blocks().iter_mut(), keep).concat();
+        let lengths = rows.arranged(&lengths);
+        let kept: Vec<f32> = lengths.iter().map(|lengths| lengths.kept).collect();
+        tell(Progress::Begins(Step::Comparing, articles.len()));
+        let search = Search::new(&rows, &kept, &weights, Limits::default(), threads);
+        let found = search.all(&advance);
         drop(search);
-        let nearest = nearest::of_all(&known, found);
+        let square = |(found, lengths): (&Found, &Lengths)| {
+            if lengths.tf_square > 0.0 { found.square / lengths.tf_square } else { 0.0 }
+        };
+        let squares = found.iter().zip(&lengths).map(square).collect();
+        let found = found.into_iter().map(|found| found.nearest).collect();
+        let nearest = nearest::of_all(&rows, found);
         let labels = label_weights(&articles);
-        let rows = articles.iter().zip(&lengths).zip(&nearest).zip(sketches);
-        let entries = rows.map(|(((article, &length), near), sketch)| {
+        let all = articles.iter().zip(&kept).zip(&nearest).zip(sketches);
+        let entries = all.map(|(((article, &length), near), sketch)| {
             let known = article.labels.iter().filter_map(|label| labels.get(label));
             Entry {
                 length,
@@ -87,7 +99,7 @@ impl Site {
             }
         });
         let entries = entries.collect();
-        Ok(Site { languages, weights, known, labels, entries, nearest, squares, articles })
+        Ok(Site { languages, weights, rows, labels, entries, nearest, squares, articles })
     }
 }
 
@@ -137,14 +149,14 @@ impl Site {
     /// The features that an article shares with another one.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn said(&self, number: u32) -> impl Iterator<Item = Feature> {
-        let places = self.known[number as usize].places().iter();
+        let places = self.rows.of(number as usize).numbers.iter();
         places.map(|place| self.weights.feature(*place))
     }
 
     /// The features that the catalog keeps of an article with their counts and what they weigh, in steps,
     /// by ascending feature.
     pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32, u32)> {
-        let kept = self.known[number as usize].kept();
+        let kept = self.rows.of(number as usize).kept();
         kept.map(|(place, count)| {
             (self.weights.feature(place), count.into(), self.weights.steps(place))
         })
@@ -158,21 +170,15 @@ impl Site {
     }
 }
 
-/// [`Entry::mean_square`] of each article, from the sums of the squares of its term frequencies. What no
-/// article keeps is unknown to a catalog.
-fn mean_squares(known: &[Known], weights: &Weights, squares: &[f32]) -> Vec<f32> {
-    let mut is_kept = vec![false; weights.len()];
-    for (place, _) in known.iter().flat_map(Known::kept) {
-        is_kept[place as usize] = true;
-    }
-    let of = |(known, square): (&Known, &f32)| {
-        let kept = known.iter().filter(|(place, _)| is_kept[*place as usize]);
-        let weight =
-            |(place, count): (u32, u8)| tf(count.into()) * from_steps(weights.steps(place));
-        let length: f32 = kept.map(|one| weight(one).powi(2)).sum();
-        if *square > 0.0 { length / square } else { 0.0 }
-    };
-    known.iter().zip(squares).map(of).collect()
+/// Articles by ascending address, each address once, and where their rows are.
+fn by_address(articles: Vec<Prepared>, rows: &Rows) -> (Vec<Prepared>, Vec<u32>) {
+    let mut placed: Vec<(Prepared, u32)> = articles.into_iter().zip(0..).collect();
+    placed.sort_unstable_by(|a, b| {
+        let terms = |place: u32| rows.of(place as usize).iter();
+        a.0.cmp(&b.0).then_with(|| terms(a.1).cmp(terms(b.1)))
+    });
+    placed.dedup_by(|next, kept| next.0.url == kept.0.url);
+    placed.into_iter().unzip()
 }
 
 /// The languages of a site in a fixed order, as many as have numbers.
@@ -192,7 +198,7 @@ fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
 }
 
 /// See [`Entry::sketch`]. A short article has the same places several times.
-fn sketch(ascending: &[Feature]) -> [u16; SKETCH] {
-    let mut lowest = ascending.iter().take(SKETCH).cycle();
-    [(); SKETCH].map(|()| lowest.next().map_or(0, |feature| feature.place() as u16))
+fn sketch(row: Row<'_>) -> [u16; SKETCH] {
+    let mut lowest = row.numbers.iter().take(SKETCH).cycle();
+    [(); SKETCH].map(|()| lowest.next().map_or(0, |feature| Feature(*feature).place() as u16))
 }

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::known::Known;
 use crate::parallel;
 use crate::prepared::Prepared;
+use crate::rows::{Block, Row, Rows};
 use crate::shelves::Shelves;
 use crate::signals::Signals;
-use crate::terms::Terms;
 use crate::text::Feature;
 use crate::vector::{from_steps, idf, norm, tf, to_steps};
 
@@ -17,20 +16,20 @@ use crate::vector::{from_steps, idf, norm, tf, to_steps};
 const FEW: u64 = 10;
 
 /// What a feature weighs in any article of a site.
+#[derive(Debug, Clone, Copy)]
 struct Weight {
-    /// As it is stored.
-    steps: u16,
+    feature: Feature,
     /// In how many articles it occurs.
     df: u32,
+    /// What it weighs, as it is stored.
+    steps: u32,
 }
 
-/// What the features of a site weigh: those that several articles have, about 11 bytes each.
+/// What the features of a site weigh: those that several articles have, about 13 bytes each.
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
-    /// By ascending value.
-    features: Vec<Feature>,
-    steps: Vec<u16>,
-    dfs: Vec<u32>,
+    /// By ascending feature.
+    all: Vec<Weight>,
     /// Where each range of equal highest bits begins among them, and the end of the last.
     begins: Vec<u32>,
     bits: u32,
@@ -47,31 +46,35 @@ impl Weights {
     /// tenth of the articles at most, and would pass for telling ones. So a frequency is raised by the
     /// site's articles over those in the feature's languages, which are the first parts of the `lang`
     /// of the articles that have it. Features of a single article are left out: they connect it to
-    /// nothing.
-    pub fn of(articles: &[Prepared], signals: &Signals, threads: usize) -> Weights {
+    /// nothing. `tell` hears of each shelf that is done.
+    pub fn of(
+        articles: &[Prepared],
+        rows: &Rows,
+        signals: &Signals,
+        shelves: Shelves,
+        threads: usize,
+        tell: &(dyn Fn(usize) + Sync),
+    ) -> Weights {
         let languages = Languages::of(articles);
-        let shelves =
-            Shelves::of(articles.iter().map(|article| article.terms.features().len()).sum());
         let all = articles.len() as u64;
         let weight = |feature: Feature, found: &Found| {
             let df = u64::from(found.articles) * (all + FEW) / (languages.share(found) + FEW);
             let weight = idf(df, all as u32) * if feature.is_pair() { signals.pairs } else { 1.0 };
-            // The rarest feature of 2³² articles weighs 48, or 387 steps.
-            Weight { steps: to_steps(weight).min(u16::MAX.into()) as u16, df: found.articles }
+            Weight { feature, df: found.articles, steps: to_steps(weight) }
         };
         let count = |shelf: usize, found: &mut HashMap<Feature, Found, FeatureHash>| {
             let (first, last) = shelves.range(shelf);
-            for (article, language) in articles.iter().zip(&languages.of_articles) {
-                let features = article.terms.features();
-                let begin = features.partition_point(|feature| *feature < first);
-                for feature in features[begin..].iter().take_while(|feature| **feature <= last) {
-                    found.entry(*feature).or_default().add(*language);
+            for (row, language) in rows.all().zip(&languages.of_articles) {
+                let begin = row.numbers.partition_point(|number| *number < first.0);
+                for &number in row.numbers[begin..].iter().take_while(|number| **number <= last.0) {
+                    found.entry(Feature(number)).or_default().add(*language);
                 }
             }
             let several = found.drain().filter(|(_, found)| found.articles > 1);
-            let mut known: Vec<(Feature, Weight)> =
-                several.map(|(feature, found)| (feature, weight(feature, &found))).collect();
-            known.sort_unstable_by_key(|(feature, _)| *feature);
+            let mut known: Vec<Weight> =
+                several.map(|(feature, found)| weight(feature, &found)).collect();
+            known.sort_unstable_by_key(|weight| weight.feature);
+            tell(1);
             known
         };
         Weights::from(parallel::share(threads, 0..shelves.len(), count))
@@ -79,51 +82,47 @@ impl Weights {
 
     /// How many features are known.
     pub fn len(&self) -> usize {
-        self.features.len()
+        self.all.len()
     }
 
     /// The place of a feature among all known ones.
     pub fn place(&self, feature: Feature) -> Option<u32> {
         let range = (u64::from(feature.0) << self.bits >> 32) as usize;
         let &[begin, end] = self.begins.get(range..range + 2)? else { return None };
-        let range = &self.features[begin as usize..end as usize];
-        Some(begin + range.iter().position(|other| *other == feature)? as u32)
+        let range = &self.all[begin as usize..end as usize];
+        Some(begin + range.iter().position(|other| other.feature == feature)? as u32)
     }
 
     /// The feature at a place.
     pub fn feature(&self, place: u32) -> Feature {
-        self.features[place as usize]
+        self.all[place as usize].feature
     }
 
     /// What the feature at a place weighs, as it is stored.
     pub fn steps(&self, place: u32) -> u32 {
-        self.steps[place as usize].into()
+        self.all[place as usize].steps
     }
 
     /// In how many articles the feature at a place occurs.
     pub fn df(&self, place: u32) -> u32 {
-        self.dfs[place as usize]
+        self.all[place as usize].df
     }
 }
 
-impl From<Vec<Vec<(Feature, Weight)>>> for Weights {
-    /// From features that ascend, in several lists.
-    fn from(lists: Vec<Vec<(Feature, Weight)>>) -> Weights {
+impl From<Vec<Vec<Weight>>> for Weights {
+    /// From weights whose features ascend, in several lists.
+    fn from(lists: Vec<Vec<Weight>>) -> Weights {
         let known: usize = lists.iter().map(Vec::len).sum();
-        let mut all = Weights { bits: (known / RANGE).max(1).ilog2(), ..Weights::default() };
-        all.features.reserve_exact(known);
-        all.steps.reserve_exact(known);
-        all.dfs.reserve_exact(known);
-        all.begins = Vec::with_capacity((1 << all.bits) + 1);
-        for (feature, weight) in lists.into_iter().flatten() {
-            let range = u64::from(feature.0) << all.bits >> 32;
-            all.begins.resize(all.begins.len().max(range as usize + 1), all.features.len() as u32);
-            all.features.push(feature);
-            all.steps.push(weight.steps);
-            all.dfs.push(weight.df);
+        let bits = (known / RANGE).max(1).ilog2();
+        let (mut all, mut begins) = (Vec::with_capacity(known), Vec::new());
+        begins.reserve_exact((1 << bits) + 1);
+        for weight in lists.into_iter().flatten() {
+            let range = (u64::from(weight.feature.0) << bits >> 32) as usize;
+            begins.resize(begins.len().max(range + 1), all.len() as u32);
+            all.push(weight);
         }
-        all.begins.resize((1 << all.bits) + 1, all.features.len() as u32);
-        all
+        begins.resize((1 << bits) + 1, all.len() as u32);
+        Weights { all, begins, bits }
     }
 }
 
@@ -211,55 +210,86 @@ pub(crate) fn label_weights(articles: &[Prepared]) -> HashMap<Feature, u32> {
     weighed.filter(|(_, steps)| *steps > 0).collect()
 }
 
-/// Finds what an article shares with others and chooses what the catalog keeps of it: the features
-/// that matter most for being found, at most `limit`. Those are the ones of a large share in the
-/// article's length that other articles share. weight² × √df is measured: see the README.
-///
-/// Gives the length of the vector of what is kept, too.
+/// What is known of an article after [`keep_best`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lengths {
+    /// The length of the vector of what the catalog keeps.
+    pub kept: f32,
+    /// The square of the length of the vector of all its term frequencies.
+    pub tf_square: f32,
+}
+
+/// Finds what the articles of a block share with others, drops the rest, and chooses what the catalog
+/// keeps: the features that matter most for being found, at most `limit` of an article. Those are the ones
+/// of a large share in its length that other articles share. weight² × √df is measured: see the README.
 pub(crate) fn keep_best(
-    terms: &Terms,
+    block: &mut Block,
     weights: &Weights,
     limit: Option<u32>,
     keeping: &mut Keeping,
-) -> (Known, f32) {
-    let Keeping { shared, worths, kept, others } = keeping;
-    shared.clear();
-    worths.clear();
-    kept.clear();
-    others.clear();
-    for (feature, count) in terms.iter() {
-        let Some(place) = weights.place(feature) else { continue };
-        let weight = tf(count.into()) * from_steps(weights.steps(place));
-        let worth = weight * weight * (weights.df(place) as f32).sqrt();
-        // By worth, then the lower place. A positive number is the greater the greater its bits are.
-        let worth = u64::from(worth.to_bits()) << 32 | u64::from(!place);
-        shared.push((place, count, weight, worth));
-        // What nearly all articles have weighs nothing.
-        if weight > 0.0 {
-            worths.push(worth);
-        }
-    }
+) -> Vec<Lengths> {
     let limit = limit.map_or(usize::MAX, |limit| limit as usize);
-    let least = match limit.min(worths.len()).checked_sub(1) {
-        Some(last) => *worths.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
-        None => u64::MAX,
-    };
-    let is_kept = |weight: f32, worth: u64| weight > 0.0 && worth >= least;
-    for &mut (place, count, weight, worth) in &mut *shared {
-        if is_kept(weight, worth) { &mut *kept } else { &mut *others }.push((place, count));
-    }
-    // By ascending feature, so that a length has the same bits whatever it was cut from.
-    let weights = shared.iter().filter(|(.., weight, worth)| is_kept(*weight, *worth));
-    let length = norm(weights.map(|(.., weight, _)| *weight));
-    (Known::new(kept, others, terms.features().len()), length)
+    let mut lengths = Vec::new();
+    block.rewrite(|row, numbers, counts| {
+        keeping.choose(row, weights, limit);
+        let Keeping { kept, others, .. } = &*keeping;
+        numbers.extend(kept.iter().chain(others).map(|one| one.place));
+        counts.extend(kept.iter().chain(others).map(|one| one.count));
+        lengths.push(Lengths {
+            // By ascending feature, so that a length has the same bits whatever it was cut from.
+            kept: norm(kept.iter().map(|one| one.weight)),
+            tf_square: row.iter().map(|(_, count)| tf(count.into()).powi(2)).sum(),
+        });
+        kept.len()
+    });
+    lengths
 }
 
-/// What [`keep_best`] needs for a while.
+/// What a thread needs to choose.
 #[derive(Default)]
 pub(crate) struct Keeping {
-    /// Places, counts, weights, worths.
-    shared: Vec<(u32, u8, f32, u64)>,
     worths: Vec<u64>,
-    kept: Vec<(u32, u8)>,
-    others: Vec<(u32, u8)>,
+    kept: Vec<Shared>,
+    others: Vec<Shared>,
+}
+
+/// A feature that an article shares with others.
+#[derive(Clone, Copy)]
+struct Shared {
+    place: u32,
+    count: u8,
+    weight: f32,
+    /// What it is worth, then the lower place, as one number: a positive float is the greater the greater
+    /// its bits are.
+    worth: u64,
+}
+
+impl Keeping {
+    fn choose(&mut self, row: Row<'_>, weights: &Weights, limit: usize) {
+        let Keeping { worths, kept, others } = self;
+        worths.clear();
+        kept.clear();
+        others.clear();
+        for (feature, count) in row.iter() {
+            let Some(place) = weights.place(Feature(feature)) else { continue };
+            let weight = tf(count.into()) * from_steps(weights.steps(place));
+            let worth = weight * weight * (weights.df(place) as f32).sqrt();
+            let worth = u64::from(worth.to_bits()) << 32 | u64::from(!place);
+            let one = Shared { place, count, weight, worth };
+            // What nearly all articles have weighs nothing.
+            if weight > 0.0 {
+                kept.push(one);
+                worths.push(worth);
+            } else {
+                others.push(one);
+            }
+        }
+        if kept.len() > limit {
+            let least = limit
+                .checked_sub(1)
+                .map_or(u64::MAX, |last| *worths.select_nth_unstable_by(last, |a, b| b.cmp(a)).1);
+            others.extend(kept.extract_if(.., |one| one.worth < least));
+            others.sort_unstable_by_key(|one| one.place);
+        }
+    }
 }

@@ -80,6 +80,8 @@ fn progress_and_warnings_go_to_standard_error_line_by_line() {
     let mut lines = ran.err.lines();
     assert_eq!(lines.next(), Some("reading site: 18 pages"));
     assert_eq!(lines.next(), Some(broken));
+    assert_eq!(lines.next(), Some("weighing words"));
+    assert_eq!(lines.next(), Some("comparing articles"));
     assert_eq!(lines.next(), Some("writing the catalog"));
 
     let quiet = desk.run("build site --out out --quiet");

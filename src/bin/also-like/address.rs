@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use also_like::link::Key;
-use url::{Position, Url};
+use url::Url;
 
 /// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for ever.
 const STAND_IN: &str = "https://also-like.invalid/";
@@ -89,32 +89,28 @@ pub fn is_safe(address: &str) -> bool {
 /// Addresses seen so far, to find those of one page.
 #[derive(Default)]
 pub struct Seen {
-    keys: HashMap<Vec<u8>, Vec<Key>>,
+    /// By their hashes, which are equal for all that match.
+    keys: HashMap<u32, Vec<Key>>,
 }
 
 impl Seen {
     /// Whether an address of the same page is there.
     pub fn has(&self, address: &str) -> bool {
         let key = Key::of(address);
-        let alike = self.keys.get(&shelf(address));
+        let alike = self.keys.get(&key.hash());
         alike.is_some_and(|keys| keys.iter().any(|other| other.matches(&key)))
     }
 
     /// Notes an address; `false` when one of the same page was there.
     pub fn add(&mut self, address: &str) -> bool {
-        if self.has(address) {
-            return false;
+        let key = Key::of(address);
+        let alike = self.keys.entry(key.hash()).or_insert_with(|| Vec::with_capacity(1));
+        let is_new = alike.iter().all(|other| !other.matches(&key));
+        if is_new {
+            alike.push(key);
         }
-        self.keys.entry(shelf(address)).or_default().push(Key::of(address));
-        true
+        is_new
     }
-}
-
-/// Equal for all addresses that may match: a key's host decides only between those of one path.
-fn shelf(address: &str) -> Vec<u8> {
-    let url = stand_in().join(address);
-    let path = url.as_ref().map_or(address, |url| &url[Position::BeforePath..Position::AfterQuery]);
-    Key::of(path).path().to_vec()
 }
 
 fn stand_in() -> Url {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use also_like::builder::{Progress, Step};
 use also_like::files::Files;
 use also_like::{BuildOptions, Builder, Catalog};
 use anyhow::{Context, Result, bail};
@@ -14,7 +15,7 @@ use crate::address::{Seen, Site};
 use crate::args::{Build, FilesOf};
 use crate::config::Config;
 use crate::report::Report;
-use crate::source::{Found, Kind, Outcome, Reason, Record, folder, json};
+use crate::source::{Kind, Outcome, Reason, Record, folder, json};
 use crate::store::{self, Entry};
 use crate::widget;
 
@@ -34,24 +35,22 @@ pub fn run(args: &Build) -> Result<ExitCode> {
         bail!("{} is a file: give a folder to write to", args.out.display());
     }
     let report = Report::new(args.quiet);
-    let mut gathered = gather(args, &report)?;
-    if gathered.articles.is_empty() {
-        report.finish();
-        bail!(nothing(args, &gathered));
-    }
-    report.step("writing the catalog", 0);
     let mut options = BuildOptions::default();
     if let Some(features) = args.features {
         options.features_per_article = features.0;
     }
     let mut builder = Builder::new(options);
-    let mut languages = BTreeMap::new();
-    let articles = gathered.articles.len();
-    for article in gathered.articles.drain(..) {
-        *languages.entry(article.lang).or_default() += 1;
-        builder.add(article.prepared);
+    let gathered = gather(args, &report, &mut builder)?;
+    if gathered.articles == 0 {
+        report.finish();
+        bail!(nothing(args, &gathered));
     }
-    let site = builder.weigh()?;
+    let site = builder.weigh_telling(&|progress| match progress {
+        Progress::Begins(Step::Weighing, parts) => report.step("weighing words", parts as u64),
+        Progress::Begins(Step::Comparing, parts) => report.step("comparing articles", parts as u64),
+        Progress::Advances(parts) => report.advance(parts as u64),
+    })?;
+    report.step("writing the catalog", 0);
     let carried = widget::files();
     let is_one = match args.files {
         FilesOf::Auto => site.len() <= ONE_FILE,
@@ -76,23 +75,25 @@ pub fn run(args: &Build) -> Result<ExitCode> {
         );
     }
     if !args.quiet {
-        let done = Done { articles, languages, files, seconds: started.elapsed().as_secs_f64() };
+        let done = Done { files, seconds: started.elapsed().as_secs_f64() };
         done.print(args, &gathered, report.warnings())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// What all the sources held.
+/// What all the sources held, but for the articles themselves.
 #[derive(Default)]
 struct Gathered {
-    articles: Vec<Found>,
+    articles: usize,
+    /// How many of them are in each language.
+    languages: BTreeMap<String, usize>,
     skipped: Vec<(Reason, String)>,
     /// Pages and lines looked at.
     seen: usize,
 }
 
 /// Reads every source, in the order of their paths: so the order on the command line is all one.
-fn gather(args: &Build, report: &Report) -> Result<Gathered> {
+fn gather(args: &Build, report: &Report, builder: &mut Builder) -> Result<Gathered> {
     let mut sources: Vec<&PathBuf> = args.sources.iter().collect();
     sources.sort();
     sources.dedup();
@@ -103,57 +104,36 @@ fn gather(args: &Build, report: &Report) -> Result<Gathered> {
     let mut gathered = Gathered::default();
     let mut taken = Seen::default();
     for (path, kind) in sources {
-        let found = read(path, kind, &site, &config, args, report, &mut gathered)?;
-        for (place, article) in found {
-            if taken.add(&article.url) {
-                gathered.articles.push(article);
-            } else {
-                gathered.skipped.push((Reason::SameAddress, place));
+        let mut copies = Vec::new();
+        let mut take = |Record { place, outcome }| {
+            gathered.seen += 1;
+            match outcome {
+                Outcome::Article(article) => {
+                    for sentence in &article.warnings {
+                        report.warn(&place, sentence);
+                    }
+                    if !taken.add(&article.url) {
+                        return gathered.skipped.push((Reason::SameAddress, place));
+                    }
+                    gathered.articles += 1;
+                    *gathered.languages.entry(article.lang).or_default() += 1;
+                    builder.add(article.prepared);
+                }
+                Outcome::Skipped(Reason::Copy) => copies.push((Reason::Copy, place)),
+                Outcome::Skipped(reason) => gathered.skipped.push((reason, place)),
+                Outcome::Broken(sentence) => report.warn(&place, &sentence),
             }
+        };
+        match kind {
+            Kind::Folder => folder::read(path, &site, &config, &args.out, report, &mut take)?,
+            Kind::Json | Kind::JsonLines => json::read(path, kind, &config, report, &mut take)?,
         }
+        gathered.skipped.extend(copies);
     }
     for (place, sentence) in config.strangers(&taken) {
         report.warn(&place, &sentence);
     }
     Ok(gathered)
-}
-
-/// Reads one source. Copies of pages of the same folder are left out.
-fn read(
-    path: &Path,
-    kind: Kind,
-    site: &Site,
-    config: &Config,
-    args: &Build,
-    report: &Report,
-    gathered: &mut Gathered,
-) -> Result<Vec<(String, Found)>> {
-    let mut found = Vec::new();
-    let mut take = |Record { place, outcome }| {
-        gathered.seen += 1;
-        match outcome {
-            Outcome::Article(article) => {
-                for sentence in &article.warnings {
-                    report.warn(&place, sentence);
-                }
-                found.push((place, *article));
-            }
-            Outcome::Skipped(reason) => gathered.skipped.push((reason, place)),
-            Outcome::Broken(sentence) => report.warn(&place, &sentence),
-        }
-    };
-    let pages = match kind {
-        Kind::Folder => folder::read(path, site, config, &args.out, report, &mut take)?,
-        Kind::Json | Kind::JsonLines => {
-            json::read(path, kind, config, report, &mut take)?;
-            Seen::default()
-        }
-    };
-    let (copies, originals): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, article)| {
-        article.copy_of.as_ref().is_some_and(|original| pages.has(original))
-    });
-    gathered.skipped.extend(copies.into_iter().map(|(place, _)| (Reason::Copy, place)));
-    Ok(originals)
 }
 
 /// The sentence for a run that found no article.
@@ -183,8 +163,6 @@ const NAMED: usize = 3;
 
 /// What the summary tells.
 struct Done {
-    articles: usize,
-    languages: BTreeMap<String, usize>,
     files: Vec<Entry>,
     seconds: f64,
 }
@@ -197,8 +175,8 @@ impl Done {
                 writeln!(out, "skipped {place}: {reason}")?;
             }
         }
-        writeln!(out, "articles   {}", self.articles)?;
-        writeln!(out, "languages  {}", super::counts(&self.languages))?;
+        writeln!(out, "articles   {}", gathered.articles)?;
+        writeln!(out, "languages  {}", super::counts(&gathered.languages))?;
         writeln!(out, "skipped    {}", gathered.skipped.len())?;
         for (reason, n) in reasons(gathered) {
             writeln!(out, "  {n:>7}  {reason}")?;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Outcome, Record, ending, html};
+use super::{Outcome, Reason, Record, ending, html};
 use crate::address::{Seen, Site, written};
 use crate::config::Config;
 use crate::report::Report;
@@ -22,7 +22,8 @@ const MAX_BYTES: u64 = 16 << 20;
 /// Reads every page of a folder and hands over what became of each, in the order of their paths.
 ///
 /// Hidden files, `node_modules`, symbolic links and the folder `out` are left out. `.gitignore` is
-/// not asked: built sites are usually in it. Returns the addresses of all the pages, articles or not.
+/// not asked: built sites are usually in it. Copies of other pages of the folder, articles or not, are left
+/// out.
 ///
 /// # Errors
 ///
@@ -34,7 +35,7 @@ pub fn read(
     out: &Path,
     report: &Report,
     take: &mut dyn FnMut(Record),
-) -> Result<Seen> {
+) -> Result<()> {
     let files = pages(root, out, report)?;
     if files.is_empty() {
         bail!(
@@ -43,7 +44,10 @@ pub fn read(
         );
     }
     report.step(&format!("reading {}: {} pages", root.display(), files.len()), files.len() as u64);
-    let mut addresses = Seen::default();
+    let mut pages = Seen::default();
+    for file in &files {
+        pages.add(&written(&site.page(relative(root, file))));
+    }
     for batch in files.chunks(BATCH) {
         let records: Vec<Record> = batch
             .par_iter()
@@ -52,13 +56,20 @@ pub fn read(
                 outcome: outcome(root, file, site, config),
             })
             .collect();
-        for file in batch {
-            addresses.add(&written(&site.page(relative(root, file))));
-        }
-        records.into_iter().for_each(&mut *take);
+        records.into_iter().map(|record| without_copies(record, &pages)).for_each(&mut *take);
         report.advance(batch.len() as u64);
     }
-    Ok(addresses)
+    Ok(())
+}
+
+fn without_copies(Record { place, outcome }: Record, pages: &Seen) -> Record {
+    let outcome = match outcome {
+        Outcome::Article(article) if article.copy_of.iter().any(|page| pages.has(page)) => {
+            Outcome::Skipped(Reason::Copy)
+        }
+        other => other,
+    };
+    Record { place, outcome }
 }
 
 fn relative<'a>(root: &Path, file: &'a Path) -> &'a Path {

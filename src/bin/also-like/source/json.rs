@@ -4,6 +4,8 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use also_like::{Article, Prepared};
 use anyhow::{Context, Result};
@@ -17,12 +19,13 @@ use crate::day;
 use crate::report::Report;
 
 /// A batch of lines is analysed when it holds as many, or as many bytes, as these.
-const BATCH_LINES: usize = 1024;
+const BATCH_LINES: usize = 256;
 const BATCH_BYTES: usize = 16 << 20;
 
 /// Reads every article of a file and hands over what became of each, in the file's order.
 ///
-/// `.jsonl` is never in memory as a whole, `.json` is.
+/// `.jsonl` is never in memory as a whole, `.json` is. While one batch is analysed, the next is read and
+/// the one before handed over.
 ///
 /// # Errors
 ///
@@ -38,19 +41,30 @@ pub fn read(
     let shown = path.display();
     let bytes = path.metadata().map_or(0, |data| data.len());
     report.step(&format!("reading {shown}"), bytes);
-    each_batch(path, kind, |batch, size| {
-        let records: Vec<Record> = batch
-            .into_par_iter()
-            .map(|(at, line)| Record {
-                place: format!("{shown}:{at}"),
-                outcome: parsed(line)
-                    .and_then(|value| outcome(value, config))
-                    .unwrap_or_else(Outcome::Broken),
-            })
-            .collect();
-        records.into_iter().for_each(&mut *take);
-        report.advance(size as u64);
-        Ok(())
+    let record = |(at, line)| Record {
+        place: format!("{shown}:{at}"),
+        outcome: parsed(line)
+            .and_then(|value| outcome(value, config))
+            .unwrap_or_else(Outcome::Broken),
+    };
+    thread::scope(|scope| {
+        let (read, to_analyse) = sync_channel::<(Vec<(usize, Line)>, usize)>(1);
+        let (analysed, to_take) = sync_channel(1);
+        let reading = scope
+            .spawn(move || each_batch(path, kind, |batch, size| Ok(read.send((batch, size))?)));
+        scope.spawn(move || {
+            for (batch, size) in to_analyse {
+                let records: Vec<Record> = batch.into_par_iter().map(record).collect();
+                if analysed.send((records, size)).is_err() {
+                    break;
+                }
+            }
+        });
+        for (records, size) in to_take {
+            records.into_iter().for_each(&mut *take);
+            report.advance(size as u64);
+        }
+        reading.join().expect("reading does not panic")
     })
 }
 

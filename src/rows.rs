@@ -1,0 +1,193 @@
+//! What the articles of a site say, as rows of numbers with counts.
+//!
+//! It is most of what a build holds. In large blocks it is given back to the system as soon as it is
+//! done with, instead of leaving holes among what stays.
+
+use std::ops::Range;
+
+/// Rows in a block.
+const ROWS: usize = 256;
+
+/// A row for each article: 5 bytes for each of its numbers, and 20.
+///
+/// At first the numbers are features, some 700 for 500 words. Once the site is weighed they are the
+/// places of those that another article has too: see [`Weights`](crate::weights::Weights).
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    blocks: Vec<Block>,
+    /// Where each article's row is.
+    order: Vec<u32>,
+}
+
+/// Some of the rows, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    numbers: Vec<u32>,
+    counts: Vec<u8>,
+    ends: Vec<End>,
+}
+
+#[derive(Debug)]
+struct End {
+    end: u32,
+    kept: u32,
+    all: u32,
+}
+
+/// What an article says: first what the catalog keeps, then the rest, each by ascending number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub numbers: &'a [u32],
+    counts: &'a [u8],
+    kept: usize,
+    /// How many numbers there were before some were dropped.
+    pub all: usize,
+}
+
+impl Rows {
+    /// Adds the row of the next article.
+    pub fn push(&mut self, numbers: &[u32], counts: &[u8]) {
+        self.order.push(self.order.len() as u32);
+        if self.blocks.last().is_none_or(|block| block.ends.len() == ROWS) {
+            self.blocks.push(Block::default());
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            block.numbers.extend_from_slice(numbers);
+            block.counts.extend_from_slice(counts);
+            block.end(0, numbers.len());
+            if block.ends.len() == ROWS {
+                block.fit();
+            }
+        }
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Puts the articles into another order, given by their places before. Those that are not named are
+    /// forgotten.
+    pub fn arrange(&mut self, order: &[u32]) {
+        self.order = order.iter().map(|place| self.order[*place as usize]).collect();
+    }
+
+    /// The row of an article.
+    pub fn of(&self, article: usize) -> Row<'_> {
+        let row = self.order[article] as usize;
+        self.blocks[row / ROWS].row(row % ROWS)
+    }
+
+    /// The rows of all articles.
+    pub fn all(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len()).map(|article| self.of(article))
+    }
+
+    /// All rows, in the order in which they were added.
+    pub fn blocks(&mut self) -> &mut [Block] {
+        &mut self.blocks
+    }
+
+    /// Puts what was found for all rows, in the order in which they were added, into that of the
+    /// articles.
+    pub fn arranged<T: Copy>(&self, found: &[T]) -> Vec<T> {
+        self.order.iter().map(|row| found[*row as usize]).collect()
+    }
+}
+
+impl Block {
+    /// Writes each row anew. `write` is given a row and where to add what it becomes, kept numbers first,
+    /// and tells how many of them are kept.
+    pub fn rewrite(
+        &mut self,
+        mut write: impl FnMut(Row<'_>, &mut Vec<u32>, &mut Vec<u8>) -> usize,
+    ) {
+        let mut new = Block {
+            numbers: Vec::with_capacity(self.numbers.len()),
+            counts: Vec::with_capacity(self.counts.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+        };
+        for row in 0..self.ends.len() {
+            let row = self.row(row);
+            let kept = write(row, &mut new.numbers, &mut new.counts);
+            new.end(kept, row.all);
+        }
+        new.fit();
+        *self = new;
+    }
+
+    fn end(&mut self, kept: usize, all: usize) {
+        let end = self.numbers.len() as u32;
+        self.ends.push(End { end, kept: kept as u32, all: all as u32 });
+    }
+
+    fn fit(&mut self) {
+        self.numbers.shrink_to_fit();
+        self.counts.shrink_to_fit();
+    }
+
+    fn row(&self, row: usize) -> Row<'_> {
+        let begin = row.checked_sub(1).map_or(0, |before| self.ends[before].end as usize);
+        let End { end, kept, all } = self.ends[row];
+        let range = begin..end as usize;
+        let (numbers, counts) = (&self.numbers[range.clone()], &self.counts[range]);
+        Row { numbers, counts, kept: kept as usize, all: all as usize }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// All numbers with their counts.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = (u32, u8)> + 'a {
+        self.numbers.iter().copied().zip(self.counts.iter().copied())
+    }
+
+    /// Those that the catalog keeps.
+    pub fn kept(self) -> impl ExactSizeIterator<Item = (u32, u8)> + 'a {
+        self.iter().take(self.kept)
+    }
+
+    /// Those of them that are in a range.
+    pub fn kept_among(self, range: Range<u32>) -> impl Iterator<Item = (u32, u8)> + 'a {
+        let begin = self.numbers[..self.kept].partition_point(|number| *number < range.start);
+        self.kept().skip(begin).take_while(move |(number, _)| *number < range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_found_after_they_were_written_anew() {
+        let mut rows = Rows::default();
+        for number in 0..1_000 {
+            rows.push(
+                &[number, number + 1, number + 2][..number as usize % 4],
+                &[1, 2, 3][..number as usize % 4],
+            );
+        }
+        rows.arrange(&(0..1_000).rev().step_by(2).collect::<Vec<u32>>());
+        for block in rows.blocks() {
+            // Drops the first, keeps the second.
+            block.rewrite(|row, numbers, counts| {
+                numbers.extend(row.numbers.iter().skip(1));
+                counts.extend(row.iter().skip(1).map(|(_, count)| count));
+                row.all.saturating_sub(1).min(1)
+            });
+        }
+        assert_eq!(rows.len(), 500);
+        let mut all = rows.all();
+        for number in (0..1_000_u32).rev().step_by(2) {
+            let row = all.next().unwrap();
+            assert_eq!(row.all, number as usize % 4);
+            let expected = [(number + 1, 2), (number + 2, 3)];
+            let expected = &expected[..row.all.saturating_sub(1)];
+            assert_eq!(row.iter().collect::<Vec<_>>(), expected);
+            let kept = &expected[..expected.len().min(1)];
+            assert_eq!(row.kept().collect::<Vec<_>>(), kept);
+            assert_eq!(row.kept_among(0..number + 2).collect::<Vec<_>>(), kept);
+            assert_eq!(row.kept_among(number + 2..u32::MAX).count(), 0);
+        }
+        assert_eq!(rows.arranged(&(0..1_000).collect::<Vec<_>>())[1], 997);
+    }
+}
