@@ -12,7 +12,7 @@ const MOST: u64 = 25_150;
 type Row = (&'static str, u64, u64);
 
 /// What every reader loads, and what only some boxes do.
-type Table = ([Row; 2], [Row; 2]);
+type Table = ([Row; 2], [Row; 3]);
 
 /// Prints the table of sizes.
 pub fn print(shell: &mut Shell) -> Result<(), String> {
@@ -32,16 +32,16 @@ pub fn gate(shell: &mut Shell) -> Result<(), String> {
 }
 
 fn measure(shell: &mut Shell) -> Result<Table, String> {
-    let names = [widget::SHIM, widget::ENGINE, widget::REASONS, widget::DEBUG];
+    let names = [widget::SHIM, widget::ENGINE, widget::REASONS, widget::EXPLORE, widget::DEBUG];
     let files = names.map(|name| widget::folder().join(name));
     let printed = shell.output(Command::new("node").arg("xtask/sizes.mjs").args(&files))?;
     let numbers: Vec<u64> =
         printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    let Ok(numbers) = <[u64; 8]>::try_from(numbers) else {
-        return Err(format!("xtask/sizes.mjs printed {printed:?} instead of eight numbers"));
+    let Ok(numbers) = <[u64; 10]>::try_from(numbers) else {
+        return Err(format!("xtask/sizes.mjs printed {printed:?} instead of ten numbers"));
     };
     let row = |i: usize| (names[i], numbers[2 * i], numbers[2 * i + 1]);
-    Ok(([row(0), row(1)], [row(2), row(3)]))
+    Ok(([row(0), row(1)], [row(2), row(3), row(4)]))
 }
 
 fn sum(rows: &[Row]) -> Row {
@@ -50,8 +50,14 @@ fn sum(rows: &[Row]) -> Row {
 
 fn table((readers, others): &Table) -> String {
     let mut out = format!("{:<23}{:>9}{:>11}", "", "bytes", "brotli 11");
-    let when =
-        ["", "", "", " (with `reasons` or `debug`, in place of also-like.wasm)", " (with `debug`)"];
+    let when = [
+        "",
+        "",
+        "",
+        " (with `reasons` or `debug`, in place of also-like.wasm)",
+        " (for pages that a catalog of many files does not know, and for pins)",
+        " (with `debug`)",
+    ];
     let together = sum(readers);
     let rows = readers.iter().chain([&together]).chain(others).zip(when);
     for ((name, raw, brotli), when) in rows.map(|(row, when)| (*row, when)) {
@@ -69,10 +75,14 @@ mod tests {
                         also-like.wasm             30000      13500\n\
                         together                   40000      17500\n\
                         also-like-reasons.wasm     33000      15000 (with `reasons` or `debug`, in place of also-like.wasm)\n\
+                        also-like-explore.js        1500        800 (for pages that a catalog of many files does not know, and for pins)\n\
                         also-like-debug.js          2000       1000 (with `debug`)";
         let readers = [("also-like.js", 10_000, 4_000), ("also-like.wasm", 30_000, 13_500)];
-        let others =
-            [("also-like-reasons.wasm", 33_000, 15_000), ("also-like-debug.js", 2_000, 1_000)];
+        let others = [
+            ("also-like-reasons.wasm", 33_000, 15_000),
+            ("also-like-explore.js", 1_500, 800),
+            ("also-like-debug.js", 2_000, 1_000),
+        ];
         assert_eq!(super::table(&(readers, others)), expected);
     }
 }
