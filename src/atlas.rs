@@ -30,9 +30,9 @@ const CUT: u32 = 12;
 /// Leaves up to this number are on one map; more are on a map for each region.
 const FLAT: usize = 64;
 
-/// Features of a leaf's centroid, and of a region's.
-const LEAF_FEATURES: usize = 48;
-const REGION_FEATURES: usize = 64;
+/// Features of a centroid: fewer on a map of many, so that no map has many more than [`ON_MAP`].
+const FEATURES: std::ops::RangeInclusive<usize> = 10..=48;
+const ON_MAP: usize = 1_600;
 
 /// How often regions are found anew from their leaves.
 const ROUNDS: usize = 4;
@@ -69,8 +69,10 @@ impl<'a> Atlas<'a> {
         for (leaf, articles) in (0..).zip(&leaves) {
             articles.iter().for_each(|&article| leaf_of[article as usize] = leaf);
         }
+        // A region has as many leaves as there are regions.
+        let on_map = if leaves.len() > FLAT { leaves.len().isqrt() } else { leaves.len() };
         let centroids: Vec<Centroid> =
-            leaves.iter().map(|articles| middle(site, articles, LEAF_FEATURES)).collect();
+            leaves.iter().map(|articles| middle(site, articles, features_of(on_map))).collect();
         let (regions, region_centroids) =
             if leaves.len() > FLAT { regions(&centroids) } else { (Vec::new(), Vec::new()) };
         Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
@@ -186,6 +188,11 @@ impl<'a> Atlas<'a> {
     }
 }
 
+/// The features of each of so many centroids on a map.
+fn features_of(centroids: usize) -> usize {
+    (ON_MAP / centroids.max(1)).clamp(*FEATURES.start(), *FEATURES.end())
+}
+
 /// Puts each article with those nearest to it that have no leaf yet, beginning where articles lie close
 /// together. Those that nothing is left for join the leaf of most that is near to them.
 fn leaves(site: &Site) -> Vec<Vec<u32>> {
@@ -296,7 +303,7 @@ fn regions(leaves: &[Centroid]) -> (Vec<Vec<u32>>, Vec<Centroid>) {
                         *sum.entry(*feature).or_default() += part;
                     }
                 }
-                let features = strongest(sum, REGION_FEATURES);
+                let features = strongest(sum, features_of(wanted));
                 Centroid { features, ..Centroid::default() }
             })
             .collect();

@@ -10,8 +10,9 @@ use crate::page::Page;
 use crate::rank::{MAX_LIMIT, Options, Related, take_max};
 use crate::signals::Signals;
 
-/// How many of a region map's regions are gone into.
+/// How many of a map's regions are gone into: fewer where their own maps are large.
 const REGIONS: usize = 4;
+const MANY: usize = 64;
 /// How many leaves are taken from a map.
 const MARKED: usize = 12;
 /// How many leaves are read at first, by the maps, and how many in each round after that, by what the
@@ -48,13 +49,13 @@ pub struct Explored {
 pub fn explore<E: From<Error>>(
     page: &Page,
     options: &Options,
-    has_regions: bool,
+    regions: usize,
     mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
 ) -> Result<Explored, E> {
     let map = Catalog::open(fetch(File(Kind::Map, 0))?)?;
     let mut ways = Vec::new();
-    if has_regions {
-        for (_, region) in marked(&map, page, REGIONS)? {
+    if regions > 0 {
+        for (_, region) in marked(&map, page, if regions > MANY { REGIONS - 1 } else { REGIONS })? {
             let map = Catalog::open(fetch(File(Kind::Region, region))?)?;
             ways.extend(marked(&map, page, MARKED)?);
         }

@@ -46,7 +46,7 @@ impl Written {
     }
 
     fn explore(&self, page: &Page, options: &RankOptions) -> Result<Explored, Error> {
-        explore(page, options, self.regions > 0, |file| Ok(self.all[&file].clone()))
+        explore(page, options, self.regions, |file| Ok(self.all[&file].clone()))
     }
 }
 
@@ -349,7 +349,7 @@ fn what_fails_on_the_way_is_passed_on() {
     let page = &strangers()[3];
     let options = RankOptions::default();
     let mut asked = Vec::new();
-    let explored = explore(page, &options, true, |file| {
+    let explored = explore(page, &options, LARGE.regions, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     });
@@ -359,12 +359,12 @@ fn what_fails_on_the_way_is_passed_on() {
     assert!(asked.len() <= 1 + 3 + 8 + 12, "{asked:?}");
     for (number, &failing) in asked.iter().enumerate() {
         let mut count = 0;
-        let result = explore(page, &options, true, |file| {
+        let result = explore(page, &options, LARGE.regions, |file| {
             count += 1;
             if count > number { Err(Failure::Server(file)) } else { Ok(LARGE.all[&file].clone()) }
         });
         assert_eq!(result.unwrap_err(), Failure::Server(failing));
-        let result = explore(page, &options, true, |file| {
+        let result = explore(page, &options, LARGE.regions, |file| {
             let bytes = &LARGE.all[&file];
             Ok::<_, Failure>(if file == failing {
                 b"<!doctype html>".to_vec()
@@ -380,7 +380,7 @@ fn what_fails_on_the_way_is_passed_on() {
 /// Explores with one file changed: whatever happens, it ends, and what is found is a number of articles
 /// that there are.
 fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>, Failure> {
-    let explored = explore(page, &RankOptions::default(), true, |file| {
+    let explored = explore(page, &RankOptions::default(), LARGE.regions, |file| {
         if file == changed {
             return Ok(bytes.to_vec());
         }
@@ -401,7 +401,7 @@ fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>,
 /// The files of each kind that a page asks for.
 fn asked_for(page: &Page) -> Vec<File> {
     let mut asked = vec![];
-    explore(page, &RankOptions::default(), true, |file| {
+    explore(page, &RankOptions::default(), LARGE.regions, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     })
@@ -488,9 +488,9 @@ fn maps_whose_numbers_are_none_lead_nowhere() {
     let page = Page { text: strangers()[5].text.clone(), ..Page::default() };
     let names = ["x", "-1", "1.5", "", "99999999999999999999999", "0x1", "../0", "٣"];
     let bytes = map(&names, &page.text);
-    for has_regions in [false, true] {
+    for regions in [0, 1, 100] {
         let mut asked = 0;
-        let explored = explore(&page, &RankOptions::default(), has_regions, |_| {
+        let explored = explore(&page, &RankOptions::default(), regions, |_| {
             asked += 1;
             Ok::<_, Failure>(bytes.clone())
         });
@@ -498,7 +498,7 @@ fn maps_whose_numbers_are_none_lead_nowhere() {
     }
     // A number of no file is asked for, and that it is not there is told.
     let bytes = map(&["4000000000", "+7"], &page.text);
-    let result = explore(&page, &RankOptions::default(), false, |file| match file.0 {
+    let result = explore(&page, &RankOptions::default(), 0, |file| match file.0 {
         Kind::Map => Ok(bytes.clone()),
         _ => Err(Failure::Server(file)),
     });
@@ -510,7 +510,7 @@ fn maps_whose_numbers_are_none_lead_nowhere() {
 fn leaves_that_name_nonsense_are_read_without_it() {
     let page = &strangers()[5];
     let mut asked = Vec::new();
-    let explored = explore(page, &RankOptions::default(), true, |file| {
+    let explored = explore(page, &RankOptions::default(), LARGE.regions, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     });
@@ -545,7 +545,7 @@ fn leaves_that_name_nonsense_are_read_without_it() {
             }
             all.insert(leaf, bytes);
         }
-        let explored = explore(page, &RankOptions::default(), true, |file| {
+        let explored = explore(page, &RankOptions::default(), LARGE.regions, |file| {
             let bytes = all.get(&file).or_else(|| LARGE.all.get(&file));
             bytes.cloned().ok_or(Failure::Server(file))
         });

@@ -4,8 +4,11 @@
  * files are is told in src/atlas.rs; src/explore.rs goes the same way.
  */
 
-/** How many of a map's regions are gone into, and how many leaves are taken from a map. */
+/** How many of a map's regions are gone into: fewer where their own maps are large. */
 const REGIONS = 4;
+const MANY = 64;
+
+/** How many leaves are taken from a map. */
 const MARKED = 12;
 
 /**
@@ -67,7 +70,7 @@ async function fromLeaves(own, { ask, part, parts, limit }) {
   /** The files that a map has for the page: each is a card whose address is a number. */
   const marked = async (kind, number, most) => (await ask(part(kind, number), most, ALONE)).cards;
 
-  let ways = await marked("map", 0, parts.regions ? REGIONS : MARKED);
+  let ways = await marked("map", 0, parts.regions ? REGIONS - (parts.regions > MANY) : MARKED);
   if (parts.regions) {
     ways = (await Promise.all(ways.map(({ url }) => marked("region", url, MARKED)))).flat();
   }

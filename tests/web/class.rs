@@ -102,8 +102,8 @@ fn errors_say_what_they_say_natively() {
     // The postings, up to the articles at the end of the file, name an article that is not there.
     let mut damaged = CATALOG.to_vec();
     let number = |at: usize| u32::from_le_bytes(CATALOG[at..at + 4].try_into().unwrap()) as usize;
-    let postings = 48 + number(24) + number(28);
-    damaged[postings..postings + number(32)].fill(0x7e);
+    let postings = 64 + number(40) + number(44);
+    damaged[postings..postings + number(48)].fill(0x7e);
     let arguments = asked("Ferry".into(), "ferry".into(), "", 4.into());
     let error = call(&construct(&damaged).unwrap(), "relatedToText", &arguments).unwrap_err();
     let sentence = "catalog damaged: a posting can't be read; copy or build it again";
@@ -137,8 +137,14 @@ fn a_card_is_a_plain_object() {
     let [boat, ferry] = &cards[..] else { panic!("{} cards", cards.len()) };
     let [ferry, boat] = if string(boat, "url") == "/ferry" { [boat, ferry] } else { [ferry, boat] };
 
-    let keys =
-        ["url", "title", "excerpt", "image", "lang", "day", "score", "because", "pinned", "parts"];
+    let keys = [
+        "url", "title", "excerpt", "image", "lang", "day", "score", "place", "near", "because",
+        "pinned", "parts",
+    ];
+    // By their addresses; only leaves of a large site say what is near.
+    let places = [boat, ferry].map(|card| get(card, "place").as_f64());
+    assert_eq!(places, [Some(0.0), Some(1.0)]);
+    assert_eq!((string(boat, "near"), string(ferry, "near")), (String::new(), String::new()));
     for card in [ferry, boat] {
         assert_eq!(plain(card), keys);
         let parts = get(card, "parts");
@@ -219,7 +225,8 @@ fn an_answer_says_what_it_is_and_what_was_read() {
     assert_eq!(told(ask(8, "", "/c/3")), ["latest", "", "/b/2 /a/1"]);
     assert_eq!(told(ask(12, "/tea/3 /nowhere", "/c/3")), ["section", "Sea", "/tea/3 /b/2"]);
     let (.., answer) = ask(4, "/a/1", "");
-    assert_eq!(plain(&answer), ["kind", "name", "cards", "page"]);
+    assert_eq!(plain(&answer), ["known", "kind", "name", "cards", "page"]);
+    assert_eq!(get(&answer, "known").as_bool(), Some(false));
     assert_eq!(get(&cards_of(&answer)[0], "pinned").as_bool(), Some(true));
     let page = get(&answer, "page");
     assert_eq!(plain(&page), ["url", "title", "lang", "day", "labels", "characters"]);

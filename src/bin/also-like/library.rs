@@ -89,7 +89,7 @@ impl Library {
     /// The answer for a page that is no article.
     fn explored(&self, parts: &Parts, page: &Page, options: &Options) -> Result<Answer> {
         let fetch = |file| self.read(parts, file);
-        let explored = explore(page, options, parts.regions > 0, fetch)?;
+        let explored = explore(page, options, parts.regions as usize, fetch)?;
         let mut cards = Vec::new();
         for (leaf, related) in explored.found {
             let found = explored.leaves.get(&leaf).and_then(|leaf| leaf.card(related.article));
