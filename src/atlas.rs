@@ -30,9 +30,12 @@ const CUT: u32 = 12;
 /// Leaves up to this number are on one map; more are on a map for each region.
 const FLAT: usize = 64;
 
-/// Features of a centroid: fewer on a map of many, so that no map has many more than [`ON_MAP`].
-const FEATURES: std::ops::RangeInclusive<usize> = 10..=48;
+/// Features of a leaf's centroid and of a region's: at most, and on a map of many not so many more than
+/// [`ON_MAP`] together, but [`FEW`] of each at least.
+const LEAF_FEATURES: usize = 48;
+const REGION_FEATURES: usize = 64;
 const ON_MAP: usize = 1_600;
+const FEW: usize = 10;
 
 /// How often regions are found anew from their leaves.
 const ROUNDS: usize = 4;
@@ -71,8 +74,10 @@ impl<'a> Atlas<'a> {
         }
         // A region has as many leaves as there are regions.
         let on_map = if leaves.len() > FLAT { leaves.len().isqrt() } else { leaves.len() };
-        let centroids: Vec<Centroid> =
-            leaves.iter().map(|articles| middle(site, articles, features_of(on_map))).collect();
+        let centroids: Vec<Centroid> = leaves
+            .iter()
+            .map(|articles| middle(site, articles, features_of(on_map, LEAF_FEATURES)))
+            .collect();
         let (regions, region_centroids) =
             if leaves.len() > FLAT { regions(&centroids) } else { (Vec::new(), Vec::new()) };
         Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
@@ -188,9 +193,9 @@ impl<'a> Atlas<'a> {
     }
 }
 
-/// The features of each of so many centroids on a map.
-fn features_of(centroids: usize) -> usize {
-    (ON_MAP / centroids.max(1)).clamp(*FEATURES.start(), *FEATURES.end())
+/// The features of each of so many centroids on a map, of which each has so many at most.
+fn features_of(centroids: usize, most: usize) -> usize {
+    (ON_MAP / centroids.max(1)).clamp(FEW, most)
 }
 
 /// Puts each article with those nearest to it that have no leaf yet, beginning where articles lie close
@@ -303,7 +308,7 @@ fn regions(leaves: &[Centroid]) -> (Vec<Vec<u32>>, Vec<Centroid>) {
                         *sum.entry(*feature).or_default() += part;
                     }
                 }
-                let features = strongest(sum, features_of(wanted));
+                let features = strongest(sum, features_of(wanted, REGION_FEATURES));
                 Centroid { features, ..Centroid::default() }
             })
             .collect();

@@ -25,7 +25,7 @@ pub fn measure(file: &Path) -> Result<(), String> {
     let articles = read(file)?;
     let step = (articles.len() / PAGES).max(5);
     let is_out = |place: usize| place % step == step / 2;
-    let is_asked = |place: usize| place % step == 0;
+    let is_asked = |place: usize| place.is_multiple_of(step);
     let mut builder = Builder::new(BuildOptions::default());
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     let mut newest = None;
