@@ -182,7 +182,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Some([pins, excludes])
     }
 
-    /// In a leaf of a large site's [atlas](crate::atlas): the articles that resemble an article most, in
+    /// In a leaf of a large site's atlas (`src/atlas.rs`): the articles that resemble an article most, in
     /// any leaf. For each, with spaces between: the number of its leaf, its place there and its likeness
     /// from 0 to 255, with dots between. Empty elsewhere.
     pub fn near(&self, article: u32) -> Option<&str> {

@@ -30,7 +30,7 @@ pub(crate) struct Part<'a> {
     pub near: &'a dyn Fn(u32) -> String,
     /// Whether this is all that there is of the site.
     pub is_whole: bool,
-    /// Whether titles, excerpts and pictures are elsewhere: see [`crate::atlas`].
+    /// Whether titles, excerpts and pictures are elsewhere: see `src/atlas.rs`.
     pub is_bare: bool,
     /// The lowest bits of features that are left out.
     pub cut: u32,

@@ -11,7 +11,7 @@ use crate::vector::counts;
 /// Excerpts are cut to this many characters, at a space where there is one.
 const EXCERPT: usize = 200;
 
-/// An article after analysis, ready for [`Builder::add`].
+/// An article after analysis, ready for [`Builder::add`](crate::Builder::add).
 ///
 /// Making one is the slow part of a build and depends on nothing else: do it in parallel.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +36,7 @@ impl Prepared {
         Prepared::with(article, &Signals::DEFAULT)
     }
 
-    /// Analyses an article for [`Options::signals`] other than the default.
+    /// Analyses an article for [`Options::signals`](crate::BuildOptions::signals) other than the default.
     pub fn with(article: Article, signals: &Signals) -> Prepared {
         let Article { url, title, excerpt, text, .. } = &article;
         let shown = if excerpt.trim().is_empty() { text } else { excerpt };
