@@ -2,10 +2,11 @@
 //! minute ago, a preview).
 //!
 //! All articles stand in small files, leaves, each with some that resemble each other, with all that is
-//! needed to rank them; what is shown of them stands in a file of its own beside each leaf. A map holds a centroid of each leaf; that of a large site one of each region, and each region has a map of
-//! its own leaves. A map is a catalog too, whose articles are centroids and whose addresses are numbers
-//! of files. Each article also names the leaves in which those nearest to it stand: from the best
-//! articles of the first leaves the way leads on to the others. See [`explore`](crate::explore).
+//! needed to rank them; what is shown of them stands in a file of its own beside each leaf. A map holds a
+//! centroid of each leaf; that of a large site one of each region, and each region has a map of its own
+//! leaves. A map is a catalog too, whose articles are centroids and whose addresses are numbers of files.
+//! Each article also names the leaves in which those nearest to it stand: from the best articles of the
+//! first leaves the way leads on to the others. See [`explore`](crate::explore).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -72,14 +73,15 @@ impl<'a> Atlas<'a> {
         for (leaf, articles) in (0..).zip(&leaves) {
             articles.iter().for_each(|&article| leaf_of[article as usize] = leaf);
         }
-        // A region has as many leaves as there are regions.
-        let on_map = if leaves.len() > FLAT { leaves.len().isqrt() } else { leaves.len() };
+        // As many regions as a region has leaves.
+        let count = leaves.len().isqrt();
+        let on_map = if leaves.len() > FLAT { count } else { leaves.len() };
         let centroids: Vec<Centroid> = leaves
             .iter()
             .map(|articles| middle(site, articles, features_of(on_map, LEAF_FEATURES)))
             .collect();
         let (regions, region_centroids) =
-            if leaves.len() > FLAT { regions(&centroids) } else { (Vec::new(), Vec::new()) };
+            if leaves.len() > FLAT { regions(&centroids, count) } else { (Vec::new(), Vec::new()) };
         Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
     }
 
@@ -134,15 +136,7 @@ impl<'a> Atlas<'a> {
             named.collect::<Vec<_>>().join(" ")
         };
         let numbers = &self.leaves[leaf];
-        Part {
-            numbers,
-            wanted: &|_, _| true,
-            near: &near,
-            is_whole: false,
-            is_bare: true,
-            cut: CUT,
-        }
-        .write(site)
+        Part { near: &near, is_bare: true, ..Part::of(numbers, &|_, _| true, CUT) }.write(site)
     }
 
     /// What is shown of the articles of a leaf, by their places there: title, excerpt and picture.
@@ -189,7 +183,7 @@ impl<'a> Atlas<'a> {
             texts[0] = number.to_string().into();
             Row { entry, features, texts, neighbours: Vec::new() }
         });
-        put_rows(site, rows, MAP, site.mean_squares(), CUT)
+        put_rows(site, rows, MAP, site.mean_squares, CUT)
     }
 }
 
@@ -291,8 +285,7 @@ fn strongest(sum: HashMap<Feature, f32>, most: usize) -> Vec<(Feature, f32)> {
 
 /// Regions of leaves that resemble each other, by k-means on the sphere. Source: I. Dhillon, D. Modha,
 /// "Concept decompositions for large sparse text data using clustering", Machine Learning 42 (2001).
-fn regions(leaves: &[Centroid]) -> (Vec<Vec<u32>>, Vec<Centroid>) {
-    let wanted = leaves.len().isqrt();
+fn regions(leaves: &[Centroid], wanted: usize) -> (Vec<Vec<u32>>, Vec<Centroid>) {
     // Every so many leaves: those next to each other are alike more often than not.
     let mut middles: Vec<Centroid> =
         (0..wanted).map(|i| leaves[i * leaves.len() / wanted].clone()).collect();

@@ -1,4 +1,4 @@
-//! The way of a page through the files of a large site. Native only: `www/engine.js` goes the same way.
+//! The way of a page through the files of a large site. Native only: `www/explore.js` goes the same way.
 
 use std::collections::HashMap;
 

@@ -81,7 +81,7 @@ pub struct Files<'a> {
 impl<'a> Files<'a> {
     /// Prepares all files of a site.
     pub fn of(site: &'a Site) -> Files<'a> {
-        Files { near: Neighbourhoods::of(site, None), atlas: Atlas::of(site) }
+        Files { near: Neighbourhoods::of(site), atlas: Atlas::of(site) }
     }
 
     /// How many neighbourhood files there are: an address' [hash](crate::link::Key::hash) modulo this is

@@ -1,7 +1,7 @@
 //! Files of neighbourhoods: what the pages of a few articles need of a large site.
 //!
 //! An article's best answers lie among those that are near to it, which the build knows. So each
-//! article has a neighbourhood of some twenty others. A file holds the neighbourhoods of the articles
+//! article has a neighbourhood of some sixteen others. A file holds the neighbourhoods of the articles
 //! whose addresses have the same [hash](crate::link::Key::hash) modulo the number of files: a page's own
 //! address tells its file, and a page that is no article finds a file too, in which it is not. The file
 //! is a catalog of these articles, with only those features that one of its own articles' pages has.
@@ -57,9 +57,9 @@ pub struct Neighbourhoods<'a> {
 }
 
 impl<'a> Neighbourhoods<'a> {
-    /// Prepares the neighbourhoods of a site, for so many files or as many as seem best.
-    pub fn of(site: &'a Site, files: Option<usize>) -> Neighbourhoods<'a> {
-        let files = files.unwrap_or(site.articles.len().div_ceil(SHARED)).max(1);
+    /// Prepares the neighbourhoods of a site.
+    pub fn of(site: &'a Site) -> Neighbourhoods<'a> {
+        let files = site.articles.len().div_ceil(SHARED).max(1);
         let mut all = Neighbourhoods {
             site,
             filed: HashMap::new(),
@@ -101,15 +101,7 @@ impl<'a> Neighbourhoods<'a> {
         let lists = self.latest.values().flat_map(|list| list.iter().take(OTHERWISE));
         let numbers: BTreeSet<u32> = lists.chain(&self.pinned).copied().collect();
         let numbers: Vec<u32> = numbers.into_iter().collect();
-        Part {
-            numbers: &numbers,
-            wanted: &|_, _| true,
-            near: &|_| String::new(),
-            is_whole: false,
-            is_bare: false,
-            cut: CUT,
-        }
-        .write(self.site)
+        Part::of(&numbers, &|_, _| true, CUT).write(self.site)
     }
 
     /// The neighbourhood of an article: by descending score.
@@ -219,14 +211,6 @@ impl<'a> Neighbourhoods<'a> {
         let wanted = |number: u32, feature: Feature| {
             said.contains(&feature) && (feature.is_label() || around.contains(&number))
         };
-        Part {
-            numbers: &numbers,
-            wanted: &wanted,
-            near: &|_| String::new(),
-            is_whole: false,
-            is_bare: false,
-            cut: CUT,
-        }
-        .write(site)
+        Part::of(&numbers, &wanted, CUT).write(site)
     }
 }

@@ -36,14 +36,20 @@ pub(crate) struct Part<'a> {
     pub cut: u32,
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// Articles with what is shown of them, of a larger site.
+    pub fn of(numbers: &'a [u32], wanted: &'a dyn Fn(u32, Feature) -> bool, cut: u32) -> Part<'a> {
+        let near = &|_| String::new();
+        Part { numbers, wanted, near, is_whole: false, is_bare: false, cut }
+    }
+
     /// Writes the file.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn write(&self, site: &Site) -> Result<Vec<u8>, Error> {
         let rows = self.numbers.iter().map(|&number| self.row(site, number));
-        let squares = if self.is_whole { (0.0, 0.0) } else { site.mean_squares() };
+        let squares = if self.is_whole { (0.0, 0.0) } else { site.mean_squares };
         put_rows(site, rows, site.len() as u32, squares, self.cut)
     }
 

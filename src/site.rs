@@ -38,6 +38,9 @@ pub struct Site {
     pub(crate) nearest: Vec<Nearest>,
     /// [`Entry::mean_square`] of each article.
     pub(crate) squares: Vec<f32>,
+    /// The mean square weights of the features and of the labels of a page of which nothing is known:
+    /// those of all articles.
+    pub(crate) mean_squares: (f32, f32),
 }
 
 impl Site {
@@ -77,7 +80,7 @@ impl Site {
         let square = |(found, lengths): (&Found, &Lengths)| {
             if lengths.tf_square > 0.0 { found.square / lengths.tf_square } else { 0.0 }
         };
-        let squares = found.iter().zip(&lengths).map(square).collect();
+        let squares: Vec<f32> = found.iter().zip(&lengths).map(square).collect();
         let found = found.into_iter().map(|found| found.nearest).collect();
         let nearest = nearest::of_all(&rows, found);
         let labels = label_weights(&articles);
@@ -98,8 +101,19 @@ impl Site {
                 sketch,
             }
         });
-        let entries = entries.collect();
-        Ok(Site { languages, weights, rows, labels, entries, nearest, squares, articles })
+        let entries: Vec<Entry> = entries.collect();
+        let mean_squares = mean_squares(&articles, &entries, &squares);
+        Ok(Site {
+            articles,
+            languages,
+            weights,
+            rows,
+            labels,
+            entries,
+            nearest,
+            squares,
+            mean_squares,
+        })
     }
 }
 
@@ -125,25 +139,7 @@ impl Site {
     /// A section of 4 GiB or more.
     pub fn whole(&self) -> Result<Vec<u8>, Error> {
         let all: Vec<u32> = (0..self.articles.len() as u32).collect();
-        let near = |_| String::new();
-        Part {
-            numbers: &all,
-            wanted: &|_, _| true,
-            near: &near,
-            is_whole: true,
-            is_bare: false,
-            cut: 0,
-        }
-        .write(self)
-    }
-
-    /// The mean square weights of the features and of the labels of a page of which nothing is known:
-    /// those of all articles.
-    pub(crate) fn mean_squares(&self) -> (f32, f32) {
-        let mean = self.squares.iter().sum::<f32>() / self.len().max(1) as f32;
-        let labels = self.articles.iter().map(|article| article.labels.len()).sum::<usize>();
-        let filings: f32 = self.entries.iter().map(|entry| entry.filing * entry.filing).sum();
-        (mean, filings / labels.max(1) as f32)
+        Part { is_whole: true, ..Part::of(&all, &|_, _| true, 0) }.write(self)
     }
 
     /// The features that an article shares with another one.
@@ -168,6 +164,14 @@ impl Site {
         let found = self.weights.place(feature).map(|place| self.weights.steps(place));
         found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
     }
+}
+
+/// See [`Site::mean_squares`].
+fn mean_squares(articles: &[Prepared], entries: &[Entry], squares: &[f32]) -> (f32, f32) {
+    let mean = squares.iter().sum::<f32>() / articles.len().max(1) as f32;
+    let labels = articles.iter().map(|article| article.labels.len()).sum::<usize>();
+    let filings: f32 = entries.iter().map(|entry| entry.filing * entry.filing).sum();
+    (mean, filings / labels.max(1) as f32)
 }
 
 /// Articles by ascending address, each address once, and where their rows are.

@@ -1,6 +1,7 @@
 //! The box and the command give the same answers.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -9,11 +10,10 @@ use crate::driver::with_page;
 use crate::fixture::{Demo, demo_folder, path};
 
 /// More than a box usually has, so that the far end of the order is compared too.
-const LIMIT: usize = 8;
+pub const LIMIT: usize = 8;
 
-/// What `also-like related` says of a page on a day.
-fn native(slug: &str, today: &str) -> Value {
-    let folder = demo_folder();
+/// What `also-like related` says of a page of a site on a day.
+pub fn native(folder: &Path, slug: &str, today: &str) -> Value {
     let page = folder.join("articles").join(format!("{slug}.html"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_also-like"));
     command.arg("related").arg(page).arg("--catalog").arg(folder.join("also-like"));
@@ -36,6 +36,18 @@ fn path_of(url: &str) -> &str {
     url.strip_prefix('/').unwrap_or_else(|| path(url))
 }
 
+/// What a page's box shows of so many cards, and the reader's day.
+pub const ASK: &str = "
+    const box = document.querySelector('also-like');
+    let told;
+    // First of all: in WebKit a box that is near gets ready between the lines of a driver's script.
+    box.addEventListener('also-like-ready', (event) => (told = event.detail));
+    Object.assign(box, { limit: arguments[0], loading: 'eager' });
+    const now = new Date();
+    const pad = (number) => `${number}`.padStart(2, '0');
+    const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+    return box.ready.then(() => ({ ...told, today }));";
+
 #[test]
 fn every_story_has_the_cards_that_the_command_gives() {
     let folder = demo_folder().join("articles");
@@ -48,21 +60,11 @@ fn every_story_has_the_cards_that_the_command_gives() {
     assert!(slugs.len() > 50, "{slugs:?}");
     with_page(async |page| {
         let demo = Demo::serve();
-        let ask = "
-            const box = document.querySelector('also-like');
-            let told;
-            // First of all: in WebKit a box that is near gets ready between the lines of a driver's script.
-            box.addEventListener('also-like-ready', (event) => (told = event.detail));
-            Object.assign(box, { limit: arguments[0], loading: 'eager' });
-            const now = new Date();
-            const pad = (number) => `${number}`.padStart(2, '0');
-            const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-            return box.ready.then(() => ({ ...told, today }));";
         for slug in &slugs {
             page.open(&demo.article(slug)).await;
             page.wait("document.querySelector('also-like')").await;
-            let shown = page.run(ask, &[json!(LIMIT)]).await;
-            let given = native(slug, shown["today"].as_str().expect("a day"));
+            let shown = page.run(ASK, &[json!(LIMIT)]).await;
+            let given = native(&demo_folder(), slug, shown["today"].as_str().expect("a day"));
             assert_eq!(cards(&shown["cards"]), cards(&given["related"]), "{slug}");
             assert_eq!(
                 (&shown["kind"], &shown["name"]),

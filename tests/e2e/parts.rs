@@ -14,7 +14,7 @@ use crate::fixture::{
     EAGER, FERRY, MANY, ZYMURGY, articles, demo_folder, near, page, page_in, path, site_of_many,
 };
 use crate::page::Page;
-use crate::parity::cards;
+use crate::parity::{ASK, LIMIT, cards, native};
 use crate::server::{Fault, Server, Site};
 
 /// What is asked for, but for the icon that browsers look for.
@@ -275,9 +275,6 @@ fn a_changed_file_is_that_of_the_run_that_wrote_it() {
     });
 }
 
-/// More cards than a box usually has.
-const LIMIT: usize = 8;
-
 /// The demonstration site with a catalog of many files in which the first stories are not, and the names
 /// of these and of others.
 fn demo() -> (TempDir, Vec<String>, Vec<String>) {
@@ -316,28 +313,11 @@ fn pages_have_the_cards_that_the_command_gives_by_many_files() {
         let (root, unknown, known) = demo();
         let folder = root.path().to_owned();
         let server = Site::of(root).serve().await;
-        let ask = "
-            const box = document.querySelector('also-like');
-            let told;
-            box.addEventListener('also-like-ready', (event) => (told = event.detail));
-            Object.assign(box, { limit: arguments[0], loading: 'eager' });
-            const now = new Date();
-            const pad = (number) => `${number}`.padStart(2, '0');
-            const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-            return box.ready.then(() => ({ ...told, today }));";
         for slug in unknown.iter().chain(known.iter().step_by(3)) {
             tab.open(&server.at(&format!("/articles/{slug}.html"))).await;
             tab.wait("document.querySelector('also-like')").await;
-            let shown = tab.run(ask, &[json!(LIMIT)]).await;
-            let mut command = Command::new(env!("CARGO_BIN_EXE_also-like"));
-            command.arg("related").arg(folder.join(format!("articles/{slug}.html")));
-            command.arg("--catalog").arg(folder.join("also-like"));
-            command.args(["--json", "--limit", &LIMIT.to_string()]);
-            command.args(["--today", shown["today"].as_str().expect("a day")]);
-            let output = command.output().expect("the command runs");
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{slug}: {said}");
-            let given: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            let shown = tab.run(ASK, &[json!(LIMIT)]).await;
+            let given = native(&folder, slug, shown["today"].as_str().expect("a day"));
             let (shown_cards, given_cards) = (cards(&shown["cards"]), cards(&given["related"]));
             let urls = |cards: &[(&str, f32)]| -> Vec<String> {
                 cards.iter().map(|(url, _)| (*url).to_owned()).collect()

@@ -19,8 +19,8 @@ use crate::source::{Kind, Outcome, Reason, Record, folder, json};
 use crate::store::{self, Entry};
 use crate::widget;
 
-/// Up to this number of articles one file of all is better than one for each page: a reader who reads
-/// three of them has loaded no more, and a fourth costs nothing. Measured: see the README.
+/// Up to this number of articles one file of all is enough: it is no larger than the files of six or seven
+/// pages, and loaded once. Measured: see the README.
 const ONE_FILE: usize = 128;
 
 /// Runs the command.
