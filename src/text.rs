@@ -95,6 +95,7 @@ fn is_space(c: char) -> bool {
 }
 
 /// Its bytes but for those that continue a character. `chars().count()` is fast, and 0.5 kB more.
+#[cfg(feature = "reasons")]
 pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }

@@ -1,6 +1,7 @@
 import css from "./also-like.css";
-import { draw, showable, web } from "./draw.js";
+import { draw, showable } from "./draw.js";
 import { also, related } from "./engine.js";
+import { web } from "./page.js";
 import { forget, readLast, remember } from "./read.js";
 
 /** @type {Map<string, string>} Attributes for boxes that lack them: the `data-*` of the script tag. */

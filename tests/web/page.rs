@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use also_like::page::Page;
-use also_like::web::Catalog;
+use also_like::web::{Read, related};
 use also_like::{Article, Day};
 use js_sys::{Array, Reflect};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, DomParser, Element, Node, SupportedType};
 
@@ -19,7 +19,7 @@ const PROBES: [&str; 10] =
 /// A catalog with two articles for every probe, at `/alpha/1` and `/alpha/2`, which are given for a
 /// page exactly when that word was read there. Their other words keep them from being its doubles, and
 /// those of their own from being versions of each other.
-fn catalog() -> Catalog {
+fn catalog() -> Vec<u8> {
     let own =
         |word: &str, i: usize| (0..9).map(|n| format!("\n{word}{i}own{n}")).collect::<String>();
     let article = |word: &str, i: usize| Article {
@@ -28,7 +28,14 @@ fn catalog() -> Catalog {
         ..Article::default()
     };
     let articles = PROBES.iter().flat_map(|word| [article(word, 1), article(word, 2)]);
-    Catalog::new(build(articles)).unwrap()
+    build(articles)
+}
+
+#[wasm_bindgen(module = "/www/page.js")]
+extern "C" {
+    /// As a box reads its page.
+    #[wasm_bindgen(js_name = read)]
+    pub fn read_page(document: &Document, selector: Option<&str>) -> Read;
 }
 
 fn parse(html: &str) -> Document {
@@ -37,8 +44,8 @@ fn parse(html: &str) -> Document {
 
 /// The addresses of the answers to a page, best first.
 fn answers(document: Document, selector: Option<&str>) -> Vec<String> {
-    let selector = selector.map(str::to_owned);
-    let answer = catalog().related_to_page(document, selector, 50, 20_000, 0, "", "").unwrap();
+    let page = read_page(&document, selector);
+    let answer = related(catalog(), &page, i32::MIN, 50, 20_000, 0);
     let cards = Reflect::get(&answer, &"cards".into()).unwrap();
     let url = |card| Reflect::get(&card, &"url".into()).unwrap().as_string().unwrap();
     cards.dyn_into::<Array>().unwrap().iter().map(url).collect()
@@ -321,7 +328,26 @@ fn a_hundred_thousand_pieces() {
 
 /// All that is read of a page. Its address is that of the page that runs the tests.
 fn page(html: &str) -> Page {
-    Page::of(parse(html), None)
+    let read = read_page(&parse(html), None);
+    let get = |key: &str| Reflect::get(&read, &key.into()).unwrap();
+    let text = |key| get(key).as_string().unwrap();
+    let list = |key, between| {
+        let text: String = text(key);
+        text.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    Page {
+        url: text("url"),
+        title: text("title"),
+        excerpt: text("excerpt"),
+        text: text("text"),
+        lang: text("lang"),
+        day: get("day").as_f64().map(|day| Day(day as i32)),
+        labels: list("labels", ','),
+        links: list("links", ' '),
+        translations: list("translations", ' '),
+        pins: list("pins", ' '),
+        excludes: list("excludes", ' '),
+    }
 }
 
 /// What an address means on a page that stands where the tests run.
