@@ -405,11 +405,13 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         })
     }
 
-    /// Adds the articles at some addresses, given one by one and with spaces between.
+    /// Adds the articles at some addresses, given in texts with spaces between.
     fn find_all(&self, addresses: &[String], others: &str, found: &mut Vec<u32>) {
-        let mut add = |address: &str| found.extend(self.find(&Key::of(address)));
-        addresses.iter().for_each(|address| add(address));
-        others.split_ascii_whitespace().for_each(add);
+        for text in addresses.iter().map(|text| &**text).chain([others]) {
+            for address in text.split_ascii_whitespace() {
+                found.extend(self.find(&Key::of(address)));
+            }
+        }
     }
 
     /// Of every article, the cosine between its features and some of the `square`d length that is given,

@@ -101,7 +101,7 @@ pub fn related(
     today: i32,
     flags: u32,
 ) -> JsValue {
-    let words = |name: &str| parts(&page.get(name), ' ');
+    let addresses = |name: &str| vec![page.get(name)];
     let page = Page {
         url: page.get("url"),
         title: page.get("title"),
@@ -109,11 +109,11 @@ pub fn related(
         text: page.get("text"),
         lang: page.get("lang"),
         day: Some(Day(day)).filter(|day| day.0 != NO_DAY),
-        labels: parts(&page.get("labels"), ','),
-        links: words("links"),
-        translations: words("translations"),
-        pins: words("pins"),
-        excludes: words("excludes"),
+        labels: between_commas(&page.get("labels")),
+        links: addresses("links"),
+        translations: addresses("translations"),
+        pins: addresses("pins"),
+        excludes: addresses("excludes"),
     };
     let has = |flag: u32| flags & flag != 0;
     let options = Options {
@@ -151,7 +151,13 @@ fn answer(
     Ok(told.into())
 }
 
-/// The pieces of a text between characters, those that have something.
-fn parts(text: &str, between: char) -> Vec<String> {
-    text.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+/// The parts of a text between commas. `split` would be 0.2 kB more.
+fn between_commas(mut text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    while !text.is_empty() {
+        let end = text.bytes().position(|byte| byte == b',').unwrap_or(text.len());
+        all.extend(text.get(..end).map(str::to_owned));
+        text = text.get(end + 1..).unwrap_or_default();
+    }
+    all
 }
