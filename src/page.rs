@@ -389,7 +389,7 @@ pub fn text_of<N: Node>(root: &N) -> String {
 
 /// The readable text inside a node, and the addresses that it links to as they stand there, each with
 /// [`END`] after it.
-fn text_and_links<N: Node>(root: &N) -> (String, String) {
+pub(crate) fn text_and_links<N: Node>(root: &N) -> (String, String) {
     let (mut out, mut links) = (String::new(), String::new());
     if let Some(text) = root.text() {
         return (text, links);

@@ -1,16 +1,19 @@
-//! What the widget's JavaScript sees: one function. Only in the WebAssembly build.
+//! What the widget's JavaScript sees: two functions. Only in the WebAssembly build.
+
+mod page;
 
 use js_sys::{Array, Object};
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use web_sys::Node;
 
 use crate::article::Day;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::format::NO_DAY;
-use crate::page::Page;
+use crate::page::{Page, text_and_links};
 use crate::rank::{Options, Related};
 use crate::signals::Signals;
 
@@ -84,6 +87,17 @@ fn card(card: &crate::Card<'_>, related: &Related, near: &str) -> JsValue {
         }
         told.set("parts", parts.into());
     }
+    told.into()
+}
+
+/// The readable text inside an element, and the addresses that it links to as they stand there, each with
+/// a NUL after it.
+#[wasm_bindgen(js_name = textOf)]
+pub fn text_of(root: &Node) -> JsValue {
+    let (text, links) = text_and_links(root);
+    let told = Told::new();
+    told.put("text", &*text);
+    told.put("links", &*links);
     told.into()
 }
 

@@ -164,9 +164,11 @@ export async function related(box, limit) {
   const ask = async (file, most = limit, flags = usual) => {
     const bytes = new Uint8Array(await file);
     const answered = async (engine) => {
-      const ask = await engine;
-      page ??= read(document, article, pin, exclude);
-      return run(() => ask(bytes, page, page.day ?? NO_DAY, most, today, flags));
+      const { related, textOf } = await engine;
+      return run(() => {
+        page ??= read(document, textOf, article, pin, exclude);
+        return related(bytes, page, page.day ?? NO_DAY, most, today, flags);
+      });
     };
     // For a damaged file the engine that most boxes load has no words.
     const answer = (await answered(started)) || (await answered(once(WORDY, () => start(WORDY))));

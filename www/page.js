@@ -1,27 +1,10 @@
 /**
  * Reading an article from the page that the reader has open: what src/page.rs does for the command, rule
  * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly;
- * tests/web/page.rs and tests/e2e/parity.rs hold the two to each other.
+ * tests/web/page.rs and tests/e2e/parity.rs hold the two to each other. What the text inside an element is
+ * tells the engine, for both.
  */
 import { key, path, trim } from "./key.js";
-
-/** What is not part of an article's text: `SKIPPED` in src/page.rs says why. */
-const SKIPPED =
-  "also-like,article,aside,button,canvas,dialog,footer,form,h1,iframe,math,menu," +
-  "nav,noscript,object,rp,rt,script,select,style,svg,template,textarea,title,[hidden]," +
-  "[aria-hidden=true],[role=banner],[role=complementary],[role=contentinfo],[role=dialog]," +
-  "[role=navigation],[role=search],.ad,.ads,.advert,.advertisement,.breadcrumb,.breadcrumbs," +
-  ".byline,.comments,#comments,.cookie,.cookies,#disqus_thread,.newsletter,.pagination,.promo," +
-  ".related,.related-posts,#respond,.share,.sharing,.sidebar,#sidebar,.social,.subscribe,.tags," +
-  ".toc,#toc";
-
-/** Elements that do not end a word. */
-const INLINE =
-  "a,abbr,b,bdi,bdo,cite,code,data,del,dfn,em,font,i,ins,kbd,mark,q,ruby,small," +
-  "span,strong,sub,sup,time,u,wbr";
-
-/** Deeper elements are not read. */
-const DEPTH = 200;
 
 /** JSON-LD blocks longer than this are not parsed. */
 const JSON_LIMIT = 1 << 20;
@@ -42,34 +25,6 @@ export function web(address, base = document.baseURI) {
   } catch {
     return undefined;
   }
-}
-
-/**
- * The readable text inside an element, blocks separated by line breaks.
- *
- * @param {Element} root
- * @param {(string | null)[]} links Gets the addresses that it links to, as they stand there.
- */
-function text(root, links = []) {
-  let out = "";
-  const walk = (node, depth) => {
-    for (node = node.firstChild; node; node = node.nextSibling) {
-      if (node.nodeType === 3) out += node.nodeValue;
-      if (node.nodeType !== 1) continue;
-      if (depth === DEPTH || node.matches(SKIPPED)) {
-        out += "\n";
-        continue;
-      }
-      const end = node.matches(INLINE) ? "" : "\n";
-      out += end;
-      // Of the inline elements only `<a>` has one.
-      if (!end) links.push(node.getAttribute("href"));
-      walk(node, depth + 1);
-      out += end;
-    }
-  };
-  walk(root, 0);
-  return out;
 }
 
 /** The first article that a value of JSON-LD describes, alone, in an array or in `@graph`. */
@@ -108,11 +63,12 @@ function dayOf(text) {
  * Reads the article of a document; see `read` in src/page.rs.
  *
  * @param {Document} page
+ * @param {(root: Element) => { text: string, links: string }} textOf The engine's.
  * @param {string} [selector] Names the element that holds the article.
  * @param {string} [pins] More addresses to show first …
  * @param {string} [excludes] … and never, with spaces between.
  */
-export function read(page, selector, pins = "", excludes = "") {
+export function read(page, textOf, selector, pins = "", excludes = "") {
   const all = (selector) => [...page.querySelectorAll(selector)];
   const values = (selector, name = "content") =>
     all(selector).map((element) => element.getAttribute(name));
@@ -127,7 +83,6 @@ export function read(page, selector, pins = "", excludes = "") {
     }
   });
 
-  let links = [];
   let chosen;
   try {
     chosen = selector && page.querySelector(selector);
@@ -138,19 +93,18 @@ export function read(page, selector, pins = "", excludes = "") {
   const shown = root
     ? [root]
     : all("article").filter((one) => !one.matches("[hidden],[hidden] *,aside *"));
-  let main = "";
+  let main = { text: "", links: "" };
   const take = (root) => {
-    const own = [];
-    const said = text(root, own);
-    if (said.length >= main.length) [main, links] = [said, own];
+    const said = textOf(root);
+    if (said.text.length >= main.text.length) main = said;
   };
   shown.slice(0, ARTICLES).forEach(take);
-  if (!root && !trim(main)) {
+  if (!root && !trim(main.text)) {
     const root = page.querySelector("main, [role=main]") ?? page.querySelector("body");
     if (root) take(root);
   }
   const body = trim(article?.articleBody);
-  if (!chosen && body.length > main.length) main = body;
+  const text = !chosen && body.length > main.text.length ? body : main.text;
 
   const url = address(page);
   const own = key(url);
@@ -176,7 +130,7 @@ export function read(page, selector, pins = "", excludes = "") {
     ...values(
       "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]",
     ),
-    ...all("a[rel~=tag]").map((link) => text(link)),
+    ...all("a[rel~=tag]").map((link) => textOf(link).text),
   ]
     .flatMap((text) => text?.split(/[,、，]/))
     .forEach((text) => {
@@ -187,7 +141,7 @@ export function read(page, selector, pins = "", excludes = "") {
 
   const titled = (selector) => {
     const element = page.querySelector(selector);
-    return element ? trim(text(element)) : "";
+    return element ? trim(textOf(element).text) : "";
   };
   const dated = [
     trim(article?.datePublished),
@@ -210,7 +164,7 @@ export function read(page, selector, pins = "", excludes = "") {
     excerpt:
       trim(article?.description) ||
       said(page, ["meta[property='og:description']"], ["meta[name=description i]"]),
-    text: main,
+    text,
     // Open Graph writes `en_GB`.
     lang: (
       said(page, ["html", "lang"]) ||
@@ -219,7 +173,7 @@ export function read(page, selector, pins = "", excludes = "") {
     ).replace(/_/g, "-"),
     day: dated.map(dayOf).find((day) => day !== undefined),
     labels: [...labels.values()].join(),
-    links: addresses(links),
+    links: addresses(main.links.split("\0")),
     translations: addresses(values("link[rel~=alternate][hreflang]", "href")),
     pins: `${wishes("pin")} ${pins}`,
     excludes: `${wishes("exclude")} ${excludes}`,

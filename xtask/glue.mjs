@@ -5,7 +5,7 @@
 //
 // In each FOLDER wasm-bindgen put an engine: `also_like.js` and `also_like_bg.wasm`. OUT is the glue for
 // all of them, made from that of the first, which must have all that the others have. Its default export
-// takes the bytes of one, starts it and returns its function `related`. The wasm with the short names comes
+// takes the bytes of one, starts it and returns its functions. The wasm with the short names comes
 // beside the other as `renamed.wasm`. GRAPH tells wasm-metadce which exports OUT still uses.
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -45,7 +45,7 @@ replace(/^import (.*) from '\.\/snippets\/[^/]*\/(.*)';\n/gm, (_, names, file) =
   imports.push(`import ${names} from ${JSON.stringify(resolve(file))};\n`);
   return "";
 });
-replace(/^export function related/m, "function related");
+replace(/^export function/gm, "function");
 // Every growth of the memory has a buffer of its own, so that one question is enough.
 replace(/cachedDataViewMemory0 === null \|\|.*(?=\) \{$)/m, "cachedDataViewMemory0?.buffer !== wasm.memory.buffer");
 // There is but one place to put a string, and it is made when the length is known.
@@ -67,7 +67,7 @@ replace(
 );
 // Strings are handed over by one function for all.
 replace(/^function passArray8ToWasm0/m, `function give(to, text) {
-    const ptr = passStringToWasm0(text);
+    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
     const view = getDataViewMemory0();
     view.setInt32(to + 4, WASM_VECTOR_LEN, true);
     view.setInt32(to, ptr, true);
@@ -86,7 +86,7 @@ replace(
   `const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
 const wasm = instance.exports;
 wasm.__wbindgen_start();
-return related;
+return { related, textOf };
 }
 `,
 );
