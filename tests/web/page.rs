@@ -33,13 +33,14 @@ fn catalog() -> Vec<u8> {
 
 #[wasm_bindgen(module = "/www/page.js")]
 extern "C" {
-    fn probes(document: &Document, text_of: &JsValue, selector: Option<&str>) -> Read;
+    #[wasm_bindgen(js_name = read)]
+    fn read_with(document: &Document, text_of: &JsValue, selector: Option<&str>) -> Read;
 }
 
 /// As a box reads its page.
 pub fn read_page(document: &Document, selector: Option<&str>) -> Read {
     let text_of: Closure<dyn Fn(Node) -> JsValue> = Closure::new(|root| text_of(&root));
-    probes(document, text_of.as_ref(), selector)
+    read_with(document, text_of.as_ref(), selector)
 }
 
 fn parse(html: &str) -> Document {
