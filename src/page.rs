@@ -1,9 +1,10 @@
 //! Reading an article from its page, by the same rules in the browser and in the command.
 //!
-//! The rules are written over the trait [`Dom`], which the command implements for parsed HTML. For the page
-//! that a reader has open `www/page.js` writes them once more: code that asks a document is three times as
-//! long in WebAssembly as in JavaScript. So `also-like related` sees the words that the browser sees, and
-//! the tests hold the two to each other.
+//! What the text inside an element is is written once, over the trait [`Node`]; `web` implements it with
+//! web-sys for the page that a reader has open, the command for parsed HTML. What a page says of itself the
+//! command reads here, over the trait [`Dom`], and for a reader `www/page.js` does, by the same rules: code
+//! that asks a document is three times as long in WebAssembly. So `also-like related` sees the words that
+//! the browser sees, and the tests hold the two to each other.
 
 use crate::article::Day;
 use crate::link::Key;

@@ -38,7 +38,7 @@ const either = (word, usual) => (text) => (text?.toLowerCase() === word ? word :
  *
  * @param {string} [text]
  */
-const addresses = (text = "") => (text.match(/\S+/g) ?? []).map(web).filter(Boolean).join(" ");
+const addresses = (text = "") => (text.match(/\S+/g) ?? []).map((one) => web(one)).filter(Boolean).join(" ");
 
 /** @param {string} [text] Anything but `false`, which takes back what the script tag says. */
 const flag = (text = "false") => text !== "false";
