@@ -388,8 +388,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             },
             filings: {
                 // The file of an article has all of its labels.
-                let strange = if own.is_some() { 0 } else { labels.len() };
-                let square = strange as f32 * self.label_square();
+                // Those that the file has weigh what they weigh; of others only the mean is known.
+                let strange = if own.is_some() { 0 } else { labels.len() - labelled.len() };
+                let strange = strange as f32 * self.label_square();
+                let known = labelled.iter().map(|found| found.weight * found.weight);
+                let square = if strange > 0.0 { strange + known.sum::<f32>() } else { 0.0 };
                 self.cosines(&labelled, square, |entry| entry.filing)?
             },
             matches,
