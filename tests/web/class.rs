@@ -264,20 +264,11 @@ fn any_number_is_a_limit() {
 #[wasm_bindgen_test]
 fn numbers_of_javascript_are_cut_to_whole_ones() {
     let (catalog, ferry) = (many(), open("ferry"));
-    for (limit, expected) in [
-        (JsValue::from(3.9), 3),
-        (JsValue::from(0.5), 1),
-        (JsValue::from(-1), 50),
-        (JsValue::from(f64::NAN), 1),
-        (JsValue::from(f64::INFINITY), 1),
-        (JsValue::from(4_294_967_298.0), 2),
-        (JsValue::from("7"), 7),
-        (JsValue::UNDEFINED, 1),
-        (JsValue::NULL, 1),
-    ] {
-        let numbers = [limit.clone(), TODAY.into(), 0.into()];
-        let answer = ask_by_js(&ferry, &catalog, numbers).unwrap();
-        assert_eq!(cards_of(&answer).len(), expected, "{limit:?}");
+    for (limit, expected) in
+        [(3.9, 3), (0.5, 1), (-1.0, 50), (f64::NAN, 1), (f64::INFINITY, 1), (4_294_967_298.0, 2)]
+    {
+        let answer = ask_by_js(&ferry, &catalog, [limit.into(), TODAY.into(), 0.into()]).unwrap();
+        assert_eq!(cards_of(&answer).len(), expected, "limit {limit}");
     }
     // No article has a day, so that none is kept back on any.
     for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX)] {
@@ -368,9 +359,14 @@ fn text_that_is_not_well_formed() {
     assert!(cards_of(&ask(CATALOG, &asked, 4)).len() > 1);
 }
 
+/// Bytes of the engine's memory, of which none is ever given back to the browser.
+fn memory() -> u32 {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<ArrayBuffer>().byte_length()
+}
+
 #[wasm_bindgen_test]
 fn the_memory_is_given_back() {
-    // Many a large catalog fits one after the other.
     let mut large = CATALOG.to_vec();
     let cards = u32::from_le_bytes(large[44..48].try_into().unwrap());
     let more = 64 << 20;
@@ -378,15 +374,16 @@ fn the_memory_is_given_back() {
     let end = large.len() - 8;
     large.splice(end..end, std::iter::repeat_n(0, more as usize));
     let ferry = page(&"Ferry".into(), &"ferry".into(), "");
-    for _ in 0..100 {
+    let mut sizes = Vec::new();
+    for _ in 0..6 {
         assert!(get(&ask(&large, &ferry, 4), "cards").is_object());
+        sizes.push(memory());
     }
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
 }
 
 #[wasm_bindgen_test]
 fn a_thousand_pages_leave_nothing() {
-    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
-    let size = || memory.buffer().unchecked_into::<ArrayBuffer>().byte_length();
     let text: String = (0..400).map(|i| format!("word{i} ferry ")).collect();
     let text = JsValue::from(text);
     let update = || {
@@ -399,9 +396,9 @@ fn a_thousand_pages_leave_nothing() {
     for _ in 0..5 {
         update();
     }
-    let before = size();
+    let before = memory();
     for _ in 0..1000 {
         update();
     }
-    assert_eq!(size(), before);
+    assert_eq!(memory(), before);
 }

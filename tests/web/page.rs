@@ -43,7 +43,7 @@ pub fn read_page(document: &Document, selector: Option<&str>) -> Read {
     read_with(document, text_of.as_ref(), selector)
 }
 
-fn parse(html: &str) -> Document {
+pub fn parse(html: &str) -> Document {
     DomParser::new().unwrap().parse_from_string(html, SupportedType::TextHtml).unwrap()
 }
 
