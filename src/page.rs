@@ -4,7 +4,7 @@
 //! web-sys for the page that a reader has open, the command for parsed HTML. What a page says of itself the
 //! command reads here, over the trait [`Dom`], and for a reader `www/page.js` does, by the same rules: code
 //! that asks a document is three times as long in WebAssembly. So `also-like related` sees the words that
-//! the browser sees, and the tests hold the two to each other.
+//! the browser sees; the pages of `tests/support/pages.rs` hold the two to each other.
 
 use crate::article::Day;
 use crate::link::Key;

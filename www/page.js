@@ -1,7 +1,7 @@
 /**
  * Reading an article from the page that the reader has open: what src/page.rs does for the command, rule
- * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly;
- * tests/web/page.rs and tests/e2e/parity.rs hold the two to each other. What the text inside an element is
+ * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly; the
+ * pages of tests/support/pages.rs hold the two to each other. What the text inside an element is
  * tells the engine, for both.
  */
 import { key, path, trim } from "./key.js";
