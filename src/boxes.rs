@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::page::Page;
 use crate::parallel;
-use crate::rank::{Kind, Options};
+use crate::rank::{Kind, Labels, Options};
 use crate::signals::Signals;
 use crate::text::Feature;
 use crate::vector::Counts;
@@ -41,7 +41,7 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
             let page =
                 Page { url: card.url.to_owned(), lang: card.lang.to_owned(), ..Page::default() };
             let labels = labels.get(&(id as u32)).into_iter().flatten();
-            let labels: Vec<(Feature, &str)> = labels.map(|label| (*label, "")).collect();
+            let labels: Labels = labels.map(|label| (*label, String::new())).collect();
             let answer =
                 self.related_to(&counts[id], &labels, &page, &options, &Signals::DEFAULT)?;
             Ok((answer.kind, answer.related.iter().map(|one| one.article).collect()))

@@ -59,7 +59,21 @@ impl<'a> Reader<'a> {
     /// A text: its length in bytes, then UTF-8.
     pub(crate) fn text(&mut self) -> Option<&'a str> {
         let len = self.varint()? as usize;
-        core::str::from_utf8(self.take(len)?).ok()
+        utf8(self.take(len)?)
+    }
+}
+
+/// Bytes as text, if they are any.
+///
+/// In the widget by the chunks that could be read without the others: `from_utf8` is made for long texts and
+/// 0.2 kB more.
+pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
+    #[cfg(not(target_family = "wasm"))]
+    return core::str::from_utf8(bytes).ok();
+    #[cfg(target_family = "wasm")]
+    match bytes.utf8_chunks().next() {
+        Some(chunk) => chunk.invalid().is_empty().then(|| chunk.valid()),
+        None => Some(""),
     }
 }
 

@@ -10,22 +10,27 @@
 /// assert_ne!(key("zh-TW"), key("zh-CN"));
 /// ```
 pub fn key(tag: &str) -> Vec<u8> {
-    let mut parts = tag.as_bytes().trim_ascii().split(|byte| b"-_".contains(byte));
-    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-    match &*language {
-        // The two written forms of Norwegian, whose readers read both.
-        b"nb" | b"nn" => b"no".to_vec(),
-        b"zh" => {
-            // The script, where the tag has one, stands before the region.
-            for part in parts {
-                match &*part.to_ascii_lowercase() {
-                    b"hant" | b"tw" | b"hk" | b"mo" => return b"zh-hant".to_vec(),
-                    b"hans" => break,
-                    _ => {}
-                }
-            }
-            b"zh-hans".to_vec()
+    // Pages come without white space around what they say.
+    #[cfg(not(target_family = "wasm"))]
+    let tag = tag.trim_ascii();
+    let (mut language, mut part) = (Vec::new(), Vec::new());
+    for byte in tag.bytes().chain([b'-']) {
+        if byte != b'-' && byte != b'_' {
+            part.push(byte.to_ascii_lowercase());
+            continue;
         }
-        _ => language,
+        let is_first = language.is_empty();
+        match &*part {
+            // The two written forms of Norwegian, whose readers read both.
+            b"nb" | b"nn" if is_first => return b"no".to_vec(),
+            b"zh" if is_first => language.extend(b"zh-hans"),
+            // The script, where the tag has one, stands before the region.
+            b"hant" | b"tw" | b"hk" | b"mo" if !is_first => return b"zh-hant".to_vec(),
+            b"hans" if !is_first => return language,
+            _ if is_first => return part,
+            _ => {}
+        }
+        part.clear();
     }
+    language
 }

@@ -4,7 +4,7 @@
 //! web-sys for the page that a reader has open, the command for parsed HTML. What a page says of itself the
 //! command reads here, over the trait [`Dom`], and for a reader `www/page.js` does, by the same rules: code
 //! that asks a document is three times as long in WebAssembly. So `also-like related` sees the words that
-//! the browser sees, and the tests hold the two to each other.
+//! the browser sees; the pages of `tests/support/pages.rs` hold the two to each other.
 
 use crate::article::Day;
 use crate::link::Key;
@@ -311,7 +311,7 @@ fn filled(text: String) -> Option<String> {
 /// JSON-LD blocks longer than this are not parsed.
 const JSON_LIMIT: usize = 1 << 20;
 
-/// The first article that a page describes in JSON-LD, alone, in an array or in `@graph`.
+/// The first article that a page describes in JSON-LD, alone, in an array, in `@graph` or as `mainEntity`.
 pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
     document
         .all("script[type='application/ld+json']")
@@ -329,9 +329,8 @@ fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
         return Some(json);
     }
     let depth = depth.checked_sub(1)?;
-    let graph = json.get("@graph").or_else(|| json.get("mainEntity"));
     let mut parts = json.items();
-    parts.extend(graph);
+    parts.extend(["@graph", "mainEntity"].iter().filter_map(|key| json.get(key)));
     parts.into_iter().find_map(|part| article_in(part, depth))
 }
 

@@ -6,6 +6,7 @@ mod reasons;
 use core::cmp::Ordering;
 
 use crate::article::Day;
+use crate::bytes::utf8;
 use crate::catalog::{Catalog, Term};
 use crate::error::Error;
 use crate::format::{Entry, MAP, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness};
@@ -216,21 +217,24 @@ const FILED: usize = 2;
 
 /// What an article is filed under, each label once, with the name that it has on the page: tags and
 /// sections, and last the folder of its address, which has none.
-pub(crate) fn labels<'a>(
-    names: impl IntoIterator<Item = &'a String>,
-    address: &Key,
-) -> Vec<(Feature, &'a str)> {
-    let mut all: Vec<(&str, &str)> = names.into_iter().map(|name| (&**name, &**name)).collect();
-    all.push((core::str::from_utf8(address.folder()).unwrap_or_default(), ""));
-    let mut labels: Vec<(Feature, &str)> = Vec::new();
-    for (label, name) in all {
+pub(crate) fn labels<'a>(names: impl IntoIterator<Item = &'a String>, address: &Key) -> Labels {
+    let mut labels = Labels::new();
+    let mut add = |label: &str, name: &str| {
         let feature = Feature::label(label);
-        if !label.trim_ascii().is_empty() && labels.iter().all(|(other, _)| *other != feature) {
-            labels.push((feature, name));
+        let is_blank = label.bytes().all(|byte| byte.is_ascii_whitespace());
+        if !is_blank && labels.iter().all(|(other, _)| *other != feature) {
+            labels.push((feature, name.to_owned()));
         }
+    };
+    for name in names {
+        add(name, name);
     }
+    add(utf8(address.folder()).unwrap_or_default(), "");
     labels
 }
+
+/// Labels with their names; that of a folder is empty.
+pub(crate) type Labels = Vec<(Feature, String)>;
 
 /// A feature of the page that the catalog knows.
 #[cfg_attr(not(feature = "reasons"), expect(dead_code))] // It is asked for its words only.
@@ -325,7 +329,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     pub(crate) fn related_to(
         &self,
         counts: &Counts,
-        labels: &[(Feature, &str)],
+        labels: &Labels,
         page: &Page,
         options: &Options,
         signals: &Signals,
@@ -355,7 +359,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     fn ask<'a>(
         &'a self,
         counts: &Counts,
-        labels: &[(Feature, &'a str)],
+        labels: &'a Labels,
         page: &Page,
         own: Option<u32>,
         options: &Options,
@@ -371,8 +375,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             matches.extend(known(feature, count, ""));
             squares += tf(count) * tf(count);
         }
-        for &(feature, name) in labels {
-            labelled.extend(known(feature, 1, name));
+        for (feature, name) in labels {
+            labelled.extend(known(*feature, 1, name));
         }
         let entry = own.and_then(|own| self.entry(own));
         let language = match entry {

@@ -1,4 +1,4 @@
-//! What the widget's JavaScript sees: two functions. Only in the WebAssembly build.
+//! What the widget's JavaScript sees: a class and a function. Only in the WebAssembly build.
 
 mod page;
 
@@ -13,12 +13,15 @@ use crate::article::Day;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::format::NO_DAY;
+use crate::link::Key;
 use crate::page::{Page, text_and_links};
-use crate::rank::{Options, Related};
+use crate::rank::{Labels, Options, Related, labels};
 use crate::signals::Signals;
+use crate::vector::{Counts, counts};
 
 /// Smaller than the allocator of the standard library by 2.4 kB of the widget. It looks through a list of
-/// what is free, which is short: nothing outlives an answer, and what stands side by side becomes one.
+/// what is free, which is short: nothing outlives an update of a box, and what stands side by side becomes
+/// one.
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> =
     LockedAllocator::new(FreeListAllocator::new());
@@ -101,71 +104,105 @@ pub fn text_of(root: &Node) -> JsValue {
     told.into()
 }
 
-/// What to show under an article, by the bytes of a catalog file.
+/// The page that a reader has open, analysed once, however many files of a catalog are asked: on a large
+/// site about 65 for a page that is none of its articles.
 ///
-/// `page` is what stands on the article's page and `day` the one of its publication, or [`NO_DAY`]. `limit` is taken as 1
-/// to 50. `today` is the reader's day, counted from 1970-01-01. `flags` are summed up: 1 articles in any
-/// language, 2 none that the article links to, 4 and 8 those of its section and the latest when nothing is
-/// near, 16 each article for itself, by [`Signals::ALONE`].
-///
-/// For a damaged catalog it gives the sentence of the error; without the feature `reasons` it is empty.
+/// It keeps the page's texts and features in the engine's memory, a few bytes for each character, until
+/// JavaScript calls its `free`. Used after that, or freed again, it throws an `Error`, and the engine goes
+/// on. Several may be open at a time; none changes after it was made.
 #[wasm_bindgen]
-pub fn related(
-    file: Vec<u8>,
-    page: &Read,
-    day: i32,
-    limit: usize,
-    today: i32,
-    flags: u32,
-) -> JsValue {
-    let addresses = |name: &str| vec![page.get(name)];
-    let page = Page {
-        url: page.get("url"),
-        title: page.get("title"),
-        excerpt: page.get("excerpt"),
-        text: page.get("text"),
-        lang: page.get("lang"),
-        day: Some(Day(day)).filter(|day| day.0 != NO_DAY),
-        labels: between_commas(&page.get("labels")),
-        links: addresses("links"),
-        translations: addresses("translations"),
-        pins: addresses("pins"),
-        excludes: addresses("excludes"),
-    };
-    let has = |flag: u32| flags & flag != 0;
-    let options = Options {
-        limit,
-        today: Some(Day(today)),
-        any_language: has(flags::ANY_LANGUAGE),
-        skip_linked: has(flags::SKIP_LINKED),
-        section: has(flags::SECTION),
-        latest: has(flags::LATEST),
-    };
-    let signals = if has(flags::EACH_FOR_ITSELF) { Signals::ALONE } else { Signals::DEFAULT };
-    answer(file, &page, &options, &signals).unwrap_or_else(|error| error.message().into())
+pub struct OpenPage {
+    page: Page,
+    counts: Counts,
+    labels: Labels,
 }
 
-fn answer(
-    file: Vec<u8>,
-    page: &Page,
-    options: &Options,
-    signals: &Signals,
-) -> Result<JsValue, Error> {
-    let catalog = Catalog::open(file)?;
-    let answer = catalog.related_by(page, options, signals)?;
-    let cards = Array::new();
-    for one in &answer.related {
-        if let Some(shown) = catalog.card(one.article) {
-            let near = catalog.near(one.article).unwrap_or_default();
-            cards.push(&card(&shown, one, near));
+#[wasm_bindgen]
+impl OpenPage {
+    /// Analyses a page.
+    ///
+    /// `read` has its texts by name, none of them left out: `url`, `title`, `excerpt`, `text` and `lang` as
+    /// [`Page`] has them; `labels` with commas between; `links`, `translations`, `pins` and `excludes` as
+    /// addresses with spaces between. `day` is the one of its publication, in days since 1970-01-01, which
+    /// may be negative; -2³¹ when it is not known.
+    /// Whatever the texts say is no error.
+    #[wasm_bindgen(constructor)]
+    pub fn new(read: &Read, day: i32) -> OpenPage {
+        let addresses = |name: &str| vec![read.get(name)];
+        let page = Page {
+            url: read.get("url"),
+            title: read.get("title"),
+            excerpt: read.get("excerpt"),
+            text: read.get("text"),
+            lang: read.get("lang"),
+            day: Some(Day(day)).filter(|day| day.0 != NO_DAY),
+            labels: between_commas(&read.get("labels")),
+            links: addresses("links"),
+            translations: addresses("translations"),
+            pins: addresses("pins"),
+            excludes: addresses("excludes"),
+        };
+        OpenPage {
+            counts: counts(&page.title, &page.excerpt, &page.text, &Signals::DEFAULT),
+            labels: labels(&page.labels, &Key::of(&page.url)),
+            page,
         }
     }
-    let told = Told::new();
-    told.put("known", &answer.known);
-    told.put("kind", answer.kind.name());
-    told.put("name", &*answer.name);
-    told.set("cards", cards.into());
-    Ok(told.into())
+
+    /// What to show under the page, by the bytes of a catalog file.
+    ///
+    /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since 1970-01-01.
+    /// `flags` are summed up: 1 articles in any language, 2 none that the article links to, 4 and 8 those of
+    /// its section and the latest when nothing is near, 16 each article for itself, by [`Signals::ALONE`];
+    /// other bits mean nothing. All three are taken as JavaScript's `| 0` takes them: fractions are cut off,
+    /// what is no number is 0. A negative limit is more than 50.
+    ///
+    /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see `Answer`
+    /// in `also-like.d.ts` and [`rank::Answer`](crate::Answer).
+    ///
+    /// # Errors
+    /// For a file that is damaged, or of another version, the answer is the sentence that says so, a string;
+    /// without the feature `reasons` it is empty. Nothing is thrown, and other files may be asked.
+    pub fn related(&self, file: Vec<u8>, limit: usize, today: i32, flags: u32) -> JsValue {
+        self.answer(file, limit, today, flags).unwrap_or_else(|error| error.message().into())
+    }
+}
+
+impl OpenPage {
+    fn answer(
+        &self,
+        file: Vec<u8>,
+        limit: usize,
+        today: i32,
+        flags: u32,
+    ) -> Result<JsValue, Error> {
+        let has = |flag: u32| flags & flag != 0;
+        let options = Options {
+            limit,
+            today: Some(Day(today)),
+            any_language: has(flags::ANY_LANGUAGE),
+            skip_linked: has(flags::SKIP_LINKED),
+            section: has(flags::SECTION),
+            latest: has(flags::LATEST),
+        };
+        let signals = if has(flags::EACH_FOR_ITSELF) { Signals::ALONE } else { Signals::DEFAULT };
+        let catalog = Catalog::open(file)?;
+        let answer =
+            catalog.related_to(&self.counts, &self.labels, &self.page, &options, &signals)?;
+        let cards = Array::new();
+        for one in &answer.related {
+            if let Some(shown) = catalog.card(one.article) {
+                let near = catalog.near(one.article).unwrap_or_default();
+                cards.push(&card(&shown, one, near));
+            }
+        }
+        let told = Told::new();
+        told.put("known", &answer.known);
+        told.put("kind", answer.kind.name());
+        told.put("name", &*answer.name);
+        told.set("cards", cards.into());
+        Ok(told.into())
+    }
 }
 
 /// The parts of a text between commas. `split` would be 0.2 kB more.

@@ -3,6 +3,8 @@
 
 #[path = "support/golden.rs"]
 mod golden;
+#[path = "support/pages.rs"]
+mod pages;
 #[path = "support/site.rs"]
 #[allow(dead_code)]
 mod site;
@@ -11,6 +13,7 @@ mod web {
     mod analyser;
     mod class;
     pub mod page;
+    mod pages;
 }
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -146,7 +146,8 @@ export async function related(box, limit) {
   const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;
   // Only boxes that show reasons load the engine that finds them.
   const engine = box.reasons || box.debug ? WORDY : "also-like";
-  const started = once(engine, () => start(engine));
+  const started = (name) => once(name, () => start(name));
+  started(engine);
   const { name, parts } = await once(directory, () => manifest(directory));
   // The day of the reader's calendar, counted as a catalog counts days.
   const now = new Date();
@@ -159,27 +160,28 @@ export async function related(box, limit) {
 
   /** What stands on the page: read once, when all is there that is asked. */
   let page;
+  /** The same in each engine that was asked, by the engine's name. */
+  const opened = {};
+  let over;
 
   /** Asks one file, which is not kept. */
   const ask = async (file, most = limit, flags = usual) => {
     const bytes = new Uint8Array(await file);
-    const answered = async (engine) => {
-      const { related, textOf } = await engine;
+    const answered = async (name) => {
+      const { OpenPage, textOf } = await started(name);
+      // Where one file failed the others may still be on their way.
+      if (over) throw Error();
       return run(() => {
         page ??= read(document, textOf, article, pin, exclude);
-        return related(bytes, page, page.day ?? NO_DAY, most, today, flags);
+        opened[name] ??= new OpenPage(page, page.day ?? NO_DAY);
+        return opened[name].related(bytes, most, today, flags);
       });
     };
     // For a damaged file the engine that most boxes load has no words.
-    const answer = (await answered(started)) || (await answered(once(WORDY, () => start(WORDY))));
+    const answer = (await answered(engine)) || (await answered(WORDY));
     if (!answer.cards) throw Error(answer);
     return { ...answer, page };
   };
-
-  if (!parts) {
-    const url = new URL(name, directory);
-    return ask(once(url, () => download(url, "arrayBuffer")));
-  }
 
   /** One of many files, by its kind and number: see `File` in src/files.rs. */
   const part = (kind, number, type = "arrayBuffer") => {
@@ -189,8 +191,19 @@ export async function related(box, limit) {
     return download(new URL(path, directory), type);
   };
   const near = (address) => part("near", hash(address) % parts.near);
-  const own = await ask(near(address(document)));
-  if (own.known && !pin) return own;
-  const { explore } = await also("explore");
-  return explore(own, { ask, part, near, parts, pin, limit });
+
+  try {
+    if (!parts) {
+      const url = new URL(name, directory);
+      return await ask(once(url, () => download(url, "arrayBuffer")));
+    }
+    const own = await ask(near(address(document)));
+    if (own.known && !pin) return own;
+    const { explore } = await also("explore");
+    return await explore(own, { ask, part, near, parts, pin, limit });
+  } finally {
+    over = true;
+    // An engine that broke is not called again.
+    if (!broken) Object.values(opened).forEach((open) => open.free());
+  }
 }

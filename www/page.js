@@ -1,7 +1,7 @@
 /**
  * Reading an article from the page that the reader has open: what src/page.rs does for the command, rule
- * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly;
- * tests/web/page.rs and tests/e2e/parity.rs hold the two to each other. What the text inside an element is
+ * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly; the
+ * pages of tests/support/pages.rs hold the two to each other. What the text inside an element is
  * tells the engine, for both.
  */
 import { key, path, trim } from "./key.js";
@@ -30,7 +30,7 @@ export function web(address, base = document.baseURI) {
 /** The first article that a value of JSON-LD describes, alone, in an array or in `@graph`. */
 function articleIn(json, depth) {
   if (strings(json?.["@type"]).some((kind) => /(Article|BlogPosting)$/.test(kind))) return json;
-  const parts = [...(Array.isArray(json) ? json : []), json?.["@graph"] ?? json?.mainEntity];
+  const parts = [...(Array.isArray(json) ? json : []), json?.["@graph"], json?.mainEntity];
   let found;
   if (depth) parts.some((part) => (found = articleIn(part, depth - 1)));
   return found;
@@ -101,7 +101,7 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
   shown.slice(0, ARTICLES).forEach(take);
   if (!root && !trim(main.text)) {
     const root = page.querySelector("main, [role=main]") ?? page.querySelector("body");
-    if (root) take(root);
+    if (root) main = textOf(root);
   }
   const body = trim(article?.articleBody);
   const text = !chosen && body.length > main.text.length ? body : main.text;
@@ -111,7 +111,8 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
   const addresses = (written) => {
     const found = new Set();
     for (const one of written) {
-      const address = trim(one) && web(one, page.baseURI)?.replace(/#.*/s, "");
+      const text = trim(one);
+      const address = text && web(text, page.baseURI)?.replace(/#.*/s, "");
       if (!address) continue;
       const its = key(address);
       // An address of its own without a host is that of any.
@@ -132,7 +133,7 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
     ),
     ...all("a[rel~=tag]").map((link) => textOf(link).text),
   ]
-    .flatMap((text) => text?.split(/[,、，]/))
+    .flatMap((text) => text?.split(/[\0,、，]/))
     .forEach((text) => {
       const label = trim(text).replace(/^#+/, "");
       const lower = label.toLowerCase();

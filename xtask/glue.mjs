@@ -45,7 +45,19 @@ replace(/^import (.*) from '\.\/snippets\/[^/]*\/(.*)';\n/gm, (_, names, file) =
   imports.push(`import ${names} from ${JSON.stringify(resolve(file))};\n`);
   return "";
 });
-replace(/^export function/gm, "function");
+replace(/^export (?=class|function)/gm, "");
+// Who opens a page frees it, so that nothing has to watch over that.
+replace(/^if \(Symbol\.dispose\).*\n/gm, "");
+replace(/^const \w+Finalization = [^]*?;\n/gm, "");
+replace(/^ *\w+Finalization\..*\n/gm, "");
+replace(/^    __destroy_into_raw\(\) \{\n[^]*?^    \}\n/m, "");
+replace("this.__destroy_into_raw();", "this.__wbg_ptr;\n        this.__wbg_ptr = 0;");
+replace(/\b__wbg_ptr\b/g, "at");
+// What is no number becomes one at the border anyway.
+for (const [line, value, given] of code.matchAll(/^ *const (val\d+) = \+(\w+);\n/gm)) {
+  replace(line, "");
+  replace(RegExp(`\\b${value}\\b`), given);
+}
 // Every growth of the memory has a buffer of its own, so that one question is enough.
 replace(/cachedDataViewMemory0 === null \|\|.*(?=\) \{$)/m, "cachedDataViewMemory0?.buffer !== wasm.memory.buffer");
 // There is but one place to put a string, and it is made when the length is known.
@@ -86,7 +98,7 @@ replace(
   `const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
 const wasm = instance.exports;
 wasm.__wbindgen_start();
-return { related, textOf };
+return { OpenPage, textOf };
 }
 `,
 );

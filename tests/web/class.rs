@@ -1,8 +1,8 @@
-//! The function that the widget's JavaScript sees.
+//! The class that the widget's JavaScript sees.
 
-use also_like::web::{Read, related};
+use also_like::web::{OpenPage, Read};
 use also_like::{Article, Day};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, ArrayBuffer, Error, Function, Object, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -37,7 +37,7 @@ fn page(title: &JsValue, text: &JsValue, url: &str) -> Read {
 }
 
 fn ask(catalog: &[u8], page: &Read, limit: usize) -> JsValue {
-    related(catalog.to_vec(), page, i32::MIN, limit, TODAY, 0)
+    OpenPage::new(page, i32::MIN).related(catalog.to_vec(), limit, TODAY, 0)
 }
 
 fn cards_of(answer: &JsValue) -> Vec<JsValue> {
@@ -205,7 +205,7 @@ fn an_answer_says_what_it_is_and_what_was_read() {
             Reflect::set(&page, &key.into(), &value.into()).unwrap();
         }
         let day = get(&page, "day").as_f64().unwrap() as i32;
-        let answer = related(catalog.clone(), &page, day, 2, 102, flags);
+        let answer = OpenPage::new(&page, day).related(catalog.clone(), 2, 102, flags);
         let urls = cards_of(&answer).iter().map(|card| string(card, "url")).collect::<Vec<_>>();
         (string(&answer, "kind"), string(&answer, "name"), urls.join(" "), answer)
     };
@@ -226,18 +226,127 @@ fn an_answer_says_what_it_is_and_what_was_read() {
     assert!(string(&page, "text").len() >= 9);
 }
 
-#[wasm_bindgen_test]
-fn any_number_is_a_limit() {
+/// A catalog that has 60 articles for `ferry`.
+fn many() -> Vec<u8> {
     let article = |i: usize| Article {
         url: format!("/{i:02}"),
         text: format!("ferry word{i} word{} own{i} alone{i} only{i}", i + 1),
         ..Article::default()
     };
     let other = |i: usize| Article { url: format!("/tea/{i}"), ..Article::default() };
-    let catalog = build((0..60).map(article).chain((0..400).map(other)));
+    build((0..60).map(article).chain((0..400).map(other)))
+}
+
+/// What JavaScript has of a page about a word.
+fn open(word: &str) -> JsValue {
+    OpenPage::new(&page(&"".into(), &word.into(), ""), i32::MIN).into()
+}
+
+/// Calls a method as JavaScript does.
+fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    get(object, method).unchecked_into::<Function>().apply(object, &arguments.iter().collect())
+}
+
+fn ask_by_js(object: &JsValue, file: &[u8], numbers: [JsValue; 3]) -> Result<JsValue, JsValue> {
+    let [limit, today, flags] = numbers;
+    call(object, "related", &[Uint8Array::from(file).into(), limit, today, flags])
+}
+
+#[wasm_bindgen_test]
+fn any_number_is_a_limit() {
+    let catalog = many();
     for (limit, expected) in [(0, 1), (1, 1), (4, 4), (50, 50), (51, 50), (usize::MAX, 50)] {
         let given = cards(&catalog, "", "ferry", "", limit).len();
         assert_eq!(given, expected, "limit {limit}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn numbers_of_javascript_are_cut_to_whole_ones() {
+    let (catalog, ferry) = (many(), open("ferry"));
+    for (limit, expected) in
+        [(3.9, 3), (0.5, 1), (-1.0, 50), (f64::NAN, 1), (f64::INFINITY, 1), (4_294_967_298.0, 2)]
+    {
+        let answer = ask_by_js(&ferry, &catalog, [limit.into(), TODAY.into(), 0.into()]).unwrap();
+        assert_eq!(cards_of(&answer).len(), expected, "limit {limit}");
+    }
+    // No article has a day, so that none is kept back on any.
+    for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX)] {
+        let answer = ask_by_js(&ferry, &catalog, [4.into(), odd.into(), 0.into()]).unwrap();
+        assert_eq!(cards_of(&answer).len(), 4, "today {odd}");
+        // Bits that mean nothing are no harm.
+        let answer = ask_by_js(&ferry, &catalog, [4.into(), TODAY.into(), odd.into()]).unwrap();
+        assert_eq!(cards_of(&answer).len(), 4, "flags {odd}");
+    }
+    for day in [i32::MIN, i32::MIN + 1, -1, 0, i32::MAX] {
+        let dated = OpenPage::new(&page(&"".into(), &"ferry".into(), ""), day);
+        for today in [i32::MIN, i32::MAX] {
+            let answer = dated.related(catalog.clone(), 4, today, u32::MAX);
+            assert_eq!(cards_of(&answer).len(), 4, "{day}, {today}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_page_answers_for_many_files_as_it_would_for_each() {
+    let texts = |answer: &JsValue| js_sys::JSON::stringify(answer).unwrap().as_string().unwrap();
+    let (large, empty) = (many(), build([]));
+    let ferry = page(&"Ferry".into(), &"island ferry harbour".into(), "/harbour/ferry-fares");
+    let open = OpenPage::new(&ferry, 19_850);
+    for _ in 0..3 {
+        for file in [CATALOG, &large, &empty, b"<!doctype html>", &CATALOG[..99]] {
+            for flags in [0, 15, 31] {
+                let alone = OpenPage::new(&ferry, 19_850).related(file.to_vec(), 4, TODAY, flags);
+                let answer = open.related(file.to_vec(), 4, TODAY, flags);
+                assert_eq!(texts(&answer), texts(&alone));
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn pages_do_not_see_each_other() {
+    let urls = |page: &JsValue| {
+        let answer = ask_by_js(page, CATALOG, [4.into(), TODAY.into(), 0.into()]).unwrap();
+        cards_of(&answer).iter().map(|card| string(card, "url")).collect::<Vec<String>>()
+    };
+    let (ferry, tea) = (open("island ferry harbour"), open("dry spring rain tea growers hill"));
+    let (by_ferry, by_tea) = (urls(&ferry), urls(&tea));
+    assert!(by_ferry.iter().all(|url| url.starts_with("/harbour/")), "{by_ferry:?}");
+    assert!(by_tea.iter().all(|url| url.starts_with("/hills/")), "{by_tea:?}");
+    assert!(!by_ferry.is_empty() && !by_tea.is_empty());
+    assert_eq!(urls(&ferry), by_ferry);
+    call(&ferry, "free", &[]).unwrap();
+    assert_eq!(urls(&tea), by_tea);
+}
+
+#[wasm_bindgen_test]
+fn what_was_freed_says_so_and_nothing_breaks() {
+    let numbers = || [4.into(), TODAY.into(), 0.into()];
+    let (ferry, tea) = (open("island ferry"), open("tea growers"));
+    call(&ferry, "free", &[]).unwrap();
+    for _ in 0..3 {
+        let error = ask_by_js(&ferry, CATALOG, numbers()).unwrap_err();
+        // A trap would be a `RuntimeError` of WebAssembly.
+        assert_eq!(error.unchecked_ref::<Error>().name(), "Error", "{error:?}");
+        let error = call(&ferry, "free", &[]).unwrap_err();
+        assert_eq!(error.unchecked_ref::<Error>().name(), "Error", "{error:?}");
+        assert!(ask_by_js(&tea, CATALOG, numbers()).is_ok());
+    }
+}
+
+#[wasm_bindgen_test]
+fn any_bytes_are_answered() {
+    // Bytes changed in many places; the answer is an object or a sentence.
+    let ferry = OpenPage::new(&page(&"Ferry".into(), &"island ferry harbour".into(), ""), 19_850);
+    let changes = [1, 0x80, 0xff].into_iter().cycle();
+    for (place, change) in (0..CATALOG.len()).step_by(7).zip(changes) {
+        let mut bytes = CATALOG.to_vec();
+        bytes[place] ^= change;
+        let answer = ferry.related(bytes, 50, TODAY, 15);
+        let begins = ["catalog ", "not an also-like catalog"];
+        let is_one = |sentence: String| begins.iter().any(|begin| sentence.starts_with(begin));
+        assert!(answer.as_string().is_none_or(is_one), "{place}");
     }
 }
 
@@ -250,9 +359,14 @@ fn text_that_is_not_well_formed() {
     assert!(cards_of(&ask(CATALOG, &asked, 4)).len() > 1);
 }
 
+/// Bytes of the engine's memory, of which none is ever given back to the browser.
+fn memory() -> u32 {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<ArrayBuffer>().byte_length()
+}
+
 #[wasm_bindgen_test]
 fn the_memory_is_given_back() {
-    // Many a large catalog fits one after the other.
     let mut large = CATALOG.to_vec();
     let cards = u32::from_le_bytes(large[44..48].try_into().unwrap());
     let more = 64 << 20;
@@ -260,7 +374,31 @@ fn the_memory_is_given_back() {
     let end = large.len() - 8;
     large.splice(end..end, std::iter::repeat_n(0, more as usize));
     let ferry = page(&"Ferry".into(), &"ferry".into(), "");
-    for _ in 0..100 {
+    let mut sizes = Vec::new();
+    for _ in 0..6 {
         assert!(get(&ask(&large, &ferry, 4), "cards").is_object());
+        sizes.push(memory());
     }
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+}
+
+#[wasm_bindgen_test]
+fn a_thousand_pages_leave_nothing() {
+    let text: String = (0..400).map(|i| format!("word{i} ferry ")).collect();
+    let text = JsValue::from(text);
+    let update = || {
+        let open = JsValue::from(OpenPage::new(&page(&"Ferry".into(), &text, "/new"), 19_850));
+        for file in [CATALOG, b"damaged"] {
+            ask_by_js(&open, file, [4.into(), TODAY.into(), 15.into()]).unwrap();
+        }
+        call(&open, "free", &[]).unwrap();
+    };
+    for _ in 0..5 {
+        update();
+    }
+    let before = memory();
+    for _ in 0..1000 {
+        update();
+    }
+    assert_eq!(memory(), before);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use also_like::page::Page;
-use also_like::web::{Read, related, text_of};
+use also_like::web::{OpenPage, Read, text_of};
 use also_like::{Article, Day};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -43,14 +43,14 @@ pub fn read_page(document: &Document, selector: Option<&str>) -> Read {
     read_with(document, text_of.as_ref(), selector)
 }
 
-fn parse(html: &str) -> Document {
+pub fn parse(html: &str) -> Document {
     DomParser::new().unwrap().parse_from_string(html, SupportedType::TextHtml).unwrap()
 }
 
 /// The addresses of the answers to a page, best first.
 fn answers(document: Document, selector: Option<&str>) -> Vec<String> {
     let page = read_page(&document, selector);
-    let answer = related(catalog(), &page, i32::MIN, 50, 20_000, 0);
+    let answer = OpenPage::new(&page, i32::MIN).related(catalog(), 50, 20_000, 0);
     let cards = Reflect::get(&answer, &"cards".into()).unwrap();
     let url = |card| Reflect::get(&card, &"url".into()).unwrap().as_string().unwrap();
     cards.dyn_into::<Array>().unwrap().iter().map(url).collect()

@@ -10,11 +10,13 @@ const FLAGS = 12;
 
 /** Each page has its own file, opened anew as the box does it. */
 export async function load(_, wasm) {
-  const { related, textOf } = await start(wasm);
+  const { OpenPage, textOf } = await start(wasm);
   const today = Math.floor(Date.now() / 86_400_000);
   return ({ file }, most) => {
     const page = read(document, textOf);
-    const { cards } = related(file, page, page.day ?? -(2 ** 31), most, today, FLAGS);
+    const open = new OpenPage(page, page.day ?? -(2 ** 31));
+    const { cards } = open.related(file, most, today, FLAGS);
+    open.free();
     return cards.map((card) => card.url);
   };
 }

@@ -1,0 +1,43 @@
+//! What the widget reads of a page; `tests/pages.rs` holds the command to the same.
+
+use also_like::{Day, Page};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::pages::{cases, told};
+use crate::web::page::{parse, read_page};
+
+#[wasm_bindgen_test]
+fn pages_are_read_as_they_say() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let document = parse(&case.html);
+        let read = read_page(&document, None);
+        let get = |name: &str| Reflect::get(&read, &name.into()).unwrap();
+        let text = |name: &str| get(name).as_string().unwrap();
+        let parts = |name: &str, between: char| -> Vec<String> {
+            let all = text(name);
+            all.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        };
+        let day = Some(get("day")).filter(|day| *day != JsValue::UNDEFINED);
+        let page = Page {
+            url: text("url"),
+            title: text("title"),
+            excerpt: text("excerpt"),
+            text: text("text"),
+            lang: text("lang"),
+            day: day.map(|day| Day(day.as_f64().unwrap() as i32)),
+            labels: parts("labels", ','),
+            links: parts("links", ' '),
+            translations: parts("translations", ' '),
+            pins: parts("pins", ' '),
+            excludes: parts("excludes", ' '),
+        };
+        let read = told(&page, &document.url().unwrap());
+        if read != case.page {
+            wrong.push(format!("{}: read {read:#?} instead of {:#?}", case.name, case.page));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
