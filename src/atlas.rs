@@ -19,7 +19,7 @@ use crate::text::Feature;
 use crate::vector::{from_steps, norm, tf};
 
 /// Articles in a leaf, as a rule; half as many again at most.
-const LEAF: usize = 8;
+pub(crate) const LEAF: usize = 8;
 
 /// How many of the articles nearest to it an article names.
 const NAMED: usize = 8;
@@ -69,10 +69,7 @@ impl<'a> Atlas<'a> {
     /// Finds leaves and regions.
     pub fn of(site: &'a Site) -> Atlas<'a> {
         let leaves = leaves(site);
-        let mut leaf_of = vec![0; site.len()];
-        for (leaf, articles) in (0..).zip(&leaves) {
-            articles.iter().for_each(|&article| leaf_of[article as usize] = leaf);
-        }
+        let leaf_of = leaf_of(&leaves, site.articles.len());
         // As many regions as a region has leaves.
         let count = leaves.len().isqrt();
         let on_map = if leaves.len() > FLAT { count } else { leaves.len() };
@@ -83,6 +80,19 @@ impl<'a> Atlas<'a> {
         let (regions, region_centroids) =
             if leaves.len() > FLAT { regions(&centroids, count) } else { (Vec::new(), Vec::new()) };
         Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
+    }
+
+    /// The leaves and regions of an earlier build with what has come to them since. Maps stay as they
+    /// were drawn: this atlas draws none.
+    pub(crate) fn with(site: &'a Site, leaves: Vec<Vec<u32>>, regions: Vec<Vec<u32>>) -> Atlas<'a> {
+        let leaf_of = leaf_of(&leaves, site.articles.len());
+        let (centroids, region_centroids) = (Vec::new(), Vec::new());
+        Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
+    }
+
+    /// The articles of each leaf, and the leaves of each region.
+    pub(crate) fn shape(&self) -> (&[Vec<u32>], &[Vec<u32>]) {
+        (&self.leaves, &self.regions)
     }
 
     /// How many leaves there are.
@@ -185,6 +195,15 @@ impl<'a> Atlas<'a> {
         });
         put_rows(site, rows, MAP, site.mean_squares, CUT)
     }
+}
+
+/// The leaf of each of so many articles.
+pub(crate) fn leaf_of(leaves: &[Vec<u32>], articles: usize) -> Vec<u32> {
+    let mut leaf_of = vec![0; articles];
+    for (leaf, articles) in (0..).zip(leaves) {
+        articles.iter().for_each(|&article| leaf_of[article as usize] = leaf);
+    }
+    leaf_of
 }
 
 /// The features of each of so many centroids on a map, of which each has so many at most.

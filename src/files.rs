@@ -37,6 +37,10 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 6] =
+        [Kind::Near, Kind::Map, Kind::Region, Kind::Leaf, Kind::Cards, Kind::Latest];
+
     /// The name of its folder.
     pub fn name(self) -> &'static str {
         match self {
@@ -71,6 +75,19 @@ impl File {
     }
 }
 
+/// Which articles stand in which of a site's files, by their numbers: what a later build goes on from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// Of each neighbourhood file those around its own articles, in ascending order.
+    pub(crate) around: Vec<Vec<u32>>,
+    /// Of the file of the latest.
+    pub(crate) latest: Vec<u32>,
+    /// Of each leaf, in ascending order: a place there is known to other leaves and stays.
+    pub(crate) leaves: Vec<Vec<u32>>,
+    /// The leaves of each region.
+    pub(crate) regions: Vec<Vec<u32>>,
+}
+
 /// The files of a site that is too large for one.
 #[derive(Debug)]
 pub struct Files<'a> {
@@ -82,6 +99,28 @@ impl<'a> Files<'a> {
     /// Prepares all files of a site.
     pub fn of(site: &'a Site) -> Files<'a> {
         Files { near: Neighbourhoods::of(site), atlas: Atlas::of(site) }
+    }
+
+    /// Those of a site as an earlier build laid it out, with what has come since. The maps, which stay as
+    /// they are, can't be written.
+    pub(crate) fn with(site: &'a Site, layout: &Layout) -> Files<'a> {
+        let Layout { around, leaves, regions, .. } = layout;
+        Files {
+            near: Neighbourhoods::with(site, around.len()),
+            atlas: Atlas::with(site, leaves.clone(), regions.clone()),
+        }
+    }
+
+    /// Which file has what: quickly told once all files are written.
+    pub fn layout(&self) -> Layout {
+        let (leaves, regions) = self.atlas.shape();
+        let around = (0..self.near()).map(|file| self.near.around_file(file).to_vec());
+        Layout {
+            around: around.collect(),
+            latest: self.near.newest(),
+            leaves: leaves.to_vec(),
+            regions: regions.to_vec(),
+        }
     }
 
     /// How many neighbourhood files there are: an address' [hash](crate::link::Key::hash) modulo this is

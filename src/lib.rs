@@ -23,6 +23,8 @@ pub mod link;
 #[cfg(not(target_family = "wasm"))]
 pub mod measure;
 #[cfg(not(target_family = "wasm"))]
+pub mod memory;
+#[cfg(not(target_family = "wasm"))]
 pub mod near;
 mod nearest;
 pub mod page;
@@ -39,6 +41,8 @@ pub mod site;
 mod table;
 mod terms;
 pub mod text;
+#[cfg(not(target_family = "wasm"))]
+pub mod update;
 pub mod vector;
 #[cfg(target_family = "wasm")]
 pub mod web;

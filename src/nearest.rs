@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::format::{NEIGHBOURS, VERSIONS};
 use crate::rows::{Row, Rows};
+use crate::search::FOUND;
 
 /// How many of the nearest articles make the density of their place.
 const DENSITY: usize = 10;
@@ -25,30 +26,46 @@ pub(crate) struct Nearest {
     pub density: f32,
     /// The nearest articles and how near they are (see [`VERSIONS`]), by their numbers.
     pub neighbours: Vec<(u32, u8)>,
-    /// The [`FOUND`](crate::search::FOUND) nearest articles with their cosines, the nearest first, of
+    /// The [`FOUND`] nearest articles with their cosines, the nearest first, of
     /// equally near ones that of the lower number.
     pub nearest: Vec<(u32, f32)>,
 }
 
 /// What surrounds each article, from the nearest ones that were found for each.
 pub(crate) fn of_all(rows: &Rows, found: Vec<Vec<(u32, f32)>>) -> Vec<Nearest> {
-    let places = DENSITY.min(rows.len().saturating_sub(1)).max(1);
     let of = |nearest: Vec<(u32, f32)>| {
-        let cosines = nearest.iter().take(DENSITY).map(|(_, cosine)| cosine);
-        let density = (cosines.sum::<f32>() / places as f32).min(1.0);
+        let density = density(&nearest, rows.len());
         Nearest { density, neighbours: Vec::new(), nearest }
     };
     let mut all: Vec<Nearest> = found.into_iter().map(of).collect();
     for id in 0..rows.len() as u32 {
-        for place in 0..LISTED {
-            let Some(&(other, cosine)) = all[id as usize].nearest.get(place) else { break };
-            let likeness = likeness(rows.of(id as usize), rows.of(other as usize), cosine);
-            all[id as usize].neighbours.push((other, likeness));
-            all[other as usize].neighbours.push((id, likeness));
-        }
+        list(&mut all, rows, id);
     }
-    for near in &mut all {
-        let neighbours = &mut near.neighbours;
+    all.iter_mut().for_each(Nearest::cut);
+    all
+}
+
+/// The mean cosine of an article's nearest, on a site of so many articles.
+pub(crate) fn density(nearest: &[(u32, f32)], articles: usize) -> f32 {
+    let places = DENSITY.min(articles.saturating_sub(1)).max(1);
+    let cosines = nearest.iter().take(DENSITY).map(|(_, cosine)| cosine);
+    (cosines.sum::<f32>() / places as f32).min(1.0)
+}
+
+/// Makes an article and those nearest to it list each other. Lists have to be [cut](Nearest::cut) then.
+pub(crate) fn list(all: &mut [Nearest], rows: &Rows, id: u32) {
+    for place in 0..LISTED {
+        let Some(&(other, cosine)) = all[id as usize].nearest.get(place) else { break };
+        let likeness = likeness(rows.of(id as usize), rows.of(other as usize), cosine);
+        all[id as usize].neighbours.push((other, likeness));
+        all[other as usize].neighbours.push((id, likeness));
+    }
+}
+
+impl Nearest {
+    /// Leaves those neighbours that are most alike, each once.
+    pub fn cut(&mut self) {
+        let neighbours = &mut self.neighbours;
         neighbours.sort_unstable_by_key(|&(other, likeness)| (other, std::cmp::Reverse(likeness)));
         neighbours.dedup_by_key(|(other, _)| *other);
         neighbours.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
@@ -56,7 +73,22 @@ pub(crate) fn of_all(rows: &Rows, found: Vec<Vec<(u32, f32)>>) -> Vec<Nearest> {
         neighbours.sort_unstable();
         neighbours.shrink_to_fit();
     }
-    all
+
+    /// Puts an article among the nearest, where it belongs.
+    pub fn insert(&mut self, other: u32, cosine: f32) {
+        let nearest = &mut self.nearest;
+        let place = nearest
+            .partition_point(|&(known, near)| near > cosine || near == cosine && known < other);
+        nearest.insert(place, (other, cosine));
+        nearest.truncate(FOUND);
+    }
+
+    /// Whether an article as near as this would be among the nearest.
+    pub fn takes(&self, cosine: f32) -> bool {
+        cosine > 0.0
+            && (self.nearest.len() < FOUND
+                || self.nearest.last().is_some_and(|(_, last)| cosine > *last))
+    }
 }
 
 fn likeness(one: Row<'_>, other: Row<'_>, cosine: f32) -> u8 {
