@@ -31,7 +31,7 @@ pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outco
             lang: article.lang.clone(),
             copy_of,
             warnings: Vec::new(),
-            prepared: Prepared::new(article),
+            prepared: Some(Prepared::new(article)),
         })),
         Err(other) => other,
     }
