@@ -158,7 +158,7 @@ pub fn write_parts(
 
 /// Writes the files of an updated site that are `changed`, beside those of earlier runs that `parts` name,
 /// and those of the `others` that are not there yet; all of it or nothing. Returns what was written, with
-/// sizes: of an update without any changes, nothing.
+/// sizes.
 ///
 /// # Errors
 ///
@@ -196,15 +196,17 @@ pub fn write_changed(
     })
 }
 
-/// Writes those of some files that are not there yet, of a catalog that stays as it is. Returns them with
-/// their sizes.
+/// Writes those of some files that are not there yet, beside the files of a catalog that stay as they are,
+/// and takes away what an interrupted run left. Returns what was written, with sizes.
 ///
 /// # Errors
 ///
 /// As for [`write`].
-pub fn write_missing(folder: &Path, others: &[(&str, &[u8])]) -> Result<Vec<Entry>> {
+pub fn write_missing(folder: &Path, parts: &Parts, others: &[(&str, &[u8])]) -> Result<Vec<Entry>> {
     let others = missing(folder, others);
     in_folder(folder, || write_all(folder, &others))?;
+    remove_old(folder, &parts.folder);
+    remove_unnamed(&folder.join(&parts.folder), parts);
     Ok(others.iter().map(entry).collect())
 }
 

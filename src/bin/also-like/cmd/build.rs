@@ -259,7 +259,12 @@ impl Done {
             }
         }
         writeln!(out, "warnings   {warnings}")?;
-        writeln!(out, "written to {}", args.out.display())?;
+        let folder = args.out.display();
+        if self.files.is_empty() {
+            writeln!(out, "{folder} stays as it is")?;
+        } else {
+            writeln!(out, "written to {folder}")?;
+        }
         for file in &self.files {
             writeln!(out, "  {:>10} bytes  {}", file.bytes, file.name)?;
         }

@@ -61,7 +61,8 @@ fn try_build(
     }
     let gone = known.without(&gathered.records);
     if fresh.is_empty() && gone.is_empty() {
-        return Ok(Some((gathered, store::write_missing(&args.out, widget::files())?)));
+        let written = store::write_missing(&args.out, &parts, widget::files())?;
+        return Ok(Some((gathered, written)));
     }
     report.step("comparing articles", 0);
     let Some(mut memory) = state.memory() else { return Ok(None) };

@@ -84,10 +84,12 @@ fn of(
     Ok((of, all.iter().map(|(_, articles)| articles).sum()))
 }
 
+/// The number of its articles, without the places of those that are no more: they have no address.
 fn is_catalog(bytes: &[u8]) -> Result<usize> {
     let catalog = Catalog::open(bytes)?;
     catalog.verify()?;
-    Ok(catalog.len())
+    let cards = (0..catalog.len() as u32).filter_map(|article| catalog.card(article));
+    Ok(cards.filter(|card| !card.url.is_empty()).count())
 }
 
 fn are_cards(bytes: &[u8]) -> Result<usize> {
