@@ -54,8 +54,6 @@ pub(crate) const DIRECTORY_ENTRY: usize = 8;
 pub(crate) const NO_DAY: i32 = i32::MIN;
 /// The last day of an article that does not expire.
 pub(crate) const NEVER: i32 = i32::MAX;
-/// The last day of an article that is no more: its place in its leaf stays, empty.
-pub(crate) const GONE: i32 = i32::MIN;
 /// The language of an article that does not say it, and of those beyond the 255th.
 pub(crate) const NO_LANGUAGE: u8 = 255;
 
@@ -98,30 +96,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// What stands in the place of an article that is no more: nothing that a page could be near to, at no
-    /// address.
-    pub const GONE: Entry = Entry {
-        length: 0.0,
-        filing: 0.0,
-        day: NO_DAY,
-        expires: GONE,
-        card: 0,
-        address: 0,
-        mean_square: 0.0,
-        density: 0,
-        language: NO_LANGUAGE,
-        pinned: 0,
-        sketch: [0; SKETCH],
-    };
-
     /// Stores a mean cosine.
     pub fn set_density(&mut self, cosine: f32) {
         self.density = (cosine * f32::from(u16::MAX)) as u16;
-    }
-
-    /// Whether it stands in the place of an article that is no more.
-    pub fn is_gone(&self) -> bool {
-        self.expires == GONE
     }
 
     /// Bytes of an entry.

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::format::{NEIGHBOURS, VERSIONS};
 use crate::rows::{Row, Rows};
-use crate::search::FOUND;
 
 /// How many of the nearest articles make the density of their place.
 const DENSITY: usize = 10;
@@ -26,7 +25,7 @@ pub(crate) struct Nearest {
     pub density: f32,
     /// The nearest articles and how near they are (see [`VERSIONS`]), by their numbers.
     pub neighbours: Vec<(u32, u8)>,
-    /// The [`FOUND`] nearest articles with their cosines, the nearest first, of
+    /// The [`FOUND`](crate::search::FOUND) nearest articles with their cosines, the nearest first, of
     /// equally near ones that of the lower number.
     pub nearest: Vec<(u32, f32)>,
 }
@@ -72,22 +71,6 @@ impl Nearest {
         neighbours.truncate(NEIGHBOURS);
         neighbours.sort_unstable();
         neighbours.shrink_to_fit();
-    }
-
-    /// Puts an article among the nearest, where it belongs.
-    pub fn insert(&mut self, other: u32, cosine: f32) {
-        let nearest = &mut self.nearest;
-        let place = nearest
-            .partition_point(|&(known, near)| near > cosine || near == cosine && known < other);
-        nearest.insert(place, (other, cosine));
-        nearest.truncate(FOUND);
-    }
-
-    /// Whether an article as near as this would be among the nearest.
-    pub fn takes(&self, cosine: f32) -> bool {
-        cosine > 0.0
-            && (self.nearest.len() < FOUND
-                || self.nearest.last().is_some_and(|(_, last)| cosine > *last))
     }
 }
 

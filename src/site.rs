@@ -32,6 +32,8 @@ pub struct Site {
     /// What the articles share.
     pub(crate) rows: Rows,
     /// The lengths of the vectors of all that they share.
+    #[cfg_attr(target_family = "wasm", expect(dead_code))]
+    // What comes later is compared natively.
     pub(crate) lengths: Vec<f32>,
     /// What labels weigh, in steps.
     pub(crate) labels: HashMap<Feature, u32>,

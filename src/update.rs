@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::atlas::{LEAF, leaf_of};
 use crate::files::{File, Kind, Layout};
-use crate::format::{Entry, NO_LANGUAGE};
+use crate::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::language;
 use crate::link::Key;
 use crate::memory::Memory;
@@ -27,7 +27,7 @@ use crate::vector::{MAX_COUNT, from_steps, tf};
 use crate::weights::{Keeping, Lengths, keep_best};
 
 /// More articles at once than one in so many, or than [`FEW`], are a reason to build all anew …
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 1_000;
 const FEW: usize = 8;
 
 /// … and so are more since then than one in so many: what features weigh is true no more.
@@ -110,6 +110,47 @@ impl Memory {
             layout.latest = newest;
         }
         Some(changed.files())
+    }
+}
+
+impl Entry {
+    /// What stands in the place of an article that is no more: nothing that a page could be near to, at no
+    /// address, expired for ever.
+    const GONE: Entry = Entry {
+        length: 0.0,
+        filing: 0.0,
+        day: NO_DAY,
+        expires: i32::MIN,
+        card: 0,
+        address: 0,
+        mean_square: 0.0,
+        density: 0,
+        language: NO_LANGUAGE,
+        pinned: 0,
+        sketch: [0; SKETCH],
+    };
+
+    /// Whether it stands in the place of an article that is no more.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.expires == Entry::GONE.expires
+    }
+}
+
+impl Nearest {
+    /// Puts an article among the nearest, where it belongs.
+    fn insert(&mut self, other: u32, cosine: f32) {
+        let nearest = &mut self.nearest;
+        let place = nearest
+            .partition_point(|&(known, near)| near > cosine || near == cosine && known < other);
+        nearest.insert(place, (other, cosine));
+        nearest.truncate(FOUND);
+    }
+
+    /// Whether an article as near as this would be among the nearest.
+    fn takes(&self, cosine: f32) -> bool {
+        cosine > 0.0
+            && (self.nearest.len() < FOUND
+                || self.nearest.last().is_some_and(|(_, last)| cosine > *last))
     }
 }
 

@@ -81,6 +81,7 @@ impl Weights {
     }
 
     /// All of them, by ascending feature.
+    #[cfg(not(target_family = "wasm"))]
     pub fn all(&self) -> &[Weight] {
         &self.all
     }

@@ -12,7 +12,7 @@ use crate::{store, widget};
 
 /// More files than these in a manifest that later runs wrote are a reason to build all anew: every page
 /// loads it, some 8 bytes for each of them.
-const NAMED: usize = 2_000;
+const NAMED: usize = 1_000;
 
 /// Builds again. `None` when all has to be built anew: when nothing that fits is remembered, or too much
 /// has changed.
