@@ -249,10 +249,19 @@ fn pages_of_a_folder_are_known_again() {
     assert!(again.contains("copy of another page") && again.contains("front, list"), "{again}");
     assert!(again.contains("/1/, "), "{again}");
     desk.run("inspect site/catalog").ok();
+    // Every page names the latest stories, and only one story is new.
+    for number in 0..152 {
+        let page = page(number).replace("<article>", "<nav>Number 151, number 152</nav><article>");
+        desk.write(&format!("site/stories/{number}.html"), page);
+    }
+    let before = desk.files("site/catalog").len();
+    let more = desk.run(line).ok();
+    assert!(more.starts_with("articles   152\n") && more.contains("/2/, "), "{more}");
+    assert_eq!(desk.files("site/catalog").len(), before);
     // A page that moves has another address.
     fs::rename(desk.path("site/stories/7.html"), desk.path("site/stories/seven.html")).unwrap();
     let moved = desk.run(line).ok();
-    assert!(moved.starts_with("articles   151\n") && moved.contains("/2/, "), "{moved}");
+    assert!(moved.starts_with("articles   152\n") && moved.contains("/3/, "), "{moved}");
     desk.run("inspect site/catalog").ok();
 }
 

@@ -46,6 +46,8 @@ pub struct Found {
     pub copy_of: Option<String>,
     /// What is odd about it, though it is usable: sentences.
     pub warnings: Vec<String>,
+    /// A hash of what was prepared of it, once it is taken.
+    pub content: u64,
     /// Nothing when it is as the last build had it.
     #[serde(skip)]
     pub prepared: Option<Prepared>,

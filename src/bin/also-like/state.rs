@@ -25,7 +25,7 @@ use tempfile::NamedTempFile;
 
 use crate::args::Build;
 use crate::config::Config;
-use crate::source::{Kind, Outcome};
+use crate::source::{Found, Kind, Outcome};
 use crate::store;
 
 const MAGIC: &[u8; 8] = b"ALSOMEMO";
@@ -47,12 +47,16 @@ pub struct State {
 /// What became of the pages and lines of the last build, by their hashes. Those whose outcome depends on
 /// others are not among them: they are read again.
 #[derive(Default)]
-pub struct Known(HashMap<u64, Outcome>);
+pub struct Known {
+    outcomes: HashMap<u64, Outcome>,
+    /// What its articles said, by their addresses.
+    contents: HashMap<String, u64>,
+}
 
 impl Known {
     /// What became of a page or a line; an article comes without what was prepared of it.
     pub fn outcome(&self, hash: u64, config: &Config) -> Option<Outcome> {
-        let outcome = self.0.get(&hash)?;
+        let outcome = self.outcomes.get(&hash)?;
         if let Outcome::Article(article) = outcome {
             config.note(&article.url);
         }
@@ -61,15 +65,22 @@ impl Known {
 
     /// The addresses of its articles that are not among others.
     pub fn without(&self, others: &[(u64, Outcome)]) -> HashSet<String> {
-        let others: HashSet<&str> = others.iter().filter_map(|(_, one)| url(one)).collect();
-        let all = self.0.values().filter_map(url);
-        all.filter(|url| !others.contains(url)).map(str::to_owned).collect()
+        let others: HashSet<&str> =
+            others.iter().filter_map(|(_, one)| article(one)).map(|one| &*one.url).collect();
+        let all = self.contents.keys().filter(|url| !others.contains(&***url));
+        all.cloned().collect()
+    }
+
+    /// Whether an article says what it said, though its page is another: in one that lists the latest
+    /// stories beside it.
+    pub fn says_the_same(&self, article: &Found) -> bool {
+        self.contents.get(&article.url) == Some(&article.content)
     }
 }
 
-fn url(outcome: &Outcome) -> Option<&str> {
+fn article(outcome: &Outcome) -> Option<&Found> {
     match outcome {
-        Outcome::Article(article) => Some(&article.url),
+        Outcome::Article(article) => Some(article),
         _ => None,
     }
 }
@@ -117,7 +128,9 @@ impl State {
         let manifest = store::manifest_hash(&self.out)?;
         let records: Vec<(u64, Outcome)> =
             serde_json::from_slice(&head(&mut file, self.options, manifest)?).ok()?;
-        Some(Known(records.into_iter().collect()))
+        let articles = records.iter().filter_map(|(_, outcome)| article(outcome));
+        let contents = articles.map(|one| (one.url.clone(), one.content)).collect();
+        Some(Known { contents, outcomes: records.into_iter().collect() })
     }
 
     /// The site as the last build left it: after [`known`](State::known).

@@ -31,6 +31,7 @@ pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outco
             lang: article.lang.clone(),
             copy_of,
             warnings: Vec::new(),
+            content: 0,
             prepared: Some(Prepared::new(article)),
         })),
         Err(other) => other,

@@ -188,6 +188,7 @@ fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
         lang: article.lang.clone(),
         copy_of: None,
         warnings,
+        content: 0,
         prepared: Some(Prepared::new(article)),
     })))
 }
