@@ -492,7 +492,8 @@ mod tests {
     #[test]
     fn a_memory_comes_back_whole_or_not_at_all() {
         let memory = memory((0..100).map(article));
-        let bytes = memory.write();
+        let mut bytes = Vec::new();
+        memory.write(&mut bytes).unwrap();
         let read = Memory::read(&bytes).unwrap();
         assert_eq!(read.layout, memory.layout);
         for file in [File(Kind::Near, 3), File(Kind::Leaf, 1), File(Kind::Latest, 0)] {

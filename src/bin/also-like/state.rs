@@ -163,7 +163,7 @@ impl State {
             let mut file = NamedTempFile::new_in(&self.cache)?;
             file.write_all(&head)?;
             file.write_all(&memory::hash(&head[..]).to_le_bytes())?;
-            file.write_all(&memory.write())?;
+            memory.write(&mut file)?;
             file.persist(self.path())?;
             Ok(())
         };
