@@ -335,8 +335,12 @@ fn what_does_not_fit_is_built_anew() {
         assert_eq!(ran.err.matches("warning: ").count(), built_warnings(&ran.out), "{ran:?}");
         is_anew(&desk);
     }
-    // One file.
+    // The files are gone.
     let desk = built();
+    fs::remove_dir_all(desk.path("out").join(folder(&desk))).unwrap();
+    build(&desk);
+    is_anew(&desk);
+    // One file.
     desk.run("build a.jsonl --out out --files one --quiet").ok();
     assert_eq!(desk.files(".also-like-cache").len(), 1);
     build(&desk);

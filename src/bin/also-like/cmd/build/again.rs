@@ -44,6 +44,9 @@ fn try_build(
     let Some(known) = state.known() else { return Ok(None) };
     let manifest = store::manifest(&args.out)?;
     let Some(parts) = manifest.parts else { return Ok(None) };
+    if !args.out.join(&parts.folder).is_dir() {
+        return Ok(None);
+    }
     let most = update::most(manifest.articles as usize);
     let (mut fresh, mut are_too_many) = (Vec::new(), false);
     let mut add = |article: Prepared| {
