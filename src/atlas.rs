@@ -1,353 +1,338 @@
 //! The second road: what a page needs that is no article of a large site (a draft, a page published a
 //! minute ago, a preview).
 //!
-//! All articles stand in small files, leaves, each with some that resemble each other, with all that is
-//! needed to rank them; what is shown of them stands in a file of its own beside each leaf. A map holds a
-//! centroid of each leaf; that of a large site one of each region, and each region has a map of its own
-//! leaves. A map is a catalog too, whose articles are centroids and whose addresses are numbers of files.
-//! Each article also names the leaves in which those nearest to it stand: from the best articles of the
-//! first leaves the way leads on to the others. See [`explore`](crate::explore).
+//! Articles that resemble each other make a region. Its map has all of them, each by a sketch: the few
+//! words that say most of it, with its date and labels. The best articles by their sketches are then read
+//! whole, each from a file of its own, which also names those nearest to it: these are read too. What is
+//! shown of articles stands in other files, some articles together. Above the regions is a map of them,
+//! and where that would be large, a map of each province and one of the provinces. A map is a catalog too,
+//! whose addresses are numbers of files. See [`explore`](crate::explore).
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use crate::cluster::{Point, cluster, middle, point};
 use crate::error::Error;
+use crate::explore::Levels;
 use crate::format::{Entry, MAP, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
+use crate::parallel;
 use crate::part::{Part, Row, put_rows};
 use crate::site::Site;
 use crate::text::Feature;
 use crate::vector::{from_steps, norm, tf};
 
-/// Articles in a leaf, as a rule; half as many again at most.
-pub(crate) const LEAF: usize = 8;
+/// Articles of a region, on average.
+pub(crate) const REGION: usize = 256;
+
+/// Features of an article's sketch. Measured on judged posts: at equal bytes, 16 lead to the best articles
+/// less often, and 32 leave too little for reading these.
+const IN_SKETCH: usize = 24;
+
+/// Features by which articles come together.
+const IN_POINT: usize = 128;
+
+/// Regions up to this number are on one map. Of more, each province has a map of its own; there are as
+/// many provinces as each has regions.
+const FLAT: usize = 96;
+
+/// Features of a middle on a map: at most, and on a map of many not so many more than this together.
+const IN_MIDDLE: usize = 128;
+const ON_MAP: usize = 4_096;
+
+/// Articles that make the seed of a region.
+const SEED: usize = 8;
+
+/// Articles whose cards share a file.
+pub const CARDS: usize = 16;
 
 /// How many of the articles nearest to it an article names.
 const NAMED: usize = 8;
 
-/// Bits of features that leaves and maps leave out. Of the 20 that stay, a page of 600 features takes one
-/// in every other leaf for what it is not.
-const CUT: u32 = 12;
+/// Bits of features that these files leave out. Of the 18 that stay, a page of 600 features takes one of
+/// every third article for what it is not.
+const CUT: u32 = 14;
 
-/// Leaves up to this number are on one map; more are on a map for each region.
-const FLAT: usize = 64;
+/// What features weigh on a map is a multiple of so many steps: what repeats compresses.
+const COARSE: u32 = 4;
 
-/// Features of a leaf's centroid and of a region's: at most, and on a map of many not so many more than
-/// [`ON_MAP`] together, but [`FEW`] of each at least.
-const LEAF_FEATURES: usize = 48;
-const REGION_FEATURES: usize = 64;
-const ON_MAP: usize = 1_600;
-const FEW: usize = 10;
-
-/// How often regions are found anew from their leaves.
-const ROUNDS: usize = 4;
-
-/// The leaves and regions of a site.
+/// The regions and provinces of a site.
 #[derive(Debug)]
 pub struct Atlas<'a> {
     site: &'a Site,
-    leaves: Vec<Vec<u32>>,
-    /// The leaf of each article.
-    leaf_of: Vec<u32>,
-    /// The leaves of each region; none where one map has them all.
-    regions: Vec<Vec<u32>>,
-    centroids: Vec<Centroid>,
-    region_centroids: Vec<Centroid>,
+    shape: Shape,
+    /// The number of each article's file.
+    numbers: Vec<u32>,
 }
 
-/// The middle of some articles.
-#[derive(Debug, Clone, Default)]
-struct Centroid {
-    /// Features by ascending number with what they weigh, of length 1.
-    features: Vec<(Feature, f32)>,
-    /// The labels that at least half of them have.
-    labels: Vec<Feature>,
-    /// The day in the middle of theirs, of those that have one.
-    day: Option<i32>,
+/// Which article has which file, in which region and province.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// The articles by the numbers of their files.
+    pub order: Vec<u32>,
+    /// The files of each region's articles.
+    pub regions: Vec<Vec<u32>>,
+    /// The regions of each province; none where one map has all regions.
+    pub provinces: Vec<Vec<u32>>,
+}
+
+impl Shape {
+    /// The number of each article's file.
+    pub fn numbers(&self) -> Vec<u32> {
+        let mut numbers = vec![0; self.order.len()];
+        (0..).zip(&self.order).for_each(|(number, &article)| numbers[article as usize] = number);
+        numbers
+    }
+
+    /// The region of a file; none where its article is no more.
+    pub fn region_of(&self, number: u32) -> Option<usize> {
+        self.regions.iter().position(|region| region.contains(&number))
+    }
 }
 
 impl<'a> Atlas<'a> {
-    /// Finds leaves and regions.
+    /// Finds regions and provinces.
     pub fn of(site: &'a Site) -> Atlas<'a> {
-        let leaves = leaves(site);
-        let leaf_of = leaf_of(&leaves, site.articles.len());
-        // As many regions as a region has leaves.
-        let count = leaves.len().isqrt();
-        let on_map = if leaves.len() > FLAT { count } else { leaves.len() };
-        let centroids: Vec<Centroid> = leaves
-            .iter()
-            .map(|articles| middle(site, articles, features_of(on_map, LEAF_FEATURES)))
-            .collect();
-        let (regions, region_centroids) =
-            if leaves.len() > FLAT { regions(&centroids, count) } else { (Vec::new(), Vec::new()) };
-        Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
+        let sketch = |article: usize, (): &mut ()| strongest(site, article as u32, IN_POINT);
+        let points = parallel::map(parallel::threads(), site.len(), sketch, &|_| ());
+        let count = site.len().div_ceil(REGION).max(1);
+        // Articles by addresses at equal distances, each with those nearest to it.
+        let seed = |number: usize| {
+            let first = number * site.len() / count;
+            let near = site.nearest.get(first).into_iter().flat_map(|near| &near.nearest);
+            let near = near.map(|(other, _)| *other as usize).take(SEED - 1);
+            middle(near.chain([first]).filter_map(|one| points.get(one)), IN_MIDDLE)
+        };
+        let found = cluster(&points, (0..count).map(seed).collect(), IN_MIDDLE);
+        // Files of a region have numbers in a row: what is alike compresses.
+        let order = found.concat();
+        let mut next = 0;
+        let mut regions = Vec::new();
+        for region in &found {
+            let end = next + region.len() as u32;
+            regions.push((next..end).collect());
+            next = end;
+        }
+        let mut provinces = Vec::new();
+        if count > FLAT {
+            let of = |region: &Vec<u32>, (): &mut ()| {
+                middle(region.iter().map(|&article| &points[article as usize]), IN_MIDDLE)
+            };
+            let middles = parallel::share(parallel::threads(), found.iter(), of);
+            let seeds = count.isqrt();
+            let seeds = (0..seeds).map(|seed| middles[seed * count / seeds].clone()).collect();
+            provinces = cluster(&middles, seeds, IN_MIDDLE);
+        }
+        Atlas::with(site, Shape { order, regions, provinces })
     }
 
-    /// The leaves and regions of an earlier build with what has come to them since. Maps stay as they
-    /// were drawn: this atlas draws none.
-    pub(crate) fn with(site: &'a Site, leaves: Vec<Vec<u32>>, regions: Vec<Vec<u32>>) -> Atlas<'a> {
-        let leaf_of = leaf_of(&leaves, site.articles.len());
-        let (centroids, region_centroids) = (Vec::new(), Vec::new());
-        Atlas { site, leaves, leaf_of, regions, centroids, region_centroids }
+    /// The regions and provinces of an earlier build, with what has come since.
+    pub(crate) fn with(site: &'a Site, shape: Shape) -> Atlas<'a> {
+        Atlas { site, numbers: shape.numbers(), shape }
     }
 
-    /// The articles of each leaf, and the leaves of each region.
-    pub(crate) fn shape(&self) -> (&[Vec<u32>], &[Vec<u32>]) {
-        (&self.leaves, &self.regions)
+    /// Which article has which file, in which region and province.
+    pub(crate) fn shape(&self) -> &Shape {
+        &self.shape
     }
 
-    /// How many leaves there are.
-    pub fn leaves(&self) -> usize {
-        self.leaves.len()
+    /// How many maps of each level there are.
+    pub fn levels(&self) -> Levels {
+        Levels { provinces: self.shape.provinces.len(), regions: self.shape.regions.len() }
     }
 
-    /// How many regions there are; none when [`map`](Atlas::map) has all leaves.
-    pub fn regions(&self) -> usize {
-        self.regions.len()
+    /// How many articles there are.
+    pub fn articles(&self) -> usize {
+        self.shape.order.len()
     }
 
-    /// The map of all regions, or of all leaves.
+    /// The map of all provinces, or else of all regions.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn map(&self) -> Result<Vec<u8>, Error> {
-        if self.regions.is_empty() {
-            self.draw((0..).zip(&self.centroids))
-        } else {
-            self.draw((0..).zip(&self.region_centroids))
+        let all = |count: usize| 0..count as u32;
+        if self.shape.provinces.is_empty() {
+            return self.of_regions(all(self.shape.regions.len()));
         }
+        let articles = |province: u32| {
+            let regions = self.shape.provinces[province as usize].iter();
+            regions.flat_map(|region| self.articles_of(*region)).collect()
+        };
+        self.draw(all(self.shape.provinces.len()).map(|province| (province, articles(province))))
     }
 
-    /// The map of the leaves of a region.
+    /// The map of a province's regions.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn province(&self, province: usize) -> Result<Vec<u8>, Error> {
+        self.of_regions(self.shape.provinces[province].iter().copied())
+    }
+
+    fn of_regions(
+        &self,
+        regions: impl ExactSizeIterator<Item = u32> + Clone,
+    ) -> Result<Vec<u8>, Error> {
+        self.draw(regions.map(|region| (region, self.articles_of(region).collect())))
+    }
+
+    /// The articles of a region.
+    fn articles_of(&self, region: u32) -> impl Iterator<Item = u32> {
+        self.shape.regions[region as usize].iter().map(|&number| self.shape.order[number as usize])
+    }
+
+    /// Writes middles of articles as a catalog.
+    fn draw(&self, all: impl ExactSizeIterator<Item = (u32, Vec<u32>)>) -> Result<Vec<u8>, Error> {
+        let most = (ON_MAP / all.len().max(1)).min(IN_MIDDLE);
+        let rows = all.map(|(number, articles)| self.middle(number, &articles, most));
+        put_rows(self.site, rows, MAP, self.site.mean_squares, CUT)
+    }
+
+    /// The middle of some articles, on a map.
+    fn middle(&self, number: u32, articles: &[u32], most: usize) -> Row<'_> {
+        let site = self.site;
+        let mut labels: BTreeMap<Feature, usize> = BTreeMap::new();
+        let mut days = Vec::new();
+        for &article in articles {
+            let own = site.articles[article as usize].labels.iter();
+            own.for_each(|label| *labels.entry(*label).or_default() += 1);
+            days.extend(Some(site.entries[article as usize].day).filter(|day| *day != NO_DAY));
+        }
+        days.sort_unstable();
+        let shared = labels.into_iter().filter(|(label, count)| {
+            3 * count >= articles.len() && site.labels.contains_key(label)
+        });
+        let labels: Vec<Feature> = shared.map(|(label, _)| label).collect();
+        let points: Vec<Point> =
+            articles.iter().map(|&article| strongest(site, article, IN_POINT)).collect();
+        let middle = middle(points.iter(), most);
+        // Counts that make the same direction, as large as a byte holds.
+        let steps = |feature: Feature| coarse(site.steps(feature));
+        let parts = middle.iter().map(|&(feature, part)| part / from_steps(steps(feature)));
+        let scale = tf(255) / parts.fold(f32::MIN_POSITIVE, f32::max);
+        let count = |&(feature, part): &(Feature, f32)| {
+            let root = part / from_steps(steps(feature)) * scale;
+            (feature, power_of_two(root.powf(1.6)), steps(feature))
+        };
+        let mut features: Vec<(Feature, u32, u32)> = middle.iter().map(count).collect();
+        let length = norm(features.iter().map(|&(_, count, steps)| weight(count, steps)));
+        let labels = labels.into_iter().map(|label| (label, 1, site.steps(label)));
+        let filing = norm(labels.clone().map(|(.., steps)| from_steps(steps)));
+        features.extend(labels);
+        let day = days.get(days.len() / 2).copied().unwrap_or(NO_DAY);
+        let entry = Entry { length, filing, day, expires: NEVER, language: NO_LANGUAGE, ..BLANK };
+        row(entry, features, number)
+    }
+
+    /// The map of a region: its articles' sketches.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn region(&self, region: usize) -> Result<Vec<u8>, Error> {
-        let leaves = self.regions[region].iter();
-        self.draw(leaves.map(|&leaf| (leaf, &self.centroids[leaf as usize])))
-    }
-
-    /// The articles of a leaf.
-    ///
-    /// # Errors
-    /// A section of 4 GiB or more.
-    pub fn leaf(&self, leaf: usize) -> Result<Vec<u8>, Error> {
         let site = self.site;
-        let near = |number: u32| {
-            let mut named = site.nearest[number as usize].neighbours.clone();
-            named.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
-            named.truncate(NAMED);
-            named.sort_unstable_by_key(|(other, _)| self.leaf_of[*other as usize]);
-            let named = named.iter();
-            let named = named.map(|&(other, likeness)| {
-                let leaf = self.leaf_of[other as usize];
-                let place = self.leaves[leaf as usize].partition_point(|&one| one < other);
-                format!("{leaf}.{place}.{likeness}")
-            });
-            named.collect::<Vec<_>>().join(" ")
-        };
-        let numbers = &self.leaves[leaf];
-        Part { near: &near, is_bare: true, ..Part::of(numbers, &|_, _| true, CUT) }.write(site)
-    }
-
-    /// What is shown of the articles of a leaf, by their places there: title, excerpt and picture.
-    pub fn cards(&self, leaf: usize) -> Vec<[&str; 3]> {
-        let articles = self.leaves[leaf].iter().map(|&number| &self.site.articles[number as usize]);
-        articles.map(|one| [&*one.title, &*one.excerpt, &*one.image]).collect()
-    }
-
-    /// Writes centroids as a catalog.
-    fn draw<'c>(
-        &self,
-        centroids: impl Iterator<Item = (u32, &'c Centroid)>,
-    ) -> Result<Vec<u8>, Error> {
-        let site = self.site;
-        let rows = centroids.map(|(number, centroid)| {
-            let weight = |feature: Feature| from_steps(site.steps(feature));
-            // Counts that make the same direction, as large as a byte holds.
-            let parts = centroid.features.iter();
-            let most = parts.clone().map(|(feature, part)| part / weight(*feature));
-            let scale = tf(255) / most.fold(f32::MIN_POSITIVE, f32::max);
-            let count = |&(feature, part): &(Feature, f32)| {
-                let root = part / weight(feature) * scale;
-                (feature, coarse(root.powf(1.6)), site.steps(feature))
-            };
-            let mut features: Vec<(Feature, u32, u32)> = parts.map(count).collect();
-            let length =
-                norm(features.iter().map(|(_, count, steps)| tf(*count) * from_steps(*steps)));
-            let labels = &centroid.labels;
-            features.extend(labels.iter().map(|label| (*label, 1, site.steps(*label))));
-            let entry = Entry {
-                length,
-                filing: norm(labels.iter().map(|label| weight(*label))),
-                day: centroid.day.unwrap_or(NO_DAY),
-                expires: NEVER,
-                card: 0,
-                address: 0,
-                mean_square: 0.0,
-                density: u16::MAX,
-                language: NO_LANGUAGE,
-                pinned: 0,
-                sketch: [0; SKETCH],
-            };
-            let mut texts: [Cow<'_, str>; TEXTS] = Default::default();
-            texts[0] = number.to_string().into();
-            Row { entry, features, texts, neighbours: Vec::new() }
+        let rows = self.shape.regions[region].iter().map(|&number| {
+            let article = self.shape.order[number as usize];
+            // Each counts once: how often it is said is said better by the article's own file.
+            let mut features: Vec<(Feature, u32, u32)> = strongest(site, article, IN_SKETCH)
+                .iter()
+                .map(|(feature, _)| (*feature, 1, coarse(site.steps(*feature))))
+                .collect();
+            let labels = site.articles[article as usize].labels.iter();
+            features.extend(labels.filter_map(|label| Some((*label, 1, *site.labels.get(label)?))));
+            let Entry { length, filing, day, expires, density, language, .. } =
+                site.entries[article as usize];
+            let (length, filing, density) = (rough(length), rough(filing), density | 0xff);
+            row(
+                Entry { length, filing, day, expires, density, language, ..BLANK },
+                features,
+                number,
+            )
         });
         put_rows(site, rows, MAP, site.mean_squares, CUT)
     }
+
+    /// An article, by the number of its file.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn article(&self, number: usize) -> Result<Vec<u8>, Error> {
+        let site = self.site;
+        let near = |article: u32| {
+            let named = named(site, article).into_iter();
+            let named = named.map(|(other, likeness)| (self.numbers[other as usize], likeness));
+            let mut named: Vec<(u32, u8)> = named.collect();
+            named.sort_unstable();
+            let named = named.iter().map(|(number, likeness)| format!("{number}.{likeness}"));
+            named.collect::<Vec<_>>().join(" ")
+        };
+        Part {
+            near: &near,
+            is_bare: true,
+            ..Part::of(&[self.shape.order[number]], &|_, _| true, CUT)
+        }
+        .write(site)
+    }
+
+    /// What is shown of the articles of a file of cards, by their numbers: title, excerpt and picture.
+    pub fn cards(&self, file: usize) -> Vec<[&str; 3]> {
+        let some = self.shape.order.iter().skip(file * CARDS).take(CARDS);
+        let articles = some.map(|&article| &self.site.articles[article as usize]);
+        articles.map(|one| [&*one.title, &*one.excerpt, &*one.image]).collect()
+    }
 }
 
-/// The leaf of each of so many articles.
-pub(crate) fn leaf_of(leaves: &[Vec<u32>], articles: usize) -> Vec<u32> {
-    let mut leaf_of = vec![0; articles];
-    for (leaf, articles) in (0..).zip(leaves) {
-        articles.iter().for_each(|&article| leaf_of[article as usize] = leaf);
-    }
-    leaf_of
+/// What is the same in the entries of all maps.
+const BLANK: Entry = Entry {
+    length: 0.0,
+    filing: 0.0,
+    day: NO_DAY,
+    expires: NEVER,
+    card: 0,
+    address: 0,
+    mean_square: 0.0,
+    density: u16::MAX,
+    language: NO_LANGUAGE,
+    pinned: 0,
+    sketch: [0; SKETCH],
+};
+
+/// The articles that an article names, with how near they are: the nearest first.
+pub(crate) fn named(site: &Site, article: u32) -> Vec<(u32, u8)> {
+    let mut named = site.nearest[article as usize].neighbours.clone();
+    named.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
+    named.truncate(NAMED);
+    named
 }
 
-/// The features of each of so many centroids on a map, of which each has so many at most.
-fn features_of(centroids: usize, most: usize) -> usize {
-    (ON_MAP / centroids.max(1)).clamp(FEW, most)
+/// The features that say most of an article.
+fn strongest(site: &Site, article: u32, most: usize) -> Point {
+    let known = site.kept(article);
+    point(known.map(|(feature, count, steps)| (feature, weight(count, steps))), most)
 }
 
-/// Puts each article with those nearest to it that have no leaf yet, beginning where articles lie close
-/// together. Those that nothing is left for join the leaf of most that is near to them.
-fn leaves(site: &Site) -> Vec<Vec<u32>> {
-    let mut order: Vec<u32> = (0..site.len() as u32).collect();
-    order.sort_by_key(|&number| std::cmp::Reverse(site.entries[number as usize].density));
-    let near = |number: u32| &site.nearest[number as usize].nearest;
-    let mut leaf_of: Vec<Option<u32>> = vec![None; site.len()];
-    let mut leaves: Vec<Vec<u32>> = Vec::new();
-    for &first in &order {
-        if leaf_of[first as usize].is_some() {
-            continue;
-        }
-        let free = near(first).iter().map(|(other, _)| *other);
-        let free = free.filter(|other| leaf_of[*other as usize].is_none());
-        let leaf: Vec<u32> = [first].into_iter().chain(free).take(LEAF).collect();
-        if leaf.len() > LEAF / 2 {
-            leaf.iter().for_each(|&number| leaf_of[number as usize] = Some(leaves.len() as u32));
-            leaves.push(leaf);
-        }
-    }
-    let mut left = Vec::new();
-    for number in 0..site.len() as u32 {
-        if leaf_of[number as usize].is_some() {
-            continue;
-        }
-        let mut votes: Vec<(u32, f32)> = Vec::new();
-        for (other, cosine) in near(number) {
-            let leaf = leaf_of[*other as usize];
-            let Some(leaf) = leaf.filter(|leaf| leaves[*leaf as usize].len() < LEAF * 3 / 2) else {
-                continue;
-            };
-            match votes.iter_mut().find(|(known, _)| *known == leaf) {
-                Some((_, votes)) => *votes += cosine,
-                None => votes.push((leaf, *cosine)),
-            }
-        }
-        let best = votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        match best {
-            Some((leaf, _)) => {
-                leaf_of[number as usize] = Some(leaf);
-                leaves[leaf as usize].push(number);
-            }
-            None => left.push(number),
-        }
-    }
-    // By address: those of one folder come together.
-    leaves.extend(left.chunks(LEAF).map(<[u32]>::to_vec));
-    leaves.iter_mut().for_each(|leaf| leaf.sort_unstable());
-    leaves
+/// A row of a map, whose address is the number of a file.
+fn row(entry: Entry, features: Vec<(Feature, u32, u32)>, number: u32) -> Row<'static> {
+    let mut texts: [Cow<'_, str>; TEXTS] = Default::default();
+    texts[0] = number.to_string().into();
+    Row { entry, features, texts, neighbours: Vec::new() }
+}
+
+/// What a feature weighs in an article, by its count and its own weight in steps.
+fn weight(count: u32, steps: u32) -> f32 {
+    tf(count) * from_steps(steps)
+}
+
+/// The nearest multiple of [`COARSE`], but more than 0.
+fn coarse(steps: u32) -> u32 {
+    ((steps + COARSE / 2) / COARSE * COARSE).max(1)
+}
+
+/// With eight of 23 bits of the fraction.
+fn rough(number: f32) -> f32 {
+    f32::from_bits((number.to_bits() + 0x4000) & !0x7fff)
 }
 
 /// A count from 1 to 255, one of nine: what repeats compresses.
-fn coarse(count: f32) -> u32 {
+fn power_of_two(count: f32) -> u32 {
     (1 << (count.max(1.0).log2().round() as u32)).min(255)
-}
-
-/// The middle of some articles by its strongest features.
-fn middle(site: &Site, articles: &[u32], most: usize) -> Centroid {
-    let mut sum: HashMap<Feature, f32> = HashMap::new();
-    let mut labels: HashMap<Feature, usize> = HashMap::new();
-    let mut days = Vec::new();
-    for &number in articles {
-        let entry = &site.entries[number as usize];
-        let length = entry.length.max(f32::MIN_POSITIVE);
-        for (feature, count, steps) in site.kept(number) {
-            let weight = tf(count) * from_steps(steps);
-            *sum.entry(feature).or_default() += weight / length;
-        }
-        let own = site.articles[number as usize].labels.iter();
-        own.for_each(|label| *labels.entry(*label).or_default() += 1);
-        days.extend(Some(entry.day).filter(|day| *day != NO_DAY));
-    }
-    days.sort_unstable();
-    let shared = labels
-        .into_iter()
-        .filter(|(label, count)| 2 * count >= articles.len() && site.labels.contains_key(label));
-    let mut labels: Vec<Feature> = shared.map(|(label, _)| label).collect();
-    labels.sort_unstable();
-    Centroid { features: strongest(sum, most), labels, day: days.get(days.len() / 2).copied() }
-}
-
-fn strongest(sum: HashMap<Feature, f32>, most: usize) -> Vec<(Feature, f32)> {
-    let mut all: Vec<(Feature, f32)> = sum.into_iter().collect();
-    all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    all.truncate(most);
-    let length = norm(all.iter().map(|(_, part)| *part)).max(f32::MIN_POSITIVE);
-    all.iter_mut().for_each(|(_, part)| *part /= length);
-    all.sort_unstable_by_key(|(feature, _)| *feature);
-    all
-}
-
-/// Regions of leaves that resemble each other, by k-means on the sphere. Source: I. Dhillon, D. Modha,
-/// "Concept decompositions for large sparse text data using clustering", Machine Learning 42 (2001).
-fn regions(leaves: &[Centroid], wanted: usize) -> (Vec<Vec<u32>>, Vec<Centroid>) {
-    // Every so many leaves: those next to each other are alike more often than not.
-    let mut middles: Vec<Centroid> =
-        (0..wanted).map(|i| leaves[i * leaves.len() / wanted].clone()).collect();
-    let mut regions = Vec::new();
-    for _ in 0..ROUNDS {
-        regions = assign(leaves, &middles);
-        middles = regions
-            .iter()
-            .map(|region: &Vec<u32>| {
-                let mut sum: HashMap<Feature, f32> = HashMap::new();
-                for &leaf in region {
-                    for (feature, part) in &leaves[leaf as usize].features {
-                        *sum.entry(*feature).or_default() += part;
-                    }
-                }
-                let features = strongest(sum, features_of(wanted, REGION_FEATURES));
-                Centroid { features, ..Centroid::default() }
-            })
-            .collect();
-    }
-    (regions, middles)
-}
-
-/// Puts each leaf into the region that it resembles most and that is not full.
-fn assign(leaves: &[Centroid], middles: &[Centroid]) -> Vec<Vec<u32>> {
-    let full = 2 * leaves.len().div_ceil(middles.len());
-    let mut index: HashMap<Feature, Vec<(u32, f32)>> = HashMap::new();
-    for (region, middle) in (0..).zip(middles) {
-        for (feature, part) in &middle.features {
-            index.entry(*feature).or_default().push((region, *part));
-        }
-    }
-    let mut regions = vec![Vec::new(); middles.len()];
-    for (number, leaf) in (0..).zip(leaves) {
-        let mut products = vec![0.0; middles.len()];
-        for (feature, part) in &leaf.features {
-            for (region, other) in index.get(feature).into_iter().flatten() {
-                products[*region as usize] += part * other;
-            }
-        }
-        let open = (0..middles.len()).filter(|&region| regions[region].len() < full);
-        let best = open.max_by(|&a, &b| products[a].total_cmp(&products[b]).then(b.cmp(&a)));
-        regions[best.unwrap_or_default()].push(number);
-    }
-    regions
 }

@@ -10,35 +10,42 @@ use crate::page::Page;
 use crate::rank::{MAX_LIMIT, Options, Related, take_max};
 use crate::signals::Signals;
 
-/// How many of a map's regions are gone into: fewer where their own maps are large.
-const REGIONS: usize = 4;
-const MANY: usize = 64;
-/// How many leaves are taken from a map.
-const MARKED: usize = 12;
-/// How many leaves are read at first, by the maps, and how many in each round after that, by what the
-/// articles found until then name.
-const FIRST: usize = 6;
-const ROUND: usize = 3;
-/// No round begins after as many bytes of leaves, before compression.
-const BYTES: usize = 105_000;
-/// How many of the best articles are asked which leaves they name.
-const VOTERS: usize = 6;
+/// How many provinces and how many regions are gone into.
+const PROVINCES: usize = 2;
+const REGIONS: usize = 3;
+/// How many articles are read at first, by their sketches, and how many in each round after that, by what
+/// those found until then name.
+const FIRST: usize = 32;
+const ROUND: usize = 14;
+/// No round begins after as many bytes of articles, before compression.
+const BYTES: usize = 60_000;
+/// How many of the best articles are asked which others they name.
+const VOTERS: usize = 12;
 
-/// An article that was found in a leaf.
-#[derive(Debug)]
-struct Found {
-    leaf: usize,
-    related: Related,
-    /// The articles that resemble it most: leaf, place there, likeness.
-    near: Vec<(usize, u32, u8)>,
+/// How many maps of each level a site has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Levels {
+    /// Maps of provinces. None: the first map has all regions.
+    pub provinces: usize,
+    /// Maps of regions. One: no other map is read.
+    pub regions: usize,
 }
 
-/// An answer put together from several leaves.
+/// An article that was found.
+#[derive(Debug)]
+struct Found {
+    number: usize,
+    related: Related,
+    /// The articles that resemble it most: number and likeness.
+    near: Vec<(usize, u8)>,
+}
+
+/// An answer put together from files of articles.
 #[derive(Debug)]
 pub struct Explored {
-    /// The leaves that were read, by their numbers.
-    pub leaves: HashMap<usize, Catalog<Vec<u8>>>,
-    /// What they answer together: for each article its leaf.
+    /// The articles that were read, by the numbers of their files.
+    pub read: HashMap<usize, Catalog<Vec<u8>>>,
+    /// What they answer together: the numbers of files with the articles in them.
     pub found: Vec<(usize, Related)>,
 }
 
@@ -49,104 +56,122 @@ pub struct Explored {
 pub fn explore<E: From<Error>>(
     page: &Page,
     options: &Options,
-    regions: usize,
+    levels: Levels,
     mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
 ) -> Result<Explored, E> {
-    let map = Catalog::open(fetch(File(Kind::Map, 0))?)?;
-    let mut ways = Vec::new();
-    if regions > 0 {
-        for (_, region) in marked(&map, page, if regions > MANY { REGIONS - 1 } else { REGIONS })? {
-            let map = Catalog::open(fetch(File(Kind::Region, region))?)?;
-            ways.extend(marked(&map, page, MARKED)?);
+    // What each of some maps has for the page, the best of them all first.
+    let mut marked = |kind: Kind, maps: &[usize], most: usize| -> Result<Vec<usize>, E> {
+        let mut all = Vec::new();
+        for map in maps {
+            all.extend(marks(&Catalog::open(fetch(File(kind, *map))?)?, page, options)?);
         }
-    } else {
-        ways = marked(&map, page, MARKED)?;
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        all.truncate(most);
+        Ok(all.into_iter().map(|(_, number)| number).collect())
+    };
+    let mut regions = vec![0];
+    if levels.provinces > 0 {
+        let provinces = marked(Kind::Map, &[0], PROVINCES)?;
+        regions = marked(Kind::Province, &provinces, REGIONS)?;
+    } else if levels.regions > 1 {
+        regions = marked(Kind::Map, &[0], REGIONS)?;
     }
-    ways.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut leaves, mut found) = (HashMap::new(), Vec::new());
+    let mut ways = marked(Kind::Region, &regions, usize::MAX)?;
+    let (mut read, mut found) = (HashMap::new(), Vec::new());
     let (mut next, mut bytes) = (FIRST, 0);
     while bytes < BYTES && !ways.is_empty() {
-        for (_, leaf) in ways.drain(..next.min(ways.len())) {
-            let file = fetch(File(Kind::Leaf, leaf))?;
+        for number in ways.drain(..next.min(ways.len())) {
+            let file = fetch(File(Kind::Article, number))?;
             bytes += file.len();
             let catalog = Catalog::open(file)?;
-            found.extend(ask(&catalog, leaf, page, options)?);
-            leaves.insert(leaf, catalog);
+            found.extend(ask(&catalog, number, page, options)?);
+            read.insert(number, catalog);
         }
         found.sort_by(|a: &Found, b: &Found| b.related.score.total_cmp(&a.related.score));
         // What the articles name goes before what the maps have left.
-        let mut named = named(&found, &leaves);
+        let mut named = named(&found, &read);
         named.sort_by(|a, b| b.0.total_cmp(&a.0));
-        ways.retain(|(_, leaf)| named.iter().all(|(_, other)| other != leaf));
-        ways.splice(..0, named);
+        ways.retain(|number| named.iter().all(|(_, other)| other != number));
+        ways.splice(..0, named.into_iter().map(|(_, number)| number));
         next = ROUND;
     }
-    Ok(Explored { leaves, found: choose(found, options.limit) })
+    Ok(Explored { read, found: choose(found, options.limit) })
 }
 
 /// The files that a map has for a page, with their scores.
-fn marked(map: &Catalog<Vec<u8>>, page: &Page, limit: usize) -> Result<Vec<(f32, usize)>, Error> {
-    let options = Options { limit, section: false, latest: false, ..Options::default() };
-    let number = |one: &Related| Some((one.score, map.card(one.article)?.url.parse().ok()?));
-    Ok(map.related(page, &options)?.related.iter().filter_map(number).collect())
-}
-
-/// All that a leaf has for a page, each for itself.
-fn ask(
-    catalog: &Catalog<Vec<u8>>,
-    leaf: usize,
+fn marks(
+    map: &Catalog<Vec<u8>>,
     page: &Page,
     options: &Options,
-) -> Result<Vec<Found>, Error> {
+) -> Result<Vec<(f32, usize)>, Error> {
+    let number = |one: &Related| Some((one.score, map.card(one.article)?.url.parse().ok()?));
+    Ok(alone(map, page, options)?.iter().filter_map(number).collect())
+}
+
+/// All that a file has for a page, each for itself.
+fn alone(
+    catalog: &Catalog<Vec<u8>>,
+    page: &Page,
+    options: &Options,
+) -> Result<Vec<Related>, Error> {
     let options = Options { limit: MAX_LIMIT, section: false, latest: false, ..*options };
-    let answer = catalog.related_by(page, &options, &Signals::ALONE)?;
+    Ok(catalog.related_by(page, &options, &Signals::ALONE)?.related)
+}
+
+/// What an article's file has for a page: the article, if anything.
+fn ask(
+    catalog: &Catalog<Vec<u8>>,
+    number: usize,
+    page: &Page,
+    options: &Options,
+) -> Result<Option<Found>, Error> {
     let found = |related: Related| {
         let near = catalog.near(related.article).unwrap_or_default();
         let near = near.split(' ').filter_map(|one| {
-            let mut parts = one.split('.');
-            let leaf = parts.next()?.parse().ok()?;
-            Some((leaf, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+            let (number, likeness) = one.split_once('.')?;
+            Some((number.parse().ok()?, likeness.parse().ok()?))
         });
-        Found { leaf, near: near.collect(), related }
+        Found { number, near: near.collect(), related }
     };
-    Ok(answer.related.into_iter().map(found).collect())
+    Ok(alone(catalog, page, options)?.into_iter().next().map(found))
 }
 
-/// The leaves that are named by the best of what was found and not read yet, with their votes.
+/// The articles that are named by the best of what was found and not read yet, with their votes.
 fn named(found: &[Found], read: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(f32, usize)> {
     let mut votes: Vec<(f32, usize)> = Vec::new();
     for one in found.iter().take(VOTERS) {
-        for &(leaf, _, likeness) in one.near.iter().filter(|(leaf, ..)| !read.contains_key(leaf)) {
+        for &(number, likeness) in one.near.iter().filter(|(number, _)| !read.contains_key(number))
+        {
             let vote = one.related.score * f32::from(likeness);
-            match votes.iter_mut().find(|(_, known)| *known == leaf) {
+            match votes.iter_mut().find(|(_, known)| *known == number) {
                 Some((votes, _)) => *votes += vote,
-                None => votes.push((vote, leaf)),
+                None => votes.push((vote, number)),
             }
         }
     }
     votes
 }
 
-/// Chooses as [`Catalog::related`] does, among the articles of several leaves.
+/// Chooses as [`Catalog::related`] does, among the articles of several files.
 fn choose(mut found: Vec<Found>, limit: usize) -> Vec<(usize, Related)> {
     let mut chosen: Vec<(usize, Related)> = Vec::new();
-    let mut redundancy: HashMap<(usize, u32), u8> = HashMap::new();
+    let mut redundancy: HashMap<usize, u8> = HashMap::new();
     while chosen.len() < limit {
-        for Found { leaf, related, .. } in &mut found {
-            let repeats = redundancy.get(&(*leaf, related.article)).copied().unwrap_or_default();
+        for Found { number, related, .. } in &mut found {
+            let repeats = redundancy.get(number).copied().unwrap_or_default();
             related.parts.diversity = 1.0 - Signals::DEFAULT.diversity * likeness(repeats);
             related.score = related.parts.product();
         }
         let order = |a: &Found, b: &Found| a.related.score.total_cmp(&b.related.score);
-        let Some(Found { leaf, related, near }) = take_max(&mut found, order) else { break };
-        if redundancy.get(&(leaf, related.article)) == Some(&VERSIONS) {
+        let Some(Found { number, related, near }) = take_max(&mut found, order) else { break };
+        if redundancy.get(&number) == Some(&VERSIONS) {
             continue;
         }
-        for (leaf, place, likeness) in near {
-            let most = redundancy.entry((leaf, place)).or_default();
+        for (number, likeness) in near {
+            let most = redundancy.entry(number).or_default();
             *most = likeness.max(*most);
         }
-        chosen.push((leaf, related));
+        chosen.push((number, related));
     }
     chosen
 }

@@ -4,18 +4,21 @@
 //! catalog.json                      the manifest: how many files there are, and where
 //! catalog-0123456789abcdef/0/       the files of a build, which never change
 //!     near/0/0.bin … near/n/m.bin   neighbourhoods: a page's address tells its file      ┐ a page of the site
-//!     map/0/0.bin                   centroids of regions (of leaves, where few)          ┐ any other page:
-//!     region/0/0.bin …              centroids of a region's leaves                       │ map, some regions,
-//!     leaf/0/0.bin …                some articles that resemble each other, to be ranked │ some leaves, then
-//!     cards/0/0.json …              what is shown of them: [[title, excerpt, picture]]   ┘ the cards of four
+//!     map/0/0.bin                   the middles of provinces (regions, where few)       ┐ any other page:
+//!     province/0/0.bin …            the middles of a province's regions                  │ the maps, some
+//!     region/0/0.bin …              sketches of a region's articles                      │ articles, those
+//!     article/0/0.bin …             an article, to be ranked                             │ that they name, the
+//!     cards/0/0.json …              what is shown of some: [[title, excerpt, picture]]   ┘ cards of four
 //!     latest/0/0.bin                the newest in each language, when nothing is near
 //! ```
 //!
 //! All but `cards` are catalogs, whose bytes [`crate::format`] describes: a map is one too, whose articles
-//! are centroids and whose addresses are numbers of files.
+//! are middles or sketches and whose addresses are numbers of files.
 
-use crate::atlas::Atlas;
+pub use crate::atlas::CARDS;
+use crate::atlas::{Atlas, Shape};
 use crate::error::Error;
+use crate::explore::Levels;
 use crate::near::Neighbourhoods;
 use crate::site::Site;
 
@@ -26,11 +29,13 @@ pub enum Kind {
     Near,
     /// The map of an atlas: see [`crate::atlas`].
     Map,
+    /// The map of a province.
+    Province,
     /// The map of a region.
     Region,
-    /// The articles of a leaf.
-    Leaf,
-    /// What is shown of them, as JSON.
+    /// An article.
+    Article,
+    /// What is shown of some articles, as JSON.
     Cards,
     /// The latest articles.
     Latest,
@@ -38,16 +43,24 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 6] =
-        [Kind::Near, Kind::Map, Kind::Region, Kind::Leaf, Kind::Cards, Kind::Latest];
+    pub const ALL: [Kind; 7] = [
+        Kind::Near,
+        Kind::Map,
+        Kind::Province,
+        Kind::Region,
+        Kind::Article,
+        Kind::Cards,
+        Kind::Latest,
+    ];
 
     /// The name of its folder.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Near => "near",
             Kind::Map => "map",
+            Kind::Province => "province",
             Kind::Region => "region",
-            Kind::Leaf => "leaf",
+            Kind::Article => "article",
             Kind::Cards => "cards",
             Kind::Latest => "latest",
         }
@@ -82,10 +95,8 @@ pub struct Layout {
     pub(crate) around: Vec<Vec<u32>>,
     /// Of the file of the latest.
     pub(crate) latest: Vec<u32>,
-    /// Of each leaf, in ascending order: a place there is known to other leaves and stays.
-    pub(crate) leaves: Vec<Vec<u32>>,
-    /// The leaves of each region.
-    pub(crate) regions: Vec<Vec<u32>>,
+    /// Of the atlas.
+    pub(crate) shape: Shape,
 }
 
 /// The files of a site that is too large for one.
@@ -101,25 +112,21 @@ impl<'a> Files<'a> {
         Files { near: Neighbourhoods::of(site), atlas: Atlas::of(site) }
     }
 
-    /// Those of a site as an earlier build laid it out, with what has come since. The maps, which stay as
-    /// they are, can't be written.
+    /// Those of a site as an earlier build laid it out, with what has come since.
     pub(crate) fn with(site: &'a Site, layout: &Layout) -> Files<'a> {
-        let Layout { around, leaves, regions, .. } = layout;
         Files {
-            near: Neighbourhoods::with(site, around.len()),
-            atlas: Atlas::with(site, leaves.clone(), regions.clone()),
+            near: Neighbourhoods::with(site, layout.around.len()),
+            atlas: Atlas::with(site, layout.shape.clone()),
         }
     }
 
     /// Which file has what: quickly told once all files are written.
     pub fn layout(&self) -> Layout {
-        let (leaves, regions) = self.atlas.shape();
         let around = (0..self.near()).map(|file| self.near.around_file(file).to_vec());
         Layout {
             around: around.collect(),
             latest: self.near.newest(),
-            leaves: leaves.to_vec(),
-            regions: regions.to_vec(),
+            shape: self.atlas.shape().clone(),
         }
     }
 
@@ -129,19 +136,21 @@ impl<'a> Files<'a> {
         self.near.files()
     }
 
-    /// How many regions the map has; none when it has the leaves.
-    pub fn regions(&self) -> usize {
-        self.atlas.regions()
+    /// How many maps of each level there are.
+    pub fn levels(&self) -> Levels {
+        self.atlas.levels()
     }
 
     /// Every file there is, in a fixed order.
     pub fn all(&self) -> Vec<File> {
+        let Levels { provinces, regions } = self.levels();
         let each = |kind: Kind, count: usize| (0..count).map(move |number| File(kind, number));
-        each(Kind::Map, 1)
+        each(Kind::Map, usize::from(regions > 1))
             .chain(each(Kind::Latest, 1))
-            .chain(each(Kind::Region, self.regions()))
-            .chain(each(Kind::Leaf, self.atlas.leaves()))
-            .chain(each(Kind::Cards, self.atlas.leaves()))
+            .chain(each(Kind::Province, provinces))
+            .chain(each(Kind::Region, regions))
+            .chain(each(Kind::Article, self.atlas.articles()))
+            .chain(each(Kind::Cards, self.atlas.articles().div_ceil(CARDS)))
             .chain(each(Kind::Near, self.near()))
             .collect()
     }
@@ -159,8 +168,9 @@ impl<'a> Files<'a> {
         match kind {
             Kind::Near => self.near.write(number),
             Kind::Map => self.atlas.map(),
+            Kind::Province => self.atlas.province(number),
             Kind::Region => self.atlas.region(number),
-            Kind::Leaf => self.atlas.leaf(number),
+            Kind::Article => self.atlas.article(number),
             Kind::Cards => Ok(json(&self.atlas.cards(number))),
             Kind::Latest => self.near.latest(),
         }

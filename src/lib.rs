@@ -9,6 +9,8 @@ mod boxes;
 pub mod builder;
 mod bytes;
 pub mod catalog;
+#[cfg(not(target_family = "wasm"))]
+mod cluster;
 pub mod error;
 #[cfg(not(target_family = "wasm"))]
 pub mod explore;

@@ -8,6 +8,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Write};
 
 use crate::article::Day;
+use crate::atlas::Shape;
 use crate::builder::Options;
 use crate::bytes::Reader;
 use crate::files::{Files, Layout};
@@ -41,7 +42,7 @@ impl Memory {
         &self.site
     }
 
-    /// The site's files. Maps can't be written: they stay as they are.
+    /// The site's files.
     pub fn files(&self) -> Files<'_> {
         Files::with(&self.site, &self.layout)
     }
@@ -133,7 +134,8 @@ macro_rules! fields {
 
 fields! {
     Memory { features, changes, layout, site }
-    Layout { around, latest, leaves, regions }
+    Layout { around, latest, shape }
+    Shape { order, regions, provinces }
     Site {
         gone, mean_squares, languages, labels, lengths, squares, entries, articles, nearest, weights, rows
     }

@@ -1,8 +1,10 @@
 //! Reading an article from its page, by the same rules in the browser and in the command.
 //!
-//! The rules are written once, over the trait [`Dom`]; `web` implements it with web-sys for the page
-//! that the reader has open, the command implements it for parsed HTML. So `also-like related` sees
-//! the words that the browser sees.
+//! What the text inside an element is is written once, over the trait [`Node`]; `web` implements it with
+//! web-sys for the page that a reader has open, the command for parsed HTML. What a page says of itself the
+//! command reads here, over the trait [`Dom`], and for a reader `www/page.js` does, by the same rules: code
+//! that asks a document is three times as long in WebAssembly. So `also-like related` sees the words that
+//! the browser sees, and the tests hold the two to each other.
 
 use crate::article::Day;
 use crate::link::Key;
@@ -132,7 +134,7 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
         None => main_text(document),
     };
     let body = said("articleBody", &[]);
-    if chosen.is_none() && body.len() > text.len() {
+    if chosen.is_none() && length(&body) > length(&text) {
         text = body;
     }
     let mut url = said("", URLS);
@@ -144,7 +146,7 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
         if title.is_empty()
             && let Some(element) = document.first(selector)
         {
-            title = text_of(&element).trim_ascii().to_owned();
+            title = trim(&text_of(&element)).to_owned();
         }
     }
     let mut lang = said("", &[("html", "lang")]);
@@ -229,7 +231,7 @@ fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
         }
         if labels.len() < MAX_LABELS
             && !label.is_empty()
-            && !labels.iter().any(|other| other.eq_ignore_ascii_case(label))
+            && !labels.iter().any(|other| other.to_lowercase() == label.to_lowercase())
         {
             labels.push(label.to_owned());
         }
@@ -262,27 +264,12 @@ fn addresses<D: Dom>(
 }
 
 /// The filled pieces of a text between characters and [`END`]s, trimmed.
-fn pieces(text: &str, between: fn(char) -> bool) -> Vec<&str> {
-    let mut all = Vec::new();
-    // Where the piece begins and where the last of it is that is not white space ends.
-    let (mut start, mut end) = (0, 0);
-    for (at, c) in text.char_indices() {
-        let after = at + c.len_utf8();
-        let is_space = c <= ' ' || c == '\u{a0}' || c == '\u{3000}';
-        if c == END || between(c) {
-            all.extend(text.get(start..end).filter(|piece| !piece.is_empty()));
-            (start, end) = (after, after);
-        } else if !is_space {
-            end = after;
-        } else if start == end {
-            (start, end) = (after, after);
-        }
-    }
-    all
+fn pieces(text: &str, between: fn(char) -> bool) -> impl Iterator<Item = &str> {
+    let all = text.split(move |c| c == END || between(c)).map(trim);
+    all.filter(|piece| !piece.is_empty())
 }
 
-/// Ends a text among several that are kept in one string, which is smaller code than a list of them.
-/// Parsers leave no NUL in a page.
+/// Ends a text among several that are kept in one string. Parsers leave no NUL in a page.
 const END: char = '\0';
 
 fn put(all: &mut String, text: &str) {
@@ -306,8 +293,18 @@ pub fn attribute<D: Dom>(document: &D, selector: &str, name: &str) -> Option<Str
     filled(document.first(selector)?.attribute(name)?)
 }
 
+/// A text but for white space and control characters around it.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(|c| c <= ' ' || c == '\u{a0}' || c == '\u{3000}')
+}
+
+/// How long a text is, counted as JavaScript counts.
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
 fn filled(text: String) -> Option<String> {
-    let text = text.trim_ascii();
+    let text = trim(&text);
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -320,7 +317,7 @@ pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
         .all("script[type='application/ld+json']")
         .iter()
         .filter_map(|script| script.child()?.text())
-        .filter(|text| text.len() <= JSON_LIMIT)
+        .filter(|text| length(text) <= JSON_LIMIT)
         .filter_map(|text| document.json(&text))
         .find_map(|json| article_in(json, 3))
 }
@@ -354,11 +351,11 @@ fn main_text<D: Dom>(document: &D) -> (String, String) {
     let mut longest = (String::new(), String::new());
     for article in shown.take(50) {
         let read = text_and_links(article);
-        if read.0.len() >= longest.0.len() {
+        if length(&read.0) >= length(&longest.0) {
             longest = read;
         }
     }
-    if longest.0.trim_ascii().is_empty()
+    if trim(&longest.0).is_empty()
         && let Some(root) = document.first("main, [role=main]").or_else(|| document.first("body"))
     {
         return text_and_links(&root);
@@ -393,7 +390,7 @@ pub fn text_of<N: Node>(root: &N) -> String {
 
 /// The readable text inside a node, and the addresses that it links to as they stand there, each with
 /// [`END`] after it.
-fn text_and_links<N: Node>(root: &N) -> (String, String) {
+pub(crate) fn text_and_links<N: Node>(root: &N) -> (String, String) {
     let (mut out, mut links) = (String::new(), String::new());
     if let Some(text) = root.text() {
         return (text, links);

@@ -388,8 +388,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             },
             filings: {
                 // The file of an article has all of its labels.
-                let strange = if own.is_some() { 0 } else { labels.len() };
-                let square = strange as f32 * self.label_square();
+                // Those that the file has weigh what they weigh; of others only the mean is known.
+                let strange = if own.is_some() { 0 } else { labels.len() - labelled.len() };
+                let strange = strange as f32 * self.label_square();
+                let known = labelled.iter().map(|found| found.weight * found.weight);
+                let square = if strange > 0.0 { strange + known.sum::<f32>() } else { 0.0 };
                 self.cosines(&labelled, square, |entry| entry.filing)?
             },
             matches,
@@ -405,11 +408,13 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         })
     }
 
-    /// Adds the articles at some addresses, given one by one and with spaces between.
+    /// Adds the articles at some addresses, given in texts with spaces between.
     fn find_all(&self, addresses: &[String], others: &str, found: &mut Vec<u32>) {
-        let mut add = |address: &str| found.extend(self.find(&Key::of(address)));
-        addresses.iter().for_each(|address| add(address));
-        others.split_ascii_whitespace().for_each(add);
+        for text in addresses.iter().map(|text| &**text).chain([others]) {
+            for address in text.split_ascii_whitespace() {
+                found.extend(self.find(&Key::of(address)));
+            }
+        }
     }
 
     /// Of every article, the cosine between its features and some of the `square`d length that is given,

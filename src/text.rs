@@ -82,9 +82,7 @@ impl Feature {
 /// ```
 pub fn features(text: &str) -> Vec<Feature> {
     let mut out = Vec::new();
-    for line in text.split('\n') {
-        each_feature(&fold(line), &mut |feature, _| out.push(feature));
-    }
+    each_feature(&fold(text), &mut |feature, _| out.push(feature));
     out
 }
 
@@ -95,6 +93,7 @@ fn is_space(c: char) -> bool {
 }
 
 /// Its bytes but for those that continue a character. `chars().count()` is fast, and 0.5 kB more.
+#[cfg(feature = "reasons")]
 pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
@@ -143,7 +142,7 @@ struct Token {
     paired: bool,
 }
 
-/// Calls back with every feature of a folded line and where its wording stands.
+/// Calls back with every feature of a folded text and where its wording stands.
 ///
 /// Calls through a pointer: two copies of the analyser would be 1 kB of the widget.
 fn each_feature(folded: &str, found: &mut dyn FnMut(Feature, Span)) {
@@ -169,7 +168,7 @@ impl Tokens<'_> {
     }
 }
 
-/// Splits a folded line into tokens.
+/// Splits a folded text into tokens.
 fn each_token(folded: &str, found: &mut Tokens<'_>) {
     // Where the word being read begins, and whether it is Korean.
     let mut word: Option<(usize, bool)> = None;
@@ -195,6 +194,9 @@ fn each_token(folded: &str, found: &mut Tokens<'_>) {
             Class::Unspaced => run.begin(c, Span::new(at, at + c.len_utf8()), found),
             Class::Mark => run.extend(c, Span::new(at, at + c.len_utf8())),
             _ => run.finish(found),
+        }
+        if c == '\n' {
+            found.previous = None;
         }
     }
     if let Some((start, korean)) = word {

@@ -2,14 +2,14 @@
 //!
 //! What a feature or a label weighs stays as the last build of all found it; features that it did not
 //! know, such as the new names of a new story, weigh nothing until the next one. So do the number of
-//! neighbourhood files, the map and its regions stay. A new article gets the next number, a place at the
-//! end of the leaf of the article nearest to it, and a place among the nearest of the others wherever it
-//! is nearer than what stands there. An article that is no more leaves its place empty.
+//! neighbourhood files and the maps of regions and provinces stay. A new article gets the next number, a
+//! place at the end of the region of the article nearest to it, and a place among the nearest of the others
+//! wherever it is nearer than what stands there. The number of an article that is no more names no other.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::atlas::{LEAF, leaf_of};
-use crate::files::{File, Kind, Layout};
+use crate::atlas::{REGION, Shape, named};
+use crate::files::{CARDS, File, Kind, Layout};
 use crate::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::language;
 use crate::link::Key;
@@ -33,8 +33,8 @@ const FEW: usize = 8;
 /// … and so are more since then than one in so many: what features weigh is true no more.
 const SINCE: usize = 20;
 
-/// Articles in a leaf at most.
-const FULL: usize = 3 * LEAF;
+/// Articles to which a region may grow.
+const FULL: usize = 2 * REGION;
 
 /// How many articles may come, go or change in one update of a site of so many.
 pub fn most(articles: usize) -> usize {
@@ -47,7 +47,7 @@ impl Memory {
     ///
     /// `None` when all has to be built anew, and this memory is to be forgotten: where too many articles
     /// are others than before, where one is or was pinned to every page, where one is in a language that
-    /// the site did not have, and where all leaves are full.
+    /// the site did not have, and where all regions are full.
     pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<File>> {
         let Memory { site, layout, changes, features } = self;
         let places = places(site, gone, &fresh);
@@ -79,19 +79,25 @@ impl Memory {
         changed.holding(layout, &old);
         let own = |number: &u32| site.entries[*number as usize].address as usize;
         changed.near.extend(removed.iter().map(|number| own(number) % layout.around.len()));
+        let names: Vec<_> = (0..site.articles.len() as u32).map(|one| named(site, one)).collect();
         forget(site, &old, &removed);
         let tf_squares = take_in(site, fresh, &numbers, *features);
         let pages = compare(site, &numbers, tf_squares);
-        let mut leaf_of = leaf_of(&layout.leaves, site.articles.len());
+        let shape = &mut layout.shape;
+        shape.order.extend(numbers.iter().filter(|number| !old.contains(number)));
+        let files = shape.numbers();
+        let named = (0..).zip(names).filter(|(one, names)| named(site, *one) != *names);
+        changed
+            .atlas
+            .extend(named.map(|(one, _)| File(Kind::Article, files[one as usize] as usize)));
         for &number in &numbers {
-            if !old.contains(&number) {
-                let leaf = leaf_for(site, layout, &leaf_of, number)?;
-                layout.leaves[leaf as usize].push(number);
-                leaf_of[number as usize] = leaf;
-            }
+            changed.own(files[number as usize], region_for(site, shape, &files, number)?);
         }
-        for number in numbers.iter().chain(&removed) {
-            changed.leaves.insert(leaf_of[*number as usize] as usize);
+        for &number in &removed {
+            let file = files[number as usize];
+            let region = shape.region_of(file)?;
+            shape.regions[region].retain(|other| *other != file);
+            changed.own(file, region);
         }
         let near = Neighbourhoods::with(site, layout.around.len());
         let new: HashSet<u32> = numbers.iter().copied().collect();
@@ -175,8 +181,9 @@ fn is_strange(site: &Site, lang: &str) -> bool {
 #[derive(Default)]
 struct Changed {
     near: BTreeSet<usize>,
-    leaves: BTreeSet<usize>,
     latest: bool,
+    /// Those of the atlas.
+    atlas: BTreeSet<File>,
 }
 
 impl Changed {
@@ -188,12 +195,18 @@ impl Changed {
         self.latest = has(&layout.latest);
     }
 
+    /// Adds those of the atlas that have an article itself.
+    fn own(&mut self, file: u32, region: usize) {
+        let file = file as usize;
+        self.atlas.insert(File(Kind::Article, file));
+        self.atlas.insert(File(Kind::Cards, file / CARDS));
+        self.atlas.insert(File(Kind::Region, region));
+    }
+
     fn files(self) -> Vec<File> {
-        let leaves = self.leaves.iter();
-        let leaves = leaves.flat_map(|&leaf| [File(Kind::Leaf, leaf), File(Kind::Cards, leaf)]);
         let near = self.near.iter().map(|&file| File(Kind::Near, file));
         let latest = self.latest.then_some(File(Kind::Latest, 0));
-        latest.into_iter().chain(leaves).chain(near).collect()
+        latest.into_iter().chain(self.atlas).chain(near).collect()
     }
 }
 
@@ -379,13 +392,20 @@ fn cut(nearest: &mut Vec<(u32, f32)>) {
     nearest.truncate(FOUND);
 }
 
-/// The leaf of the article nearest to a new one that has a place left, or any that has.
-fn leaf_for(site: &Site, layout: &Layout, leaf_of: &[u32], number: u32) -> Option<u32> {
-    let has_place = |leaf: &u32| layout.leaves[*leaf as usize].len() < FULL;
-    // Those with higher numbers have no leaf yet.
-    let near = site.nearest[number as usize].nearest.iter().filter(|(other, _)| *other < number);
-    let mut leaves = near.map(|(other, _)| leaf_of[*other as usize]);
-    leaves.find(has_place).or_else(|| (0..layout.leaves.len() as u32).rev().find(has_place))
+/// The region of an article. A new one joins that of the article nearest to it that has a place left, or any
+/// that has.
+fn region_for(site: &Site, shape: &mut Shape, files: &[u32], number: u32) -> Option<usize> {
+    let file = files[number as usize];
+    if let Some(region) = shape.region_of(file) {
+        return Some(region);
+    }
+    let has_place = |region: &usize| shape.regions[*region].len() < FULL;
+    let near = site.nearest[number as usize].nearest.iter();
+    let mut regions = near.filter_map(|(other, _)| shape.region_of(files[*other as usize]));
+    let region =
+        regions.find(has_place).or_else(|| (0..shape.regions.len()).rev().find(has_place))?;
+    shape.regions[region].push(file);
+    Some(region)
 }
 
 #[cfg(test)]
@@ -433,7 +453,15 @@ mod tests {
         let files = memory.files().all().len();
         for number in (31..COUNT).step_by(60) {
             let written = memory.update(&HashSet::new(), vec![article(number)]).unwrap();
-            assert!(written.len() > 2 && written.len() < files / 20, "{written:?}");
+            assert!(written.len() > 4 && written.len() < files / 20, "{written:?}");
+            let Shape { order, .. } = &memory.layout.shape;
+            let new = order.len() - 1;
+            let is_written = |number: usize| written.contains(&File(Kind::Article, number));
+            assert!(is_written(new) && written.contains(&File(Kind::Cards, new / CARDS)));
+            let names_it =
+                |one: u32| named(&memory.site, one).iter().any(|(other, _)| *other == order[new]);
+            let naming: Vec<usize> = (0..new).filter(|number| names_it(order[*number])).collect();
+            assert!(naming.len() > 2 && naming.into_iter().all(is_written), "{written:?}");
         }
         let whole = self::memory((0..COUNT).map(article));
         assert_eq!(memory.site.len(), COUNT);
@@ -475,7 +503,12 @@ mod tests {
             assert!(!held || near.contains(&file), "{file}");
             assert!(!memory.layout.around[file].contains(&old));
         }
-        assert_eq!(before.leaves, memory.layout.leaves);
+        let (shape, new) = (&before.shape, &memory.layout.shape);
+        assert_eq!(shape.order, new.order);
+        let without = |region: &Vec<u32>| -> Vec<u32> {
+            region.iter().copied().filter(|file| shape.order[*file as usize] != old).collect()
+        };
+        assert_eq!(shape.regions.iter().map(without).collect::<Vec<_>>(), new.regions);
         let json =
             |cards: &[[&str; 3]]| cards.iter().map(|card| card[0]).collect::<String>().into();
         let shown: Vec<Vec<u8>> =
@@ -496,7 +529,12 @@ mod tests {
         memory.write(&mut bytes).unwrap();
         let read = Memory::read(&bytes).unwrap();
         assert_eq!(read.layout, memory.layout);
-        for file in [File(Kind::Near, 3), File(Kind::Leaf, 1), File(Kind::Latest, 0)] {
+        for file in [
+            File(Kind::Near, 3),
+            File(Kind::Region, 0),
+            File(Kind::Article, 7),
+            File(Kind::Latest, 0),
+        ] {
             let write = |memory: &Memory| memory.files().write(file, |_| Vec::new()).unwrap();
             assert_eq!(write(&read), write(&memory));
         }

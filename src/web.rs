@@ -1,30 +1,27 @@
-//! What the widget's JavaScript sees: one class. Only in the WebAssembly build.
+//! What the widget's JavaScript sees: two functions. Only in the WebAssembly build.
 
 mod page;
 
-use js_sys::{Array, Error as JsError, Object};
+use js_sys::{Array, Object};
+use lol_alloc::{FreeListAllocator, LockedAllocator};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::Document;
+use web_sys::Node;
 
 use crate::article::Day;
-use crate::page::Page;
+use crate::catalog::Catalog;
+use crate::error::Error;
+use crate::format::NO_DAY;
+use crate::page::{Page, text_and_links};
 use crate::rank::{Options, Related};
 use crate::signals::Signals;
-use crate::text::characters;
 
-/// Smaller than the allocator of the standard library by 2 kB of the widget.
+/// Smaller than the allocator of the standard library by 2.4 kB of the widget. It looks through a list of
+/// what is free, which is short: nothing outlives an answer, and what stands side by side becomes one.
 #[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
-
-/// A site's catalog, opened in the browser.
-///
-/// JavaScript must call `free()` when it is done with one. After a `WebAssembly.RuntimeError` the
-/// whole instance must be dropped.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Catalog(crate::Catalog<Vec<u8>>);
+static ALLOCATOR: LockedAllocator<FreeListAllocator> =
+    LockedAllocator::new(FreeListAllocator::new());
 
 /// What JavaScript asks beyond a page, in one number: the sum of those that are wanted.
 mod flags {
@@ -46,6 +43,12 @@ extern "C" {
 
     #[wasm_bindgen(method, indexing_setter)]
     fn set(this: &Told, name: &str, value: JsValue);
+
+    /// What `read` of `www/page.js` found on a page. All that is asked of it is text.
+    pub type Read;
+
+    #[wasm_bindgen(method, indexing_getter)]
+    fn get(this: &Read, name: &str) -> String;
 }
 
 impl Told {
@@ -87,123 +90,91 @@ fn card(card: &crate::Card<'_>, related: &Related, near: &str) -> JsValue {
     told.into()
 }
 
-/// What was read of the page.
-fn read(page: &Page) -> JsValue {
+/// The readable text inside an element, and the addresses that it links to as they stand there, each with
+/// a NUL after it.
+#[wasm_bindgen(js_name = textOf)]
+pub fn text_of(root: &Node) -> JsValue {
+    let (text, links) = text_and_links(root);
     let told = Told::new();
-    told.put("url", &*page.url);
-    if REASONS {
-        told.put("title", &*page.title);
-        told.put("lang", &*page.lang);
-        told.put("day", &page.day.map(|day| day.0));
-        told.put("labels", &page.labels);
-        told.put("characters", &(characters(&page.text) as u32));
-    }
+    told.put("text", &*text);
+    told.put("links", &*links);
     told.into()
 }
 
+/// What to show under an article, by the bytes of a catalog file.
+///
+/// `page` is what stands on the article's page and `day` the one of its publication, or [`NO_DAY`]. `limit` is taken as 1
+/// to 50. `today` is the reader's day, counted from 1970-01-01. `flags` are summed up: 1 articles in any
+/// language, 2 none that the article links to, 4 and 8 those of its section and the latest when nothing is
+/// near, 16 each article for itself, by [`Signals::ALONE`].
+///
+/// For a damaged catalog it gives the sentence of the error; without the feature `reasons` it is empty.
 #[wasm_bindgen]
-impl Catalog {
-    /// Opens the bytes of a catalog file, by its header.
-    ///
-    /// # Errors
-    /// An `Error` with the sentence of [`crate::Catalog::open`].
-    #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Vec<u8>) -> Result<Catalog, JsError> {
-        crate::Catalog::open(bytes).map(Catalog).map_err(into_error)
-    }
-
-    /// How many articles it has.
-    #[wasm_bindgen(getter)]
-    pub fn size(&self) -> usize {
-        self.0.len()
-    }
-
-    /// What to show under the article in a document.
-    ///
-    /// `selector` names the element that holds the article, when the page does not say it well enough
-    /// by itself: see [`crate::page::read`]. `limit` is taken as 1 to 50. `today` is the reader's day,
-    /// counted from 1970-01-01. `flags` are summed up: 1 articles in any language, 2 none that the
-    /// article links to, 4 and 8 those of its section and the latest when nothing is near, 16 each article
-    /// for itself, by [`Signals::ALONE`]. `pins` and
-    /// `excludes` are addresses with spaces between, in addition to those that the page names.
-    ///
-    /// # Errors
-    /// An `Error` for a damaged catalog.
-    #[wasm_bindgen(js_name = relatedToPage)]
-    #[allow(clippy::too_many_arguments)] // An object of options would be 3 kB of the widget.
-    pub fn related_to_page(
-        &self,
-        document: Document,
-        selector: Option<String>,
-        limit: usize,
-        today: i32,
-        flags: u32,
-        pins: &str,
-        excludes: &str,
-    ) -> Result<JsValue, JsError> {
-        let mut page = Page::of(document, selector.as_deref());
-        page.pins.extend(words(pins));
-        page.excludes.extend(words(excludes));
-        self.tell(&page, limit, today, flags)
-    }
-
-    /// What to show under a text that stands in no document, as
-    /// [`related_to_page`](Catalog::related_to_page) does; `url` and `lang` are empty when unknown.
-    ///
-    /// # Errors
-    /// An `Error` for a damaged catalog.
-    #[cfg(feature = "reasons")] // Boxes have a page: this is for tests.
-    #[wasm_bindgen(js_name = relatedToText)]
-    #[allow(clippy::too_many_arguments)]
-    pub fn related_to_text(
-        &self,
-        title: String,
-        text: String,
-        url: String,
-        lang: String,
-        limit: usize,
-        today: i32,
-        flags: u32,
-    ) -> Result<JsValue, JsError> {
-        let page = Page { title, text, url, lang, ..Page::default() };
-        self.tell(&page, limit, today, flags)
-    }
+pub fn related(
+    file: Vec<u8>,
+    page: &Read,
+    day: i32,
+    limit: usize,
+    today: i32,
+    flags: u32,
+) -> JsValue {
+    let addresses = |name: &str| vec![page.get(name)];
+    let page = Page {
+        url: page.get("url"),
+        title: page.get("title"),
+        excerpt: page.get("excerpt"),
+        text: page.get("text"),
+        lang: page.get("lang"),
+        day: Some(Day(day)).filter(|day| day.0 != NO_DAY),
+        labels: between_commas(&page.get("labels")),
+        links: addresses("links"),
+        translations: addresses("translations"),
+        pins: addresses("pins"),
+        excludes: addresses("excludes"),
+    };
+    let has = |flag: u32| flags & flag != 0;
+    let options = Options {
+        limit,
+        today: Some(Day(today)),
+        any_language: has(flags::ANY_LANGUAGE),
+        skip_linked: has(flags::SKIP_LINKED),
+        section: has(flags::SECTION),
+        latest: has(flags::LATEST),
+    };
+    let signals = if has(flags::EACH_FOR_ITSELF) { Signals::ALONE } else { Signals::DEFAULT };
+    answer(file, &page, &options, &signals).unwrap_or_else(|error| error.message().into())
 }
 
-impl Catalog {
-    fn tell(&self, page: &Page, limit: usize, today: i32, flags: u32) -> Result<JsValue, JsError> {
-        let has = |flag: u32| flags & flag != 0;
-        let options = Options {
-            limit,
-            today: Some(Day(today)),
-            any_language: has(flags::ANY_LANGUAGE),
-            skip_linked: has(flags::SKIP_LINKED),
-            section: has(flags::SECTION),
-            latest: has(flags::LATEST),
-        };
-        let signals = if has(flags::EACH_FOR_ITSELF) { Signals::ALONE } else { Signals::DEFAULT };
-        let answer = self.0.related_by(page, &options, &signals).map_err(into_error)?;
-        let cards = Array::new();
-        for one in &answer.related {
-            if let Some(shown) = self.0.card(one.article) {
-                let near = self.0.near(one.article).unwrap_or_default();
-                cards.push(&card(&shown, one, near));
-            }
+fn answer(
+    file: Vec<u8>,
+    page: &Page,
+    options: &Options,
+    signals: &Signals,
+) -> Result<JsValue, Error> {
+    let catalog = Catalog::open(file)?;
+    let answer = catalog.related_by(page, options, signals)?;
+    let cards = Array::new();
+    for one in &answer.related {
+        if let Some(shown) = catalog.card(one.article) {
+            let near = catalog.near(one.article).unwrap_or_default();
+            cards.push(&card(&shown, one, near));
         }
-        let told = Told::new();
-        told.put("known", &answer.known);
-        told.put("kind", answer.kind.name());
-        told.put("name", &*answer.name);
-        told.set("cards", cards.into());
-        told.set("page", read(page));
-        Ok(told.into())
     }
+    let told = Told::new();
+    told.put("known", &answer.known);
+    told.put("kind", answer.kind.name());
+    told.put("name", &*answer.name);
+    told.set("cards", cards.into());
+    Ok(told.into())
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split_ascii_whitespace().map(str::to_owned)
-}
-
-fn into_error(error: crate::Error) -> JsError {
-    JsError::new(&error.message())
+/// The parts of a text between commas. `split` would be 0.2 kB more.
+fn between_commas(mut text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    while !text.is_empty() {
+        let end = text.bytes().position(|byte| byte == b',').unwrap_or(text.len());
+        all.extend(text.get(..end).map(str::to_owned));
+        text = text.get(end + 1..).unwrap_or_default();
+    }
+    all
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use also_like::explore::{Explored, explore};
-use also_like::files::{File, Files, Kind};
+use also_like::explore::{Explored, Levels, explore};
+use also_like::files::{CARDS, File, Files, Kind};
 use also_like::link::Key;
 use also_like::text::features;
 use also_like::{
@@ -22,7 +22,7 @@ use news::{TODAY, articles, site, word};
 struct Written {
     all: BTreeMap<File, Vec<u8>>,
     near: usize,
-    regions: usize,
+    levels: Levels,
     whole: Catalog<Vec<u8>>,
 }
 
@@ -34,7 +34,7 @@ impl Written {
         Written {
             all: written.collect(),
             near: files.near(),
-            regions: files.regions(),
+            levels: files.levels(),
             whole: Catalog::open(site.whole().unwrap()).unwrap(),
         }
     }
@@ -46,7 +46,7 @@ impl Written {
     }
 
     fn explore(&self, page: &Page, options: &RankOptions) -> Result<Explored, Error> {
-        explore(page, options, self.regions, |file| Ok(self.all[&file].clone()))
+        explore(page, options, self.levels, |file| Ok(self.all[&file].clone()))
     }
 }
 
@@ -186,37 +186,36 @@ fn the_latest_stand_in_a_file() {
 }
 
 #[test]
-fn every_article_stands_in_one_leaf_with_its_card() {
+fn every_article_stands_in_one_file_with_its_card_and_in_one_region() {
     for written in [&*SMALL, &*LARGE] {
-        let (mut in_leaves, mut on_maps) = (BTreeSet::new(), BTreeSet::new());
+        let (mut in_files, mut on_maps) = (BTreeSet::new(), BTreeSet::new());
         for (&File(kind, number), bytes) in &written.all {
-            if kind == if written.regions > 0 { Kind::Region } else { Kind::Map } {
+            if kind == Kind::Region {
                 let map = Catalog::open(bytes).unwrap();
                 for place in 0..map.len() as u32 {
-                    let leaf: usize = map.card(place).unwrap().url.parse().unwrap();
-                    assert!(on_maps.insert(leaf), "{leaf} is on two maps");
+                    let article: usize = map.card(place).unwrap().url.parse().unwrap();
+                    assert!(on_maps.insert(article), "{article} is on two maps");
                 }
             }
-            if kind != Kind::Leaf {
+            if kind != Kind::Article {
                 continue;
             }
-            let leaf = Catalog::open(bytes).unwrap();
-            let cards = &written.all[&File(Kind::Cards, number)];
+            let file = Catalog::open(bytes).unwrap();
+            assert_eq!(file.len(), 1);
+            let card = file.card(0).unwrap();
+            assert!(in_files.insert(card.url.to_owned()), "{} is in two files", card.url);
+            let cards = &written.all[&File(Kind::Cards, number / CARDS)];
             let cards: Vec<[String; 3]> = serde_json::from_slice(cards).unwrap();
-            assert_eq!(cards.len(), leaf.len());
-            for (place, [title, excerpt, image]) in (0..).zip(&cards) {
-                let card = leaf.card(place).unwrap();
-                assert!(in_leaves.insert(card.url.to_owned()), "{} is in two leaves", card.url);
-                let whole = written.whole.find(&Key::of(card.url)).unwrap();
-                let whole = written.whole.card(whole).unwrap();
-                assert_eq!([title, excerpt, image], [whole.title, whole.excerpt, whole.image]);
-            }
+            let whole = written.whole.find(&Key::of(card.url)).unwrap();
+            let whole = written.whole.card(whole).unwrap();
+            assert_eq!(cards[number % CARDS], [whole.title, whole.excerpt, whole.image]);
         }
-        assert_eq!(in_leaves.len(), written.whole.len());
-        let leaves = written.all.keys().filter(|file| file.0 == Kind::Leaf).map(|file| file.1);
-        assert_eq!(on_maps, leaves.collect());
+        assert_eq!(in_files.len(), written.whole.len());
+        let files = written.all.keys().filter(|file| file.0 == Kind::Article).map(|file| file.1);
+        assert_eq!(on_maps, files.collect());
     }
-    assert!(SMALL.regions == 0 && LARGE.regions > 1);
+    let levels = |regions| Levels { provinces: 0, regions };
+    assert_eq!((SMALL.levels, LARGE.levels), (levels(2), levels(3)));
 }
 
 #[test]
@@ -234,8 +233,8 @@ fn every_file_is_whole_and_the_same_articles_give_the_same_files() {
 
 /// The addresses of what was found.
 fn found(explored: &Explored) -> Vec<String> {
-    let url = |leaf: &usize, place| explored.leaves[leaf].card(place).unwrap().url.to_owned();
-    explored.found.iter().map(|(leaf, one)| url(leaf, one.article)).collect()
+    let url = |number: &usize, place| explored.read[number].card(place).unwrap().url.to_owned();
+    explored.found.iter().map(|(number, one)| url(number, one.article)).collect()
 }
 
 #[test]
@@ -243,8 +242,8 @@ fn a_page_that_is_no_article_is_answered_nearly_as_by_the_whole_catalog() {
     let options = RankOptions { today: Some(TODAY), ..RankOptions::default() };
     let all = articles(300).into_iter().enumerate();
     let flat = all.filter(|(number, _)| number % STEP != 0).map(|(_, article)| article);
-    let flat = Written::of(flat);
-    assert_eq!(flat.regions, 0);
+    let flat = Written::of(flat.take(250));
+    assert_eq!(flat.levels.regions, 1);
     for (written, strangers) in [(&*LARGE, strangers()), (&flat, strangers_of(300))] {
         let (mut wanted, mut given, mut pages) = (0, 0, 0);
         for mut page in strangers {
@@ -349,22 +348,22 @@ fn what_fails_on_the_way_is_passed_on() {
     let page = &strangers()[3];
     let options = RankOptions::default();
     let mut asked = Vec::new();
-    let explored = explore(page, &options, LARGE.regions, |file| {
+    let explored = explore(page, &options, LARGE.levels, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     });
     assert_eq!(explored.unwrap().found.len(), 4);
     let distinct: HashSet<&File> = asked.iter().collect();
     assert_eq!(distinct.len(), asked.len(), "a file is asked for twice: {asked:?}");
-    assert!(asked.len() <= 1 + 3 + 8 + 12, "{asked:?}");
+    assert!(asked.len() <= 1 + 3 + 80, "{asked:?}");
     for (number, &failing) in asked.iter().enumerate() {
         let mut count = 0;
-        let result = explore(page, &options, LARGE.regions, |file| {
+        let result = explore(page, &options, LARGE.levels, |file| {
             count += 1;
             if count > number { Err(Failure::Server(file)) } else { Ok(LARGE.all[&file].clone()) }
         });
         assert_eq!(result.unwrap_err(), Failure::Server(failing));
-        let result = explore(page, &options, LARGE.regions, |file| {
+        let result = explore(page, &options, LARGE.levels, |file| {
             let bytes = &LARGE.all[&file];
             Ok::<_, Failure>(if file == failing {
                 b"<!doctype html>".to_vec()
@@ -380,7 +379,7 @@ fn what_fails_on_the_way_is_passed_on() {
 /// Explores with one file changed: whatever happens, it ends, and what is found is a number of articles
 /// that there are.
 fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>, Failure> {
-    let explored = explore(page, &RankOptions::default(), LARGE.regions, |file| {
+    let explored = explore(page, &RankOptions::default(), LARGE.levels, |file| {
         if file == changed {
             return Ok(bytes.to_vec());
         }
@@ -388,12 +387,12 @@ fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>,
         LARGE.all.get(&file).cloned().ok_or(Failure::Server(file))
     })?;
     assert!(explored.found.len() <= 4);
-    for (leaf, one) in &explored.found {
+    for (number, one) in &explored.found {
         assert!(one.score.is_finite() && one.score >= 0.0, "{one:?}");
-        assert!(explored.leaves.contains_key(leaf));
+        assert!(explored.read.contains_key(number));
     }
-    let url = |(leaf, one): &(usize, also_like::Related)| {
-        Some(explored.leaves[leaf].card(one.article)?.url.to_owned())
+    let url = |(number, one): &(usize, also_like::Related)| {
+        Some(explored.read[number].card(one.article)?.url.to_owned())
     };
     Ok(explored.found.iter().filter_map(url).collect())
 }
@@ -401,12 +400,12 @@ fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>,
 /// The files of each kind that a page asks for.
 fn asked_for(page: &Page) -> Vec<File> {
     let mut asked = vec![];
-    explore(page, &RankOptions::default(), LARGE.regions, |file| {
+    explore(page, &RankOptions::default(), LARGE.levels, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     })
     .unwrap();
-    [Kind::Map, Kind::Region, Kind::Leaf]
+    [Kind::Map, Kind::Region, Kind::Article]
         .map(|kind| *asked.iter().find(|file| file.0 == kind).unwrap())
         .to_vec()
 }
@@ -488,9 +487,10 @@ fn maps_whose_numbers_are_none_lead_nowhere() {
     let page = Page { text: strangers()[5].text.clone(), ..Page::default() };
     let names = ["x", "-1", "1.5", "", "99999999999999999999999", "0x1", "../0", "٣"];
     let bytes = map(&names, &page.text);
-    for regions in [0, 1, 100] {
+    for (provinces, regions) in [(0, 0), (0, 1), (0, 100), (9, 81)] {
         let mut asked = 0;
-        let explored = explore(&page, &RankOptions::default(), regions, |_| {
+        let levels = Levels { provinces, regions };
+        let explored = explore(&page, &RankOptions::default(), levels, |_| {
             asked += 1;
             Ok::<_, Failure>(bytes.clone())
         });
@@ -498,43 +498,44 @@ fn maps_whose_numbers_are_none_lead_nowhere() {
     }
     // A number of no file is asked for, and that it is not there is told.
     let bytes = map(&["4000000000", "+7"], &page.text);
-    let result = explore(&page, &RankOptions::default(), 0, |file| match file.0 {
-        Kind::Map => Ok(bytes.clone()),
+    let levels = Levels { provinces: 0, regions: 1 };
+    let result = explore(&page, &RankOptions::default(), levels, |file| match file.0 {
+        Kind::Region => Ok(bytes.clone()),
         _ => Err(Failure::Server(file)),
     });
-    let Err(Failure::Server(File(Kind::Leaf, number))) = result else { panic!("{result:?}") };
+    let Err(Failure::Server(File(Kind::Article, number))) = result else { panic!("{result:?}") };
     assert!([4_000_000_000, 7].contains(&number), "{number}");
 }
 
 #[test]
-fn leaves_that_name_nonsense_are_read_without_it() {
+fn articles_that_name_nonsense_are_read_without_it() {
     let page = &strangers()[5];
     let mut asked = Vec::new();
-    let explored = explore(page, &RankOptions::default(), LARGE.regions, |file| {
+    let explored = explore(page, &RankOptions::default(), LARGE.levels, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     });
     let expected = found(&explored.unwrap());
-    let leaves: Vec<File> = asked.into_iter().filter(|file| file.0 == Kind::Leaf).collect();
+    let files: Vec<File> = asked.into_iter().filter(|file| file.0 == Kind::Article).collect();
     for nonsense in [
-        "x.y.z ",
-        "-1.-1.-1 ",
+        "x.y ",
+        "-1.-1 ",
         ". ",
         "..... ",
         " ",
         "7",
         "7. ",
-        "99999999999999999999999999.1.1 ",
-        "1.99999999999999999999.1 ",
-        "1.4294967295.255 ",
-        "1.1.256 ",
-        "0.0.255 ",
+        "99999999999999999999999999.1 ",
+        "1.99999999999999999999 ",
+        "1.256 ",
+        "0.255 ",
+        "1.2.3 ",
         "é",
     ] {
         let mut all: HashMap<File, Vec<u8>> = HashMap::new();
-        for &leaf in &leaves {
-            let mut bytes = LARGE.all[&leaf].clone();
-            let catalog = Catalog::open(LARGE.all[&leaf].as_slice()).unwrap();
+        for &file in &files {
+            let mut bytes = LARGE.all[&file].clone();
+            let catalog = Catalog::open(LARGE.all[&file].as_slice()).unwrap();
             for near in (0..catalog.len() as u32).filter_map(|place| catalog.near(place)) {
                 let at = bytes.windows(near.len()).position(|window| window == near.as_bytes());
                 let (Some(at), false) = (at, near.is_empty()) else { continue };
@@ -543,16 +544,16 @@ fn leaves_that_name_nonsense_are_read_without_it() {
                 let text = text.chain(std::iter::repeat(b' '));
                 bytes[at..at + near.len()].iter_mut().zip(text).for_each(|(byte, new)| *byte = new);
             }
-            all.insert(leaf, bytes);
+            all.insert(file, bytes);
         }
-        let explored = explore(page, &RankOptions::default(), LARGE.regions, |file| {
+        let explored = explore(page, &RankOptions::default(), LARGE.levels, |file| {
             let bytes = all.get(&file).or_else(|| LARGE.all.get(&file));
             bytes.cloned().ok_or(Failure::Server(file))
         });
         match explored {
             // Those that the maps lead to are found all the same.
             Ok(explored) => assert!(!explored.found.is_empty(), "{nonsense}: {expected:?}"),
-            Err(Failure::Server(File(kind, _))) => assert_eq!(kind, Kind::Leaf, "{nonsense}"),
+            Err(Failure::Server(File(kind, _))) => assert_eq!(kind, Kind::Article, "{nonsense}"),
             Err(error) => panic!("{nonsense}: {error:?}"),
         }
     }

@@ -10,7 +10,7 @@ mod site;
 mod web {
     mod analyser;
     mod class;
-    mod page;
+    pub mod page;
 }
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

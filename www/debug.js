@@ -6,15 +6,15 @@ import css from "./debug.css";
 import { date } from "./text.js";
 
 /**
- * What the engine read from the page.
+ * What was read from the page.
  *
  * @typedef {object} Page
  * @property {string} url
  * @property {string} title
  * @property {string} lang
- * @property {number | null} day
- * @property {string[]} labels
- * @property {number} characters How long its text is.
+ * @property {number} [day]
+ * @property {string} labels With commas between.
+ * @property {string} text
  */
 
 /** The factors of a score, as the engine names them. */
@@ -35,7 +35,7 @@ function make(name, properties, ...children) {
 }
 
 /** @param {number | null} value */
-const day = (value) => (value === null ? "" : date(value)?.machine) ?? `day ${value}`;
+const day = (value) => (value == null ? "" : date(value)?.machine) ?? `day ${value}`;
 
 /** @param {number | undefined} value What is 0 or not there did not count. */
 const number = (value) => (value ? value.toFixed(3) : "–");
@@ -117,8 +117,8 @@ export function explain(root, { cards, kind, name }, page) {
       address: page.url,
       language: page.lang,
       date: day(page.day),
-      labels: page.labels.join(", "),
-      text: `${page.characters.toLocaleString("en")} characters`,
+      labels: page.labels.replaceAll(",", ", "),
+      text: `${[...page.text].length.toLocaleString("en")} characters`,
     }),
   );
   if (cards.length) panel.append(scores(cards));

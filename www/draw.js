@@ -2,6 +2,7 @@
  * Drawing: cards become elements. Only `createElement`, `textContent` and checked addresses, so that
  * nothing in a catalog or a page is ever read as markup or run as a script.
  */
+import { web } from "./page.js";
 import { cut, date, language, locale } from "./text.js";
 import { headings } from "./words.js";
 
@@ -11,21 +12,6 @@ const EXCERPT = 160;
 
 /** The most words that a card names as its reason. */
 const REASONS = 3;
-
-/**
- * The full form of an address on the web, relative to the page; undefined for every other kind
- * (`javascript:`, `data:`, `blob:`, …).
- *
- * @param {string} address
- */
-export function web(address) {
-  try {
-    const { href, protocol } = new URL(address, document.baseURI);
-    return /^https?:$/.test(protocol) ? href : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * The cards that can be shown, in order: those with a headline and an address on the web. Their

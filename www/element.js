@@ -1,6 +1,7 @@
 import css from "./also-like.css";
-import { draw, showable, web } from "./draw.js";
+import { draw, showable } from "./draw.js";
 import { also, related } from "./engine.js";
+import { web } from "./page.js";
 import { forget, readLast, remember } from "./read.js";
 
 /** @type {Map<string, string>} Attributes for boxes that lack them: the `data-*` of the script tag. */
@@ -37,7 +38,7 @@ const either = (word, usual) => (text) => (text?.toLowerCase() === word ? word :
  *
  * @param {string} [text]
  */
-const addresses = (text = "") => (text.match(/\S+/g) ?? []).map(web).filter(Boolean).join(" ");
+const addresses = (text = "") => (text.match(/\S+/g) ?? []).map((one) => web(one)).filter(Boolean).join(" ");
 
 /** @param {string} [text] Anything but `false`, which takes back what the script tag says. */
 const flag = (text = "false") => text !== "false";

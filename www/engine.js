@@ -3,6 +3,8 @@
  * one with many files those that the page needs.
  */
 import load from "also-like-engine";
+import { hash } from "./key.js";
+import { address, read } from "./page.js";
 import { words } from "./words.js";
 
 /** Milliseconds until a request that has not come to an end is given up. */
@@ -10,6 +12,12 @@ const PATIENCE = 10_000;
 
 /** Bytes of the largest file that is accepted. */
 const LARGEST = 64 << 20;
+
+/** The engine that says why: which words made an article similar, and what is wrong with a file. */
+const WORDY = "also-like-reasons";
+
+/** The day of a page that does not say when it was published. */
+const NO_DAY = -(2 ** 31);
 
 /** @type {Map<string, Promise<any>>} What is loaded or being loaded, by address. */
 const loads = new Map();
@@ -64,9 +72,8 @@ async function download(url, kind, cache) {
 /**
  * Calls into the engine, unless it broke.
  *
- * What the engine finds wrong it says as a plain `Error`. Anything else (a trap, a stack overflow)
- * stopped it in the middle of its work and left its memory in an unknown state: it is never called
- * again on this page.
+ * What the engine finds wrong it answers. An exception (a trap, a stack overflow) stopped it in the middle
+ * of its work and left its memory in an unknown state: it is never called again on this page.
  *
  * @template T
  * @param {() => T} work
@@ -77,7 +84,6 @@ function run(work) {
   try {
     return work();
   } catch (error) {
-    if (error.name === "Error") throw error;
     throw (broken = Error(`the engine broke (${error.message}): reload the page`));
   }
 }
@@ -129,42 +135,6 @@ async function manifest(directory) {
   return { name, parts };
 }
 
-/** The address that the page gives itself, as `page::read` in src/page.rs finds it. */
-function address() {
-  const said = (selector, name) => document.querySelector(selector)?.getAttribute(name)?.trim();
-  return (
-    said("link[rel~=canonical]", "href") ||
-    said("meta[property='og:url']", "content") ||
-    document.URL
-  );
-}
-
-/**
- * The hash of what is equal in all addresses of a page: `Key::hash` of src/link.rs, here because it
- * tells the file of a page before the engine is there.
- *
- * @param {string} address
- */
-export function hash(address) {
-  const bytes = new TextEncoder().encode(address.trim().replace(/#.*/s, ""));
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  const rest = text.replace(/^([^/]*:)?\/\/[^/?]*/, "");
-  const [path] = rest.split("?", 1);
-  let key = `/${path.replace(/^\//, "")}`.replace(/%([\da-f]{2})/gi, (_, hex) =>
-    String.fromCharCode(parseInt(hex, 16)),
-  );
-  for (const tail of ["/", "/index.html", "/index.htm", ".html", ".htm"]) {
-    if (key.endsWith(tail)) key = key.slice(0, -tail.length);
-  }
-  const query = rest.slice(path.length + 1);
-  for (const parameter of query ? query.replace(/&$/, "").split("&") : []) {
-    if (!/^(utm_[^=]*|fbclid|gclid|mc_cid|mc_eid|ref)(=|$)/.test(parameter)) key += `?${parameter}`;
-  }
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
-
 /**
  * What the engine answers for the page as it is now.
  *
@@ -175,7 +145,7 @@ export function hash(address) {
 export async function related(box, limit) {
   const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;
   // Only boxes that show reasons load the engine that finds them.
-  const engine = box.reasons || box.debug ? "also-like-reasons" : "also-like";
+  const engine = box.reasons || box.debug ? WORDY : "also-like";
   const started = once(engine, () => start(engine));
   const { name, parts } = await once(directory, () => manifest(directory));
   // The day of the reader's calendar, counted as a catalog counts days.
@@ -187,16 +157,23 @@ export async function related(box, limit) {
     (otherwise.includes("section") << 2) |
     (otherwise.includes("latest") << 3);
 
+  /** What stands on the page: read once, when all is there that is asked. */
+  let page;
+
   /** Asks one file, which is not kept. */
   const ask = async (file, most = limit, flags = usual) => {
-    const [bytes, Catalog] = await Promise.all([file, started]);
-    return run(() => {
-      const catalog = new Catalog(new Uint8Array(bytes));
-      const selector = article || undefined;
-      const answer = catalog.relatedToPage(document, selector, most, today, flags, pin, exclude);
-      catalog.free();
-      return answer;
-    });
+    const bytes = new Uint8Array(await file);
+    const answered = async (engine) => {
+      const { related, textOf } = await engine;
+      return run(() => {
+        page ??= read(document, textOf, article, pin, exclude);
+        return related(bytes, page, page.day ?? NO_DAY, most, today, flags);
+      });
+    };
+    // For a damaged file the engine that most boxes load has no words.
+    const answer = (await answered(started)) || (await answered(once(WORDY, () => start(WORDY))));
+    if (!answer.cards) throw Error(answer);
+    return { ...answer, page };
   };
 
   if (!parts) {
@@ -212,7 +189,7 @@ export async function related(box, limit) {
     return download(new URL(path, directory), type);
   };
   const near = (address) => part("near", hash(address) % parts.near);
-  const own = await ask(near(address()));
+  const own = await ask(near(address(document)));
   if (own.known && !pin) return own;
   const { explore } = await also("explore");
   return explore(own, { ask, part, near, parts, pin, limit });

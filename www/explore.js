@@ -4,25 +4,25 @@
  * files are is told in src/atlas.rs; src/explore.rs goes the same way.
  */
 
-/** How many of a map's regions are gone into: fewer where their own maps are large. */
-const REGIONS = 4;
-const MANY = 64;
-
-/** How many leaves are taken from a map. */
-const MARKED = 12;
+/** How many provinces and how many regions are gone into. */
+const PROVINCES = 2;
+const REGIONS = 3;
 
 /**
- * How many leaves are read at first, by the maps, and how many in each round after that, by what the
- * articles found until then name.
+ * How many articles are read at first, by their sketches, and how many in each round after that, by what
+ * those found until then name.
  */
-const FIRST = 6;
-const ROUND = 3;
+const FIRST = 32;
+const ROUND = 14;
 
-/** No round begins after as many bytes of leaves, before compression. */
-const BYTES = 105_000;
+/** No round begins after as many bytes of articles, before compression. */
+const BYTES = 60_000;
 
-/** How many of the best articles are asked which leaves they name. */
-const VOTERS = 6;
+/** How many of the best articles are asked which others they name. */
+const VOTERS = 12;
+
+/** Articles whose cards share a file. */
+const CARDS = 16;
 
 /** The most that the engine gives. */
 const MOST = 50;
@@ -43,7 +43,7 @@ const byScore = (a, b) => b.score - a.score;
  * @param {any} how How to ask files, and for what.
  */
 export async function explore(own, { ask, part, near, parts, pin, limit }) {
-  const answer = own.known ? own : await fromLeaves(own, { ask, part, parts, limit });
+  const answer = own.known ? own : await fromArticles(own, { ask, part, parts, limit });
   // What the page of an article pins stands in its file already.
   const metas = own.known ? [] : document.querySelectorAll("meta[name='also-like:pin']");
   const pins = [...Array.from(metas, (meta) => meta.content), pin].join(" ");
@@ -66,51 +66,61 @@ function absolute(address) {
   }
 }
 
-async function fromLeaves(own, { ask, part, parts, limit }) {
-  /** The files that a map has for the page: each is a card whose address is a number. */
-  const marked = async (kind, number, most) => (await ask(part(kind, number), most, ALONE)).cards;
+async function fromArticles(own, { ask, part, parts, limit }) {
+  /** What some maps have for the page, the best first: cards whose addresses are numbers of files. */
+  const marked = async (kind, maps) => {
+    const answers = await Promise.all(maps.map((map) => ask(part(kind, map), MOST, ALONE)));
+    return answers.flatMap(({ cards }) => cards).sort(byScore).map(({ url }) => url);
+  };
 
-  let ways = await marked("map", 0, parts.regions ? REGIONS - (parts.regions > MANY) : MARKED);
-  if (parts.regions) {
-    ways = (await Promise.all(ways.map(({ url }) => marked("region", url, MARKED)))).flat();
+  let regions = [0];
+  if (parts.provinces > 0) {
+    const provinces = await marked("map", regions);
+    regions = (await marked("province", provinces.slice(0, PROVINCES))).slice(0, REGIONS);
+  } else if (parts.regions > 1) {
+    regions = (await marked("map", regions)).slice(0, REGIONS);
   }
-  ways = ways.sort(byScore).map(({ url }) => url);
+  let ways = await marked("region", regions);
   const read = new Set();
   const found = [];
   for (let next = FIRST, bytes = 0; bytes < BYTES && ways.length; next = ROUND) {
-    const leaves = ways.splice(0, next);
+    const numbers = ways.splice(0, next);
     const answers = await Promise.all(
-      leaves.map(async (leaf) => {
-        const file = await part("leaf", leaf);
+      numbers.map(async (number) => {
+        const file = await part("article", number);
         bytes += file.byteLength;
-        return ask(file, MOST, ALONE);
+        return ask(file, 1, ALONE);
       }),
     );
-    answers.forEach(({ cards }, i) => {
-      read.add(leaves[i]);
-      for (const card of cards) {
-        const named = card.near.split(" ").filter(Boolean).map((one) => one.split("."));
-        found.push({ card, leaf: leaves[i], named, score: card.score });
-      }
+    answers.forEach(({ cards: [card] }, i) => {
+      const number = numbers[i];
+      read.add(number);
+      if (!card) return;
+      const named = card.near.split(" ").filter(Boolean).map((one) => one.split("."));
+      found.push({ card, number, named, score: card.score });
     });
     // What the articles name goes before what the maps have left.
     ways = [...new Set([...votes(found.sort(byScore), read), ...ways])];
   }
   const chosen = choose(found, limit);
   if (!chosen.length) return { ...(await ask(part("latest", 0))), page: own.page };
-  const cards = chosen.map(async ({ card, leaf }) => {
-    const [title, excerpt, image] = (await part("cards", leaf, "json"))[card.place];
+  // One file may have the cards of several.
+  const files = new Map();
+  const cards = chosen.map(async ({ card, number }) => {
+    const file = Math.floor(number / CARDS);
+    if (!files.has(file)) files.set(file, part("cards", file, "json"));
+    const [title, excerpt, image] = (await files.get(file))[number % CARDS];
     return { ...card, title, excerpt, image };
   });
   return { ...own, kind: "related", name: "", cards: await Promise.all(cards) };
 }
 
-/** The leaves that the best of what was found name and that were not read yet. */
+/** The articles that the best of what was found name and that were not read yet. */
 function votes(found, read) {
   const ways = {};
   for (const { named, score } of found.slice(0, VOTERS)) {
-    for (const [leaf, , likeness] of named) {
-      if (!read.has(leaf)) (ways[leaf] ??= { url: leaf, score: 0 }).score += score * likeness;
+    for (const [number, likeness] of named) {
+      if (!read.has(number)) (ways[number] ??= { url: number, score: 0 }).score += score * likeness;
     }
   }
   return Object.values(ways).sort(byScore).map(({ url }) => url);
@@ -120,7 +130,7 @@ function votes(found, read) {
 function choose(found, limit) {
   const chosen = [];
   const redundancy = {};
-  const repeats = ({ leaf, card }) => redundancy[`${leaf}.${card.place}`] ?? 0;
+  const repeats = ({ number }) => redundancy[number] ?? 0;
   while (chosen.length < limit && found.length) {
     for (const one of found) {
       one.score = one.card.score * (1 - (DIVERSITY * repeats(one)) / VERSIONS);
@@ -128,9 +138,8 @@ function choose(found, limit) {
     const best = found.sort(byScore).shift();
     if (repeats(best) >= VERSIONS) continue;
     chosen.push({ ...best, card: { ...best.card, score: best.score } });
-    for (const [leaf, place, likeness] of best.named) {
-      const name = `${leaf}.${place}`;
-      redundancy[name] = Math.max(redundancy[name] ?? 0, likeness);
+    for (const [number, likeness] of best.named) {
+      redundancy[number] = Math.max(redundancy[number] ?? 0, likeness);
     }
   }
   return chosen;

@@ -5,14 +5,11 @@
 //
 // In each FOLDER wasm-bindgen put an engine: `also_like.js` and `also_like_bg.wasm`. OUT is the glue for
 // all of them, made from that of the first, which must have all that the others have. Its default export
-// takes the bytes of one, starts it and returns its class `Catalog`. The wasm with the short names comes
+// takes the bytes of one, starts it and returns its functions. The wasm with the short names comes
 // beside the other as `renamed.wasm`. GRAPH tells wasm-metadce which exports OUT still uses.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-/** What the widget calls of the class. */
-const CALLED = ["constructor", "relatedToPage", "free", "__destroy_into_raw"];
+import { join, resolve } from "node:path";
 
 const [out, graph, ...folders] = process.argv.slice(2);
 const engines = folders.map((folder) => ({
@@ -42,20 +39,13 @@ function replace(from, to) {
   if (code === before) throw Error(`${first} has no ${from}: wasm-bindgen has changed its glue`);
 }
 
-replace(/^export class [^]*?^}/m, (all) =>
-  all
-    .replace(/^export /, "")
-    .replace(/^    (?:get )?(\w+)\(.*\) \{\n[^]*?^    \}\n/gm, (method, name) =>
-      CALLED.includes(name) ? method : "",
-    ),
-);
-// What is not needed any more is freed by hand.
-replace(/^ *CatalogFinalization\.unregister\(.*\n/m, "");
-replace(/^if \(Symbol\.dispose\).*\n/m, "");
-replace(/^const CatalogFinalization[^]*?;\n/m, "");
-replace(/^ *CatalogFinalization\.register\(.*\n/m, "");
-// After a call that failed half-way the engine is not called again: what it leaves behind is all one.
-replace(/^ *try \{\n([^]*?)^ *\} catch \(e\) \{\n[^]*?throw e;\n *\}\n/m, "$1");
+// Our own modules, from where they are instead of from the copies that wasm-bindgen made.
+const imports = [];
+replace(/^import (.*) from '\.\/snippets\/[^/]*\/(.*)';\n/gm, (_, names, file) => {
+  imports.push(`import ${names} from ${JSON.stringify(resolve(file))};\n`);
+  return "";
+});
+replace(/^export function/gm, "function");
 // Every growth of the memory has a buffer of its own, so that one question is enough.
 replace(/cachedDataViewMemory0 === null \|\|.*(?=\) \{$)/m, "cachedDataViewMemory0?.buffer !== wasm.memory.buffer");
 // There is but one place to put a string, and it is made when the length is known.
@@ -75,30 +65,19 @@ replace(
 }
 `,
 );
-// What may fail is caught by one function for all, and strings are handed over by another.
-replace(/: function\(\) \{ return handleError\((function [^]*?^        \}), arguments\); \},$/gm, ": caught($1),");
-replace(/^function handleError\([^]*?^\}\n/m, `function caught(f) {
-    return (...args) => {
-        try {
-            return f(...args);
-        } catch (e) {
-            wasm.__wbindgen_exn_store(addToExternrefTable0(e));
-        }
-    };
-}
-function give(to, text) {
+// Strings are handed over by one function for all.
+replace(/^function passArray8ToWasm0/m, `function give(to, text) {
     const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
     const view = getDataViewMemory0();
     view.setInt32(to + 4, WASM_VECTOR_LEN, true);
     view.setInt32(to, ptr, true);
 }
-`);
+function passArray8ToWasm0`);
 replace(
   /^            (?:var|const) ptr1 = .*passStringToWasm0\(ret\);\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
   "            give(arg0 >>> 0, ret);\n",
 );
 // None of them is called as a method.
-replace(/function (\([\w, ]*\)) \{$/gm, "$1 => {");
 replace(/^( *__wb\w+): function(\([\w, ]*\)) \{$/gm, "$1: $2 => {");
 // Loading by address, by response, by module, at once, twice. In a function, so that each engine has its
 // own memory and all that is kept beside it.
@@ -107,11 +86,11 @@ replace(
   `const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
 const wasm = instance.exports;
 wasm.__wbindgen_start();
-return Catalog;
+return { related, textOf };
 }
 `,
 );
-code = `export default async function (bytes) {\n${code}`;
+code = `${imports.join("")}export default async function (bytes) {\n${code}`;
 
 /** Short names, the n-th of them. */
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

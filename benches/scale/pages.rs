@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use also_like::explore::explore;
-use also_like::files::{File as Part, Files, Kind};
+use also_like::files::{CARDS, File as Part, Files, Kind};
 use also_like::link::Key;
 use also_like::{
     Answer, Article, BuildOptions, Builder, Catalog, Day, Error, Page, Prepared, RankOptions, Site,
@@ -79,24 +79,25 @@ impl Bench<'_> {
             let mut sum = self.size(self.place(page), &bytes);
             let mut asked = Vec::new();
             let options = self.options;
-            let found = explore(page, &options, self.files.regions(), |part| {
+            let found = explore(page, &options, self.files.levels(), |part| {
                 let bytes = self.files.write(part, cards)?;
                 asked.push(part);
                 sum += self.size(part, &bytes);
                 Ok::<_, Error>(bytes)
             })?;
-            let leaves: HashSet<usize> = found.found.iter().map(|(leaf, _)| *leaf).collect();
-            requests += 1 + asked.len() + leaves.len();
-            for leaf in leaves {
-                let part = Part(Kind::Cards, leaf);
+            let cards_of: HashSet<usize> =
+                found.found.iter().map(|(number, _)| number / CARDS).collect();
+            requests += 1 + asked.len() + cards_of.len();
+            for file in cards_of {
+                let part = Part(Kind::Cards, file);
                 let bytes = self.files.write(part, cards)?;
                 sum += self.size(part, &bytes);
             }
             fetched.push(sum);
             let expected = self.whole.related(page, &options)?;
             let expected = urls(&self.whole, &expected);
-            let url = |leaf: usize, article| Some(found.leaves.get(&leaf)?.card(article)?.url);
-            let urls = found.found.iter().filter_map(|(leaf, one)| url(*leaf, one.article));
+            let url = |number: usize, article| Some(found.read.get(&number)?.card(article)?.url);
+            let urls = found.found.iter().filter_map(|(number, one)| url(*number, one.article));
             let both = urls.filter(|url| expected.iter().any(|other| other == url)).count();
             share += both as f64 / expected.len().max(1) as f64;
         }

@@ -41,7 +41,17 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    js_sys::JsString::from(text).normalize("NFKC").to_lower_case().into()
+    browser::fold(text)
+}
+
+#[cfg(target_family = "wasm")]
+mod browser {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(module = "/www/key.js")]
+    extern "C" {
+        pub fn fold(text: &str) -> String;
+    }
 }
 
 #[cfg(all(test, not(target_family = "wasm")))]

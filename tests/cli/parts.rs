@@ -79,15 +79,15 @@ fn many_files_stand_in_a_folder_that_the_manifest_names() {
     assert_eq!(manifest["articles"], COUNT);
     assert_eq!((manifest["format"].as_u64(), manifest["analyser"].as_u64()), (Some(3), Some(2)));
     assert_eq!(manifest.get("files"), None);
-    assert_eq!((parts["near"].as_u64(), parts["regions"].as_u64()), (Some(20), Some(0)));
+    assert_eq!((parts["near"].as_u64(), parts["regions"].as_u64()), (Some(20), Some(1)));
     assert_eq!(parts.as_object().unwrap().len(), 3, "{parts}");
     assert_eq!(names(&desk), BTreeSet::from(["catalog.json".to_owned(), folder.clone()]));
     let files = desk.files("out");
     let of = |kind: &str| {
         files.keys().filter(|path| path.starts_with(&format!("{folder}/0/{kind}/"))).count()
     };
-    assert_eq!((of("near"), of("map"), of("latest"), of("region")), (20, 1, 1, 0));
-    assert!(of("leaf") > 3 && of("leaf") == of("cards"));
+    assert_eq!((of("near"), of("map"), of("latest"), of("region")), (20, 0, 1, 1));
+    assert!(of("article") == 40 && of("cards") == 3);
     assert!(files.contains_key(&format!("{folder}/0/near/0/19.bin")));
 
     // One file otherwise, and by itself where there are few articles.
@@ -152,7 +152,7 @@ fn a_page_whose_files_are_gone_says_which() {
     let desk = built();
     let folder = folder(&desk);
     for (page, kind) in
-        [("known", "near"), ("unknown", "map"), ("unknown", "leaf"), ("unknown", "cards")]
+        [("known", "near"), ("unknown", "region"), ("unknown", "article"), ("unknown", "cards")]
     {
         let place = desk.path("out").join(&folder).join("0").join(kind);
         let aside = desk.path("aside");
@@ -229,7 +229,7 @@ fn inspect_reads_every_file() {
         sentence.starts_with(&format!("can't read out/{folder}/0/near/0/20.bin")),
         "{sentence}"
     );
-    desk.write("out/catalog.json", manifest.replace("\"regions\":0", "\"regions\":1"));
+    desk.write("out/catalog.json", manifest.replace("\"regions\":1", "\"regions\":2"));
     assert_eq!(failed(&desk).0, "files");
     desk.write("out/catalog.json", &manifest);
     desk.run("inspect out").ok();

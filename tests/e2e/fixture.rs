@@ -106,7 +106,7 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be written to");
         fs::write(path, files.write(file, json).expect("a small file")).expect("a file");
     }
-    let parts = json!({ "folder": MANY, "near": files.near(), "regions": files.regions() });
+    let parts = json!({ "folder": MANY, "near": files.near(), "regions": files.levels().regions });
     let mut manifest = json!({
         "format": also_like::format::VERSION,
         "analyser": also_like::text::VERSION,

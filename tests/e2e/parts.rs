@@ -138,8 +138,8 @@ fn a_file_of_many_that_fails_leaves_the_fallback() {
             ("/ferry-fares", own.as_str()),
             ("/drafts/new", "catalog.json"),
             ("/drafts/new", "also-like-explore.js"),
-            ("/drafts/new", "/map/0/0.bin"),
-            ("/drafts/new", "/leaf/0/0.bin"),
+            ("/drafts/new", "/region/0/0.bin"),
+            ("/drafts/new", "/article/0/0.bin"),
             ("/drafts/new", "/cards/0/0.json"),
             ("/drafts/far", "/latest/0/0.bin"),
         ];
@@ -260,7 +260,7 @@ fn a_changed_file_is_that_of_the_run_that_wrote_it() {
         let number = Key::of("/ferry-fares").hash() % 5;
         let change = |manifest: &mut Value| {
             manifest["parts"]["changed"] =
-                json!({ "near": { number.to_string(): 3 }, "leaf": { "0": 4 } });
+                json!({ "near": { number.to_string(): 3 }, "article": { "0": 4 } });
         };
         let site = site_of_many(articles(), change)
             .page("/ferry-fares", page(EAGER))
@@ -271,7 +271,7 @@ fn a_changed_file_is_that_of_the_run_that_wrote_it() {
         assert_eq!(server.missing(), [near("/ferry-fares", 3)]);
         tab.open(&server.at("/drafts/new")).await;
         message(tab, "no such run").await;
-        assert!(server.missing().contains(&format!("/w/{MANY}/4/leaf/0/0.bin")));
+        assert!(server.missing().contains(&format!("/w/{MANY}/4/article/0/0.bin")));
     });
 }
 

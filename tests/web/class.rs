@@ -1,12 +1,13 @@
-//! The class that the widget's JavaScript sees.
+//! The function that the widget's JavaScript sees.
 
-use also_like::web::Catalog;
+use also_like::web::{Read, related};
 use also_like::{Article, Day};
-use js_sys::{Array, Error, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::site::{QUERIES, articles, build, line};
+use crate::web::page::read_page;
 
 /// Written by `tests/format.rs` and `tests/ranking.rs`, natively.
 const CATALOG: &[u8] = include_bytes!("../data/catalog-v3.bin");
@@ -16,37 +17,35 @@ fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap()
 }
 
-fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = get(object, method).dyn_into().unwrap();
-    Reflect::apply(&method, object, &arguments.iter().collect())
-}
-
 fn string(object: &JsValue, key: &str) -> String {
     get(object, key).as_string().unwrap()
-}
-
-/// A catalog as JavaScript makes one: `new Catalog(bytes)`.
-fn construct(bytes: &[u8]) -> Result<JsValue, JsValue> {
-    let some = JsValue::from(Catalog::new(CATALOG.to_vec()).unwrap());
-    let class: Function = get(&some, "constructor").dyn_into().unwrap();
-    Reflect::construct(&class, &Array::of1(&Uint8Array::from(bytes)))
 }
 
 /// The day of all that is asked here, and of the answers in the file.
 const TODAY: i32 = 20_000;
 
-/// What `relatedToText` is given: title, text, address, no language, and how many cards.
-fn asked(title: JsValue, text: JsValue, url: &str, limit: JsValue) -> [JsValue; 7] {
-    [title, text, url.into(), "".into(), limit, TODAY.into(), 0.into()]
+/// What is known of a page that says no more than this.
+fn page(title: &JsValue, text: &JsValue, url: &str) -> Read {
+    let page = Object::new();
+    for key in ["excerpt", "lang", "labels", "links", "translations", "pins", "excludes"] {
+        Reflect::set(&page, &key.into(), &"".into()).unwrap();
+    }
+    for (key, value) in [("title", title), ("text", text), ("url", &url.into())] {
+        Reflect::set(&page, &key.into(), value).unwrap();
+    }
+    page.unchecked_into()
+}
+
+fn ask(catalog: &[u8], page: &Read, limit: usize) -> JsValue {
+    related(catalog.to_vec(), page, i32::MIN, limit, TODAY, 0)
 }
 
 fn cards_of(answer: &JsValue) -> Vec<JsValue> {
     get(answer, "cards").dyn_into::<Array>().unwrap().to_vec()
 }
 
-fn cards(catalog: &JsValue, title: &str, text: &str, url: &str, limit: JsValue) -> Vec<JsValue> {
-    let arguments = asked(title.into(), text.into(), url, limit);
-    cards_of(&call(catalog, "relatedToText", &arguments).unwrap())
+fn cards(catalog: &[u8], title: &str, text: &str, url: &str, limit: usize) -> Vec<JsValue> {
+    cards_of(&ask(catalog, &page(&title.into(), &text.into(), url), limit))
 }
 
 #[wasm_bindgen_test]
@@ -56,10 +55,9 @@ fn the_same_articles_give_the_same_bytes() {
 
 #[wasm_bindgen_test]
 fn answers_are_the_native_ones_to_the_bit() {
-    let catalog = construct(CATALOG).unwrap();
     let mut lines = String::new();
     for (name, query) in QUERIES {
-        for card in cards(&catalog, query.title, query.text, query.url, 4.into()) {
+        for card in cards(CATALOG, query.title, query.text, query.url, 4) {
             let because: Array = get(&card, "because").dyn_into().unwrap();
             let because: Vec<String> =
                 because.iter().map(|word| word.as_string().unwrap()).collect();
@@ -72,16 +70,13 @@ fn answers_are_the_native_ones_to_the_bit() {
 }
 
 #[wasm_bindgen_test]
-fn size_is_the_number_of_articles() {
-    let catalog = construct(CATALOG).unwrap();
-    assert_eq!(get(&catalog, "size").as_f64(), Some(articles().len() as f64));
-    let empty = construct(&build([])).unwrap();
-    assert_eq!(get(&empty, "size").as_f64(), Some(0.0));
-    assert!(cards(&empty, "Ferry", "ferry", "", 4.into()).is_empty());
+fn an_empty_catalog_has_no_cards() {
+    assert!(cards(&build([]), "Ferry", "ferry", "", 4).is_empty());
 }
 
 #[wasm_bindgen_test]
 fn errors_say_what_they_say_natively() {
+    let ferry = page(&"Ferry".into(), &"ferry".into(), "");
     let mut newer = CATALOG.to_vec();
     newer[8] += 1;
     let mut huge = CATALOG.to_vec();
@@ -90,24 +85,19 @@ fn errors_say_what_they_say_natively() {
     let long = [CATALOG, b"\n"].concat();
     let bodies: [&[u8]; 6] = [b"", b"<!doctype html>", &CATALOG[..99], &long, &newer, &huge];
     for bytes in bodies {
-        let error: Error = construct(bytes).unwrap_err().dyn_into().unwrap();
         let expected = also_like::Catalog::open(bytes).unwrap_err().to_string();
-        assert_eq!(String::from(error.message()), expected);
-        assert_eq!(String::from(error.name()), "Error");
+        assert_eq!(ask(bytes, &ferry, 4).as_string(), Some(expected));
     }
     let sentence = "catalog damaged: the sections are longer than memory; copy or build it again";
-    let error: Error = construct(&huge).unwrap_err().dyn_into().unwrap();
-    assert_eq!(String::from(error.message()), sentence);
+    assert_eq!(ask(&huge, &ferry, 4).as_string().as_deref(), Some(sentence));
 
     // The postings, up to the articles at the end of the file, name an article that is not there.
     let mut damaged = CATALOG.to_vec();
     let number = |at: usize| u32::from_le_bytes(CATALOG[at..at + 4].try_into().unwrap()) as usize;
     let postings = 64 + number(40) + number(44);
     damaged[postings..postings + number(48)].fill(0x7e);
-    let arguments = asked("Ferry".into(), "ferry".into(), "", 4.into());
-    let error = call(&construct(&damaged).unwrap(), "relatedToText", &arguments).unwrap_err();
     let sentence = "catalog damaged: a posting can't be read; copy or build it again";
-    assert_eq!(String::from(error.dyn_into::<Error>().unwrap().message()), sentence);
+    assert_eq!(ask(&damaged, &ferry, 4).as_string().as_deref(), Some(sentence));
 }
 
 #[wasm_bindgen_test]
@@ -132,8 +122,7 @@ fn a_card_is_a_plain_object() {
         Article { url: "/tea".into(), title: "Tea".into(), ..Article::default() },
         Article { url: "/rain".into(), title: "Rain".into(), ..Article::default() },
     ];
-    let catalog = construct(&build(site)).unwrap();
-    let cards = cards(&catalog, "", "Island ferry", "", 4.into());
+    let cards = cards(&build(site), "", "Island ferry", "", 4);
     let [boat, ferry] = &cards[..] else { panic!("{} cards", cards.len()) };
     let [ferry, boat] = if string(boat, "url") == "/ferry" { [boat, ferry] } else { [ferry, boat] };
 
@@ -202,7 +191,7 @@ fn an_answer_says_what_it_is_and_what_was_read() {
         ..Article::default()
     };
     let site = ["/a/1", "/b/2", "/c/3"].into_iter().zip(100..).map(|(url, day)| article(url, day));
-    let catalog = construct(&build(site.chain((0..9).map(other)))).unwrap();
+    let catalog = build(site.chain((0..9).map(other)));
     let html = "<html lang=en><link rel=canonical href=https://example.org/new>\
         <meta property=article:section content=Sea>\
         <meta property=article:published_time content=1970-04-11><h1>Title</h1><p>Zeppelins";
@@ -210,12 +199,13 @@ fn an_answer_says_what_it_is_and_what_was_read() {
         .unwrap()
         .parse_from_string(html, web_sys::SupportedType::TextHtml)
         .unwrap();
-    let ask = |flags: i32, pins: &str, excludes: &str| {
-        let document: JsValue = document.clone().into();
-        let (undefined, limit) = (JsValue::UNDEFINED, 2.into());
-        let (pins, excludes) = (pins.into(), excludes.into());
-        let arguments = [document, undefined, limit, 102.into(), flags.into(), pins, excludes];
-        let answer = call(&catalog, "relatedToPage", &arguments).unwrap();
+    let ask = |flags: u32, pins: &str, excludes: &str| {
+        let page = read_page(&document, None);
+        for (key, value) in [("pins", pins), ("excludes", excludes)] {
+            Reflect::set(&page, &key.into(), &value.into()).unwrap();
+        }
+        let day = get(&page, "day").as_f64().unwrap() as i32;
+        let answer = related(catalog.clone(), &page, day, 2, 102, flags);
         let urls = cards_of(&answer).iter().map(|card| string(card, "url")).collect::<Vec<_>>();
         (string(&answer, "kind"), string(&answer, "name"), urls.join(" "), answer)
     };
@@ -225,17 +215,15 @@ fn an_answer_says_what_it_is_and_what_was_read() {
     assert_eq!(told(ask(8, "", "/c/3")), ["latest", "", "/b/2 /a/1"]);
     assert_eq!(told(ask(12, "/tea/3 /nowhere", "/c/3")), ["section", "Sea", "/tea/3 /b/2"]);
     let (.., answer) = ask(4, "/a/1", "");
-    assert_eq!(plain(&answer), ["known", "kind", "name", "cards", "page"]);
+    assert_eq!(plain(&answer), ["known", "kind", "name", "cards"]);
     assert_eq!(get(&answer, "known").as_bool(), Some(false));
     assert_eq!(get(&cards_of(&answer)[0], "pinned").as_bool(), Some(true));
-    let page = get(&answer, "page");
-    assert_eq!(plain(&page), ["url", "title", "lang", "day", "labels", "characters"]);
+    let page = read_page(&document, None);
     assert_eq!(string(&page, "url"), "https://example.org/new");
     assert_eq!((string(&page, "title"), string(&page, "lang")), ("Title".into(), "en".into()));
     assert_eq!(get(&page, "day").as_f64(), Some(100.0));
-    let labels: Array = get(&page, "labels").dyn_into().unwrap();
-    assert_eq!(labels.join("|"), "Sea");
-    assert!(get(&page, "characters").as_f64().unwrap() >= 9.0);
+    assert_eq!(string(&page, "labels"), "Sea");
+    assert!(string(&page, "text").len() >= 9);
 }
 
 #[wasm_bindgen_test]
@@ -246,40 +234,33 @@ fn any_number_is_a_limit() {
         ..Article::default()
     };
     let other = |i: usize| Article { url: format!("/tea/{i}"), ..Article::default() };
-    let catalog = construct(&build((0..60).map(article).chain((0..400).map(other)))).unwrap();
-    for (limit, expected) in
-        [(0.0, 1), (1.0, 1), (4.0, 4), (2.7, 2), (50.0, 50), (51.0, 50), (1e9, 50), (f64::NAN, 1)]
-    {
-        let given = cards(&catalog, "", "ferry", "", limit.into()).len();
+    let catalog = build((0..60).map(article).chain((0..400).map(other)));
+    for (limit, expected) in [(0, 1), (1, 1), (4, 4), (50, 50), (51, 50), (usize::MAX, 50)] {
+        let given = cards(&catalog, "", "ferry", "", limit).len();
         assert_eq!(given, expected, "limit {limit}");
     }
 }
 
 #[wasm_bindgen_test]
 fn text_that_is_not_well_formed() {
-    let catalog = construct(CATALOG).unwrap();
     // Half of a surrogate pair, as JavaScript strings may have.
     let half = js_sys::JsString::from_char_code1(0xd83d);
     let text = half.concat(&" ferry \0 \u{ffff} harbour".into());
-    let arguments = asked(JsValue::from(&half), text.into(), "%%", 4.into());
-    assert!(cards_of(&call(&catalog, "relatedToText", &arguments).unwrap()).len() > 1);
+    let asked = page(&half.into(), &text.into(), "%%");
+    assert!(cards_of(&ask(CATALOG, &asked, 4)).len() > 1);
 }
 
 #[wasm_bindgen_test]
-fn free_ends_it() {
-    let catalog = construct(CATALOG).unwrap();
-    call(&catalog, "free", &[]).unwrap();
-    let arguments = asked("Ferry".into(), "ferry".into(), "", 4.into());
-    assert!(call(&catalog, "relatedToText", &arguments).is_err());
-    // The memory is given back: many a large catalog fits one after the other.
+fn the_memory_is_given_back() {
+    // Many a large catalog fits one after the other.
     let mut large = CATALOG.to_vec();
     let cards = u32::from_le_bytes(large[44..48].try_into().unwrap());
     let more = 64 << 20;
     large[44..48].copy_from_slice(&(cards + more).to_le_bytes());
     let end = large.len() - 8;
     large.splice(end..end, std::iter::repeat_n(0, more as usize));
+    let ferry = page(&"Ferry".into(), &"ferry".into(), "");
     for _ in 0..100 {
-        let catalog = construct(&large).unwrap();
-        call(&catalog, "free", &[]).unwrap();
+        assert!(get(&ask(&large, &ferry, 4), "cards").is_object());
     }
 }

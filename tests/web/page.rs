@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use also_like::page::Page;
-use also_like::web::Catalog;
+use also_like::web::{Read, related, text_of};
 use also_like::{Article, Day};
 use js_sys::{Array, Reflect};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, DomParser, Element, Node, SupportedType};
 
@@ -19,7 +19,7 @@ const PROBES: [&str; 10] =
 /// A catalog with two articles for every probe, at `/alpha/1` and `/alpha/2`, which are given for a
 /// page exactly when that word was read there. Their other words keep them from being its doubles, and
 /// those of their own from being versions of each other.
-fn catalog() -> Catalog {
+fn catalog() -> Vec<u8> {
     let own =
         |word: &str, i: usize| (0..9).map(|n| format!("\n{word}{i}own{n}")).collect::<String>();
     let article = |word: &str, i: usize| Article {
@@ -28,7 +28,19 @@ fn catalog() -> Catalog {
         ..Article::default()
     };
     let articles = PROBES.iter().flat_map(|word| [article(word, 1), article(word, 2)]);
-    Catalog::new(build(articles)).unwrap()
+    build(articles)
+}
+
+#[wasm_bindgen(module = "/www/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = read)]
+    fn read_with(document: &Document, text_of: &JsValue, selector: Option<&str>) -> Read;
+}
+
+/// As a box reads its page.
+pub fn read_page(document: &Document, selector: Option<&str>) -> Read {
+    let text_of: Closure<dyn Fn(Node) -> JsValue> = Closure::new(|root| text_of(&root));
+    read_with(document, text_of.as_ref(), selector)
 }
 
 fn parse(html: &str) -> Document {
@@ -37,15 +49,15 @@ fn parse(html: &str) -> Document {
 
 /// The addresses of the answers to a page, best first.
 fn answers(document: Document, selector: Option<&str>) -> Vec<String> {
-    let selector = selector.map(str::to_owned);
-    let answer = catalog().related_to_page(document, selector, 50, 20_000, 0, "", "").unwrap();
+    let page = read_page(&document, selector);
+    let answer = related(catalog(), &page, i32::MIN, 50, 20_000, 0);
     let cards = Reflect::get(&answer, &"cards".into()).unwrap();
     let url = |card| Reflect::get(&card, &"url".into()).unwrap().as_string().unwrap();
     cards.dyn_into::<Array>().unwrap().iter().map(url).collect()
 }
 
 /// The probes that are read in a document, in alphabetical order.
-fn read(document: Document, selector: Option<&str>) -> String {
+fn probes(document: Document, selector: Option<&str>) -> String {
     let words: BTreeSet<String> = answers(document, selector)
         .into_iter()
         .map(|url| url.split('/').nth(1).unwrap().to_owned())
@@ -55,7 +67,7 @@ fn read(document: Document, selector: Option<&str>) -> String {
 
 fn check(cases: &[(&str, &str, &str)]) {
     for (name, html, expected) in cases {
-        assert_eq!(read(parse(html), None), *expected, "{name}: {html}");
+        assert_eq!(probes(parse(html), None), *expected, "{name}: {html}");
     }
 }
 
@@ -116,13 +128,13 @@ fn a_selector_says_where_the_text_is() {
         ("", "alpha bravo"),
         (":unknown(x)", "alpha bravo"),
     ] {
-        assert_eq!(read(parse(html), Some(selector)), expected, "{selector}");
+        assert_eq!(probes(parse(html), Some(selector)), expected, "{selector}");
     }
     let json = r#"{"@type": "Article", "articleBody": "delta delta delta delta"}"#;
     let html = format!("<script type=application/ld+json>{json}</script><p>alpha</p>");
-    assert_eq!(read(parse(&html), None), "delta");
-    assert_eq!(read(parse(&html), Some("p")), "alpha", "the selector has the last word");
-    assert_eq!(read(parse(&html), Some("#nowhere")), "delta", "unless it matches nothing");
+    assert_eq!(probes(parse(&html), None), "delta");
+    assert_eq!(probes(parse(&html), Some("p")), "alpha", "the selector has the last word");
+    assert_eq!(probes(parse(&html), Some("#nowhere")), "delta", "unless it matches nothing");
 }
 
 #[wasm_bindgen_test]
@@ -160,7 +172,7 @@ fn what_is_not_part_of_the_text() {
     ];
     for html in skipped {
         let page = format!("<article>alpha alpha alpha alpha {html} charlie</article>");
-        assert_eq!(read(parse(&page), None), "alpha charlie", "{html}");
+        assert_eq!(probes(parse(&page), None), "alpha charlie", "{html}");
     }
     let kept = [
         "<p aria-hidden=false>bravo</p>",
@@ -174,7 +186,7 @@ fn what_is_not_part_of_the_text() {
     ];
     for html in kept {
         let page = format!("<article>alpha {html} charlie</article>");
-        assert_eq!(read(parse(&page), None), "alpha bravo charlie", "{html}");
+        assert_eq!(probes(parse(&page), None), "alpha bravo charlie", "{html}");
     }
 }
 
@@ -219,7 +231,7 @@ fn where_the_title_is() {
         (head("", "", "", ""), ""),
         (head("alpha", "bravo", "charlie", "delta") + "<h1>echo</h1> golf", "alpha golf"),
     ] {
-        assert_eq!(read(parse(&html), None), expected, "{html}");
+        assert_eq!(probes(parse(&html), None), expected, "{html}");
     }
     // A title counts more than the text.
     let page = parse("<h1>alpha</h1><p>bravo charlie</p>");
@@ -238,7 +250,7 @@ fn articles_in_json_ld() {
         ("of several types", article.replace("\"NewsArticle\"", "[\"Thing\", \"BlogPosting\"]")),
         ("by address", article.replace("NewsArticle", "https://schema.org/TechArticle")),
     ] {
-        assert_eq!(read(with_json_ld(&json), None), "alpha", "{name}: {json}");
+        assert_eq!(probes(with_json_ld(&json), None), "alpha", "{name}: {json}");
     }
     for (name, json) in [
         ("no JSON", "{".to_owned()),
@@ -252,12 +264,12 @@ fn articles_in_json_ld() {
         ("as deep as it likes", "[".repeat(5000) + article + &"]".repeat(5000)),
         ("longer than a megabyte", article.replace('{', &("{".to_owned() + &" ".repeat(1 << 20)))),
     ] {
-        assert_eq!(read(with_json_ld(&json), None), "bravo", "{name}");
+        assert_eq!(probes(with_json_ld(&json), None), "bravo", "{name}");
     }
     // The first block that holds an article counts, whatever stands before it.
     let blocks = ["{", "null", r#"{"@type": "WebSite", "headline": "echo"}"#, article]
         .map(|json| format!("<script type='application/ld+json'>{json}</script>"));
-    assert_eq!(read(parse(&blocks.concat()), None), "alpha");
+    assert_eq!(probes(parse(&blocks.concat()), None), "alpha");
 }
 
 #[wasm_bindgen_test]
@@ -268,9 +280,9 @@ fn the_body_in_json_ld() {
              </script><article>{text}</article>"
         ))
     };
-    assert_eq!(read(page("alpha is longer than it", "bravo"), None), "alpha");
-    assert_eq!(read(page("alpha", "bravo is longer than it"), None), "bravo");
-    assert_eq!(read(page("", "bravo"), None), "bravo");
+    assert_eq!(probes(page("alpha is longer than it", "bravo"), None), "alpha");
+    assert_eq!(probes(page("alpha", "bravo is longer than it"), None), "bravo");
+    assert_eq!(probes(page("", "bravo"), None), "bravo");
 }
 
 #[wasm_bindgen_test]
@@ -305,7 +317,7 @@ fn ten_thousand_nested_elements() {
         inner.append_child(&next).unwrap();
         inner = next;
     }
-    assert_eq!(read(document, None), "alpha bravo");
+    assert_eq!(probes(document, None), "alpha bravo");
 }
 
 #[wasm_bindgen_test]
@@ -316,12 +328,31 @@ fn a_hundred_thousand_pieces() {
     {
         article.append_child(&text(&document, piece)).unwrap();
     }
-    assert_eq!(read(document, None), "alpha bravo");
+    assert_eq!(probes(document, None), "alpha bravo");
 }
 
 /// All that is read of a page. Its address is that of the page that runs the tests.
 fn page(html: &str) -> Page {
-    Page::of(parse(html), None)
+    let read = read_page(&parse(html), None);
+    let get = |key: &str| Reflect::get(&read, &key.into()).unwrap();
+    let text = |key| get(key).as_string().unwrap();
+    let list = |key, between| {
+        let text: String = text(key);
+        text.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    Page {
+        url: text("url"),
+        title: text("title"),
+        excerpt: text("excerpt"),
+        text: text("text"),
+        lang: text("lang"),
+        day: get("day").as_f64().map(|day| Day(day as i32)),
+        labels: list("labels", ','),
+        links: list("links", ' '),
+        translations: list("translations", ' '),
+        pins: list("pins", ' '),
+        excludes: list("excludes", ' '),
+    }
 }
 
 /// What an address means on a page that stands where the tests run.
@@ -436,12 +467,12 @@ fn documents_that_are_not_pages() {
         ["<a>alpha</a>", "<svg xmlns='http://www.w3.org/2000/svg'><text>alpha</text></svg>", "<"]
     {
         let document = parser.parse_from_string(xml, SupportedType::ApplicationXml).unwrap();
-        assert_eq!(read(document, None), "", "{xml}");
+        assert_eq!(probes(document, None), "", "{xml}");
     }
     let empty = parse("alpha");
     empty.query_selector("html").unwrap().unwrap().remove();
-    assert_eq!(read(empty, None), "");
+    assert_eq!(probes(empty, None), "");
     let headless = parse("<title>alpha</title>bravo");
     headless.query_selector("body").unwrap().unwrap().remove();
-    assert_eq!(read(headless, None), "alpha");
+    assert_eq!(probes(headless, None), "alpha");
 }

@@ -9,9 +9,9 @@ use crate::tools::WASM;
 /// here by someone who measured them.
 #[rustfmt::skip]
 const ALLOWED: [&str; 20] = [
-    "allocator-api2", "also-like", "cfg-if", "futures-core", "futures-task", "futures-util", "js-sys",
-    "libm", "lock_api", "pin-project-lite", "scopeguard", "serde", "serde-wasm-bindgen", "serde_core",
-    "slab", "talc", "unicode-ident", "wasm-bindgen", "wasm-bindgen-shared", "web-sys",
+    "also-like", "cfg-if", "futures-core", "futures-task", "futures-util", "js-sys", "libm", "lock_api",
+    "lol_alloc", "pin-project-lite", "scopeguard", "serde", "serde-wasm-bindgen", "serde_core", "slab",
+    "spin", "unicode-ident", "wasm-bindgen", "wasm-bindgen-shared", "web-sys",
 ];
 
 /// Fails when the widget is built from a crate that is not allowed, such as one that only the

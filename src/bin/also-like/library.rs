@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use also_like::explore::explore;
-use also_like::files::{File, Kind};
+use also_like::files::{CARDS, File, Kind};
 use also_like::link::Key;
 use also_like::rank::{Kind as Rung, Options, Related};
 use also_like::{Catalog, Page};
@@ -89,14 +89,14 @@ impl Library {
     /// The answer for a page that is no article.
     fn explored(&self, parts: &Parts, page: &Page, options: &Options) -> Result<Answer> {
         let fetch = |file| self.read(parts, file);
-        let explored = explore(page, options, parts.regions as usize, fetch)?;
+        let explored = explore(page, options, parts.levels(), fetch)?;
         let mut cards = Vec::new();
-        for (leaf, related) in explored.found {
-            let found = explored.leaves.get(&leaf).and_then(|leaf| leaf.card(related.article));
-            let shown = self.read(parts, File(Kind::Cards, leaf))?;
+        for (number, related) in explored.found {
+            let found = explored.read.get(&number).and_then(|one| one.card(related.article));
+            let shown = self.read(parts, File(Kind::Cards, number / CARDS))?;
             let shown: Vec<[String; 3]> = serde_json::from_slice(&shown)?;
-            let shown = shown.into_iter().nth(related.article as usize);
-            let (card, [title, ..]) = found.zip(shown).context("a leaf and its cards differ")?;
+            let shown = shown.into_iter().nth(number % CARDS);
+            let (card, [title, ..]) = found.zip(shown).context("an article has no card")?;
             cards.push(Card { url: card.url.to_owned(), title, related });
         }
         if cards.is_empty() {

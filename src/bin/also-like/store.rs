@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use also_like::explore::Levels;
 use also_like::files::{File, Files, Kind};
 use also_like::{Catalog, Site, format, headings, memory, text};
 use anyhow::{Context, Result, anyhow, bail};
@@ -48,14 +49,26 @@ pub struct Parts {
     pub folder: String,
     /// How many neighbourhood files there are.
     pub near: u32,
-    /// How many regions the map has.
+    /// How many maps of provinces there are; none where one map has all regions.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub provinces: u32,
+    /// How many maps of regions there are.
     pub regions: u32,
     /// The run that wrote a file, by its kind and number; the others are of run 0.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub changed: BTreeMap<String, BTreeMap<u32, u32>>,
 }
 
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 impl Parts {
+    /// How many maps of each level there are.
+    pub fn levels(&self) -> Levels {
+        Levels { provinces: self.provinces as usize, regions: self.regions as usize }
+    }
+
     /// Where a file is in the folder of the catalog.
     pub fn path(&self, file: File) -> String {
         let File(kind, number) = file;
@@ -140,10 +153,12 @@ pub fn write_parts(
             open_to_all(staged.path())?;
             fs::rename(staged.keep(), folder.join(&name))?;
         }
+        let levels = files.levels();
         let parts = Parts {
             folder: name.clone(),
             near: files.near() as u32,
-            regions: files.regions() as u32,
+            provinces: levels.provinces as u32,
+            regions: levels.regions as u32,
             changed: BTreeMap::new(),
         };
         let manifest =
@@ -238,7 +253,7 @@ fn fingerprint(File(kind, _): File, bytes: &[u8]) -> u64 {
     }
 }
 
-/// The file of a leaf's cards.
+/// A file of cards.
 fn cards(cards: &[[&str; 3]]) -> Vec<u8> {
     serde_json::to_vec(cards).unwrap_or_default()
 }

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use also_like::Catalog;
-use also_like::files::{File, Kind};
+use also_like::explore::Levels;
+use also_like::files::{CARDS, File, Kind};
 use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -34,29 +35,33 @@ struct Of {
 ///
 /// The first that is missing or damaged.
 pub fn inspect(folder: &Path, parts: &Parts) -> Result<Inspected> {
-    let regions = parts.regions as usize;
-    let mut maps = vec![File(Kind::Map, 0)];
-    maps.extend((0..regions).map(|region| File(Kind::Region, region)));
-    let (mut leaves, mut kinds) = (BTreeSet::new(), Vec::new());
+    let each = |kind: Kind, count: usize| (0..count).map(|number| File(kind, number)).collect();
+    let Levels { provinces, regions } = parts.levels();
+    let maps: Vec<File> = each(Kind::Region, regions);
+    let mut numbers = BTreeSet::new();
     for file in &maps {
         let map = open(folder, parts, *file)?;
-        // The map of a site with regions has these, the others have leaves.
-        if regions == 0 || file.0 == Kind::Region {
-            let numbers = (0..map.len() as u32).filter_map(|place| map.card(place));
-            leaves.extend(numbers.filter_map(|card| card.url.parse::<usize>().ok()));
+        let cards = (0..map.len() as u32).filter_map(|place| map.card(place));
+        numbers.extend(cards.filter_map(|card| card.url.parse::<usize>().ok()));
+    }
+    let end = numbers.last().map_or(0, |last| last + 1);
+    let articles: Vec<File> =
+        numbers.into_iter().map(|number| File(Kind::Article, number)).collect();
+    let mut kinds = Vec::new();
+    for (files, check) in [
+        (each(Kind::Map, usize::from(regions > 1)), is_catalog as fn(&[u8]) -> Result<usize>),
+        (each(Kind::Latest, 1), is_catalog),
+        (each(Kind::Province, provinces), is_catalog),
+        (maps, is_catalog),
+        (each(Kind::Cards, end.div_ceil(CARDS)), are_cards),
+        (each(Kind::Near, parts.near as usize), is_catalog),
+    ] {
+        if let Some(File(kind, _)) = files.first() {
+            kinds.push(of(folder, parts, *kind, &files, check)?.0);
         }
     }
-    kinds.push(of(folder, parts, Kind::Map, &maps[..1], is_catalog)?.0);
-    kinds.push(of(folder, parts, Kind::Region, &maps[1..], is_catalog)?.0);
-    kinds.push(of(folder, parts, Kind::Latest, &[File(Kind::Latest, 0)], is_catalog)?.0);
-    let each = |kind, numbers: &BTreeSet<usize>| {
-        numbers.iter().map(|&number| File(kind, number)).collect::<Vec<_>>()
-    };
-    let (leaf, articles) = of(folder, parts, Kind::Leaf, &each(Kind::Leaf, &leaves), is_catalog)?;
-    kinds.push(leaf);
-    kinds.push(of(folder, parts, Kind::Cards, &each(Kind::Cards, &leaves), are_cards)?.0);
-    let near = (0..parts.near as usize).collect();
-    kinds.push(of(folder, parts, Kind::Near, &each(Kind::Near, &near), is_catalog)?.0);
+    let (kind, articles) = of(folder, parts, Kind::Article, &articles, is_catalog)?;
+    kinds.push(kind);
     Ok(Inspected { articles, kinds })
 }
 
@@ -84,12 +89,10 @@ fn of(
     Ok((of, all.iter().map(|(_, articles)| articles).sum()))
 }
 
-/// The number of its articles, without the places of those that are no more: they have no address.
 fn is_catalog(bytes: &[u8]) -> Result<usize> {
     let catalog = Catalog::open(bytes)?;
     catalog.verify()?;
-    let cards = (0..catalog.len() as u32).filter_map(|article| catalog.card(article));
-    Ok(cards.filter(|card| !card.url.is_empty()).count())
+    Ok(catalog.len())
 }
 
 fn are_cards(bytes: &[u8]) -> Result<usize> {

@@ -1,0 +1,52 @@
+//! What errors say. Put together by hand: the formatting machinery would be a fifth of the widget.
+
+use super::Kind;
+
+pub(super) type Told = Kind;
+
+pub(super) fn keep(kind: Kind) -> Kind {
+    kind
+}
+
+pub(super) fn of(kind: &Kind) -> String {
+    match *kind {
+        Kind::Foreign => "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned(),
+        Kind::Truncated { found, expected } => {
+            sizes("catalog truncated: it has ", found, " bytes of ", expected)
+        }
+        Kind::Trailing { found, expected } => {
+            sizes("catalog too long: it has ", found, " bytes instead of ", expected)
+        }
+        Kind::Older { found, expected } => {
+            versions("catalog format ", found, " is older than ", expected)
+                + ", which this also-like reads: build the catalog again"
+        }
+        Kind::Newer { found, expected } => {
+            versions("catalog format ", found, " is newer than ", expected)
+                + ", which this also-like reads: update also-like"
+        }
+        Kind::Analyser { found, expected } => {
+            versions("catalog made by analyser ", found, ", this also-like has analyser ", expected)
+                + ": build the catalog again with the same version"
+        }
+        Kind::Damaged { part } => ["catalog damaged: ", part, "; copy or build it again"].concat(),
+        Kind::TooLarge { what } => {
+            ["too large for one catalog: ", what, "; split the site into several"].concat()
+        }
+    }
+}
+
+fn sizes(before: &str, found: usize, between: &str, expected: usize) -> String {
+    let (found, expected) = (decimal(found), decimal(expected));
+    [before, &found, between, &expected, "; copy or build it again"].concat()
+}
+
+fn versions(before: &str, found: u16, between: &str, expected: u16) -> String {
+    [before, &decimal(found.into()), between, &decimal(expected.into())].concat()
+}
+
+fn decimal(n: usize) -> String {
+    let mut digits = if n < 10 { String::new() } else { decimal(n / 10) };
+    digits.push(char::from(b'0' + (n % 10) as u8));
+    digits
+}

@@ -1,0 +1,53 @@
+/** Addresses, as the engine and what is around it compare them. */
+
+/** A text but for white space and control characters around it; empty when this is no text. */
+export const trim = (text) =>
+  (typeof text === "string" && /[^\0- \xa0\u3000](.*[^\0- \xa0\u3000])?/s.exec(text)?.[0]) || "";
+
+/**
+ * A text without the differences between spellings of a word: see src/text/fold.rs.
+ *
+ * @param {string} text
+ */
+export const fold = (text) => text.normalize("NFKC").toLowerCase();
+
+/**
+ * What two addresses of one page have in common: `Key` of src/link.rs, as the engine has it in a browser.
+ * Here because it tells the file of a page before the engine is there.
+ *
+ * @param {string} address
+ * @returns {string} Host and path. A character stands for each byte.
+ */
+export function key(address) {
+  const bytes = new TextEncoder().encode(trim(address).replace(/#.*/s, ""));
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  const [start, , host = ""] = /^([^/]*:)?\/\/([^/?]*)|/.exec(text);
+  const rest = text.slice(start.length);
+  const [path] = rest.split("?", 1);
+  let key = `/${path.replace(/^\//, "")}`.replace(/%([\da-f]{2})/gi, (_, hex) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  for (const tail of ["/", "/index.html", "/index.htm", ".html", ".htm"]) {
+    if (key.endsWith(tail)) key = key.slice(0, -tail.length);
+  }
+  const query = rest.slice(path.length + 1);
+  for (const parameter of query ? query.replace(/&$/, "").split("&") : []) {
+    if (!/^(utm_[^=]*|fbclid|gclid|mc_cid|mc_eid|ref)(=|$)/.test(parameter)) key += `?${parameter}`;
+  }
+  // Bytes that are no ASCII keep their case, as in Rust.
+  return host.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/^www\./, "") + key;
+}
+
+/** A {@link key} without its host. */
+export const path = (key) => key.replace(/^[^/?]*/, "");
+
+/**
+ * A number by which addresses of one page can be found: `Key::hash` of src/link.rs.
+ *
+ * @param {string} address
+ */
+export function hash(address) {
+  let hash = 0x811c9dc5;
+  for (const byte of path(key(address))) hash = Math.imul(hash ^ byte.charCodeAt(), 0x01000193);
+  return hash >>> 0;
+}
