@@ -65,8 +65,18 @@ fn build(desk: &Desk) -> String {
 
 /// What a page of the site is offered.
 fn offered(desk: &Desk, out: &str, number: usize) -> Vec<String> {
+    related(desk, out, &html(&article(number)))
+}
+
+/// What a page is offered that is none of the site, much like one that is.
+fn offered_elsewhere(desk: &Desk, number: usize) -> Vec<String> {
+    let draft = html(&article(number)).replace(&url(number), "/draft").replace("x1 ", "x3 ");
+    related(desk, "out", &draft.replace("word", "other"))
+}
+
+fn related(desk: &Desk, out: &str, page: &str) -> Vec<String> {
     let line = format!("related - --catalog {out} --json --today 2025-01-01");
-    let answer = desk.run_with_input(&line, html(&article(number)).as_bytes()).json();
+    let answer = desk.run_with_input(&line, page.as_bytes()).json();
     let cards = answer["related"].as_array().unwrap().iter();
     cards.map(|card| card["url"].as_str().unwrap().to_owned()).collect()
 }
@@ -144,11 +154,7 @@ fn a_new_article_writes_a_few_files_and_is_offered_at_once() {
         assert!(offered.contains(&url(22)), "{number}: {offered:?}");
     }
     // So is a page that the catalog does not know.
-    let line = "related - --catalog out --json --today 2025-01-01";
-    let draft = html(&article(22)).replace("/stories/22.html", "/draft").replace("x1 ", "x3 ");
-    let draft = draft.replace("word", "other");
-    let answer = desk.run_with_input(line, draft.as_bytes()).json();
-    assert!(answer.to_string().contains(&url(22)), "{answer}");
+    assert!(offered_elsewhere(&desk, 22).contains(&url(22)));
 }
 
 #[test]
@@ -221,12 +227,15 @@ fn an_article_that_changed_or_went_is_right_everywhere() {
         let offered = offered(&desk, "out", number);
         assert!(offered.contains(&url(101)) && !offered.contains(&url(100)), "{offered:?}");
     }
+    let elsewhere = offered_elsewhere(&desk, 100);
+    assert!(elsewhere.contains(&url(101)) && !elsewhere.contains(&url(100)), "{elsewhere:?}");
     // It comes back under the same address.
     desk.write("a.jsonl", lines(most()));
     build(&desk);
     desk.run("inspect out").ok();
     assert!(desk.path("out").join(folder(&desk)).join("2").exists());
     assert!(offered(&desk, "out", 102).contains(&url(100)));
+    assert!(offered_elsewhere(&desk, 100).contains(&url(100)));
     // Built anew, the same articles have the same folder, and all its files.
     desk.run("build a.jsonl --out out --no-cache --quiet").ok();
     is_anew(&desk);
