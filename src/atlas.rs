@@ -55,15 +55,6 @@ const CUT: u32 = 14;
 /// What features weigh on a map is a multiple of so many steps: what repeats compresses.
 const COARSE: u32 = 4;
 
-/// The regions and provinces of a site.
-#[derive(Debug)]
-pub struct Atlas<'a> {
-    site: &'a Site,
-    shape: Shape,
-    /// The number of each article's file.
-    numbers: Vec<u32>,
-}
-
 /// Which article has which file, in which region and province.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Shape {
@@ -87,6 +78,15 @@ impl Shape {
     pub fn region_of(&self, number: u32) -> Option<usize> {
         self.regions.iter().position(|region| region.contains(&number))
     }
+}
+
+/// The regions and provinces of a site.
+#[derive(Debug)]
+pub struct Atlas<'a> {
+    site: &'a Site,
+    shape: Shape,
+    /// The number of each article's file.
+    numbers: Vec<u32>,
 }
 
 impl<'a> Atlas<'a> {

@@ -103,7 +103,7 @@ pub fn text_of(root: &Node) -> JsValue {
 
 /// What to show under an article, by the bytes of a catalog file.
 ///
-/// `page` is what stands on the article's page and `day` the one of its publication, or [`NO_DAY`]. `limit` is taken as 1
+/// `page` is what stands on the article's page and `day` the one of its publication, or `NO_DAY`. `limit` is taken as 1
 /// to 50. `today` is the reader's day, counted from 1970-01-01. `flags` are summed up: 1 articles in any
 /// language, 2 none that the article links to, 4 and 8 those of its section and the latest when nothing is
 /// near, 16 each article for itself, by [`Signals::ALONE`].
