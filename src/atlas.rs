@@ -39,18 +39,17 @@ const FLAT: usize = 96;
 const IN_MIDDLE: usize = 128;
 const ON_MAP: usize = 4_096;
 
-/// Articles that make the seed of a region.
-const SEED: usize = 8;
-
 /// Articles whose cards share a file.
 pub const CARDS: usize = 16;
 
 /// How many of the articles nearest to it an article names.
 const NAMED: usize = 8;
 
-/// Bits of features that these files leave out. Of the 18 that stay, a page of 600 features takes one of
-/// every third article for what it is not.
-const CUT: u32 = 14;
+/// Bits of features that these files leave out. A page of 600 features takes one of every other region's
+/// map for what it is not, and one of every tenth article. Measured: two bits less on articles cost two of
+/// a hundred answers, two more on maps gain none.
+const CUT: u32 = 12;
+const MAP_CUT: u32 = 14;
 
 /// What features weigh on a map is a multiple of so many steps: what repeats compresses.
 const COARSE: u32 = 4;
@@ -95,14 +94,9 @@ impl<'a> Atlas<'a> {
         let sketch = |article: usize, (): &mut ()| strongest(site, article as u32, IN_POINT);
         let points = parallel::map(parallel::threads(), site.len(), sketch, &|_| ());
         let count = site.len().div_ceil(REGION).max(1);
-        // Articles by addresses at equal distances, each with those nearest to it.
-        let seed = |number: usize| {
-            let first = number * site.len() / count;
-            let near = site.nearest.get(first).into_iter().flat_map(|near| &near.nearest);
-            let near = near.map(|(other, _)| *other as usize).take(SEED - 1);
-            middle(near.chain([first]).filter_map(|one| points.get(one)), IN_MIDDLE)
-        };
-        let found = cluster(&points, (0..count).map(seed).collect(), IN_MIDDLE);
+        // Articles by addresses at equal distances.
+        let seeds = (0..count).filter_map(|seed| points.get(seed * site.len() / count).cloned());
+        let found = cluster(&points, seeds.collect(), IN_MIDDLE);
         // Files of a region have numbers in a row: what is alike compresses.
         let order = found.concat();
         let mut next = 0;
@@ -185,7 +179,7 @@ impl<'a> Atlas<'a> {
     fn draw(&self, all: impl ExactSizeIterator<Item = (u32, Vec<u32>)>) -> Result<Vec<u8>, Error> {
         let most = (ON_MAP / all.len().max(1)).min(IN_MIDDLE);
         let rows = all.map(|(number, articles)| self.middle(number, &articles, most));
-        put_rows(self.site, rows, MAP, self.site.mean_squares, CUT)
+        put_rows(self.site, rows, MAP, self.site.mean_squares, MAP_CUT)
     }
 
     /// The middle of some articles, on a map.
@@ -248,7 +242,7 @@ impl<'a> Atlas<'a> {
                 number,
             )
         });
-        put_rows(site, rows, MAP, site.mean_squares, CUT)
+        put_rows(site, rows, MAP, site.mean_squares, MAP_CUT)
     }
 
     /// An article, by the number of its file.

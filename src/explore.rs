@@ -15,10 +15,12 @@ const PROVINCES: usize = 2;
 const REGIONS: usize = 3;
 /// How many articles are read at first, by their sketches, and how many in each round after that, by what
 /// those found until then name.
-const FIRST: usize = 32;
+const FIRST: usize = 24;
 const ROUND: usize = 14;
-/// No round begins after as many bytes of articles, before compression.
-const BYTES: usize = 60_000;
+/// No round begins when as many changed nothing among the best, or after as many bytes of articles, before
+/// compression.
+const QUIET: usize = 2;
+const BYTES: usize = 90_000;
 /// How many of the best articles are asked which others they name.
 const VOTERS: usize = 12;
 
@@ -79,7 +81,8 @@ pub fn explore<E: From<Error>>(
     let mut ways = marked(Kind::Region, &regions, usize::MAX)?;
     let (mut read, mut found) = (HashMap::new(), Vec::new());
     let (mut next, mut bytes) = (FIRST, 0);
-    while bytes < BYTES && !ways.is_empty() {
+    let (mut best, mut quiet) = (Vec::new(), 0);
+    while quiet < QUIET && bytes < BYTES && !ways.is_empty() {
         for number in ways.drain(..next.min(ways.len())) {
             let file = fetch(File(Kind::Article, number))?;
             bytes += file.len();
@@ -88,6 +91,9 @@ pub fn explore<E: From<Error>>(
             read.insert(number, catalog);
         }
         found.sort_by(|a: &Found, b: &Found| b.related.score.total_cmp(&a.related.score));
+        let now = found.iter().take(options.limit).map(|one| one.number).collect();
+        quiet = if best == now { quiet + 1 } else { 0 };
+        best = now;
         // What the articles name goes before what the maps have left.
         let mut named = named(&found, &read);
         named.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -12,11 +12,15 @@ const REGIONS = 3;
  * How many articles are read at first, by their sketches, and how many in each round after that, by what
  * those found until then name.
  */
-const FIRST = 32;
+const FIRST = 24;
 const ROUND = 14;
 
-/** No round begins after as many bytes of articles, before compression. */
-const BYTES = 60_000;
+/**
+ * No round begins when as many changed nothing among the best, or after as many bytes of articles, before
+ * compression.
+ */
+const QUIET = 2;
+const BYTES = 90_000;
 
 /** How many of the best articles are asked which others they name. */
 const VOTERS = 12;
@@ -83,7 +87,8 @@ async function fromArticles(own, { ask, part, parts, limit }) {
   let ways = await marked("region", regions);
   const read = new Set();
   const found = [];
-  for (let next = FIRST, bytes = 0; bytes < BYTES && ways.length; next = ROUND) {
+  let [best, quiet, bytes] = ["", 0, 0];
+  for (let next = FIRST; quiet < QUIET && bytes < BYTES && ways.length; next = ROUND) {
     const numbers = ways.splice(0, next);
     const answers = await Promise.all(
       numbers.map(async (number) => {
@@ -99,8 +104,11 @@ async function fromArticles(own, { ask, part, parts, limit }) {
       const named = card.near.split(" ").filter(Boolean).map((one) => one.split("."));
       found.push({ card, number, named, score: card.score });
     });
+    const now = `${found.sort(byScore).slice(0, limit).map(({ number }) => number)}`;
+    quiet = best === now ? quiet + 1 : 0;
+    best = now;
     // What the articles name goes before what the maps have left.
-    ways = [...new Set([...votes(found.sort(byScore), read), ...ways])];
+    ways = [...new Set([...votes(found, read), ...ways])];
   }
   const chosen = choose(found, limit);
   if (!chosen.length) return { ...(await ask(part("latest", 0))), page: own.page };
