@@ -22,7 +22,7 @@ use crate::text::Feature;
 use crate::vector::{from_steps, norm, tf};
 
 /// Articles of a region, on average.
-const REGION: usize = 256;
+pub(crate) const REGION: usize = 256;
 
 /// Features of an article's sketch. Measured on judged posts: at equal bytes, 16 lead to the best articles
 /// less often, and 32 leave too little for reading these.
@@ -54,18 +54,38 @@ const MAP_CUT: u32 = 14;
 /// What features weigh on a map is a multiple of so many steps: what repeats compresses.
 const COARSE: u32 = 4;
 
+/// Which article has which file, in which region and province.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// The articles by the numbers of their files.
+    pub order: Vec<u32>,
+    /// The files of each region's articles.
+    pub regions: Vec<Vec<u32>>,
+    /// The regions of each province; none where one map has all regions.
+    pub provinces: Vec<Vec<u32>>,
+}
+
+impl Shape {
+    /// The number of each article's file.
+    pub fn numbers(&self) -> Vec<u32> {
+        let mut numbers = vec![0; self.order.len()];
+        (0..).zip(&self.order).for_each(|(number, &article)| numbers[article as usize] = number);
+        numbers
+    }
+
+    /// The region of a file; none where its article is no more.
+    pub fn region_of(&self, number: u32) -> Option<usize> {
+        self.regions.iter().position(|region| region.contains(&number))
+    }
+}
+
 /// The regions and provinces of a site.
 #[derive(Debug)]
 pub struct Atlas<'a> {
     site: &'a Site,
-    /// The articles by the numbers of their files.
-    order: Vec<u32>,
+    shape: Shape,
     /// The number of each article's file.
     numbers: Vec<u32>,
-    /// The files of each region's articles.
-    regions: Vec<Vec<u32>>,
-    /// The regions of each province; none where one map has all regions.
-    provinces: Vec<Vec<u32>>,
 }
 
 impl<'a> Atlas<'a> {
@@ -79,8 +99,6 @@ impl<'a> Atlas<'a> {
         let found = cluster(&points, seeds.collect(), IN_MIDDLE);
         // Files of a region have numbers in a row: what is alike compresses.
         let order = found.concat();
-        let mut numbers = vec![0; site.len()];
-        (0..).zip(&order).for_each(|(number, &article)| numbers[article as usize] = number);
         let mut next = 0;
         let mut regions = Vec::new();
         for region in &found {
@@ -98,17 +116,27 @@ impl<'a> Atlas<'a> {
             let seeds = (0..seeds).map(|seed| middles[seed * count / seeds].clone()).collect();
             provinces = cluster(&middles, seeds, IN_MIDDLE);
         }
-        Atlas { site, order, numbers, regions, provinces }
+        Atlas::with(site, Shape { order, regions, provinces })
+    }
+
+    /// The regions and provinces of an earlier build, with what has come since.
+    pub(crate) fn with(site: &'a Site, shape: Shape) -> Atlas<'a> {
+        Atlas { site, numbers: shape.numbers(), shape }
+    }
+
+    /// Which article has which file, in which region and province.
+    pub(crate) fn shape(&self) -> &Shape {
+        &self.shape
     }
 
     /// How many maps of each level there are.
     pub fn levels(&self) -> Levels {
-        Levels { provinces: self.provinces.len(), regions: self.regions.len() }
+        Levels { provinces: self.shape.provinces.len(), regions: self.shape.regions.len() }
     }
 
     /// How many articles there are.
     pub fn articles(&self) -> usize {
-        self.order.len()
+        self.shape.order.len()
     }
 
     /// The map of all provinces, or else of all regions.
@@ -117,14 +145,14 @@ impl<'a> Atlas<'a> {
     /// A section of 4 GiB or more.
     pub fn map(&self) -> Result<Vec<u8>, Error> {
         let all = |count: usize| 0..count as u32;
-        if self.provinces.is_empty() {
-            return self.of_regions(all(self.regions.len()));
+        if self.shape.provinces.is_empty() {
+            return self.of_regions(all(self.shape.regions.len()));
         }
         let articles = |province: u32| {
-            let regions = self.provinces[province as usize].iter();
+            let regions = self.shape.provinces[province as usize].iter();
             regions.flat_map(|region| self.articles_of(*region)).collect()
         };
-        self.draw(all(self.provinces.len()).map(|province| (province, articles(province))))
+        self.draw(all(self.shape.provinces.len()).map(|province| (province, articles(province))))
     }
 
     /// The map of a province's regions.
@@ -132,7 +160,7 @@ impl<'a> Atlas<'a> {
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn province(&self, province: usize) -> Result<Vec<u8>, Error> {
-        self.of_regions(self.provinces[province].iter().copied())
+        self.of_regions(self.shape.provinces[province].iter().copied())
     }
 
     fn of_regions(
@@ -144,7 +172,7 @@ impl<'a> Atlas<'a> {
 
     /// The articles of a region.
     fn articles_of(&self, region: u32) -> impl Iterator<Item = u32> {
-        self.regions[region as usize].iter().map(|&number| self.order[number as usize])
+        self.shape.regions[region as usize].iter().map(|&number| self.shape.order[number as usize])
     }
 
     /// Writes middles of articles as a catalog.
@@ -196,8 +224,8 @@ impl<'a> Atlas<'a> {
     /// A section of 4 GiB or more.
     pub fn region(&self, region: usize) -> Result<Vec<u8>, Error> {
         let site = self.site;
-        let rows = self.regions[region].iter().map(|&number| {
-            let article = self.order[number as usize];
+        let rows = self.shape.regions[region].iter().map(|&number| {
+            let article = self.shape.order[number as usize];
             // Each counts once: how often it is said is said better by the article's own file.
             let mut features: Vec<(Feature, u32, u32)> = strongest(site, article, IN_SKETCH)
                 .iter()
@@ -224,23 +252,24 @@ impl<'a> Atlas<'a> {
     pub fn article(&self, number: usize) -> Result<Vec<u8>, Error> {
         let site = self.site;
         let near = |article: u32| {
-            let mut named = site.nearest[article as usize].neighbours.clone();
-            named.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
-            named.truncate(NAMED);
-            let named = named.iter();
-            let named = named.map(|&(other, likeness)| (self.numbers[other as usize], likeness));
+            let named = named(site, article).into_iter();
+            let named = named.map(|(other, likeness)| (self.numbers[other as usize], likeness));
             let mut named: Vec<(u32, u8)> = named.collect();
             named.sort_unstable();
             let named = named.iter().map(|(number, likeness)| format!("{number}.{likeness}"));
             named.collect::<Vec<_>>().join(" ")
         };
-        Part { near: &near, is_bare: true, ..Part::of(&[self.order[number]], &|_, _| true, CUT) }
-            .write(site)
+        Part {
+            near: &near,
+            is_bare: true,
+            ..Part::of(&[self.shape.order[number]], &|_, _| true, CUT)
+        }
+        .write(site)
     }
 
     /// What is shown of the articles of a file of cards, by their numbers: title, excerpt and picture.
     pub fn cards(&self, file: usize) -> Vec<[&str; 3]> {
-        let some = self.order.iter().skip(file * CARDS).take(CARDS);
+        let some = self.shape.order.iter().skip(file * CARDS).take(CARDS);
         let articles = some.map(|&article| &self.site.articles[article as usize]);
         articles.map(|one| [&*one.title, &*one.excerpt, &*one.image]).collect()
     }
@@ -260,6 +289,14 @@ const BLANK: Entry = Entry {
     pinned: 0,
     sketch: [0; SKETCH],
 };
+
+/// The articles that an article names, with how near they are: the nearest first.
+pub(crate) fn named(site: &Site, article: u32) -> Vec<(u32, u8)> {
+    let mut named = site.nearest[article as usize].neighbours.clone();
+    named.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
+    named.truncate(NAMED);
+    named
+}
 
 /// The features that say most of an article.
 fn strongest(site: &Site, article: u32, most: usize) -> Point {

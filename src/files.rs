@@ -15,8 +15,8 @@
 //! All but `cards` are catalogs, whose bytes [`crate::format`] describes: a map is one too, whose articles
 //! are middles or sketches and whose addresses are numbers of files.
 
-use crate::atlas::Atlas;
 pub use crate::atlas::CARDS;
+use crate::atlas::{Atlas, Shape};
 use crate::error::Error;
 use crate::explore::Levels;
 use crate::near::Neighbourhoods;
@@ -42,6 +42,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 7] = [
+        Kind::Near,
+        Kind::Map,
+        Kind::Province,
+        Kind::Region,
+        Kind::Article,
+        Kind::Cards,
+        Kind::Latest,
+    ];
+
     /// The name of its folder.
     pub fn name(self) -> &'static str {
         match self {
@@ -77,6 +88,17 @@ impl File {
     }
 }
 
+/// Which articles stand in which of a site's files, by their numbers: what a later build goes on from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// Of each neighbourhood file those around its own articles, in ascending order.
+    pub(crate) around: Vec<Vec<u32>>,
+    /// Of the file of the latest.
+    pub(crate) latest: Vec<u32>,
+    /// Of the atlas.
+    pub(crate) shape: Shape,
+}
+
 /// The files of a site that is too large for one.
 #[derive(Debug)]
 pub struct Files<'a> {
@@ -88,6 +110,24 @@ impl<'a> Files<'a> {
     /// Prepares all files of a site.
     pub fn of(site: &'a Site) -> Files<'a> {
         Files { near: Neighbourhoods::of(site), atlas: Atlas::of(site) }
+    }
+
+    /// Those of a site as an earlier build laid it out, with what has come since.
+    pub(crate) fn with(site: &'a Site, layout: &Layout) -> Files<'a> {
+        Files {
+            near: Neighbourhoods::with(site, layout.around.len()),
+            atlas: Atlas::with(site, layout.shape.clone()),
+        }
+    }
+
+    /// Which file has what: quickly told once all files are written.
+    pub fn layout(&self) -> Layout {
+        let around = (0..self.near()).map(|file| self.near.around_file(file).to_vec());
+        Layout {
+            around: around.collect(),
+            latest: self.near.newest(),
+            shape: self.atlas.shape().clone(),
+        }
     }
 
     /// How many neighbourhood files there are: an address' [hash](crate::link::Key::hash) modulo this is

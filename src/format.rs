@@ -96,6 +96,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Stores a mean cosine.
+    pub fn set_density(&mut self, cosine: f32) {
+        self.density = (cosine * f32::from(u16::MAX)) as u16;
+    }
+
     /// Bytes of an entry.
     pub const SIZE: usize = 32 + 2 * SKETCH;
 

@@ -25,6 +25,8 @@ pub mod link;
 #[cfg(not(target_family = "wasm"))]
 pub mod measure;
 #[cfg(not(target_family = "wasm"))]
+pub mod memory;
+#[cfg(not(target_family = "wasm"))]
 pub mod near;
 mod nearest;
 pub mod page;
@@ -41,6 +43,8 @@ pub mod site;
 mod table;
 mod terms;
 pub mod text;
+#[cfg(not(target_family = "wasm"))]
+pub mod update;
 pub mod vector;
 #[cfg(target_family = "wasm")]
 pub mod web;

@@ -7,6 +7,7 @@
 //! is a catalog of these articles, with only those features that one of its own articles' pages has.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::format::{NEVER, NO_DAY, NO_LANGUAGE, VERSIONS};
@@ -54,12 +55,18 @@ pub struct Neighbourhoods<'a> {
     today: i32,
     /// The articles of each file.
     files: Vec<Vec<u32>>,
+    /// Those around them, once they are chosen.
+    around: Vec<OnceLock<Vec<u32>>>,
 }
 
 impl<'a> Neighbourhoods<'a> {
     /// Prepares the neighbourhoods of a site.
     pub fn of(site: &'a Site) -> Neighbourhoods<'a> {
-        let files = site.articles.len().div_ceil(SHARED).max(1);
+        Neighbourhoods::with(site, site.articles.len().div_ceil(SHARED).max(1))
+    }
+
+    /// The same in so many files: at least one.
+    pub fn with(site: &'a Site, files: usize) -> Neighbourhoods<'a> {
         let mut all = Neighbourhoods {
             site,
             filed: HashMap::new(),
@@ -68,8 +75,12 @@ impl<'a> Neighbourhoods<'a> {
             addresses: HashMap::new(),
             today: site.entries.iter().map(|entry| entry.day).max().unwrap_or(NO_DAY),
             files: vec![Vec::new(); files],
+            around: vec![OnceLock::new(); files],
         };
         for (number, (entry, article)) in (0..).zip(site.entries.iter().zip(&site.articles)) {
+            if entry.is_gone() {
+                continue;
+            }
             for label in article.labels.iter().filter(|label| site.labels.contains_key(label)) {
                 all.filed.entry(*label).or_default().push(number);
             }
@@ -98,10 +109,28 @@ impl<'a> Neighbourhoods<'a> {
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn latest(&self) -> Result<Vec<u8>, Error> {
+        Part::of(&self.newest(), &|_, _| true, CUT).write(self.site)
+    }
+
+    /// The numbers of these articles, in ascending order.
+    pub(crate) fn newest(&self) -> Vec<u32> {
         let lists = self.latest.values().flat_map(|list| list.iter().take(OTHERWISE));
         let numbers: BTreeSet<u32> = lists.chain(&self.pinned).copied().collect();
-        let numbers: Vec<u32> = numbers.into_iter().collect();
-        Part::of(&numbers, &|_, _| true, CUT).write(self.site)
+        numbers.into_iter().collect()
+    }
+
+    /// The file of an article's own page.
+    pub(crate) fn file_of(&self, number: u32) -> usize {
+        self.site.entries[number as usize].address as usize % self.files.len()
+    }
+
+    /// The numbers of the articles around those of a file, in ascending order.
+    pub(crate) fn around_file(&self, file: usize) -> &[u32] {
+        self.around[file].get_or_init(|| {
+            let pages = self.files[file].iter();
+            let around: BTreeSet<u32> = pages.flat_map(|&page| self.around(page)).collect();
+            around.into_iter().collect()
+        })
     }
 
     /// The neighbourhood of an article: by descending score.
@@ -194,7 +223,7 @@ impl<'a> Neighbourhoods<'a> {
     pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
         let site = self.site;
         let pages = &self.files[file];
-        let around: BTreeSet<u32> = pages.iter().flat_map(|&page| self.around(page)).collect();
+        let around = self.around_file(file);
         let numbers: Vec<u32> = around
             .iter()
             .copied()
@@ -209,7 +238,7 @@ impl<'a> Neighbourhoods<'a> {
             said.extend(&article.labels);
         }
         let wanted = |number: u32, feature: Feature| {
-            said.contains(&feature) && (feature.is_label() || around.contains(&number))
+            said.contains(&feature) && (feature.is_label() || around.binary_search(&number).is_ok())
         };
         Part::of(&numbers, &wanted, CUT).write(site)
     }

@@ -32,23 +32,39 @@ pub(crate) struct Nearest {
 
 /// What surrounds each article, from the nearest ones that were found for each.
 pub(crate) fn of_all(rows: &Rows, found: Vec<Vec<(u32, f32)>>) -> Vec<Nearest> {
-    let places = DENSITY.min(rows.len().saturating_sub(1)).max(1);
     let of = |nearest: Vec<(u32, f32)>| {
-        let cosines = nearest.iter().take(DENSITY).map(|(_, cosine)| cosine);
-        let density = (cosines.sum::<f32>() / places as f32).min(1.0);
+        let density = density(&nearest, rows.len());
         Nearest { density, neighbours: Vec::new(), nearest }
     };
     let mut all: Vec<Nearest> = found.into_iter().map(of).collect();
     for id in 0..rows.len() as u32 {
-        for place in 0..LISTED {
-            let Some(&(other, cosine)) = all[id as usize].nearest.get(place) else { break };
-            let likeness = likeness(rows.of(id as usize), rows.of(other as usize), cosine);
-            all[id as usize].neighbours.push((other, likeness));
-            all[other as usize].neighbours.push((id, likeness));
-        }
+        list(&mut all, rows, id);
     }
-    for near in &mut all {
-        let neighbours = &mut near.neighbours;
+    all.iter_mut().for_each(Nearest::cut);
+    all
+}
+
+/// The mean cosine of an article's nearest, on a site of so many articles.
+pub(crate) fn density(nearest: &[(u32, f32)], articles: usize) -> f32 {
+    let places = DENSITY.min(articles.saturating_sub(1)).max(1);
+    let cosines = nearest.iter().take(DENSITY).map(|(_, cosine)| cosine);
+    (cosines.sum::<f32>() / places as f32).min(1.0)
+}
+
+/// Makes an article and those nearest to it list each other. Lists have to be [cut](Nearest::cut) then.
+pub(crate) fn list(all: &mut [Nearest], rows: &Rows, id: u32) {
+    for place in 0..LISTED {
+        let Some(&(other, cosine)) = all[id as usize].nearest.get(place) else { break };
+        let likeness = likeness(rows.of(id as usize), rows.of(other as usize), cosine);
+        all[id as usize].neighbours.push((other, likeness));
+        all[other as usize].neighbours.push((id, likeness));
+    }
+}
+
+impl Nearest {
+    /// Leaves those neighbours that are most alike, each once.
+    pub fn cut(&mut self) {
+        let neighbours = &mut self.neighbours;
         neighbours.sort_unstable_by_key(|&(other, likeness)| (other, std::cmp::Reverse(likeness)));
         neighbours.dedup_by_key(|(other, _)| *other);
         neighbours.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
@@ -56,7 +72,6 @@ pub(crate) fn of_all(rows: &Rows, found: Vec<Vec<(u32, f32)>>) -> Vec<Nearest> {
         neighbours.sort_unstable();
         neighbours.shrink_to_fit();
     }
-    all
 }
 
 fn likeness(one: Row<'_>, other: Row<'_>, cosine: f32) -> u8 {

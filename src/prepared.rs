@@ -14,7 +14,7 @@ const EXCERPT: usize = 200;
 /// An article after analysis, ready for [`Builder::add`](crate::Builder::add).
 ///
 /// Making one is the slow part of a build and depends on nothing else: do it in parallel.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Prepared {
     pub(crate) url: String,
     pub(crate) title: String,

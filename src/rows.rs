@@ -38,8 +38,9 @@ struct End {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub numbers: &'a [u32],
-    counts: &'a [u8],
-    kept: usize,
+    pub counts: &'a [u8],
+    /// How many of the numbers the catalog keeps.
+    pub kept: usize,
     /// How many numbers there were before some were dropped.
     pub all: usize,
 }
@@ -47,14 +48,25 @@ pub(crate) struct Row<'a> {
 impl Rows {
     /// Adds the row of the next article.
     pub fn push(&mut self, numbers: &[u32], counts: &[u8]) {
-        self.order.push(self.order.len() as u32);
+        self.put(self.order.len(), Row { numbers, counts, kept: 0, all: numbers.len() });
+    }
+
+    /// Gives an article another row, or the next article its row. The row before it stays where it is,
+    /// unseen.
+    pub fn put(&mut self, article: usize, row: Row<'_>) {
         if self.blocks.last().is_none_or(|block| block.ends.len() == ROWS) {
             self.blocks.push(Block::default());
         }
+        let before = (self.blocks.len() - 1) * ROWS;
         if let Some(block) = self.blocks.last_mut() {
-            block.numbers.extend_from_slice(numbers);
-            block.counts.extend_from_slice(counts);
-            block.end(0, numbers.len());
+            let place = (before + block.ends.len()) as u32;
+            match self.order.get_mut(article) {
+                Some(own) => *own = place,
+                None => self.order.push(place),
+            }
+            block.numbers.extend_from_slice(row.numbers);
+            block.counts.extend_from_slice(row.counts);
+            block.end(row.kept, row.all);
             if block.ends.len() == ROWS {
                 block.fit();
             }

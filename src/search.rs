@@ -39,6 +39,8 @@ impl Default for Limits {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
     pub nearest: Vec<(u32, f32)>,
+    /// The length of the vector of its features.
+    pub length: f32,
     /// The square of the length of the vector of those of its features that some article keeps.
     pub square: f32,
 }
@@ -90,7 +92,7 @@ impl<'a> Search<'a> {
         desk.chosen.sort_unstable_by(|a, b| b.cmp(a));
         let nearest = desk.chosen.iter().take(FOUND).map(|chosen| chosen.read());
         let nearest = nearest.map(|(other, product)| (other, product / length)).collect();
-        Found { nearest, square }
+        Found { nearest, length, square }
     }
 
     /// Lays an article's features on the desk.

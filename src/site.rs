@@ -22,14 +22,19 @@ use crate::weights::{Keeping, Lengths, Weights, keep_best, label_weights};
 /// A site's articles, known as a whole.
 #[derive(Debug)]
 pub struct Site {
-    /// By ascending address, each address once. An article's place is its number.
+    /// By ascending address, each address once; after them those that came later. An article's place is
+    /// its number.
     pub(crate) articles: Vec<Prepared>,
     /// The keys of their languages, by ascending bytes. A key's place is its number.
     pub(crate) languages: Vec<Vec<u8>>,
     /// What words and pairs weigh.
-    weights: Weights,
+    pub(crate) weights: Weights,
     /// What the articles share.
-    rows: Rows,
+    pub(crate) rows: Rows,
+    /// The lengths of the vectors of all that they share.
+    #[cfg_attr(target_family = "wasm", expect(dead_code))]
+    // What comes later is compared natively.
+    pub(crate) lengths: Vec<f32>,
     /// What labels weigh, in steps.
     pub(crate) labels: HashMap<Feature, u32>,
     /// What ranks each article; where its card lies is known to its file only.
@@ -41,6 +46,8 @@ pub struct Site {
     /// The mean square weights of the features and of the labels of a page of which nothing is known:
     /// those of all articles.
     pub(crate) mean_squares: (f32, f32),
+    /// How many of the articles are no more.
+    pub(crate) gone: u32,
 }
 
 impl Site {
@@ -77,29 +84,16 @@ impl Site {
         let search = Search::new(&rows, &kept, &weights, Limits::default(), threads);
         let found = search.all(&advance);
         drop(search);
-        let square = |(found, lengths): (&Found, &Lengths)| {
-            if lengths.tf_square > 0.0 { found.square / lengths.tf_square } else { 0.0 }
-        };
+        let square =
+            |(found, lengths): (&Found, &Lengths)| mean_square(found.square, lengths.tf_square);
         let squares: Vec<f32> = found.iter().zip(&lengths).map(square).collect();
+        let lengths = found.iter().map(|found| found.length).collect();
         let found = found.into_iter().map(|found| found.nearest).collect();
         let nearest = nearest::of_all(&rows, found);
         let labels = label_weights(&articles);
         let all = articles.iter().zip(&kept).zip(&nearest).zip(sketches);
         let entries = all.map(|(((article, &length), near), sketch)| {
-            let known = article.labels.iter().filter_map(|label| labels.get(label));
-            Entry {
-                length,
-                filing: norm(known.map(|steps| from_steps(*steps))),
-                day: article.day.map_or(NO_DAY, |day| day.0),
-                expires: article.expires.map_or(NEVER, |day| day.0),
-                card: 0,
-                mean_square: 0.0,
-                address: Key::of(&article.url).hash(),
-                density: (near.density * f32::from(u16::MAX)) as u16,
-                language: number_of(&languages, &article.lang),
-                pinned: u8::from(article.pinned),
-                sketch,
-            }
+            entry(article, length, near.density, sketch, &labels, &languages)
         });
         let entries: Vec<Entry> = entries.collect();
         let mean_squares = mean_squares(&articles, &entries, &squares);
@@ -108,11 +102,13 @@ impl Site {
             languages,
             weights,
             rows,
+            lengths,
             labels,
             entries,
             nearest,
             squares,
             mean_squares,
+            gone: 0,
         })
     }
 }
@@ -120,12 +116,12 @@ impl Site {
 impl Site {
     /// How many articles it has.
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.articles.len() - self.gone as usize
     }
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.len() == 0
     }
 
     /// The languages of its articles, as these name them.
@@ -166,6 +162,38 @@ impl Site {
     }
 }
 
+/// What ranks an article; where its card lies is known to its file only.
+pub(crate) fn entry(
+    article: &Prepared,
+    length: f32,
+    density: f32,
+    sketch: [u16; SKETCH],
+    labels: &HashMap<Feature, u32>,
+    languages: &[Vec<u8>],
+) -> Entry {
+    let known = article.labels.iter().filter_map(|label| labels.get(label));
+    let mut entry = Entry {
+        length,
+        filing: norm(known.map(|steps| from_steps(*steps))),
+        day: article.day.map_or(NO_DAY, |day| day.0),
+        expires: article.expires.map_or(NEVER, |day| day.0),
+        card: 0,
+        mean_square: 0.0,
+        address: Key::of(&article.url).hash(),
+        density: 0,
+        language: number_of(languages, &article.lang),
+        pinned: u8::from(article.pinned),
+        sketch,
+    };
+    entry.set_density(density);
+    entry
+}
+
+/// See [`Entry::mean_square`].
+pub(crate) fn mean_square(square: f32, tf_square: f32) -> f32 {
+    if tf_square > 0.0 { square / tf_square } else { 0.0 }
+}
+
 /// See [`Site::mean_squares`].
 fn mean_squares(articles: &[Prepared], entries: &[Entry], squares: &[f32]) -> (f32, f32) {
     let mean = squares.iter().sum::<f32>() / articles.len().max(1) as f32;
@@ -202,7 +230,7 @@ fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
 }
 
 /// See [`Entry::sketch`]. A short article has the same places several times.
-fn sketch(row: Row<'_>) -> [u16; SKETCH] {
+pub(crate) fn sketch(row: Row<'_>) -> [u16; SKETCH] {
     let mut lowest = row.numbers.iter().take(SKETCH).cycle();
     [(); SKETCH].map(|()| lowest.next().map_or(0, |feature| Feature(*feature).place() as u16))
 }

@@ -3,7 +3,7 @@
 use crate::vector::{Counts, MAX_COUNT};
 
 /// The features of an article by ascending value, with their counts: 5 bytes each.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Terms {
     pub features: Box<[u32]>,
     pub counts: Box<[u8]>,

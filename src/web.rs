@@ -67,8 +67,8 @@ impl Told {
     }
 }
 
-/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also its place in its
-/// file, and what [`crate::Catalog::near`] says.
+/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also what
+/// [`crate::Catalog::near`] says.
 fn card(card: &crate::Card<'_>, related: &Related, near: &str) -> JsValue {
     let told = Told::new();
     let texts = [card.url, card.title, card.excerpt, card.image, card.lang];
@@ -77,7 +77,6 @@ fn card(card: &crate::Card<'_>, related: &Related, near: &str) -> JsValue {
     }
     told.put("day", &card.date.map(|day| day.0));
     told.put("score", &related.score);
-    told.put("place", &related.article);
     told.put("near", near);
     if REASONS {
         told.put("because", &related.because);

@@ -17,12 +17,12 @@ const FEW: u64 = 10;
 
 /// What a feature weighs in any article of a site.
 #[derive(Debug, Clone, Copy)]
-struct Weight {
-    feature: Feature,
+pub(crate) struct Weight {
+    pub feature: Feature,
     /// In how many articles it occurs.
-    df: u32,
+    pub df: u32,
     /// What it weighs, as it is stored.
-    steps: u32,
+    pub steps: u32,
 }
 
 /// What the features of a site weigh: those that several articles have, about 13 bytes each.
@@ -78,6 +78,12 @@ impl Weights {
             known
         };
         Weights::from(parallel::share(threads, 0..shelves.len(), count))
+    }
+
+    /// All of them, by ascending feature.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn all(&self) -> &[Weight] {
+        &self.all
     }
 
     /// How many features are known.

@@ -10,4 +10,5 @@ mod cli {
     pub mod run;
     pub mod serve;
     pub mod show;
+    pub mod update;
 }

@@ -292,7 +292,11 @@ fn demo() -> (TempDir, Vec<String>, Vec<String>) {
     fs::create_dir(root.path().join("articles")).expect("a folder");
     known.iter().for_each(copy);
     let mut command = Command::new(env!("CARGO_BIN_EXE_also-like"));
-    command.arg("build").arg(root.path()).arg("--out").arg(root.path().join("also-like"));
+    command
+        .args(["build", "--no-cache"])
+        .arg(root.path())
+        .arg("--out")
+        .arg(root.path().join("also-like"));
     let output = command.args(["--files", "many"]).output().expect("the command runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     // Of the tests' widget, whatever this copy of the command carries.

@@ -1,5 +1,6 @@
 //! What a site's size costs: the publisher who builds a catalog, and the reader who loads a page.
 
+mod again;
 mod cost;
 mod table;
 
@@ -10,6 +11,7 @@ use std::process::{Command, Stdio};
 use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, root, target};
 use crate::{dist, install, tools};
+use again::Again;
 use cost::Cost;
 use table::Table;
 
@@ -21,9 +23,11 @@ struct Site {
     articles: u32,
     /// Its articles in JSON, a line each.
     corpus: PathBuf,
-    /// What the command made of them.
-    catalog: PathBuf,
     cost: Cost,
+    /// How many files that wrote, and their bytes.
+    written: (u64, u64),
+    /// What one more article costs; the catalog has it then.
+    again: Again,
 }
 
 /// Builds catalogs of all sizes in the folder `work` and prints what that costs; with `browser` also
@@ -47,7 +51,7 @@ pub fn run(
     let command = dist::command(shell)?;
     let sites: Vec<Site> =
         sizes.iter().map(|size| site(shell, &command, &work, *size)).collect::<Result<_, _>>()?;
-    print!("\n{}", builds(&sites)?);
+    print!("\n{}\n{}", builds(&sites)?, later(&sites));
     let corpora: Vec<PathBuf> =
         sites.iter().map(|site| site.corpus.clone()).chain(judged.to_vec()).collect();
     pages(shell, &corpora)?;
@@ -71,15 +75,24 @@ fn pages(shell: &mut Shell, files: &[PathBuf]) -> Result<(), String> {
 fn site(shell: &mut Shell, command: &Path, work: &Path, articles: u32) -> Result<Site, String> {
     let corpus = corpus(shell, work, articles)?;
     let catalog = work.join(format!("catalog-{articles}"));
-    if catalog.exists() {
-        fs::remove_dir_all(&catalog)
-            .map_err(|error| format!("can't remove {}: {error}", catalog.display()))?;
+    let cache = work.join(format!("cache-{articles}"));
+    for folder in [&catalog, &cache].into_iter().filter(|folder| folder.exists()) {
+        fs::remove_dir_all(folder)
+            .map_err(|error| format!("can't remove {}: {error}", folder.display()))?;
     }
+    let build = |corpus: &Path| {
+        let mut build = Command::new(command);
+        build.arg("build").arg(corpus).arg("--out").arg(&catalog).arg("--quiet");
+        build.arg("--cache").arg(&cache);
+        build
+    };
     eprintln!("building the catalog of {articles} articles");
-    let mut build = Command::new(command);
-    build.arg("build").arg(&corpus).arg("--out").arg(&catalog).arg("--quiet");
-    let cost = cost::of(build.stdout(Stdio::null()))?;
-    Ok(Site { articles, corpus, catalog, cost })
+    let cost = cost::of(build(&corpus).stdout(Stdio::null()))?;
+    let written =
+        contents(&catalog).map_err(|error| format!("can't list {}: {error}", catalog.display()))?;
+    let more = work.join(format!("corpus-{articles}-more.jsonl"));
+    let again = again::of(&mut build(&more), &corpus, &more, &catalog)?;
+    Ok(Site { articles, corpus, cost, written, again })
 }
 
 /// The newspaper with so many articles, made once and kept as long as its generator is the same.
@@ -118,8 +131,7 @@ fn builds(sites: &[Site]) -> Result<Table, String> {
         let Cost { seconds, cpu, peak } = site.cost;
         let corpus = fs::metadata(&site.corpus)
             .map_err(|error| format!("can't read {}: {error}", site.corpus.display()))?;
-        let (files, bytes) = contents(&site.catalog)
-            .map_err(|error| format!("can't list {}: {error}", site.catalog.display()))?;
+        let (files, bytes) = site.written;
         table.row([
             site.articles.to_string(),
             megabytes(corpus.len()),
@@ -133,6 +145,31 @@ fn builds(sites: &[Site]) -> Result<Table, String> {
         ]);
     }
     Ok(table)
+}
+
+/// What it costs when one article comes.
+fn later(sites: &[Site]) -> Table {
+    let mut table = Table::new(&[
+        "articles, and one more",
+        "build, s",
+        "processor, s",
+        "most memory, MB",
+        "files written",
+        "bytes written",
+    ]);
+    for Site { articles, again, .. } in sites {
+        let Again { cost: Cost { seconds, cpu, peak }, files, bytes } = again;
+        let none = || "–".to_owned();
+        table.row([
+            articles.to_string(),
+            format!("{seconds:.2}"),
+            cpu.map_or_else(none, |cpu| format!("{cpu:.2}")),
+            peak.map_or_else(none, |peak| format!("{:.1}", peak as f64 / 1e6)),
+            files.to_string(),
+            bytes.to_string(),
+        ]);
+    }
+    table
 }
 
 /// How many files are in a folder and those below it, and their bytes.

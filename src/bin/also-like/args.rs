@@ -55,6 +55,13 @@ pub struct Build {
     /// the number of articles
     #[arg(long, value_name = "auto|one|many", default_value = "auto", hide_possible_values = true)]
     pub files: FilesOf,
+    /// Folder that remembers a build of many files, so that the next one writes only what changed; keep
+    /// it out of what is published [default: .also-like-cache in this folder, unless the site is here]
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// Build everything anew and remember nothing
+    #[arg(long, conflicts_with = "cache")]
+    pub no_cache: bool,
     /// Print warnings and errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,

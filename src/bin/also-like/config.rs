@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use also_like::Article;
 use also_like::link::Key;
+use also_like::{Article, memory};
 use anyhow::{Context, Result, bail};
 use globset::{Candidate, GlobBuilder, GlobMatcher};
 use serde::Deserialize;
@@ -41,6 +41,8 @@ pub struct Config {
     pins: Vec<Rule>,
     excludes: Vec<Rule>,
     pages: Vec<(Rule, [Vec<Named>; 2])>,
+    /// A hash of the file.
+    hash: u64,
 }
 
 /// An address in the file.
@@ -110,7 +112,20 @@ impl Config {
             pins: rules("pin", file.pin)?,
             excludes: rules("exclude", file.exclude)?,
             pages: file.page.into_iter().map(page).collect::<Result<_>>()?,
+            hash: memory::hash(text),
         })
+    }
+
+    /// A hash of all that it says: 0 when there is no file.
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// Notes which rules meet an article that has been given what the file says of it by an earlier run.
+    pub fn note(&self, url: &str) {
+        if self.hash != 0 {
+            self.apply(&mut Article { url: url.to_owned(), ..Article::default() });
+        }
     }
 
     /// Gives an article what the file says of it; `false` when it is never to be recommended.

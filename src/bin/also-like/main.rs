@@ -8,6 +8,7 @@ mod day;
 mod library;
 mod report;
 mod source;
+mod state;
 mod store;
 mod widget;
 

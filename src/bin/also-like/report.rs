@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -14,6 +15,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 pub struct Report {
     steps: Steps,
     warnings: AtomicUsize,
+    /// Warnings that are kept back: see [`hold`](Report::hold).
+    held: Mutex<Option<Vec<String>>>,
 }
 
 enum Steps {
@@ -30,7 +33,7 @@ impl Report {
             (false, true) => Steps::Bar(bar()),
             (false, false) => Steps::Lines,
         };
-        Report { steps, warnings: AtomicUsize::new(0) }
+        Report { steps, warnings: AtomicUsize::new(0), held: Mutex::default() }
     }
 
     /// Begins a step that has `parts` to do; 0 when nobody knows.
@@ -55,8 +58,36 @@ impl Report {
 
     /// Something is wrong with one place (a file, or a line of it) and the run goes on.
     pub fn warn(&self, place: &str, sentence: &str) {
-        self.warnings.fetch_add(1, Relaxed);
         let message = format!("also-like: warning: {place}: {sentence}");
+        match &mut *self.held() {
+            Some(held) => held.push(message),
+            None => self.show(&message),
+        }
+    }
+
+    /// Keeps warnings back until it is known whether they hold: then they are [released](Report::release)
+    /// or [dropped](Report::drop).
+    pub fn hold(&self) {
+        self.held().get_or_insert_default();
+    }
+
+    /// Shows what was kept back.
+    pub fn release(&self) {
+        let held = self.held().take();
+        held.into_iter().flatten().for_each(|message| self.show(&message));
+    }
+
+    /// Forgets what was kept back: all is looked at once more.
+    pub fn drop(&self) {
+        *self.held() = None;
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Vec<String>>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn show(&self, message: &str) {
+        self.warnings.fetch_add(1, Relaxed);
         match &self.steps {
             Steps::Bar(bar) => bar.suspend(|| line(&message)),
             _ => line(&message),

@@ -13,15 +13,19 @@ use std::path::Path;
 
 use also_like::Prepared;
 use anyhow::{Result, bail};
+use serde::{Deserialize, Serialize};
 
 /// What became of one page of a folder, or of one article of a JSON file.
 pub struct Record {
     /// The file, with the line where there are several articles in a file.
     pub place: String,
+    /// By what it is known again: a hash of all that its outcome depends on but for the options of the run.
+    pub hash: u64,
     pub outcome: Outcome,
 }
 
 /// See [`Record`].
+#[derive(Clone, Serialize, Deserialize)]
 pub enum Outcome {
     /// An article for the catalog.
     Article(Box<Found>),
@@ -32,6 +36,7 @@ pub enum Outcome {
 }
 
 /// An article, analysed.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Found {
     /// Where readers find it.
     pub url: String,
@@ -41,11 +46,15 @@ pub struct Found {
     pub copy_of: Option<String>,
     /// What is odd about it, though it is usable: sentences.
     pub warnings: Vec<String>,
-    pub prepared: Prepared,
+    /// A hash of what was prepared of it, once it is taken.
+    pub content: u64,
+    /// Nothing when it is as the last build had it.
+    #[serde(skip)]
+    pub prepared: Option<Prepared>,
 }
 
 /// Why a page is not in the catalog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     Unlisted,
     NoIndex,

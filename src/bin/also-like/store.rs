@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use also_like::explore::Levels;
 use also_like::files::{File, Files, Kind};
-use also_like::{Catalog, Site, format, headings, text};
+use also_like::{Catalog, Site, format, headings, memory, text};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -139,8 +139,17 @@ pub fn write_parts(
         let written: Vec<(u64, u64)> = all.par_iter().map(put).collect::<Result<_>>()?;
         let hashes: Vec<u8> = written.iter().flat_map(|(hash, _)| hash.to_le_bytes()).collect();
         let name = format!("{PREFIX}{:016x}", format::hash(&hashes));
-        // The same articles give the same files: those that are there already may be in use.
-        if !folder.join(&name).exists() {
+        // The same articles give the same files: those that are there already may be in use. Some may be
+        // gone, which others of a later run had replaced.
+        if folder.join(&name).exists() {
+            let run = folder.join(&name).join("0");
+            for path in all.iter().map(|file| file.path()) {
+                if !run.join(&path).exists() {
+                    run.join(&path).parent().map_or(Ok(()), fs::create_dir_all)?;
+                    fs::rename(staged.path().join("0").join(&path), run.join(&path))?;
+                }
+            }
+        } else {
             open_to_all(staged.path())?;
             fs::rename(staged.keep(), folder.join(&name))?;
         }
@@ -160,6 +169,80 @@ pub fn write_parts(
         entries.insert(entries.len() - 1, Entry { name, bytes });
         Ok(entries)
     })
+}
+
+/// Writes the files of an updated site that are `changed`, beside those of earlier runs that `parts` name,
+/// and those of the `others` that are not there yet; all of it or nothing. Returns what was written, with
+/// sizes.
+///
+/// # Errors
+///
+/// As for [`write_parts`].
+pub fn write_changed(
+    folder: &Path,
+    site: &Site,
+    files: &Files<'_>,
+    changed: &[File],
+    mut parts: Parts,
+    others: &[(&str, &[u8])],
+) -> Result<Vec<Entry>> {
+    in_folder(folder, || {
+        let name = parts.folder.clone();
+        let run = next_run(&folder.join(&name), &parts);
+        let staged = tempfile::Builder::new().prefix(STAGED).tempdir_in(folder)?;
+        let mut bytes = 0;
+        for file in changed {
+            let path = staged.path().join("0").join(file.path());
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            let content = files.write(*file, cards)?;
+            fs::write(path, &content)?;
+            bytes += content.len() as u64;
+            let File(kind, number) = *file;
+            parts.changed.entry(kind.name().to_owned()).or_default().insert(number as u32, run);
+        }
+        fs::rename(staged.path().join("0"), folder.join(&name).join(run.to_string()))?;
+        let manifest =
+            Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages()) };
+        let others = missing(folder, others);
+        let mut entries = finish(folder, &manifest, &others, &name)?;
+        let name = format!("{name}/{run}/, {} files", changed.len());
+        entries.insert(entries.len() - 1, Entry { name, bytes });
+        Ok(entries)
+    })
+}
+
+/// Writes those of some files that are not there yet, beside the files of a catalog that stay as they are,
+/// and takes away what an interrupted run left. Returns what was written, with sizes.
+///
+/// # Errors
+///
+/// As for [`write`].
+pub fn write_missing(folder: &Path, parts: &Parts, others: &[(&str, &[u8])]) -> Result<Vec<Entry>> {
+    let others = missing(folder, others);
+    in_folder(folder, || write_all(folder, &others))?;
+    remove_old(folder, &parts.folder);
+    remove_unnamed(&folder.join(&parts.folder), parts);
+    Ok(others.iter().map(entry).collect())
+}
+
+/// The number of a run that no file is of yet, also none of a run that was interrupted.
+fn next_run(folder: &Path, parts: &Parts) -> u32 {
+    let there = runs(folder).into_iter().map(|(run, _)| run);
+    let named = parts.changed.values().flat_map(|runs| runs.values().copied());
+    there.chain(named).max().unwrap_or_default() + 1
+}
+
+/// The runs whose files are in a catalog's folder.
+fn runs(folder: &Path) -> Vec<(u32, PathBuf)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let run = |entry: fs::DirEntry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path()));
+    entries.filter_map(run).collect()
+}
+
+/// Those of some files that are not in a folder with the same content.
+fn missing<'a>(folder: &Path, files: &[(&'a str, &'a [u8])]) -> Vec<(&'a str, &'a [u8])> {
+    let is_there = |name: &str, bytes| fs::read(folder.join(name)).is_ok_and(|old| old == bytes);
+    files.iter().copied().filter(|(name, bytes)| !is_there(name, *bytes)).collect()
 }
 
 /// What tells a file's content: that of a catalog stands at its end.
@@ -195,17 +278,21 @@ fn finish(
     files: &[(&str, &[u8])],
     current: &str,
 ) -> Result<Vec<Entry>> {
+    let parts = manifest.parts.as_ref();
     let mut manifest = serde_json::to_string(manifest)?;
     manifest.push('\n');
     let mut files = files.to_vec();
     files.push((MANIFEST, manifest.as_bytes()));
-    write_all(folder, &files)?;
+    write_all(folder, &missing(folder, &files))?;
     remove_old(folder, current);
-    let entry = |(name, bytes): &(&str, &[u8])| Entry {
-        name: (*name).to_owned(),
-        bytes: bytes.len() as u64,
-    };
+    if let Some(parts) = parts {
+        remove_unnamed(&folder.join(current), parts);
+    }
     Ok(files.iter().map(entry).collect())
+}
+
+fn entry((name, bytes): &(&str, &[u8])) -> Entry {
+    Entry { name: (*name).to_owned(), bytes: bytes.len() as u64 }
 }
 
 impl Manifest {
@@ -280,6 +367,38 @@ fn remove_old(folder: &Path, current: &str) {
     }
 }
 
+/// Takes away what was replaced in the folder of the current catalog: files of run 0 that a later run wrote
+/// anew, and files of later runs that are not named.
+fn remove_unnamed(folder: &Path, parts: &Parts) {
+    let mut named = BTreeSet::new();
+    for kind in Kind::ALL {
+        for &number in parts.changed.get(kind.name()).into_iter().flat_map(BTreeMap::keys) {
+            let file = File(kind, number as usize);
+            named.insert(parts.path(file));
+            let _ = fs::remove_file(folder.join("0").join(file.path()));
+        }
+    }
+    for (_, run) in runs(folder).into_iter().filter(|(run, _)| *run > 0) {
+        remove_all_but(&named, folder.parent().unwrap_or(folder), &run);
+    }
+}
+
+/// Takes away the files below a folder that are not named by their paths from a root, and empty folders.
+fn remove_all_but(named: &BTreeSet<String>, root: &Path, folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let names: Vec<_> = path.strip_prefix(root).unwrap_or(&path).iter().collect();
+        let name = names.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
+        if path.is_dir() {
+            remove_all_but(named, root, &path);
+        } else if !named.contains(&name) {
+            let _ = fs::remove_file(path);
+        }
+    }
+    // Only an empty folder goes.
+    let _ = fs::remove_dir(folder);
+}
+
 /// The name of a catalog's file.
 pub fn file_name(checksum: u64) -> String {
     format!("{PREFIX}{checksum:016x}.bin")
@@ -293,6 +412,11 @@ fn is_folder_name(name: &str) -> bool {
     name.strip_prefix(PREFIX).is_some_and(|hex| {
         hex.len() == 16 && hex.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
     })
+}
+
+/// A hash of the manifest that stands in a folder; `None` where none does.
+pub fn manifest_hash(folder: &Path) -> Option<u64> {
+    Some(memory::hash(&fs::read(folder.join(MANIFEST)).ok()?))
 }
 
 /// Reads the manifest of a catalog's folder.

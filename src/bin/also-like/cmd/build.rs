@@ -1,5 +1,7 @@
 //! `also-like build`: from a site to a catalog.
 
+mod again;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -8,7 +10,8 @@ use std::time::Instant;
 
 use also_like::builder::{Progress, Step};
 use also_like::files::Files;
-use also_like::{BuildOptions, Builder, Catalog};
+use also_like::memory::{self, Memory};
+use also_like::{BuildOptions, Builder, Catalog, Prepared};
 use anyhow::{Context, Result, bail};
 
 use crate::address::{Seen, Site};
@@ -16,6 +19,7 @@ use crate::args::{Build, FilesOf};
 use crate::config::Config;
 use crate::report::Report;
 use crate::source::{Kind, Outcome, Reason, Record, folder, json};
+use crate::state::{Known, State};
 use crate::store::{self, Entry};
 use crate::widget;
 
@@ -35,39 +39,15 @@ pub fn run(args: &Build) -> Result<ExitCode> {
         bail!("{} is a file: give a folder to write to", args.out.display());
     }
     let report = Report::new(args.quiet);
-    let mut options = BuildOptions::default();
-    if let Some(features) = args.features {
-        options.features_per_article = features.0;
-    }
-    let mut builder = Builder::new(options);
-    let gathered = gather(args, &report, &mut builder)?;
-    if gathered.articles == 0 {
-        report.finish();
-        bail!(nothing(args, &gathered));
-    }
-    let site = builder.weigh_telling(&|progress| match progress {
-        Progress::Begins(Step::Weighing, parts) => report.step("weighing words", parts as u64),
-        Progress::Begins(Step::Comparing, parts) => report.step("comparing articles", parts as u64),
-        Progress::Advances(parts) => report.advance(parts as u64),
-    })?;
-    report.step("writing the catalog", 0);
-    let carried = widget::files();
-    let is_one = match args.files {
-        FilesOf::Auto => site.len() <= ONE_FILE,
-        FilesOf::One => true,
-        FilesOf::Many => false,
-    };
-    let files = if is_one {
-        let bytes = site.whole()?;
-        let catalog = Catalog::open(bytes.as_slice()).context("the new catalog can't be read")?;
-        store::write(&args.out, &catalog, &bytes, carried)?
-    } else {
-        let files = Files::of(&site);
-        report.step("writing the catalog", files.all().len() as u64);
-        store::write_parts(&args.out, &site, &files, carried, &|| report.advance(1))?
+    let config = Config::read(args.config.as_deref())?;
+    let state = State::of(args, &config)?;
+    let again = state.as_ref().map(|state| again::build(args, &config, state, &report));
+    let (gathered, files) = match again.transpose()?.flatten() {
+        Some(built) => built,
+        None => anew(args, &config, state.as_ref(), &report)?,
     };
     report.finish();
-    if carried.is_empty() {
+    if widget::files().is_empty() {
         report.warn(
             &args.out.display().to_string(),
             "this copy carries no widget: run `cargo xtask build` and build the command again, \
@@ -81,6 +61,67 @@ pub fn run(args: &Build) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What became of the sources, and the files that were written.
+type Built = (Gathered, Vec<Entry>);
+
+/// Whether a catalog of so many articles is one file.
+fn is_one(args: &Build, articles: usize) -> bool {
+    match args.files {
+        FilesOf::Auto => articles <= ONE_FILE,
+        FilesOf::One => true,
+        FilesOf::Many => false,
+    }
+}
+
+/// Builds everything.
+fn anew(args: &Build, config: &Config, state: Option<&State>, report: &Report) -> Result<Built> {
+    let mut options = BuildOptions::default();
+    if let Some(features) = args.features {
+        options.features_per_article = features.0;
+    }
+    let mut builder = Builder::new(options);
+    let mut add = |article| {
+        builder.add(article);
+        Ok(())
+    };
+    let gathered = gather(args, config, &Known::default(), report, &mut add)?;
+    if gathered.articles == 0 {
+        report.finish();
+        bail!(nothing(args, &gathered));
+    }
+    let site = builder.weigh_telling(&|progress| match progress {
+        Progress::Begins(Step::Weighing, parts) => report.step("weighing words", parts as u64),
+        Progress::Begins(Step::Comparing, parts) => report.step("comparing articles", parts as u64),
+        Progress::Advances(parts) => report.advance(parts as u64),
+    })?;
+    report.step("writing the catalog", 0);
+    let carried = widget::files();
+    if is_one(args, site.len()) {
+        let bytes = site.whole()?;
+        let catalog = Catalog::open(bytes.as_slice()).context("the new catalog can't be read")?;
+        let written = store::write(&args.out, &catalog, &bytes, carried)?;
+        state.iter().for_each(|state| state.forget());
+        return Ok((gathered, written));
+    }
+    let files = Files::of(&site);
+    report.step("writing the catalog", files.all().len() as u64);
+    let written = store::write_parts(&args.out, &site, &files, carried, &|| report.advance(1))?;
+    if let Some(state) = state {
+        let layout = files.layout();
+        remember(state, &gathered, &Memory::of(site, layout, &options), report);
+    }
+    Ok((gathered, written))
+}
+
+/// Remembers a build. The catalog is there: that it is not remembered is no reason to fail.
+fn remember(state: &State, gathered: &Gathered, memory: &Memory, report: &Report) {
+    report.step("remembering the build", 0);
+    if let Err(error) = state.write(&gathered.records, memory) {
+        let sentence = "the next build will be one of everything; --no-cache does not remember";
+        report.warn(&format!("{error:#}"), sentence);
+    }
+}
+
 /// What all the sources held, but for the articles themselves.
 #[derive(Default)]
 struct Gathered {
@@ -88,45 +129,76 @@ struct Gathered {
     /// How many of them are in each language.
     languages: BTreeMap<String, usize>,
     skipped: Vec<(Reason, String)>,
+    /// What is to be remembered of them, by their hashes.
+    records: Vec<(u64, Outcome)>,
     /// Pages and lines looked at.
     seen: usize,
 }
 
-/// Reads every source, in the order of their paths: so the order on the command line is all one.
-fn gather(args: &Build, report: &Report, builder: &mut Builder) -> Result<Gathered> {
+/// Reads every source, in the order of their paths: so the order on the command line is all one. `add` is
+/// given the articles that are not `known`.
+fn gather(
+    args: &Build,
+    config: &Config,
+    known: &Known,
+    report: &Report,
+    add: &mut dyn FnMut(Prepared) -> Result<()>,
+) -> Result<Gathered> {
     let mut sources: Vec<&PathBuf> = args.sources.iter().collect();
     sources.sort();
     sources.dedup();
     let sources: Vec<(&PathBuf, Kind)> =
         sources.into_iter().map(|path| Ok((path, Kind::of(path)?))).collect::<Result<_>>()?;
     let site = Site::new(args.base_url.as_ref());
-    let config = Config::read(args.config.as_deref())?;
     let mut gathered = Gathered::default();
     let mut taken = Seen::default();
     for (path, kind) in sources {
         let mut copies = Vec::new();
-        let mut take = |Record { place, outcome }| {
+        let mut take = |Record { place, hash, outcome }| {
             gathered.seen += 1;
             match outcome {
-                Outcome::Article(article) => {
+                Outcome::Article(mut article) => {
                     for sentence in &article.warnings {
                         report.warn(&place, sentence);
                     }
                     if !taken.add(&article.url) {
-                        return gathered.skipped.push((Reason::SameAddress, place));
+                        gathered.skipped.push((Reason::SameAddress, place));
+                        return Ok(());
                     }
                     gathered.articles += 1;
-                    *gathered.languages.entry(article.lang).or_default() += 1;
-                    builder.add(article.prepared);
+                    *gathered.languages.entry(article.lang.clone()).or_default() += 1;
+                    if let Some(prepared) = article.prepared.take() {
+                        article.content = memory::hash(&prepared);
+                        if !known.says_the_same(&article) {
+                            add(prepared)?;
+                        }
+                    }
+                    if hash != 0 {
+                        gathered.records.push((hash, Outcome::Article(article)));
+                    }
                 }
-                Outcome::Skipped(Reason::Copy) => copies.push((Reason::Copy, place)),
-                Outcome::Skipped(reason) => gathered.skipped.push((reason, place)),
-                Outcome::Broken(sentence) => report.warn(&place, &sentence),
+                Outcome::Skipped(reason) => {
+                    // What depends on others or on the configuration is read again.
+                    if hash != 0 && !matches!(reason, Reason::Copy | Reason::Unlisted) {
+                        gathered.records.push((hash, Outcome::Skipped(reason)));
+                    }
+                    let list =
+                        if reason == Reason::Copy { &mut copies } else { &mut gathered.skipped };
+                    list.push((reason, place));
+                }
+                Outcome::Broken(sentence) => {
+                    report.warn(&place, &sentence);
+                    if hash != 0 {
+                        gathered.records.push((hash, Outcome::Broken(sentence)));
+                    }
+                }
             }
+            Ok(())
         };
+        let (out, take) = (&args.out, &mut take);
         match kind {
-            Kind::Folder => folder::read(path, &site, &config, &args.out, report, &mut take)?,
-            Kind::Json | Kind::JsonLines => json::read(path, kind, &config, report, &mut take)?,
+            Kind::Folder => folder::read(path, &site, config, out, known, report, take)?,
+            Kind::Json | Kind::JsonLines => json::read(path, kind, config, known, report, take)?,
         }
         gathered.skipped.extend(copies);
     }
@@ -192,7 +264,12 @@ impl Done {
             }
         }
         writeln!(out, "warnings   {warnings}")?;
-        writeln!(out, "written to {}", args.out.display())?;
+        let folder = args.out.display();
+        if self.files.is_empty() {
+            writeln!(out, "{folder} stays as it is")?;
+        } else {
+            writeln!(out, "written to {folder}")?;
+        }
         for file in &self.files {
             writeln!(out, "  {:>10} bytes  {}", file.bytes, file.name)?;
         }

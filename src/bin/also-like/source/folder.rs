@@ -4,6 +4,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use also_like::memory;
 use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use super::{Outcome, Reason, Record, ending, html};
 use crate::address::{Seen, Site, written};
 use crate::config::Config;
 use crate::report::Report;
+use crate::state::Known;
 
 /// Pages read and analysed at once.
 const BATCH: usize = 256;
@@ -27,14 +29,15 @@ const MAX_BYTES: u64 = 16 << 20;
 ///
 /// # Errors
 ///
-/// A folder that can't be read, and one without an HTML page.
+/// Those of `take`; a folder that can't be read, and one without an HTML page.
 pub fn read(
     root: &Path,
     site: &Site,
     config: &Config,
     out: &Path,
+    known: &Known,
     report: &Report,
-    take: &mut dyn FnMut(Record),
+    take: &mut dyn FnMut(Record) -> Result<()>,
 ) -> Result<()> {
     let files = pages(root, out, report)?;
     if files.is_empty() {
@@ -51,47 +54,61 @@ pub fn read(
     for batch in files.chunks(BATCH) {
         let records: Vec<Record> = batch
             .par_iter()
-            .map(|file| Record {
-                place: file.display().to_string(),
-                outcome: outcome(root, file, site, config),
+            .map(|file| {
+                let (hash, outcome) = outcome(root, file, site, config, known);
+                Record { place: file.display().to_string(), hash, outcome }
             })
             .collect();
-        records.into_iter().map(|record| without_copies(record, &pages)).for_each(&mut *take);
+        let mut records = records.into_iter().map(|record| without_copies(record, &pages));
+        records.try_for_each(&mut *take)?;
         report.advance(batch.len() as u64);
     }
     Ok(())
 }
 
-fn without_copies(Record { place, outcome }: Record, pages: &Seen) -> Record {
-    let outcome = match outcome {
+fn without_copies(record: Record, pages: &Seen) -> Record {
+    let outcome = match record.outcome {
         Outcome::Article(article) if article.copy_of.iter().any(|page| pages.has(page)) => {
             Outcome::Skipped(Reason::Copy)
         }
         other => other,
     };
-    Record { place, outcome }
+    Record { outcome, ..record }
 }
 
 fn relative<'a>(root: &Path, file: &'a Path) -> &'a Path {
     file.strip_prefix(root).unwrap_or(file)
 }
 
-fn outcome(root: &Path, file: &Path, site: &Site, config: &Config) -> Outcome {
+/// What became of a page, and its [hash](Record::hash).
+fn outcome(
+    root: &Path,
+    file: &Path,
+    site: &Site,
+    config: &Config,
+    known: &Known,
+) -> (u64, Outcome) {
     let bytes = match file.metadata() {
         Ok(data) if data.len() > MAX_BYTES => {
-            return Outcome::Broken("longer than 16 MB: split it or take it away".to_owned());
+            let sentence = "longer than 16 MB: split it or take it away";
+            return (0, Outcome::Broken(sentence.to_owned()));
         }
         Ok(_) => fs::read(file),
         Err(error) => Err(error),
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(error) => return Outcome::Broken(format!("can't be read: {error}")),
+        Err(error) => return (0, Outcome::Broken(format!("can't be read: {error}"))),
     };
+    let path = relative(root, file);
+    let hash = memory::hash(&(path, &bytes));
     // A page that the parser can't stand must not end the run for all the others.
-    let read = || html::outcome(&bytes, site, config, relative(root, file));
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Outcome::Broken("the HTML parser failed on it".to_owned()))
+    let read = || html::outcome(&bytes, site, config, path);
+    let outcome = known.outcome(hash, config).unwrap_or_else(|| {
+        catch_unwind(AssertUnwindSafe(read))
+            .unwrap_or_else(|_| Outcome::Broken("the HTML parser failed on it".to_owned()))
+    });
+    (hash, outcome)
 }
 
 fn pages(root: &Path, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {

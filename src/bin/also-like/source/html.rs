@@ -31,7 +31,8 @@ pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outco
             lang: article.lang.clone(),
             copy_of,
             warnings: Vec::new(),
-            prepared: Prepared::new(article),
+            content: 0,
+            prepared: Some(Prepared::new(article)),
         })),
         Err(other) => other,
     }

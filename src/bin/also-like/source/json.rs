@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use also_like::{Article, Prepared};
+use also_like::{Article, Prepared, memory};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -17,6 +17,7 @@ use crate::address;
 use crate::config::Config;
 use crate::day;
 use crate::report::Report;
+use crate::state::Known;
 
 /// A batch of lines is analysed when it holds as many, or as many bytes, as these.
 const BATCH_LINES: usize = 256;
@@ -29,23 +30,28 @@ const BATCH_BYTES: usize = 16 << 20;
 ///
 /// # Errors
 ///
-/// A file that can't be read, and a `.json` file that is not JSON. A bad line of `.jsonl` is a
+/// Those of `take`; a file that can't be read, and a `.json` file that is not JSON. A bad line of `.jsonl` is a
 /// [broken](Outcome::Broken) record instead.
 pub fn read(
     path: &Path,
     kind: Kind,
     config: &Config,
+    known: &Known,
     report: &Report,
-    take: &mut dyn FnMut(Record),
+    take: &mut dyn FnMut(Record) -> Result<()>,
 ) -> Result<()> {
     let shown = path.display();
     let bytes = path.metadata().map_or(0, |data| data.len());
     report.step(&format!("reading {shown}"), bytes);
-    let record = |(at, line)| Record {
-        place: format!("{shown}:{at}"),
-        outcome: parsed(line)
-            .and_then(|value| outcome(value, config))
-            .unwrap_or_else(Outcome::Broken),
+    let record = |(at, line): (usize, Line)| {
+        let hash = line.hash();
+        let read = || parsed(line).and_then(|value| outcome(value, config));
+        let outcome = known.outcome(hash, config);
+        Record {
+            place: format!("{shown}:{at}"),
+            hash,
+            outcome: outcome.unwrap_or_else(|| read().unwrap_or_else(Outcome::Broken)),
+        }
     };
     thread::scope(|scope| {
         let (read, to_analyse) = sync_channel::<(Vec<(usize, Line)>, usize)>(1);
@@ -61,7 +67,7 @@ pub fn read(
             }
         });
         for (records, size) in to_take {
-            records.into_iter().for_each(&mut *take);
+            records.into_iter().try_for_each(&mut *take)?;
             report.advance(size as u64);
         }
         reading.join().expect("reading does not panic")
@@ -91,6 +97,16 @@ pub fn articles(path: &Path, kind: Kind) -> Result<Vec<(String, Article)>> {
 enum Line {
     Text(Vec<u8>),
     Value(Value),
+}
+
+impl Line {
+    /// See [`Record::hash`]. Only lines are known again.
+    fn hash(&self) -> u64 {
+        match self {
+            Line::Text(bytes) => memory::hash(without_bom(bytes).trim_ascii_end()),
+            Line::Value(_) => 0,
+        }
+    }
 }
 
 /// Articles with the number of their line or place, from 1, and the bytes they took in the file.
@@ -172,7 +188,8 @@ fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
         lang: article.lang.clone(),
         copy_of: None,
         warnings,
-        prepared: Prepared::new(article),
+        content: 0,
+        prepared: Some(Prepared::new(article)),
     })))
 }
 
