@@ -37,7 +37,7 @@ const FLAT: usize = 96;
 
 /// Features of a middle on a map: at most, and on a map of many not so many more than this together.
 const IN_MIDDLE: usize = 128;
-const ON_MAP: usize = 4_096;
+const ON_MAP: usize = 2_048;
 
 /// Articles whose cards share a file.
 pub const CARDS: usize = 16;
