@@ -10,9 +10,11 @@ use crate::page::Page;
 use crate::rank::{MAX_LIMIT, Options, Related, take_max};
 use crate::signals::Signals;
 
-/// How many provinces and how many regions are gone into.
-const PROVINCES: usize = 2;
+/// How many regions are gone into; where there are provinces, how many of these and of regions: the maps
+/// of the provinces cost as much as one of a region.
 const REGIONS: usize = 3;
+const PROVINCES: usize = 2;
+const REGIONS_OF_PROVINCES: usize = 2;
 /// How many articles are read at first, by their sketches, and how many in each round after that, by what
 /// those found until then name.
 const FIRST: usize = 24;
@@ -74,7 +76,7 @@ pub fn explore<E: From<Error>>(
     let mut regions = vec![0];
     if levels.provinces > 0 {
         let provinces = marked(Kind::Map, &[0], PROVINCES)?;
-        regions = marked(Kind::Province, &provinces, REGIONS)?;
+        regions = marked(Kind::Province, &provinces, REGIONS_OF_PROVINCES)?;
     } else if levels.regions > 1 {
         regions = marked(Kind::Map, &[0], REGIONS)?;
     }

@@ -4,9 +4,13 @@
  * files are is told in src/atlas.rs; src/explore.rs goes the same way.
  */
 
-/** How many provinces and how many regions are gone into. */
-const PROVINCES = 2;
+/**
+ * How many regions are gone into; where there are provinces, how many of these and of regions: the maps of
+ * the provinces cost as much as one of a region.
+ */
 const REGIONS = 3;
+const PROVINCES = 2;
+const REGIONS_OF_PROVINCES = 2;
 
 /**
  * How many articles are read at first, by their sketches, and how many in each round after that, by what
@@ -80,7 +84,8 @@ async function fromArticles(own, { ask, part, parts, limit }) {
   let regions = [0];
   if (parts.provinces > 0) {
     const provinces = await marked("map", regions);
-    regions = (await marked("province", provinces.slice(0, PROVINCES))).slice(0, REGIONS);
+    regions = await marked("province", provinces.slice(0, PROVINCES));
+    regions = regions.slice(0, REGIONS_OF_PROVINCES);
   } else if (parts.regions > 1) {
     regions = (await marked("map", regions)).slice(0, REGIONS);
   }

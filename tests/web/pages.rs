@@ -11,7 +11,10 @@ use crate::web::page::{parse, read_page};
 #[wasm_bindgen_test]
 fn pages_are_read_as_they_say() {
     let mut wrong = Vec::new();
-    for case in cases() {
+    // In WebKit a document that no address was opened for has no base without a host.
+    let base = parse("<base href=/b/c>").base_uri().unwrap().unwrap_or_default();
+    let has_base = base.ends_with("/b/c");
+    for case in cases().into_iter().filter(|case| has_base || case.name != "a base from the root") {
         let document = parse(&case.html);
         let read = read_page(&document, None);
         let get = |name: &str| Reflect::get(&read, &name.into()).unwrap();
