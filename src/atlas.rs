@@ -330,3 +330,70 @@ fn rough(number: f32) -> f32 {
 fn power_of_two(count: f32) -> u32 {
     (1 << (count.max(1.0).log2().round() as u32)).min(255)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::builder::{Builder, Options};
+    use crate::explore::explore;
+    use crate::files::{File, Kind};
+    use crate::page::Page;
+    use crate::prepared::Prepared;
+    use crate::rank;
+
+    /// Articles on six topics, five on each.
+    fn site() -> Site {
+        let mut builder = Builder::new(Options::default());
+        for number in 0..30_u32 {
+            let topic = number / 5;
+            let words = (0..12).filter(|word| word % 5 != number % 5);
+            let text = words.map(|word| format!("topic{topic}word{word} ")).collect();
+            let url = format!("/{topic}/{number}");
+            builder.add(Prepared::new(Article { url, text, ..Article::default() }));
+        }
+        builder.weigh().unwrap()
+    }
+
+    #[test]
+    fn a_page_goes_by_provinces_to_the_regions_of_its_topic() {
+        let site = site();
+        let number = |article: &Prepared| article.url[1..2].parse().unwrap();
+        let topics: Vec<u32> = site.articles.iter().map(number).collect();
+        let topics = &topics;
+        // Articles in an order of their own, a region for each topic, and three provinces.
+        let order: Vec<u32> = (0..30).rev().collect();
+        let of = |topic| (0..30).filter(move |&file| topics[29 - file as usize] == topic).collect();
+        let regions = (0..6).map(of).collect();
+        let provinces = vec![vec![5, 0], vec![1, 4], vec![3, 2]];
+        let atlas = Atlas::with(&site, Shape { order, regions, provinces });
+        assert_eq!(atlas.levels(), Levels { provinces: 3, regions: 6 });
+        for topic in 0..6 {
+            // Half of what the articles say, and more: it is none of them.
+            let said = (0..6).map(|word| format!("topic{topic}word{word} "));
+            let text = said.chain((0..20).map(|word| format!("own{word} "))).collect();
+            let page = Page { text, ..Page::default() };
+            let mut asked = Vec::new();
+            let options = rank::Options::default();
+            let explored = explore(&page, &options, atlas.levels(), |file| {
+                asked.push(file);
+                match file {
+                    File(Kind::Map, 0) => atlas.map(),
+                    File(Kind::Province, number) => atlas.province(number),
+                    File(Kind::Region, number) => atlas.region(number),
+                    File(Kind::Article, number) => atlas.article(number),
+                    file => panic!("{file:?}"),
+                }
+            });
+            let explored = explored.unwrap();
+            assert_eq!(explored.found.len(), 4, "{topic}");
+            for (number, one) in &explored.found {
+                let url = explored.read[number].card(one.article).unwrap().url;
+                assert!(url.starts_with(&format!("/{topic}/")), "{topic}: {url}");
+            }
+            let province = [0, 1, 2, 2, 1, 0][topic];
+            assert_eq!(asked[..2], [File(Kind::Map, 0), File(Kind::Province, province)]);
+            assert_eq!(asked[2], File(Kind::Region, topic));
+        }
+    }
+}

@@ -12,6 +12,7 @@ use crate::driver::with_page;
 use crate::failures::message;
 use crate::fixture::{
     EAGER, FERRY, MANY, ZYMURGY, articles, demo_folder, near, page, page_in, path, site_of_many,
+    with_province,
 };
 use crate::page::Page;
 use crate::parity::{ASK, LIMIT, cards, native};
@@ -120,6 +121,24 @@ fn pins_come_from_files_of_their_own() {
             assert_eq!(urls[..2], ["tea-robot", "tea-rain"], "{address}");
             assert!(urls[2..].iter().all(|url| url.starts_with("ferry-")), "{address}: {urls:?}");
             assert_eq!(urls.len(), 4, "{address}");
+        }
+        assert_eq!(server.missing(), [""; 0]);
+    });
+}
+
+#[test]
+fn a_page_goes_by_provinces_where_there_are_some() {
+    with_page(async |tab| {
+        let change = |manifest: &mut Value| manifest["parts"]["provinces"] = json!(1);
+        let site = site_of_many(articles(), change).page("/drafts/new", page(EAGER));
+        with_province(&site, FERRY);
+        let server = site.serve().await;
+        tab.open(&server.at("/drafts/new")).await;
+        let found = tab.cards().await;
+        let urls: Vec<&str> = found.cards.iter().map(|card| path(&card.url)).collect();
+        assert!(urls.len() > 2 && urls.iter().all(|url| url.starts_with("ferry-")), "{urls:?}");
+        for kind in ["map", "province", "region"] {
+            assert!(server.asked_for(&format!("/0/{kind}/0/0.bin")) > 0, "{kind}");
         }
         assert_eq!(server.missing(), [""; 0]);
     });

@@ -1,6 +1,7 @@
 //! A web server that fails when it is told to, and that remembers what it was asked for.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::{fs, future};
 
@@ -55,6 +56,11 @@ impl Site {
     /// The files of a folder, from the root.
     pub fn of(folder: TempDir) -> Self {
         Self { folder, pages: HashMap::new(), open: false }
+    }
+
+    /// Where its files are.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Serves a page of HTML at a path.

@@ -192,7 +192,7 @@ fn readers(shell: &mut Shell, work: &Path, sites: &[Site]) -> Result<(), String>
     let mut node = Command::new("node");
     // The indexes of other engines over 100 000 articles are large while they are made.
     node.arg("--max-old-space-size=8192").arg(format!("{SCRIPTS}/browser.mjs"));
-    node.arg(work).arg(target().join("widget/engine/glue.js"));
+    node.arg(work).arg(target().join("widget/glue.js"));
     node.args(sites.iter().map(|site| site.articles.to_string()));
     if let Some(program) = tools::chromium_program() {
         node.env("CHROMIUM", program);
