@@ -91,8 +91,8 @@ pub struct Atlas<'a> {
 impl<'a> Atlas<'a> {
     /// Finds regions and provinces.
     pub fn of(site: &'a Site) -> Atlas<'a> {
-        let sketch = |article: usize, (): &mut ()| strongest(site, article as u32, IN_POINT);
-        let points = parallel::map(parallel::threads(), site.len(), sketch, &|_| ());
+        let point = |article: usize, (): &mut ()| strongest(site, article as u32, IN_POINT);
+        let points = parallel::map(parallel::threads(), site.len(), point, &|_| ());
         let count = site.len().div_ceil(REGION).max(1);
         // Articles by addresses at equal distances.
         let seeds = (0..count).filter_map(|seed| points.get(seed * site.len() / count).cloned());
@@ -214,7 +214,7 @@ impl<'a> Atlas<'a> {
         let filing = norm(labels.clone().map(|(.., steps)| from_steps(steps)));
         features.extend(labels);
         let day = days.get(days.len() / 2).copied().unwrap_or(NO_DAY);
-        let entry = Entry { length, filing, day, expires: NEVER, language: NO_LANGUAGE, ..BLANK };
+        let entry = Entry { length, filing, day, ..BLANK };
         row(entry, features, number)
     }
 
@@ -231,8 +231,7 @@ impl<'a> Atlas<'a> {
                 .iter()
                 .map(|(feature, _)| (*feature, 1, coarse(site.steps(*feature))))
                 .collect();
-            let labels = site.articles[article as usize].labels.iter();
-            features.extend(labels.filter_map(|label| Some((*label, 1, *site.labels.get(label)?))));
+            features.extend(site.filed(article));
             let Entry { length, filing, day, expires, density, language, .. } =
                 site.entries[article as usize];
             let (length, filing, density) = (rough(length), rough(filing), density | 0xff);

@@ -4,7 +4,7 @@
 //! catalog.json                      the manifest: how many files there are, and where
 //! catalog-0123456789abcdef/0/       the files of a build, which never change
 //!     near/0/0.bin … near/n/m.bin   neighbourhoods: a page's address tells its file      ┐ a page of the site
-//!     map/0/0.bin                   the middles of provinces (regions, where few)       ┐ any other page:
+//!     map/0/0.bin                   the middles of provinces (regions, where few)        ┐ any other page:
 //!     province/0/0.bin …            the middles of a province's regions                  │ the maps, some
 //!     region/0/0.bin …              sketches of a region's articles                      │ articles, those
 //!     article/0/0.bin …             an article, to be ranked                             │ that they name, the

@@ -58,8 +58,7 @@ impl<'a> Part<'a> {
         let wanted = |feature: Feature| (self.wanted)(number, feature);
         let kept = site.kept(number).filter(|(feature, ..)| wanted(*feature));
         let mut features: Vec<_> = kept.collect();
-        let known = article.labels.iter().filter(|label| wanted(**label));
-        features.extend(known.filter_map(|label| Some((*label, 1, *site.labels.get(label)?))));
+        features.extend(site.filed(number).filter(|(label, ..)| wanted(*label)));
         let mut entry = site.entries[number as usize];
         if !self.is_whole {
             entry.mean_square = site.squares[number as usize];

@@ -154,6 +154,12 @@ impl Site {
         })
     }
 
+    /// The labels of an article that others have too, as [`kept`](Site::kept) gives features.
+    pub(crate) fn filed(&self, number: u32) -> impl Iterator<Item = (Feature, u32, u32)> {
+        let labels = self.articles[number as usize].labels.iter();
+        labels.filter_map(|label| Some((*label, 1, *self.labels.get(label)?)))
+    }
+
     /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn steps(&self, feature: Feature) -> u32 {
