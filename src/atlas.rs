@@ -261,7 +261,7 @@ impl<'a> Atlas<'a> {
         Part {
             near: &near,
             is_bare: true,
-            ..Part::of(&[self.shape.order[number]], &|_, _| true, CUT)
+            ..Part::of(&[self.shape.order[number]], CUT)
         }
         .write(site)
     }
@@ -299,7 +299,7 @@ pub(crate) fn named(site: &Site, article: u32) -> Vec<(u32, u8)> {
 
 /// The features that say most of an article.
 fn strongest(site: &Site, article: u32, most: usize) -> Point {
-    let known = site.kept(article);
+    let known = site.kept(article, |_| true);
     point(known.map(|(feature, count, steps)| (feature, weight(count, steps))), most)
 }
 

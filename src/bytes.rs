@@ -94,11 +94,17 @@ pub(crate) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// The 64-bit FNV-1a hash of some bytes, the checksum of catalogs. Not made against forgery.
+/// The checksum of catalogs: the hash 64-bit FNV-1a taken by words of eight bytes, little-endian, the last
+/// one filled up with zeros, its bits turned by 29 after each, so that those at the top of a word tell on
+/// all that follows. By bytes it would be a twentieth of the build of a large catalog. It does not tell zeros
+/// at the end, whose number the header knows, and is not made against forgery.
 /// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    let (words, rest) = bytes.as_chunks();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    words.iter().chain([&last]).fold(0xcbf2_9ce4_8422_2325, |hash, word| {
+        (hash ^ u64::from_le_bytes(*word)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29)
     })
 }
 

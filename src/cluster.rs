@@ -19,11 +19,13 @@ pub(crate) type Point = Vec<(Feature, f32)>;
 /// A point by its strongest features.
 pub(crate) fn point(features: impl Iterator<Item = (Feature, f32)>, most: usize) -> Point {
     let mut all: Point = features.collect();
-    all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    all.truncate(most);
+    if all.len() > most {
+        all.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.truncate(most);
+    }
+    all.sort_unstable_by_key(|(feature, _)| *feature);
     let length = norm(all.iter().map(|(_, part)| *part)).max(f32::MIN_POSITIVE);
     all.iter_mut().for_each(|(_, part)| *part /= length);
-    all.sort_unstable_by_key(|(feature, _)| *feature);
     all
 }
 

@@ -26,7 +26,7 @@
 //!                cards       n entries: address, title, excerpt, picture, language, pins, excludes, near:
 //!                            length and UTF-8; then the neighbours: their number, and for each, by ascending
 //!                            article, the distance − 1 and a likeness (1): varints
-//!    end  8      FNV-1a checksum of everything before
+//!    end  8      checksum of everything before: see `crate::bytes::checksum`
 //! ```
 //!
 //! Articles are numbered by ascending address. A bucket holds the features whose upper `b` bits are
@@ -42,7 +42,7 @@ use crate::text;
 ///
 /// It goes up with every change to the bytes. The remedy for a mismatch is in the error: an older
 /// catalog is built again, for a newer one the widget is updated.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 const MAGIC: &[u8; 8] = b"ALSOLIKE";
 const HEADER: usize = 40 + 4 * SECTIONS.len();

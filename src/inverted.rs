@@ -24,7 +24,9 @@ impl Index {
     /// Encodes postings, of whose features the lowest `cut` bits are left out.
     pub fn of(mut postings: Vec<Posting>, cut: u32) -> Result<Index, Error> {
         postings.iter_mut().for_each(|posting| posting.0 = posting.0.cut(cut));
-        postings.sort_unstable();
+        // Feature and article as one number: nearly always these alone tell two apart.
+        let first = |posting: &Posting| u64::from(posting.0.0) << 32 | u64::from(posting.1);
+        postings.sort_unstable_by(|a, b| first(a).cmp(&first(b)).then_with(|| a.cmp(b)));
         // Two features of an article that are one when cut.
         postings.dedup_by_key(|posting| (posting.0, posting.1));
         let lists = || postings.chunk_by(|a, b| a.0 == b.0);

@@ -18,7 +18,7 @@ use crate::prepared::Prepared;
 use crate::rows::{Row, Rows};
 use crate::site::Site;
 use crate::text::Feature;
-use crate::weights::{Weight, Weights};
+use crate::weights::{FeatureHash, Weight, Weights};
 
 /// A site with where its articles are, as its last build left them.
 #[derive(Debug)]
@@ -282,13 +282,13 @@ impl<T: Remembered + Copy + Default, const N: usize> Remembered for [T; N] {
     }
 }
 
-impl Remembered for HashMap<Feature, u32> {
+impl Remembered for HashMap<Feature, u32, FeatureHash> {
     fn remember(&self, out: &mut impl Write) -> io::Result<()> {
         (self.len() as u64).remember(out)?;
         self.iter().try_for_each(|(feature, number)| (*feature, *number).remember(out))
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<HashMap<Feature, u32>> {
+    fn recall(reader: &mut Reader<'_>) -> Option<HashMap<Feature, u32, FeatureHash>> {
         Some(Vec::recall(reader)?.into_iter().collect())
     }
 }

@@ -12,10 +12,11 @@ use std::sync::OnceLock;
 use crate::error::Error;
 use crate::format::{NEVER, NO_DAY, NO_LANGUAGE, VERSIONS};
 use crate::link::Key;
-use crate::part::Part;
+use crate::part::{Asked, Part};
 use crate::rank::{Parts, stands_among};
 use crate::signals::Signals;
 use crate::site::Site;
+use crate::table::Table;
 use crate::text::Feature;
 use crate::vector::from_steps;
 use crate::weights::FeatureHash;
@@ -44,7 +45,7 @@ const CUT: u32 = 8;
 pub struct Neighbourhoods<'a> {
     site: &'a Site,
     /// The articles of each label, the newest first.
-    filed: HashMap<Feature, Vec<u32>>,
+    filed: HashMap<Feature, Vec<u32>, FeatureHash>,
     /// The articles of each language, the newest first.
     latest: HashMap<u8, Vec<u32>>,
     /// Those that are pinned to every page.
@@ -57,6 +58,8 @@ pub struct Neighbourhoods<'a> {
     files: Vec<Vec<u32>>,
     /// Those around them, once they are chosen.
     around: Vec<OnceLock<Vec<u32>>>,
+    /// The versions of each article, once they are looked for.
+    versions: Vec<OnceLock<Box<[u32]>>>,
 }
 
 impl<'a> Neighbourhoods<'a> {
@@ -69,13 +72,14 @@ impl<'a> Neighbourhoods<'a> {
     pub fn with(site: &'a Site, files: usize) -> Neighbourhoods<'a> {
         let mut all = Neighbourhoods {
             site,
-            filed: HashMap::new(),
+            filed: HashMap::default(),
             latest: HashMap::new(),
             pinned: Vec::new(),
             addresses: HashMap::new(),
             today: site.entries.iter().map(|entry| entry.day).max().unwrap_or(NO_DAY),
             files: vec![Vec::new(); files],
             around: vec![OnceLock::new(); files],
+            versions: vec![OnceLock::new(); site.articles.len()],
         };
         for (number, (entry, article)) in (0..).zip(site.entries.iter().zip(&site.articles)) {
             if entry.is_gone() {
@@ -109,7 +113,7 @@ impl<'a> Neighbourhoods<'a> {
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn latest(&self) -> Result<Vec<u8>, Error> {
-        Part::of(&self.newest(), &|_, _| true, CUT).write(self.site)
+        Part::of(&self.newest(), CUT).write(self.site)
     }
 
     /// The numbers of these articles, in ascending order.
@@ -139,7 +143,6 @@ impl<'a> Neighbourhoods<'a> {
         let own = &site.entries[number as usize];
         let article = &site.articles[number as usize];
         let versions = self.versions(number);
-        let labels: HashSet<Feature> = article.labels.iter().copied().collect();
         let speaks = |other: u32| {
             let language = site.entries[other as usize].language;
             own.language == NO_LANGUAGE || language == NO_LANGUAGE || language == own.language
@@ -147,7 +150,7 @@ impl<'a> Neighbourhoods<'a> {
         let score = |&(other, cosine): &(u32, f32)| {
             let entry = &site.entries[other as usize];
             let shared = site.articles[other as usize].labels.iter();
-            let shared = shared.filter(|label| labels.contains(label));
+            let shared = shared.filter(|label| article.labels.contains(label));
             let square = |label: &Feature| {
                 site.labels.get(label).map_or(0.0, |&steps| from_steps(steps).powi(2))
             };
@@ -204,16 +207,18 @@ impl<'a> Neighbourhoods<'a> {
 
     /// An article and its versions, as far as it knows them, and others with the text of any of these: as
     /// [`Catalog::related`](crate::Catalog::related) leaves them out.
-    fn versions(&self, number: u32) -> Vec<u32> {
-        let near = &self.site.nearest[number as usize];
-        let mut all = vec![number];
-        let listed = near.neighbours.iter().filter(|(_, likeness)| *likeness == VERSIONS);
-        all.extend(listed.map(|(other, _)| *other));
-        let sketch = |number: &u32| self.site.entries[*number as usize].sketch;
-        let sketches: Vec<_> = all.iter().map(sketch).collect();
-        let found = near.nearest.iter().map(|(other, _)| *other);
-        all.extend(found.filter(|other| stands_among(&sketch(other), &sketches)));
-        all
+    fn versions(&self, number: u32) -> &[u32] {
+        self.versions[number as usize].get_or_init(|| {
+            let near = &self.site.nearest[number as usize];
+            let mut all = vec![number];
+            let listed = near.neighbours.iter().filter(|(_, likeness)| *likeness == VERSIONS);
+            all.extend(listed.map(|(other, _)| *other));
+            let sketch = |number: &u32| self.site.entries[*number as usize].sketch;
+            let sketches: Vec<_> = all.iter().map(sketch).collect();
+            let found = near.nearest.iter().map(|(other, _)| *other);
+            all.extend(found.filter(|other| stands_among(&sketch(other), &sketches)));
+            all.into()
+        })
     }
 
     /// Writes a file.
@@ -231,15 +236,15 @@ impl<'a> Neighbourhoods<'a> {
             .collect::<BTreeSet<u32>>()
             .into_iter()
             .collect();
-        let mut said: HashSet<Feature, FeatureHash> = HashSet::default();
-        for &page in pages {
-            let article = &site.articles[page as usize];
-            said.extend(site.said(page));
-            said.extend(&article.labels);
-        }
-        let wanted = |number: u32, feature: Feature| {
-            said.contains(&feature) && (feature.is_label() || around.binary_search(&number).is_ok())
+        let features = pages.iter().map(|&page| site.rows.of(page as usize).numbers);
+        let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);
+        let mut asked = Asked {
+            articles: around,
+            features: Table::default(),
+            labels: labels.collect::<Vec<_>>().concat(),
         };
-        Part::of(&numbers, &wanted, CUT).write(site)
+        let features = features.collect::<Vec<_>>().concat();
+        asked.features.fill(features.into_iter().map(|place| (place, ())));
+        Part { asked: Some(&asked), ..Part::of(&numbers, CUT) }.write(site)
     }
 }

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::format::{Entry, Sections, TEXTS, put_neighbours, write};
 use crate::inverted::{Index, Posting};
 use crate::site::Site;
+use crate::table::Table;
 use crate::text::Feature;
 
 /// What a file has of an article.
@@ -20,12 +21,21 @@ pub(crate) struct Row<'a> {
     pub neighbours: Vec<(u32, u8)>,
 }
 
+/// What some pages ask.
+pub(crate) struct Asked<'a> {
+    /// The articles that may answer, in ascending order. Of others only labels are written.
+    pub articles: &'a [u32],
+    /// The places of the pages' features in [`Weights`](crate::weights::Weights).
+    pub features: Table<()>,
+    pub labels: Vec<Feature>,
+}
+
 /// Some of a site's articles.
 pub(crate) struct Part<'a> {
     /// Their numbers, in ascending order.
     pub numbers: &'a [u32],
-    /// Which of their features are written.
-    pub wanted: &'a dyn Fn(u32, Feature) -> bool,
+    /// What is written of an article's features and labels; all where it is none.
+    pub asked: Option<&'a Asked<'a>>,
     /// What an article says of those near to it: see [`Catalog::near`](crate::Catalog::near).
     pub near: &'a dyn Fn(u32) -> String,
     /// Whether this is all that there is of the site.
@@ -38,9 +48,9 @@ pub(crate) struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Articles with what is shown of them, of a larger site.
-    pub fn of(numbers: &'a [u32], wanted: &'a dyn Fn(u32, Feature) -> bool, cut: u32) -> Part<'a> {
+    pub fn of(numbers: &'a [u32], cut: u32) -> Part<'a> {
         let near = &|_| String::new();
-        Part { numbers, wanted, near, is_whole: false, is_bare: false, cut }
+        Part { numbers, asked: None, near, is_whole: false, is_bare: false, cut }
     }
 
     /// Writes the file.
@@ -55,10 +65,15 @@ impl<'a> Part<'a> {
 
     fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
         let article = &site.articles[number as usize];
-        let wanted = |feature: Feature| (self.wanted)(number, feature);
-        let kept = site.kept(number).filter(|(feature, ..)| wanted(*feature));
-        let mut features: Vec<_> = kept.collect();
-        features.extend(site.filed(number).filter(|(label, ..)| wanted(*label)));
+        let features = match self.asked {
+            None => site.kept(number, |_| true).chain(site.filed(number)).collect(),
+            Some(Asked { articles, features, labels }) => {
+                let answers = articles.binary_search(&number).is_ok();
+                // By its place first: what a feature weighs is read of those only that are written.
+                let kept = site.kept(number, |place| answers && features.get(place).is_some());
+                kept.chain(site.filed(number).filter(|(label, ..)| labels.contains(label))).collect()
+            }
+        };
         let mut entry = site.entries[number as usize];
         if !self.is_whole {
             entry.mean_square = site.squares[number as usize];

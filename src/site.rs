@@ -17,7 +17,7 @@ use crate::search::{Found, Limits, Search};
 use crate::shelves::Shelves;
 use crate::text::Feature;
 use crate::vector::{from_steps, norm};
-use crate::weights::{Keeping, Lengths, Weights, keep_best, label_weights};
+use crate::weights::{FeatureHash, Keeping, Lengths, Weights, keep_best, label_weights};
 
 /// A site's articles, known as a whole.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub struct Site {
     // What comes later is compared natively.
     pub(crate) lengths: Vec<f32>,
     /// What labels weigh, in steps.
-    pub(crate) labels: HashMap<Feature, u32>,
+    pub(crate) labels: HashMap<Feature, u32, FeatureHash>,
     /// What ranks each article; where its card lies is known to its file only.
     pub(crate) entries: Vec<Entry>,
     /// What surrounds each article.
@@ -135,20 +135,17 @@ impl Site {
     /// A section of 4 GiB or more.
     pub fn whole(&self) -> Result<Vec<u8>, Error> {
         let all: Vec<u32> = (0..self.articles.len() as u32).collect();
-        Part { is_whole: true, ..Part::of(&all, &|_, _| true, 0) }.write(self)
-    }
-
-    /// The features that an article shares with another one.
-    #[cfg(not(target_family = "wasm"))]
-    pub(crate) fn said(&self, number: u32) -> impl Iterator<Item = Feature> {
-        let places = self.rows.of(number as usize).numbers.iter();
-        places.map(|place| self.weights.feature(*place))
+        Part { is_whole: true, ..Part::of(&all, 0) }.write(self)
     }
 
     /// The features that the catalog keeps of an article with their counts and what they weigh, in steps,
-    /// by ascending feature.
-    pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32, u32)> {
-        let kept = self.rows.of(number as usize).kept();
+    /// by ascending feature: those at the places that are `wanted`.
+    pub(crate) fn kept(
+        &self,
+        number: u32,
+        wanted: impl Fn(u32) -> bool,
+    ) -> impl Iterator<Item = (Feature, u32, u32)> {
+        let kept = self.rows.of(number as usize).kept().filter(move |(place, _)| wanted(*place));
         kept.map(|(place, count)| {
             (self.weights.feature(place), count.into(), self.weights.steps(place))
         })
@@ -174,7 +171,7 @@ pub(crate) fn entry(
     length: f32,
     density: f32,
     sketch: [u16; SKETCH],
-    labels: &HashMap<Feature, u32>,
+    labels: &HashMap<Feature, u32, FeatureHash>,
     languages: &[Vec<u8>],
 ) -> Entry {
     let known = article.labels.iter().filter_map(|label| labels.get(label));

@@ -1,13 +1,13 @@
-//! What the features of an article weigh, to be found fast.
+//! What an article says, to be found fast.
 
-/// Places of features with what they weigh.
+/// Places of features, each with a value: what it weighs, or nothing.
 ///
 /// Most look-ups are of features that it lacks: a bit of a small set of marks says so of nearly all of
 /// them. The others are found by open addressing.
 #[derive(Default)]
-pub(crate) struct Table {
+pub(crate) struct Table<T = f32> {
     marks: Vec<u64>,
-    slots: Vec<(u32, f32)>,
+    slots: Vec<(u32, T)>,
 }
 
 /// Bits of marks: 4 KiB, a small part of a processor's nearest cache.
@@ -16,26 +16,26 @@ const MARKS: usize = 1 << 15;
 /// No place.
 const NONE: u32 = u32::MAX;
 
-impl Table {
-    pub fn fill(&mut self, features: impl ExactSizeIterator<Item = (u32, f32)>) {
+impl<T: Copy + Default> Table<T> {
+    pub fn fill(&mut self, features: impl ExactSizeIterator<Item = (u32, T)>) {
         self.marks.clear();
         self.marks.resize(MARKS / 64, 0);
         let slots = (2 * features.len()).next_power_of_two();
         self.slots.clear();
-        self.slots.resize(slots, (NONE, 0.0));
-        for (place, weight) in features {
+        self.slots.resize(slots, (NONE, T::default()));
+        for (place, value) in features {
             let mark = place as usize % MARKS;
             self.marks[mark / 64] |= 1 << (mark % 64);
             let mut slot = place as usize & (slots - 1);
             while self.slots[slot].0 != NONE {
                 slot = (slot + 1) & (slots - 1);
             }
-            self.slots[slot] = (place, weight);
+            self.slots[slot] = (place, value);
         }
     }
 
-    /// What the feature at a place weighs; `None` for one that it lacks.
-    pub fn get(&self, place: u32) -> Option<f32> {
+    /// The value of the feature at a place; `None` for one that it lacks.
+    pub fn get(&self, place: u32) -> Option<T> {
         let mark = place as usize % MARKS;
         if self.marks[mark / 64] >> (mark % 64) & 1 == 0 {
             return None;
@@ -43,7 +43,7 @@ impl Table {
         let mut slot = place as usize & (self.slots.len() - 1);
         loop {
             match self.slots[slot] {
-                (other, weight) if other == place => return Some(weight),
+                (other, value) if other == place => return Some(value),
                 (NONE, _) => return None,
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }

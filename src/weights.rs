@@ -205,8 +205,8 @@ impl Hasher for FeatureHasher {
 
 /// What each label weighs, as it is stored: `ln((articles + 1) / (df + ½))`. One that weighs nothing,
 /// because all articles or one have it, is left out.
-pub(crate) fn label_weights(articles: &[Prepared]) -> HashMap<Feature, u32> {
-    let mut df: HashMap<Feature, u32> = HashMap::new();
+pub(crate) fn label_weights(articles: &[Prepared]) -> HashMap<Feature, u32, FeatureHash> {
+    let mut df: HashMap<Feature, u32, FeatureHash> = HashMap::default();
     for label in articles.iter().flat_map(|article| &article.labels) {
         *df.entry(*label).or_default() += 1;
     }

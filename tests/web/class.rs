@@ -10,8 +10,8 @@ use crate::site::{QUERIES, articles, build, line};
 use crate::web::page::read_page;
 
 /// Written by `tests/format.rs` and `tests/ranking.rs`, natively.
-const CATALOG: &[u8] = include_bytes!("../data/catalog-v3.bin");
-const ANSWERS: &str = include_str!("../data/answers-v3.tsv");
+const CATALOG: &[u8] = include_bytes!("../data/catalog-v4.bin");
+const ANSWERS: &str = include_str!("../data/answers-v4.tsv");
 
 fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap()
