@@ -258,12 +258,8 @@ impl<'a> Atlas<'a> {
             let named = named.iter().map(|(number, likeness)| format!("{number}.{likeness}"));
             named.collect::<Vec<_>>().join(" ")
         };
-        Part {
-            near: &near,
-            is_bare: true,
-            ..Part::of(&[self.shape.order[number]], CUT)
-        }
-        .write(site)
+        Part { near: &near, is_bare: true, ..Part::of(&[self.shape.order[number]], CUT) }
+            .write(site)
     }
 
     /// What is shown of the articles of a file of cards, by their numbers: title, excerpt and picture.

@@ -45,17 +45,17 @@ const HEADINGS: [(&[&str], &[&str]); 34] = [
     (&["th"], &["คุณอาจสนใจ", "ในหมวดเดียวกัน", "บทความล่าสุด"]),
     (&["ja"], &["あわせて読みたい", "同じカテゴリーの記事", "新着記事", "："]),
     (&["ko"], &["함께 볼 만한 기사", "같은 분야 기사", "최신 기사"]),
-    (&["zh-Hans"], &["你可能也喜欢", "同类文章", "最新文章", "："]),
-    (&["zh-Hant"], &["你可能也會喜歡", "同類文章", "最新文章", "："]),
+    (&["zh", "zh-hans", "zh-cn", "zh-sg", "zh-hans-cn"], &["你可能也喜欢", "同类文章", "最新文章", "："]),
+    (&["zh-hant", "zh-tw", "zh-hk", "zh-mo", "zh-hant-tw", "zh-hant-hk"], &["你可能也會喜歡", "同類文章", "最新文章", "："]),
 ];
 
-/// The headings in the languages of some tags, by the tags under which the widget looks for them: the
-/// language, for Chinese with its script. English and unknown languages have none.
+/// The headings in the languages of some tags, by the tags under which the widget looks for them, in lower
+/// case: that of a page, else the first part of it. English and unknown languages have none.
 ///
 /// ```
 /// let headings = also_like::headings::of(["en-GB", "zh-TW", "tlh"]);
-/// assert_eq!(headings["zh-Hant"][2], "最新文章");
-/// assert_eq!(headings.len(), 1);
+/// assert_eq!(headings["zh-hant-hk"][2], "最新文章");
+/// assert!(!headings.contains_key("zh"));
 /// ```
 pub fn of<'a>(
     tags: impl IntoIterator<Item = &'a str>,

@@ -11,6 +11,8 @@ mod bytes;
 pub mod catalog;
 #[cfg(not(target_family = "wasm"))]
 mod cluster;
+#[cfg(not(target_family = "wasm"))]
+pub mod dates;
 pub mod error;
 #[cfg(not(target_family = "wasm"))]
 pub mod explore;

@@ -71,7 +71,8 @@ impl<'a> Part<'a> {
                 let answers = articles.binary_search(&number).is_ok();
                 // By its place first: what a feature weighs is read of those only that are written.
                 let kept = site.kept(number, |place| answers && features.get(place).is_some());
-                kept.chain(site.filed(number).filter(|(label, ..)| labels.contains(label))).collect()
+                kept.chain(site.filed(number).filter(|(label, ..)| labels.contains(label)))
+                    .collect()
             }
         };
         let mut entry = site.entries[number as usize];
@@ -116,7 +117,8 @@ pub(crate) fn put_rows<'a>(
     cut: u32,
 ) -> Result<Vec<u8>, Error> {
     let mut postings: Vec<Posting> = Vec::new();
-    let (mut entries, mut cards) = (Vec::new(), Vec::new());
+    let (mut entries, mut cards) =
+        (Vec::with_capacity(Entry::SIZE * rows.size_hint().0), Vec::new());
     let mut count = 0;
     for Row { mut entry, features, texts, neighbours } in rows {
         let place = count;

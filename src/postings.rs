@@ -2,7 +2,7 @@
 
 use crate::parallel;
 use crate::rows::Rows;
-use crate::vector::{from_steps, tf};
+use crate::vector::{Frequencies, from_steps};
 use crate::weights::Weights;
 
 /// An article that keeps a feature, and the feature's share of its length.
@@ -48,7 +48,7 @@ impl Postings {
         let kept: usize = rows.all().map(|row| row.kept().len()).sum();
         let shelves = (kept / ON_A_SHELF).clamp(1, SHELVES);
         let bits = weights.len().div_ceil(shelves).max(1).next_power_of_two().ilog2();
-        let shelf = |shelf: usize, (): &mut ()| {
+        let shelf = |shelf: usize, tf: &mut Frequencies| {
             let first = (shelf << bits) as u32;
             let places = first..weights.len().min((shelf + 1) << bits) as u32;
             let heads = places.clone().map(|place| {
@@ -58,9 +58,9 @@ impl Postings {
             let mut heads: Vec<Head> = heads.chain([Head::default()]).collect();
             let mut found: Vec<(u32, Posting)> = Vec::new();
             for (article, (row, length)) in (0..).zip(rows.all().zip(lengths)) {
-                for (place, count) in row.kept_among(places.clone()) {
+                for (place, count) in row.kept_among(places.clone(), weights.len()) {
                     let place = place - first;
-                    let weight = tf(count.into()) * heads[place as usize].weight / length;
+                    let weight = tf.of(count) * heads[place as usize].weight / length;
                     heads[place as usize + 1].begin += 1;
                     found.push((place, Posting { article, weight }));
                 }

@@ -158,11 +158,29 @@ impl<'a> Row<'a> {
         self.iter().take(self.kept)
     }
 
-    /// Those of them that are in a range.
-    pub fn kept_among(self, range: Range<u32>) -> impl Iterator<Item = (u32, u8)> + 'a {
-        let begin = self.numbers[..self.kept].partition_point(|number| *number < range.start);
+    /// Those of them that are in a range, of places of which there are so many.
+    pub fn kept_among(
+        self,
+        range: Range<u32>,
+        places: usize,
+    ) -> impl Iterator<Item = (u32, u8)> + 'a {
+        let begin = begin(&self.numbers[..self.kept], range.start, places as u64);
         self.kept().skip(begin).take_while(move |(number, _)| *number < range.end)
     }
+}
+
+/// Where numbers from `least` on begin among ascending ones that lie evenly below `end`, as hashes do and
+/// their places. It is looked for where it should be: a search by halves would wait for memory at each.
+pub(crate) fn begin(numbers: &[u32], least: u32, end: u64) -> usize {
+    let expected = u64::from(least) * numbers.len() as u64 / end.max(1);
+    let mut begin = numbers.len().min(expected as usize);
+    while begin > 0 && numbers[begin - 1] >= least {
+        begin -= 1;
+    }
+    while begin < numbers.len() && numbers[begin] < least {
+        begin += 1;
+    }
+    begin
 }
 
 #[cfg(test)]
@@ -197,9 +215,23 @@ mod tests {
             assert_eq!(row.iter().collect::<Vec<_>>(), expected);
             let kept = &expected[..expected.len().min(1)];
             assert_eq!(row.kept().collect::<Vec<_>>(), kept);
-            assert_eq!(row.kept_among(0..number + 2).collect::<Vec<_>>(), kept);
-            assert_eq!(row.kept_among(number + 2..u32::MAX).count(), 0);
+            assert_eq!(row.kept_among(0..number + 2, 1_000).collect::<Vec<_>>(), kept);
+            assert_eq!(row.kept_among(number + 2..u32::MAX, 1_000).count(), 0);
         }
         assert_eq!(rows.arranged(&(0..1_000).collect::<Vec<_>>())[1], 997);
+    }
+
+    #[test]
+    fn numbers_are_found_wherever_they_lie() {
+        for numbers in
+            [&[][..], &[7], &[0, 1, 2, 3], &[u32::MAX - 1, u32::MAX], &[5, 5, 900, 1_000]]
+        {
+            for least in [0, 1, 5, 6, 999, 1_001, u32::MAX] {
+                let expected = numbers.partition_point(|number| *number < least);
+                for end in [0, 1, 1_000, 1 << 32] {
+                    assert_eq!(begin(numbers, least, end), expected, "{numbers:?} {least} {end}");
+                }
+            }
+        }
     }
 }

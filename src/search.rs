@@ -9,7 +9,7 @@ use crate::parallel;
 use crate::postings::{Posting, Postings};
 use crate::rows::Rows;
 use crate::table::Table;
-use crate::vector::{MAX_COUNT, tf};
+use crate::vector::Frequencies;
 use crate::weights::Weights;
 
 /// How many of the nearest articles are found for each.
@@ -52,8 +52,7 @@ pub(crate) struct Search<'a> {
     postings: Postings,
     limits: Limits,
     threads: usize,
-    /// [`tf`] of each count.
-    tf: [f32; MAX_COUNT as usize + 1],
+    tf: Frequencies,
 }
 
 impl<'a> Search<'a> {
@@ -65,8 +64,7 @@ impl<'a> Search<'a> {
         threads: usize,
     ) -> Search<'a> {
         let postings = Postings::of(rows, lengths, weights, threads);
-        let tf = std::array::from_fn(|count| tf(count as u32));
-        Search { rows, lengths, postings, limits, threads, tf }
+        Search { rows, lengths, postings, limits, threads, tf: Frequencies::default() }
     }
 
     /// The nearest articles of each with their cosines, the nearest first, of equally near ones that of
@@ -101,7 +99,7 @@ impl<'a> Search<'a> {
         let (mut whole, mut square, mut postings) = (0.0, 0.0, 0);
         for (place, count) in self.rows.of(number).iter() {
             let (idf, list) = self.postings.list(place);
-            let weight = self.tf[usize::from(count)] * idf;
+            let weight = self.tf.of(count) * idf;
             whole += weight * weight;
             if weight > 0.0 && !list.is_empty() {
                 desk.asked.push(Asked { place, weight, idf });
@@ -146,7 +144,7 @@ impl<'a> Search<'a> {
             let mut product = 0.0;
             for (place, count) in self.rows.of(other as usize).kept() {
                 if let Some(weight) = table.get(place) {
-                    product += weight * self.tf[usize::from(count)];
+                    product += weight * self.tf.of(count);
                 }
             }
             *chosen = Chosen::of(other, product / self.lengths[other as usize]);
@@ -257,7 +255,7 @@ mod tests {
     use crate::prepared::Prepared;
     use crate::shelves::Shelves;
     use crate::signals::Signals;
-    use crate::vector::from_steps;
+    use crate::vector::{from_steps, tf};
     use crate::weights::{Keeping, keep_best};
 
     const ARTICLES: u32 = 600;

@@ -23,7 +23,7 @@ use crate::search::FOUND;
 use crate::site::{Site, entry, mean_square, sketch};
 use crate::table::Table;
 use crate::terms::Terms;
-use crate::vector::{MAX_COUNT, from_steps, tf};
+use crate::vector::{Frequencies, from_steps};
 use crate::weights::{Keeping, Lengths, keep_best};
 
 /// More articles at once than one in so many, or than [`FEW`], are a reason to build all anew …
@@ -330,7 +330,7 @@ fn kept_somewhere(site: &Site) -> Vec<bool> {
 /// Compares an article with all others. Only those that are not `new` take it among their nearest: the
 /// others find it by themselves.
 fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
-    let tfs: [f32; MAX_COUNT as usize + 1] = std::array::from_fn(|count| tf(count as u32));
+    let tf = Frequencies::default();
     let own = site.rows.of(number as usize);
     let own_length = site.entries[number as usize].length;
     let mut table = Table::default();
@@ -338,7 +338,7 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
     let (mut whole, mut square) = (0.0, 0.0);
     for (at, (place, count)) in own.iter().enumerate() {
         let idf = from_steps(site.weights.steps(place));
-        let weight = tfs[usize::from(count)] * idf;
+        let weight = tf.of(count) * idf;
         whole += weight * weight;
         if weight > 0.0 && is_kept[place as usize] {
             square += weight * weight;
@@ -355,7 +355,7 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
             let (mut asking, mut answering) = (0.0, 0.0);
             for (at, &place) in row.numbers.iter().enumerate() {
                 if let Some(weight) = table.get(place) {
-                    let product = weight.abs() * tfs[usize::from(row.counts[at])];
+                    let product = weight.abs() * tf.of(row.counts[at]);
                     asking += if at < row.kept { product } else { 0.0 };
                     answering += if weight > 0.0 { product } else { 0.0 };
                 }

@@ -63,6 +63,21 @@ pub fn tf(count: u32) -> f32 {
     root * root.sqrt().sqrt()
 }
 
+/// [`tf`] of every count that a catalog has, for those who ask for millions.
+pub(crate) struct Frequencies([f32; MAX_COUNT as usize + 1]);
+
+impl Default for Frequencies {
+    fn default() -> Frequencies {
+        Frequencies(core::array::from_fn(|count| tf(count as u32)))
+    }
+}
+
+impl Frequencies {
+    pub fn of(&self, count: u8) -> f32 {
+        self.0[usize::from(count)]
+    }
+}
+
 /// Inverse document frequency: `ln((articles + 1) / (df + ½))` to the power of 1¼, 0 or more.
 ///
 /// `df` is the number of articles that have the feature. A feature of one article only connects it

@@ -5,11 +5,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::parallel;
 use crate::prepared::Prepared;
-use crate::rows::{Block, Row, Rows};
+use crate::rows::{Block, Row, Rows, begin};
 use crate::shelves::Shelves;
 use crate::signals::Signals;
 use crate::text::Feature;
-use crate::vector::{from_steps, idf, norm, tf, to_steps};
+use crate::vector::{Frequencies, from_steps, idf, norm, to_steps};
 
 /// Added to the number of a language's articles: of two articles in Danish not every word that both
 /// have is a common one.
@@ -65,7 +65,7 @@ impl Weights {
         let count = |shelf: usize, found: &mut HashMap<Feature, Found, FeatureHash>| {
             let (first, last) = shelves.range(shelf);
             for (row, language) in rows.all().zip(&languages.of_articles) {
-                let begin = row.numbers.partition_point(|number| *number < first.0);
+                let begin = begin(row.numbers, first.0, 1 << 32);
                 for &number in row.numbers[begin..].iter().take_while(|number| **number <= last.0) {
                     found.entry(Feature(number)).or_default().add(*language);
                 }
@@ -238,13 +238,13 @@ pub(crate) fn keep_best(
     let mut lengths = Vec::new();
     block.rewrite(|row, numbers, counts| {
         keeping.choose(row, weights, limit);
-        let Keeping { kept, others, .. } = &*keeping;
+        let Keeping { kept, others, tf, .. } = &*keeping;
         numbers.extend(kept.iter().chain(others).map(|one| one.place));
         counts.extend(kept.iter().chain(others).map(|one| one.count));
         lengths.push(Lengths {
             // By ascending feature, so that a length has the same bits whatever it was cut from.
             kept: norm(kept.iter().map(|one| one.weight)),
-            tf_square: row.iter().map(|(_, count)| tf(count.into()).powi(2)).sum(),
+            tf_square: row.iter().map(|(_, count)| tf.of(count).powi(2)).sum(),
         });
         kept.len()
     });
@@ -257,6 +257,7 @@ pub(crate) struct Keeping {
     worths: Vec<u64>,
     kept: Vec<Shared>,
     others: Vec<Shared>,
+    tf: Frequencies,
 }
 
 /// A feature that an article shares with others.
@@ -272,13 +273,13 @@ struct Shared {
 
 impl Keeping {
     fn choose(&mut self, row: Row<'_>, weights: &Weights, limit: usize) {
-        let Keeping { worths, kept, others } = self;
+        let Keeping { worths, kept, others, tf } = self;
         worths.clear();
         kept.clear();
         others.clear();
         for (feature, count) in row.iter() {
             let Some(place) = weights.place(Feature(feature)) else { continue };
-            let weight = tf(count.into()) * from_steps(weights.steps(place));
+            let weight = tf.of(count) * from_steps(weights.steps(place));
             let worth = weight * weight * (weights.df(place) as f32).sqrt();
             let worth = u64::from(worth.to_bits()) << 32 | u64::from(!place);
             let one = Shared { place, count, weight, worth };

@@ -3,7 +3,7 @@
  * nothing in a catalog or a page is ever read as markup or run as a script.
  */
 import { web } from "./page.js";
-import { cut, date, language, locale } from "./text.js";
+import { cut, date, language } from "./text.js";
 import { headings } from "./words.js";
 
 /** Widths, in letters, that a headline and an excerpt are cut to. */
@@ -54,7 +54,6 @@ function make(name, part, properties, ...children) {
  */
 export function draw(host, { cards, kind, name }, onClick) {
   const page = language(host) || "en";
-  const lang = locale(page);
   const words = headings(page);
   const box = make(
     "nav",
@@ -75,9 +74,8 @@ export function draw(host, { cards, kind, name }, onClick) {
   return box;
 
   function card(card, index) {
-    const own = locale(card.lang) ?? lang;
-    const day = card.day !== null && date(card.day, lang);
-    const link = make("a", "link", { href: card.url, dir: "auto" }, cut(card.title, TITLE, own));
+    const day = card.day !== null && date(card.day, page);
+    const link = make("a", "link", { href: card.url, dir: "auto" }, cut(card.title, TITLE));
     link.addEventListener("click", (event) => onClick(event, card, index + 1));
     // What is merely filed alike shares words by chance.
     const reason = kind === "related" && host.reasons && card.because.slice(0, REASONS).join(" · ");
@@ -88,7 +86,7 @@ export function draw(host, { cards, kind, name }, onClick) {
       foreign && { lang: foreign },
       card.image && picture(card.image),
       make("div", "title", {}, link),
-      card.excerpt && make("p", "excerpt", {}, make("bdi", "", {}, cut(card.excerpt, EXCERPT, own))),
+      card.excerpt && make("p", "excerpt", {}, make("bdi", "", {}, cut(card.excerpt, EXCERPT))),
       day && make("time", "date", { dateTime: day.machine, lang: page }, day.text),
       // The words are the page's.
       reason && make("p", "reason", { lang: page }, make("bdi", "", {}, reason)),

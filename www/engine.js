@@ -5,6 +5,7 @@
 import load from "also-like-engine";
 import { hash } from "./key.js";
 import { address, read } from "./page.js";
+import { dates } from "./text.js";
 import { words } from "./words.js";
 
 /** Milliseconds until a request that has not come to an end is given up. */
@@ -88,8 +89,8 @@ function run(work) {
   }
 }
 
-/** @type {Record<string, string> | false} What other files of this build are followed by in addresses. */
-const HASHES = typeof __HASHES__ === "object" && __HASHES__;
+/** @type {string | false} What other files of this build are followed by in addresses. */
+const HASH = typeof __HASH__ === "string" && __HASH__;
 
 /**
  * The address of another file of this build: old JavaScript never meets a newer file from the cache.
@@ -98,7 +99,7 @@ const HASHES = typeof __HASHES__ === "object" && __HASHES__;
  */
 function beside(name) {
   const url = new URL(name, import.meta.url);
-  if (HASHES) url.search = `v=${HASHES[name]}`;
+  if (HASH) url.search = `v=${HASH}`;
   return url;
 }
 
@@ -127,11 +128,12 @@ async function start(name) {
 async function manifest(directory) {
   // Asked for anew (304 as a rule): an old one may name a file that is gone.
   const url = new URL("catalog.json", directory);
-  const { files, headings, parts } = (await download(url, "json", "no-cache")) ?? {};
+  const { dates: own, files, headings, parts } = (await download(url, "json", "no-cache")) ?? {};
   const name = parts ? parts.folder : files?.[0]?.name;
   if (!/^catalog-[\w.-]+$/.test(name) || (parts && !(parts.near > 0)))
     throw Error(`${url} names no catalog file: build it again`);
   Object.assign(words, headings);
+  Object.assign(dates, own);
   return { name, parts };
 }
 
@@ -147,8 +149,6 @@ export async function related(box, limit) {
   // Only boxes that show reasons load the engine that finds them.
   const engine = box.reasons || box.debug ? WORDY : "also-like";
   const started = (name) => once(name, () => start(name));
-  started(engine);
-  const { name, parts } = await once(directory, () => manifest(directory));
   // The day of the reader's calendar, counted as a catalog counts days.
   const now = new Date();
   const today = Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000);
@@ -158,24 +158,33 @@ export async function related(box, limit) {
     (otherwise.includes("section") << 2) |
     (otherwise.includes("latest") << 3);
 
-  /** What stands on the page: read once, when all is there that is asked. */
+  /** What the manifest says. */
+  let name, parts, over;
+  /** What the engine does in a task of its own: so the page is held up by none of them for long. */
+  const task = async (work) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    // Where one file failed the others may still be on their way.
+    if (over) throw Error();
+    return run(work);
+  };
+
+  /** What stands on the page: read once. */
   let page;
-  /** The same in each engine that was asked, by the engine's name. */
+  /** The same in each engine that is asked, by the engine's name, and what is to be freed of it. */
   const opened = {};
-  let over;
+  const pages = [];
+  const open = (name) =>
+    (opened[name] ??= (async () => {
+      const { OpenPage, textOf } = await started(name);
+      page ??= await task(() => read(document, textOf, article, pin, exclude));
+      return task(() => pages[pages.push(new OpenPage(page, page.day ?? NO_DAY)) - 1]);
+    })());
 
   /** Asks one file, which is not kept. */
   const ask = async (file, most = limit, flags = usual) => {
-    const bytes = new Uint8Array(await file);
     const answered = async (name) => {
-      const { OpenPage, textOf } = await started(name);
-      // Where one file failed the others may still be on their way.
-      if (over) throw Error();
-      return run(() => {
-        page ??= read(document, textOf, article, pin, exclude);
-        opened[name] ??= new OpenPage(page, page.day ?? NO_DAY);
-        return opened[name].related(bytes, most, today, flags);
-      });
+      const [bytes, own] = await Promise.all([file, open(name)]);
+      return task(() => own.related(new Uint8Array(bytes), most, today, flags));
     };
     // For a damaged file the engine that most boxes load has no words.
     const answer = (await answered(engine)) || (await answered(WORDY));
@@ -193,6 +202,9 @@ export async function related(box, limit) {
   const near = (address) => part("near", hash(address) % parts.near);
 
   try {
+    // The engine reads and analyses the page while the catalog is on its way.
+    open(engine).catch(() => {});
+    ({ name, parts } = await once(directory, () => manifest(directory)));
     if (!parts) {
       const url = new URL(name, directory);
       return await ask(once(url, () => download(url, "arrayBuffer")));
@@ -204,6 +216,6 @@ export async function related(box, limit) {
   } finally {
     over = true;
     // An engine that broke is not called again.
-    if (!broken) Object.values(opened).forEach((open) => open.free());
+    if (!broken) pages.forEach((own) => own.free());
   }
 }

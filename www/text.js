@@ -1,19 +1,6 @@
 /** What stands in a box, in the page's language. */
 
 /**
- * A language tag that `Intl` takes, or undefined when it is not one (`en_US`, `english`).
- *
- * @param {string} tag
- */
-export function locale(tag) {
-  try {
-    return new Intl.Locale(tag);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
  * The language that the nearest `lang` declares, through shadow roots; empty when none does.
  *
  * @param {Element | undefined} element
@@ -30,14 +17,14 @@ export function language(element) {
  * @param {string} text
  * @param {number} width In letters; a Chinese, Japanese or Korean one counts twice, as it takes the
  *   room of two.
- * @param {Intl.Locale} [lang]
  */
-export function cut(text, width, lang) {
+export function cut(text, width) {
   text = text.slice(0, 4 * width).trim().replace(/\s+/g, " ");
   let kept = "";
   let used = 0;
-  for (const word of words(text, lang)) {
-    used += word.length + (word.match(/[\u1100-\u11ff\u2e80-\ud7ff\uf900-\uffdf]/g)?.length ?? 0);
+  for (const word of words(text)) {
+    const wide = word.replace(/[^\u1100-\u11ff\u2e80-\ud7ff\uf900-\uffdf]/g, "");
+    used += word.length + wide.length;
     if (used > width) {
       // A first word without an end is cut anywhere but inside a letter.
       kept ||= [...word].slice(0, width).join("");
@@ -48,25 +35,48 @@ export function cut(text, width, lang) {
   return kept;
 }
 
+/** Thai, Lao, Burmese and Khmer, which have no spaces between words. */
+const SPACELESS = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
+
 /**
+ * A text in parts between which it may be cut. `Intl.Segmenter` is asked where nothing else tells: a phone
+ * is busy with its first answer for a tenth of a second.
+ *
  * @param {string} text
- * @param {Intl.Locale} [lang]
  */
-function words(text, lang) {
-  if (!Intl.Segmenter) return text.split(/(?<=\s|[\u2e80-\ud7ff])/);
-  const segments = new Intl.Segmenter(lang, { granularity: "word" }).segment(text);
+function words(text) {
+  if (!SPACELESS.test(text) || !Intl.Segmenter)
+    return text.split(/(?<=[\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])/u);
+  const segments = new Intl.Segmenter(undefined, { granularity: "word" }).segment(text);
   return Array.from(segments, ({ segment }) => segment);
 }
+
+/**
+ * How dates are written in the languages of a catalog's articles, as its manifest tells, by their tags:
+ * pattern and months; see src/dates.rs. Others are written by `Intl`, whose first date takes a phone as
+ * long as all the rest of a box.
+ *
+ * @type {Record<string, string>}
+ */
+export const dates = { __proto__: null };
 
 /**
  * The date line and what a machine reads of a day; undefined for a day beyond all calendars.
  *
  * @param {number} day Days since 1970-01-01.
- * @param {Intl.Locale} [lang]
+ * @param {string} [tag]
  */
-export function date(day, lang) {
+export function date(day, tag = "") {
   const time = new Date(day * 86_400_000);
   if (isNaN(+time)) return undefined;
-  const format = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
-  return { text: format.format(time), machine: time.toISOString().slice(0, 10) };
+  const [form, ...months] = (dates[tag.toLowerCase()] ?? "").split("|");
+  const parts = { y: time.getUTCFullYear(), m: months[time.getUTCMonth()], d: time.getUTCDate() };
+  const intl = (tag) => time.toLocaleDateString(tag, { dateStyle: "long", timeZone: "UTC" });
+  let text = form.replace(/{(.)}/g, (_, part) => parts[part]);
+  try {
+    text ||= intl(tag);
+  } catch {
+    text = intl(); // No tag (`en_US`, `english`).
+  }
+  return { text, machine: time.toISOString().slice(0, 10) };
 }

@@ -1,5 +1,3 @@
-import { locale } from "./text.js";
-
 /**
  * The headings by language: for what is near, of a section, and the latest. What stands between a
  * heading and a name after it comes fourth, where it is not a colon and a space. Those in the other
@@ -7,16 +5,19 @@ import { locale } from "./text.js";
  *
  * @type {Record<string, string[]>}
  */
-export const words = { en: ["You May Also Like", "More in This Category", "Latest Articles"] };
+export const words = {
+  __proto__: null,
+  en: ["You May Also Like", "More in This Category", "Latest Articles"],
+};
 
 /**
  * The headings in a language; in English when the language is unknown or not among ours.
  *
- * @param {string} tag A language tag; one of Chinese is told by its script (`zh-TW` is `zh-Hant`).
+ * @param {string} tag A language tag.
  */
 export function headings(tag) {
-  const { language, script } = locale(tag)?.maximize() ?? {};
+  const key = tag.toLowerCase();
   const [related, section, latest, colon = ": "] =
-    words[`${language}-${script}`] ?? words[language] ?? words.en;
+    words[key] ?? words[key.split(/[-_]/)[0]] ?? words.en;
   return { related, section, latest, colon };
 }

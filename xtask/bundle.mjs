@@ -4,7 +4,7 @@
 //
 // Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js and FOLDER/also-like.js, from the files of the same purpose in www.
 // GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
-// also-like.js asks for the wasm with ENGINE_HASH and for the other modules with hashes of their own.
+// also-like.js asks for the wasm and for the other modules with a hash of all of them: of ENGINE_HASH and theirs.
 
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
@@ -26,7 +26,7 @@ const styles = {
   },
 };
 
-/** Makes OUT of ENTRY, and returns what OUT's name is followed by in an address. */
+/** Makes OUT of ENTRY, and returns its code. */
 async function bundle(entry, out, constants) {
   const outfile = join(folder, out);
   const strings = Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]);
@@ -51,20 +51,14 @@ async function bundle(entry, out, constants) {
     format: { preamble: `/* also-like ${version}, MIT OR Apache-2.0 */` },
   });
   await writeFile(outfile, `${code}\n`);
-  const digest = createHash("sha256").update(code);
-  return digest.digest("hex").slice(0, 8);
+  return code;
 }
 
 try {
   const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
   const explore = await bundle("www/explore.js", "also-like-explore.js", {});
-  const hashes = {
-    "also-like.wasm": hash,
-    "also-like-reasons.wasm": hash,
-    "also-like-debug.js": debug,
-    "also-like-explore.js": explore,
-  };
-  await bundle("www/also-like.js", "also-like.js", { __HASHES__: hashes });
+  const digest = createHash("sha256").update(hash).update(debug).update(explore).digest("hex");
+  await bundle("www/also-like.js", "also-like.js", { __HASH__: digest.slice(0, 8) });
 } catch (error) {
   if (!error.errors) console.error(error); // Else esbuild has said what is wrong.
   process.exitCode = 1;

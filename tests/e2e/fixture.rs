@@ -166,6 +166,7 @@ fn write_catalog(folder: &Path, articles: Vec<Article>) {
         "articles": catalog.len(),
         "files": [{ "name": name, "bytes": bytes.len() }],
         "headings": also_like::headings::of(LANGUAGES),
+        "dates": also_like::dates::of(also_like::dates::tags()),
     });
     fs::write(folder.join("catalog.json"), manifest.to_string())
         .expect("the folder can be written to");

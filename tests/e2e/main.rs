@@ -4,6 +4,7 @@
 //! it) and `ALSO_LIKE_BROWSER` to `chromium`, `firefox` or `webkit`.
 
 mod analyser;
+mod dates;
 mod debug;
 mod demo;
 mod driver;

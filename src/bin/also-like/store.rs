@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use also_like::explore::Levels;
 use also_like::files::{File, Files, Kind};
-use also_like::{Catalog, Site, format, headings, memory, text};
+use also_like::{Catalog, Site, dates, format, headings, memory, text};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ pub struct Manifest {
     /// The box's headings in the languages of the articles, but for English, which the widget brings.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headings: BTreeMap<String, Vec<String>>,
+    /// How dates are written in these languages and in English: see [`also_like::dates`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dates: BTreeMap<String, String>,
     /// The file with the whole catalog, where one is enough.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Entry>,
@@ -298,7 +301,8 @@ fn entry((name, bytes): &(&str, &[u8])) -> Entry {
 impl Manifest {
     fn of(articles: usize, languages: BTreeSet<&str>) -> Manifest {
         let owned = |word: &&str| (*word).to_owned();
-        let headings = headings::of(languages).into_iter();
+        let headings = headings::of(languages.iter().copied()).into_iter();
+        let dates = dates::of(languages).into_iter();
         Manifest {
             format: u32::from(format::VERSION),
             analyser: u32::from(text::VERSION),
@@ -306,6 +310,7 @@ impl Manifest {
             headings: headings
                 .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
                 .collect(),
+            dates: dates.map(|(tag, date)| (tag, date.to_owned())).collect(),
             files: Vec::new(),
             parts: None,
         }
