@@ -160,12 +160,13 @@ export async function related(box, limit) {
 
   /** What the manifest says. */
   let name, parts, over;
-  /** What the engine does in a task of its own: so the page is held up by none of them for long. */
+  /** Has the engine do something, and what follows it in another task: so none holds up the page for long. */
   const task = async (work) => {
-    await new Promise((resolve) => setTimeout(resolve));
     // Where one file failed the others may still be on their way.
     if (over) throw Error();
-    return run(work);
+    const done = run(work);
+    await new Promise((resolve) => setTimeout(resolve));
+    return done;
   };
 
   /** What stands on the page: read once. */

@@ -23,6 +23,10 @@ const NETWORK = {
   latency: 150,
 };
 const SLOWER = 4;
+const FAST = { offline: false, downloadThroughput: -1, uploadThroughput: -1, latency: 0 };
+
+/** Milliseconds without anything before the page scrolls to its box. */
+const QUIET = 1_000;
 
 /** Milliseconds after which nobody waits any longer. */
 const PATIENCE = 60_000;
@@ -87,21 +91,21 @@ async function visit(browser, server, address, isSlow) {
     const page = await context.newPage();
     // The box's script is loaded and idle, like all that a reader has by the time of scrolling.
     await page.goto(address, { waitUntil: "networkidle" });
-    if (isSlow) {
-      const devtools = await context.newCDPSession(page);
-      await devtools.send("Network.enable");
-      await devtools.send("Network.emulateNetworkConditions", NETWORK);
-      await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-      await page.waitForTimeout(200);
-    }
-    server.reset();
     if (await page.evaluate(() => clock.near)) throw Error(`${address}: near before scrolling`);
-    await page.evaluate(() => box.scrollIntoView());
-    const ended = () => clock.painted || clock.error;
-    await page.waitForFunction(ended, undefined, { timeout: PATIENCE }).catch(() => {});
+    const isDone = (message) => message.text() === "done";
+    const done = page.waitForEvent("console", { predicate: isDone, timeout: PATIENCE });
+    await page.evaluate(`start(${QUIET})`);
+    const devtools = await context.newCDPSession(page);
+    const slow = async (network, rate) => {
+      await devtools.send("Network.emulateNetworkConditions", network);
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+    };
+    await devtools.send("Network.enable");
+    if (isSlow) await slow(NETWORK, SLOWER);
+    server.reset();
+    await done.catch(() => {});
     const { requests, bytes } = server;
-    // Long tasks are told of a moment later.
-    await page.waitForTimeout(300);
+    await slow(FAST, 1);
     // A page that is still busy does not answer.
     const late = setTimeout(PATIENCE, {}, { ref: false });
     const told = await Promise.race([page.evaluate(() => clock), late]);

@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::driver::with_page;
 use crate::fixture::{EAGER, page, site};
 
-/// In the box's language, to each of its tags: what stands in the cards, then what `Intl` writes. `Intl`
-/// itself is missing while the box is drawn, but for tags whose dates no catalog tells.
+/// For each tag as the box's language: what stands in the cards, then what `Intl` writes. Where the catalog
+/// tells the dates, what would ask `Intl` is missing while the box is drawn.
 const WRITTEN: &str = "
 const box = document.querySelector('also-like');
 const { DateTimeFormat: Format } = Intl;
