@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::cluster::{Point, cluster, middle, point};
+use crate::cluster::{Point, group, middle, point, settle};
 use crate::error::Error;
 use crate::explore::Levels;
 use crate::format::{Entry, MAP, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
@@ -30,6 +30,10 @@ const IN_SKETCH: usize = 24;
 
 /// Features by which articles come together.
 const IN_POINT: usize = 128;
+
+/// Of more articles than this every fourth settles where regions are: of each region some sixty.
+const ALL_SETTLE: usize = 16_384;
+const SETTLING: usize = 4;
 
 /// Regions up to this number are on one map. Of more, each province has a map of its own; there are as
 /// many provinces as each has regions.
@@ -91,12 +95,20 @@ pub struct Atlas<'a> {
 impl<'a> Atlas<'a> {
     /// Finds regions and provinces.
     pub fn of(site: &'a Site) -> Atlas<'a> {
-        let point = |article: usize, (): &mut ()| strongest(site, article as u32, IN_POINT);
-        let points = parallel::map(parallel::threads(), site.len(), point, &|_| ());
+        let threads = parallel::threads();
+        let point = |article: usize| strongest(site, article as u32, IN_POINT);
         let count = site.len().div_ceil(REGION).max(1);
+        let step = if site.len() > ALL_SETTLE { SETTLING } else { 1 };
+        let some = |place: usize, (): &mut ()| point(place * step);
+        let points = parallel::map(threads, site.len().div_ceil(step), some, &|_| ());
         // Articles by addresses at equal distances.
-        let seeds = (0..count).filter_map(|seed| points.get(seed * site.len() / count).cloned());
-        let found = cluster(&points, seeds.collect(), IN_MIDDLE);
+        let seeds = (0..count).filter_map(|seed| points.get(seed * points.len() / count).cloned());
+        let middles = settle(&points, seeds.collect(), IN_MIDDLE);
+        let known = |article: usize| match article.is_multiple_of(step) {
+            true => Cow::Borrowed(&points[article / step]),
+            false => Cow::Owned(point(article)),
+        };
+        let found = group(site.len(), known, &middles);
         // Files of a region have numbers in a row: what is alike compresses.
         let order = found.concat();
         let mut next = 0;
@@ -109,12 +121,13 @@ impl<'a> Atlas<'a> {
         let mut provinces = Vec::new();
         if count > FLAT {
             let of = |region: &Vec<u32>, (): &mut ()| {
-                middle(region.iter().map(|&article| &points[article as usize]), IN_MIDDLE)
+                middle(region.iter().map(|&article| known(article as usize)), IN_MIDDLE)
             };
-            let middles = parallel::share(parallel::threads(), found.iter(), of);
+            let middles = parallel::share(threads, found.iter(), of);
             let seeds = count.isqrt();
             let seeds = (0..seeds).map(|seed| middles[seed * count / seeds].clone()).collect();
-            provinces = cluster(&middles, seeds, IN_MIDDLE);
+            let settled = settle(&middles, seeds, IN_MIDDLE);
+            provinces = group(count, |region| Cow::Borrowed(&middles[region]), &settled);
         }
         Atlas::with(site, Shape { order, regions, provinces })
     }
@@ -197,9 +210,8 @@ impl<'a> Atlas<'a> {
             3 * count >= articles.len() && site.labels.contains_key(label)
         });
         let labels: Vec<Feature> = shared.map(|(label, _)| label).collect();
-        let points: Vec<Point> =
-            articles.iter().map(|&article| strongest(site, article, IN_POINT)).collect();
-        let middle = middle(points.iter(), most);
+        let points = articles.iter().map(|&article| strongest(site, article, IN_POINT));
+        let middle = middle(points.map(Cow::Owned), most);
         // Counts that make the same direction, as large as a byte holds.
         let steps = |feature: Feature| coarse(site.steps(feature));
         let parts = middle.iter().map(|&(feature, part)| part / from_steps(steps(feature)));

@@ -1,5 +1,6 @@
 //! Groups of articles that resemble each other.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::parallel;
@@ -7,8 +8,8 @@ use crate::text::Feature;
 use crate::vector::norm;
 use crate::weights::FeatureHash;
 
-/// How often groups are found anew from those that are in them.
-const ROUNDS: usize = 5;
+/// How often middles are moved to that of the points which resemble them most.
+const ROUNDS: usize = 4;
 
 /// How many groups a point may go to: the first of them that is not full.
 const CHOICE: usize = 8;
@@ -30,34 +31,37 @@ pub(crate) fn point(features: impl Iterator<Item = (Feature, f32)>, most: usize)
 }
 
 /// The middle of some points, by its strongest features.
-pub(crate) fn middle<'p>(points: impl Iterator<Item = &'p Point>, most: usize) -> Point {
+pub(crate) fn middle<'p>(points: impl Iterator<Item = Cow<'p, Point>>, most: usize) -> Point {
     let mut sum: HashMap<Feature, f32, FeatureHash> = HashMap::default();
-    points.flatten().for_each(|(feature, part)| *sum.entry(*feature).or_default() += part);
+    for one in points {
+        one.iter().for_each(|(feature, part)| *sum.entry(*feature).or_default() += part);
+    }
     point(sum.into_iter(), most)
 }
 
-/// Puts each point into one of as many groups as there are seeds; middles have so many features at most.
-/// A group has a quarter more than it would have if all were alike, at most.
+/// Moves middles to where points lie close together, as many as there are of them; they have so many
+/// features at most.
 ///
 /// By k-means on the sphere. Source: I. Dhillon, D. Modha, "Concept decompositions for large sparse text
 /// data using clustering", Machine Learning 42 (2001).
-pub(crate) fn cluster(points: &[Point], seeds: Vec<Point>, most: usize) -> Vec<Vec<u32>> {
-    let mut middles = seeds;
-    let mut groups = Vec::new();
-    for round in 0..ROUNDS {
-        groups = assign(points, &middles);
-        if round + 1 < ROUNDS {
-            let of = |group: &Vec<u32>, (): &mut ()| {
-                middle(group.iter().map(|&one| &points[one as usize]), most)
-            };
-            middles = parallel::share(parallel::threads(), groups.iter(), of);
-        }
+pub(crate) fn settle(points: &[Point], mut middles: Vec<Point>, most: usize) -> Vec<Point> {
+    for _ in 0..ROUNDS {
+        let groups = group(points.len(), |number| Cow::Borrowed(&points[number]), &middles);
+        let of = |group: &Vec<u32>, (): &mut ()| {
+            middle(group.iter().map(|&one| Cow::Borrowed(&points[one as usize])), most)
+        };
+        middles = parallel::share(parallel::threads(), groups.iter(), of);
     }
-    groups
+    middles
 }
 
-/// Puts each point into the group that it resembles most and that is not full.
-fn assign(points: &[Point], middles: &[Point]) -> Vec<Vec<u32>> {
+/// Puts each of so many points into the group of the middle that it resembles most. A group has a quarter
+/// more than it would have if all were alike, at most: of those that are not full.
+pub(crate) fn group<'p>(
+    points: usize,
+    point: impl Fn(usize) -> Cow<'p, Point> + Sync,
+    middles: &[Point],
+) -> Vec<Vec<u32>> {
     let mut index: HashMap<Feature, Vec<(u32, f32)>, FeatureHash> = HashMap::default();
     for (group, middle) in (0..).zip(middles) {
         for (feature, part) in middle {
@@ -67,7 +71,7 @@ fn assign(points: &[Point], middles: &[Point]) -> Vec<Vec<u32>> {
     let best = |number: usize, products: &mut Vec<f32>| {
         products.clear();
         products.resize(middles.len(), 0.0);
-        for (feature, part) in &points[number] {
+        for (feature, part) in point(number).iter() {
             for (group, other) in index.get(feature).into_iter().flatten() {
                 products[*group as usize] += part * other;
             }
@@ -80,10 +84,11 @@ fn assign(points: &[Point], middles: &[Point]) -> Vec<Vec<u32>> {
             near.truncate(CHOICE);
         }
         near.sort_unstable_by(order);
-        near.into_iter().map(|(group, _)| group).collect::<Vec<u32>>()
+        // Not `into_iter`, which would keep the room for all middles.
+        near.iter().map(|(group, _)| *group).collect::<Vec<u32>>()
     };
-    let best = parallel::map(parallel::threads(), points.len(), best, &|_| ());
-    let full = (5 * points.len()).div_ceil(4 * middles.len().max(1));
+    let best = parallel::map(parallel::threads(), points, best, &|_| ());
+    let full = (5 * points).div_ceil(4 * middles.len().max(1));
     let mut groups: Vec<Vec<u32>> = vec![Vec::new(); middles.len()];
     // Where what no group suits, or only full ones, comes together.
     let mut open = 0;
@@ -104,6 +109,11 @@ fn assign(points: &[Point], middles: &[Point]) -> Vec<Vec<u32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn cluster(points: &[Point], seeds: Vec<Point>, most: usize) -> Vec<Vec<u32>> {
+        let middles = settle(points, seeds, most);
+        group(points.len(), |number| Cow::Borrowed(&points[number]), &middles)
+    }
 
     fn at(features: &[u32]) -> Point {
         point(features.iter().map(|&feature| (Feature(feature), 1.0)), 8)
@@ -139,6 +149,6 @@ mod tests {
     fn a_point_has_its_strongest_features_and_length_1() {
         let point = point([(Feature(9), 1.0), (Feature(3), 4.0), (Feature(5), 3.0)].into_iter(), 2);
         assert_eq!(point, [(Feature(3), 0.8), (Feature(5), 0.6)]);
-        assert_eq!(middle([&point, &point].into_iter(), 1), [(Feature(3), 1.0)]);
+        assert_eq!(middle([&point, &point].map(Cow::Borrowed).into_iter(), 1), [(Feature(3), 1.0)]);
     }
 }

@@ -133,9 +133,11 @@ impl Block {
         self.ends.push(End { end, kept: kept as u32, all: all as u32 });
     }
 
+    /// Moves into as much memory as is needed. Not `shrink_to_fit`: some allocators then leave all in its place,
+    /// up to a half of which is lost.
     fn fit(&mut self) {
-        self.numbers.shrink_to_fit();
-        self.counts.shrink_to_fit();
+        self.numbers = self.numbers.as_slice().into();
+        self.counts = self.counts.as_slice().into();
     }
 
     fn row(&self, row: usize) -> Row<'_> {

@@ -16,7 +16,7 @@ const REGIONS_OF_PROVINCES = 2;
  * How many articles are read at first, by their sketches, and how many in each round after that, by what
  * those found until then name.
  */
-const FIRST = 24;
+const FIRST = 28;
 const ROUND = 14;
 
 /**

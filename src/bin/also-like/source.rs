@@ -50,7 +50,7 @@ pub struct Found {
     pub content: u64,
     /// Nothing when it is as the last build had it.
     #[serde(skip)]
-    pub prepared: Option<Prepared>,
+    pub prepared: Option<Box<Prepared>>,
 }
 
 /// Why a page is not in the catalog.

@@ -170,7 +170,7 @@ fn gather(
                     if let Some(prepared) = article.prepared.take() {
                         article.content = memory::hash(&prepared);
                         if !known.says_the_same(&article) {
-                            add(prepared)?;
+                            add(*prepared)?;
                         }
                     }
                     if hash != 0 {

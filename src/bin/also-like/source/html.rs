@@ -32,7 +32,7 @@ pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outco
             copy_of,
             warnings: Vec::new(),
             content: 0,
-            prepared: Some(Prepared::new(article)),
+            prepared: Some(Box::new(Prepared::new(article))),
         })),
         Err(other) => other,
     }

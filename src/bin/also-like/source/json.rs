@@ -189,7 +189,7 @@ fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
         copy_of: None,
         warnings,
         content: 0,
-        prepared: Some(Prepared::new(article)),
+        prepared: Some(Box::new(Prepared::new(article))),
     })))
 }
 
