@@ -8,15 +8,17 @@ export { hash } from "../../../www/key.js";
 /** Sections and the latest when nothing is near, as a box without options asks. */
 const FLAGS = 12;
 
-/** Each page has its own file, opened anew as the box does it. */
+/** Each page is analysed anew, and has its own file, opened anew as the box does it. */
 export async function load(_, wasm) {
   const { OpenPage, textOf } = await start(wasm);
   const today = Math.floor(Date.now() / 86_400_000);
-  return ({ file }, most) => {
-    const page = read(document, textOf);
-    const open = new OpenPage(page, page.day ?? -(2 ** 31));
+  const related = ({ file, said }, most) => {
+    const open = new OpenPage(said, said.day ?? -(2 ** 31));
     const { cards } = open.related(file, most, today, FLAGS);
     open.free();
     return cards.map((card) => card.url);
   };
+  /** What the page says, which the others are given. */
+  related.read = () => read(document, textOf);
+  return related;
 }
