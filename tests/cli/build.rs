@@ -3,6 +3,7 @@
 use std::fs;
 
 use also_like::Day;
+use serde_json::{Value, json};
 
 use super::run::Desk;
 
@@ -201,15 +202,24 @@ fn the_manifest_names_the_file_and_old_files_go() {
     // The name is the checksum in the last 8 bytes.
     let checksum = u64::from_le_bytes(bytes[bytes.len() - 8..].try_into().unwrap());
     assert_eq!(*name, format!("catalog-{checksum:016x}.bin"));
-    // Headings in the languages of the articles, but for English.
-    let headings = "{\"zh-Hans\":[\"你可能也喜欢\",\"同类文章\",\"最新文章\",\"：\"],\
-                    \"zh-Hant\":[\"你可能也會喜歡\",\"同類文章\",\"最新文章\",\"：\"]}";
-    let manifest = format!(
-        "{{\"format\":3,\"analyser\":2,\"articles\":6,\"headings\":{headings},\
-         \"files\":[{{\"name\":\"{name}\",\"bytes\":{}}}]}}\n",
-        bytes.len()
-    );
-    assert_eq!(String::from_utf8_lossy(&files["catalog.json"]), manifest);
+    let manifest: Value = serde_json::from_slice(&files["catalog.json"]).unwrap();
+    let Value::Object(mut manifest) = manifest else { panic!("no object") };
+    // Headings in the languages of the articles, but for English; dates in all of them.
+    let headings = manifest.remove("headings").unwrap();
+    assert_eq!(headings["zh-hans"], json!(["你可能也喜欢", "同类文章", "最新文章", "："]));
+    assert_eq!(headings["zh-hant-tw"], json!(["你可能也會喜歡", "同類文章", "最新文章", "："]));
+    assert!(headings.get("en").is_none());
+    let dates = manifest.remove("dates").unwrap();
+    let tags: Vec<&String> = dates.as_object().unwrap().keys().collect();
+    assert_eq!(tags, ["en", "en-gb", "zh-hans", "zh-hant-tw"]);
+    assert_eq!(dates["zh-hans"], "{y}年{m}月{d}日|1|2|3|4|5|6|7|8|9|10|11|12");
+    let expected = json!({
+        "format": 4,
+        "analyser": 2,
+        "articles": 6,
+        "files": [{ "name": name, "bytes": bytes.len() }],
+    });
+    assert_eq!(Value::Object(manifest), expected);
 }
 
 #[cfg(unix)]

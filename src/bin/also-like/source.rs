@@ -11,7 +11,7 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::path::Path;
 
-use also_like::Prepared;
+use also_like::{Article, Prepared, memory};
 use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
 
@@ -46,11 +46,27 @@ pub struct Found {
     pub copy_of: Option<String>,
     /// What is odd about it, though it is usable: sentences.
     pub warnings: Vec<String>,
-    /// A hash of what was prepared of it, once it is taken.
+    /// A hash of what was prepared of it.
     pub content: u64,
     /// Nothing when it is as the last build had it.
     #[serde(skip)]
     pub prepared: Option<Box<Prepared>>,
+}
+
+impl Found {
+    /// An article without warnings, prepared.
+    pub fn of(article: Article) -> Found {
+        let (url, lang) = (article.url.clone(), article.lang.clone());
+        let prepared = Prepared::new(article);
+        Found {
+            url,
+            lang,
+            copy_of: None,
+            warnings: Vec::new(),
+            content: memory::hash(&prepared),
+            prepared: Some(Box::new(prepared)),
+        }
+    }
 }
 
 /// Why a page is not in the catalog.

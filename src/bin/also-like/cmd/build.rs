@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use also_like::builder::{Progress, Step};
 use also_like::files::Files;
-use also_like::memory::{self, Memory};
+use also_like::memory::Memory;
 use also_like::{BuildOptions, Builder, Catalog, Prepared};
 use anyhow::{Context, Result, bail};
 
@@ -167,11 +167,10 @@ fn gather(
                     }
                     gathered.articles += 1;
                     *gathered.languages.entry(article.lang.clone()).or_default() += 1;
-                    if let Some(prepared) = article.prepared.take() {
-                        article.content = memory::hash(&prepared);
-                        if !known.says_the_same(&article) {
-                            add(*prepared)?;
-                        }
+                    if let Some(prepared) = article.prepared.take()
+                        && !known.says_the_same(&article)
+                    {
+                        add(*prepared)?;
                     }
                     if hash != 0 {
                         gathered.records.push((hash, Outcome::Article(article)));

@@ -8,9 +8,9 @@ mod nesting;
 
 use std::path::Path;
 
+use also_like::Article;
 use also_like::link::Key;
 use also_like::page::{self, Dom, Page};
-use also_like::{Article, Prepared};
 use dom_query::{Document, Matcher};
 use dom_smoothie::{Readability, TextMode};
 use url::Url;
@@ -26,14 +26,9 @@ const MIN_WORDS: usize = 50;
 /// What a file of a site's folder is. `path` is its path from the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
     match article(bytes, site, config, path) {
-        Ok((article, copy_of)) => Outcome::Article(Box::new(Found {
-            url: article.url.clone(),
-            lang: article.lang.clone(),
-            copy_of,
-            warnings: Vec::new(),
-            content: 0,
-            prepared: Some(Box::new(Prepared::new(article))),
-        })),
+        Ok((article, copy_of)) => {
+            Outcome::Article(Box::new(Found { copy_of, ..Found::of(article) }))
+        }
         Err(other) => other,
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use also_like::{Article, Prepared, memory};
+use also_like::{Article, memory};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -183,14 +183,7 @@ fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
     if is_unlisted || !config.apply(&mut article) {
         return Ok(Outcome::Skipped(Reason::Unlisted));
     }
-    Ok(Outcome::Article(Box::new(Found {
-        url: article.url.clone(),
-        lang: article.lang.clone(),
-        copy_of: None,
-        warnings,
-        content: 0,
-        prepared: Some(Box::new(Prepared::new(article))),
-    })))
+    Ok(Outcome::Article(Box::new(Found { warnings, ..Found::of(article) })))
 }
 
 struct One {
