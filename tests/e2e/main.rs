@@ -15,6 +15,7 @@ mod failures;
 mod fixture;
 mod hostile;
 mod ladder;
+mod large;
 mod loading;
 mod looks;
 mod page;

@@ -12,7 +12,8 @@ cargo xtask test --quick        the part of it that needs no browser
 cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all
 cargo xtask relevance FOLDER…   how good the answers are beside other rankers', over judged corpora
 cargo xtask scale               what building a catalog costs at 1000, 10 000 and 100 000 articles
-cargo xtask scale --browser     that, and how long a reader waits, beside other engines, in Chromium
+cargo xtask scale --browser     that, and how long a reader waits, beside other engines, in Chromium;
+                                the largest catalog is opened in every browser
 cargo xtask scale --sizes N,N --work DIR
                                 other sizes; where articles and catalogs are kept (target/scale)
 cargo xtask scale FILE…         also what pages of other articles (.jsonl) fetch";

@@ -1,6 +1,7 @@
 //! Everything that must hold before a change is done.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
@@ -196,6 +197,28 @@ fn wasm(shell: &mut Shell, browser: &str) -> Result<(), String> {
     // Seconds; the default of 20 is short beside a compiler.
     test.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     shell.run(at_home(&mut test))
+}
+
+/// A catalog of any size in each browser that there is: the large test of `tests/e2e`.
+pub fn large(shell: &mut Shell, catalog: &Path, corpus: &Path) -> Result<(), String> {
+    demo(shell)?;
+    let missing = install::try_all(shell, &tools::for_test(false));
+    let browsers: [(&str, &[&str]); 3] =
+        [("chromium", &[CHROMIUM]), ("firefox", &[FIREFOX, GECKODRIVER]), ("webkit", &[WEBKIT])];
+    for (browser, tools) in browsers {
+        if let Some(missing) = missing.iter().find(|missing| tools.contains(&missing.name)) {
+            eprintln!("{browser} is left out: {}", missing.reason);
+            continue;
+        }
+        let mut test = cargo();
+        test.args(["test", "--quiet", "--features", "cli", "--test", "e2e", "--", "large"]);
+        test.args(["--ignored", "--nocapture"]);
+        test.env("ALSO_LIKE_LARGE_CATALOG", catalog).env("ALSO_LIKE_LARGE_CORPUS", corpus);
+        test.env("ALSO_LIKE_BROWSER", browser).env("ALSO_LIKE_DEMO", demo::folder());
+        eprintln!("{browser}: {}", catalog.display());
+        shell.run(at_home(&mut test))?;
+    }
+    Ok(())
 }
 
 /// The box in a browser, over WebDriver, `threads` pages at a time.

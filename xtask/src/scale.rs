@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, root, target};
-use crate::{dist, install, tools};
+use crate::{checks, dist, install, tools};
 use again::Again;
 use cost::Cost;
 use table::Table;
@@ -57,6 +57,9 @@ pub fn run(
     pages(shell, &corpora)?;
     if browser {
         readers(shell, &work, &sites)?;
+        if let Some(Site { articles, corpus, .. }) = sites.iter().max_by_key(|site| site.articles) {
+            checks::large(shell, &work.join(format!("catalog-{articles}")), corpus)?;
+        }
     }
     Ok(())
 }
