@@ -46,9 +46,6 @@ const ON_MAP: usize = 2_048;
 /// Articles whose cards share a file.
 pub const CARDS: usize = 16;
 
-/// How many of the articles nearest to it an article names.
-const NAMED: usize = 8;
-
 /// Bits of features that these files leave out. A page of 600 features takes one of every other region's
 /// map for what it is not, and one of every tenth article. Measured: two bits less on articles cost two of
 /// a hundred answers, two more on maps gain none.
@@ -263,8 +260,8 @@ impl<'a> Atlas<'a> {
     pub fn article(&self, number: usize) -> Result<Vec<u8>, Error> {
         let site = self.site;
         let near = |article: u32| {
-            let named = named(site, article).into_iter();
-            let named = named.map(|(other, likeness)| (self.numbers[other as usize], likeness));
+            let named = site.nearest[article as usize].neighbours.iter();
+            let named = named.map(|(other, likeness)| (self.numbers[*other as usize], *likeness));
             let mut named: Vec<(u32, u8)> = named.collect();
             named.sort_unstable();
             let named = named.iter().map(|(number, likeness)| format!("{number}.{likeness}"));
@@ -296,14 +293,6 @@ const BLANK: Entry = Entry {
     pinned: 0,
     sketch: [0; SKETCH],
 };
-
-/// The articles that an article names, with how near they are: the nearest first.
-pub(crate) fn named(site: &Site, article: u32) -> Vec<(u32, u8)> {
-    let mut named = site.nearest[article as usize].neighbours.clone();
-    named.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
-    named.truncate(NAMED);
-    named
-}
 
 /// The features that say most of an article.
 fn strongest(site: &Site, article: u32, most: usize) -> Point {

@@ -18,7 +18,7 @@ const REGIONS_OF_PROVINCES: usize = 2;
 /// How many articles are read at first, by their sketches, and how many in each round after that, by what
 /// those found until then name.
 const FIRST: usize = 28;
-const ROUND: usize = 14;
+const ROUND: usize = 12;
 /// No round begins when as many changed nothing among the best, or after as many bytes of articles, before
 /// compression.
 const QUIET: usize = 2;

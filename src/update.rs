@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::atlas::{REGION, Shape, named};
+use crate::atlas::{REGION, Shape};
 use crate::files::{CARDS, File, Kind, Layout};
 use crate::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::language;
@@ -79,17 +79,18 @@ impl Memory {
         changed.holding(layout, &old);
         let own = |number: &u32| site.entries[*number as usize].address as usize;
         changed.near.extend(removed.iter().map(|number| own(number) % layout.around.len()));
-        let names: Vec<_> = (0..site.articles.len() as u32).map(|one| named(site, one)).collect();
+        let before: Vec<_> = site.nearest.iter().map(|near| near.neighbours.clone()).collect();
         forget(site, &old, &removed);
         let tf_squares = take_in(site, fresh, &numbers, *features);
         let pages = compare(site, &numbers, tf_squares);
         let shape = &mut layout.shape;
         shape.order.extend(numbers.iter().filter(|number| !old.contains(number)));
         let files = shape.numbers();
-        let named = (0..).zip(names).filter(|(one, names)| named(site, *one) != *names);
-        changed
-            .atlas
-            .extend(named.map(|(one, _)| File(Kind::Article, files[one as usize] as usize)));
+        // Those whose neighbours are others now name others.
+        let now = site.nearest.iter().map(|near| &near.neighbours);
+        let other =
+            files.iter().zip(before.iter().zip(now)).filter(|(_, (before, now))| before != now);
+        changed.atlas.extend(other.map(|(file, _)| File(Kind::Article, *file as usize)));
         for &number in &numbers {
             changed.own(files[number as usize], region_for(site, shape, &files, number)?);
         }
@@ -458,8 +459,12 @@ mod tests {
             let new = order.len() - 1;
             let is_written = |number: usize| written.contains(&File(Kind::Article, number));
             assert!(is_written(new) && written.contains(&File(Kind::Cards, new / CARDS)));
-            let names_it =
-                |one: u32| named(&memory.site, one).iter().any(|(other, _)| *other == order[new]);
+            let names_it = |one: u32| {
+                memory.site.nearest[one as usize]
+                    .neighbours
+                    .iter()
+                    .any(|(other, _)| *other == order[new])
+            };
             let naming: Vec<usize> = (0..new).filter(|number| names_it(order[*number])).collect();
             assert!(naming.len() > 2 && naming.into_iter().all(is_written), "{written:?}");
         }

@@ -17,7 +17,7 @@ const REGIONS_OF_PROVINCES = 2;
  * those found until then name.
  */
 const FIRST = 28;
-const ROUND = 14;
+const ROUND = 12;
 
 /**
  * No round begins when as many changed nothing among the best, or after as many bytes of articles, before
