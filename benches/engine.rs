@@ -1,12 +1,16 @@
-//! `cargo bench`: the analyser, building a catalog and asking it, at 1 000 and 10 000 articles, beside
-//! a naive engine at 1 000 that must give the same answers.
+//! `cargo bench`: the analyser, each stage of building a catalog, and asking it, at 1 000 and 10 000 articles,
+//! beside a naive engine at 1 000 that must give the same answers, and catalogs of one file beside many.
 
 #[path = "../tests/support/naive.rs"]
 #[allow(dead_code)]
 mod naive;
 
+use std::collections::HashMap;
 use std::hint::black_box;
 
+use also_like::explore::explore;
+use also_like::files::{File, Files, Kind};
+use also_like::link::Key;
 use also_like::text::features;
 use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
 use criterion::{
@@ -116,6 +120,10 @@ fn analyser(criterion: &mut Criterion) {
     for (name, text) in [("ASCII", latin), ("accented", accented), ("Han", han)] {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(name, |bencher| bencher.iter(|| features(black_box(&text))));
+        // By strings and maps.
+        group.bench_function(format!("{name}, naive"), |bencher| {
+            bencher.iter(|| counts("", "", black_box(&text)));
+        });
     }
 }
 
@@ -129,6 +137,97 @@ fn building(criterion: &mut Criterion) {
             bencher.iter(|| build(BuildOptions::default(), prepare(black_box(&site))));
         });
     }
+}
+
+/// The stages of a build after the analysis.
+fn stages(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("stage");
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
+    for &size in sizes() {
+        let prepared = prepare(&Writer::new().site(size));
+        let site = weigh(prepared.clone());
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::new("weigh and compare", size), |bencher| {
+            bencher.iter(|| weigh(black_box(prepared.clone())));
+        });
+        group.bench_function(BenchmarkId::new("one file", size), |bencher| {
+            bencher.iter(|| black_box(&site).whole());
+        });
+        group.bench_function(BenchmarkId::new("many files", size), |bencher| {
+            bencher.iter(|| {
+                let files = Files::of(black_box(&site));
+                let bytes = files.all().into_iter().map(|file| written(&files, file).len());
+                bytes.sum::<usize>()
+            });
+        });
+    }
+    // What the nearest articles are found without: each is compared with each.
+    let size = sizes()[0];
+    let naive = Naive::new(&Writer::new().site(size));
+    let vectors = &naive.site.vectors;
+    group.throughput(Throughput::Elements(size as u64));
+    group.bench_function(BenchmarkId::new("naive comparisons", size), |bencher| {
+        bencher.iter(|| {
+            let one = |vector| vectors.iter().map(|other| dot(vector, other)).fold(0.0, f64::max);
+            black_box(vectors).iter().map(one).sum::<f64>()
+        });
+    });
+}
+
+/// A page's answers from its own file, and those of a page that is no article, beside the whole catalog
+/// opened for each.
+fn pages(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("page");
+    for &size in sizes() {
+        let mut writer = Writer::new();
+        let articles = writer.site(size);
+        let own = articles[size / 2].clone();
+        let known = Page { url: own.url, title: own.title, text: own.text, ..Page::default() };
+        let title = writer.text(3, 8);
+        let unknown = Page { title, text: writer.text(3, WORDS), ..Page::default() };
+        let site = weigh(prepare(&articles));
+        let whole = site.whole().expect("it is not too large");
+        let files = Files::of(&site);
+        let near = Key::of(&known.url).hash() as usize % files.near();
+        let file = written(&files, File(Kind::Near, near));
+        let ask = |bytes: &[u8], page: &Page| {
+            let catalog = Catalog::open(bytes).expect("it has just been written");
+            catalog.related(page, &RankOptions::default()).expect("it is whole").related.len()
+        };
+        assert_eq!(ask(&file, &known), ask(&whole, &known));
+        group.bench_function(BenchmarkId::new("its own file", size), |bencher| {
+            bencher.iter(|| ask(black_box(&file), &known));
+        });
+        group.bench_function(BenchmarkId::new("the whole", size), |bencher| {
+            bencher.iter(|| ask(black_box(&whole), &known));
+        });
+        // Files are written beforehand: a reader finds them so.
+        let all: HashMap<File, Vec<u8>> =
+            files.all().into_iter().map(|file| (file, written(&files, file))).collect();
+        group.bench_function(BenchmarkId::new("no article, files", size), |bencher| {
+            bencher.iter(|| {
+                let fetch = |file| Ok::<_, also_like::Error>(all[&file].clone());
+                explore(black_box(&unknown), &RankOptions::default(), files.levels(), fetch)
+                    .expect("it is whole")
+                    .found
+                    .len()
+            });
+        });
+        group.bench_function(BenchmarkId::new("no article, the whole", size), |bencher| {
+            bencher.iter(|| ask(black_box(&whole), &unknown));
+        });
+    }
+}
+
+fn weigh(prepared: Vec<Prepared>) -> also_like::Site {
+    let mut builder = Builder::new(BuildOptions::default());
+    prepared.into_iter().for_each(|article| builder.add(article));
+    builder.weigh().expect("it is not too large")
+}
+
+fn written(files: &Files<'_>, file: File) -> Vec<u8> {
+    let json = |cards: &[[&str; 3]]| cards.concat().concat().into_bytes();
+    files.write(file, json).expect("it is not too large")
 }
 
 fn asking(criterion: &mut Criterion) {
@@ -199,5 +298,5 @@ impl Naive {
     }
 }
 
-criterion_group!(engine, analyser, building, asking);
+criterion_group!(engine, analyser, building, stages, pages, asking);
 criterion_main!(engine);
