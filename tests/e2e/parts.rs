@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use also_like::link::Key;
+use also_like::{Article, Day};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -269,6 +270,41 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
                     assert!(is_there || pages.contains(&path.as_str()), "{case}: {path}");
                 }
             }
+        }
+    });
+}
+
+#[test]
+fn words_of_a_manifest_that_are_none_end_well() {
+    let script = "<img src=x onerror=window.bad=1>";
+    let cases = [
+        json!(5),
+        json!("x"),
+        json!(null),
+        json!([]),
+        json!({ "en": 5 }),
+        json!({ "en": null }),
+        json!({ "en": {} }),
+        json!({ "en": [script, script, script, script] }),
+        json!({ "en": script }),
+        json!({ "en": "{constructor}|{__proto__}|x".repeat(100_000) }),
+        json!({ "__proto__": ["x"], "constructor": "x" }),
+    ];
+    with_page(async move |tab| {
+        for (name, case) in ["headings", "dates"]
+            .iter()
+            .flat_map(|name| cases.iter().map(move |case| (*name, case)))
+        {
+            let dated =
+                articles().into_iter().map(|article| Article { date: Some(Day(9_000)), ..article });
+            let site = site_of_many(dated.collect(), |manifest| manifest[name] = case.clone());
+            let server = site.page("/ferry-fares", page(EAGER)).serve().await;
+            tab.open(&server.at("/ferry-fares")).await;
+            let told = format!("{name}: {}", &case.to_string()[..case.to_string().len().min(60)]);
+            if ends_well(tab, &told).await.is_none() {
+                assert_eq!(tab.cards().await.cards.len(), 3, "{told}");
+            }
+            assert_eq!(tab.get("window.bad ?? null").await, json!(null), "{told}");
         }
     });
 }
