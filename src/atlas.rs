@@ -15,6 +15,7 @@ use crate::cluster::{Point, group, middle, point, settle};
 use crate::error::Error;
 use crate::explore::Levels;
 use crate::format::{Entry, MAP, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
+use crate::inverted::Bucket;
 use crate::parallel;
 use crate::part::{Part, Row, put_rows};
 use crate::site::Site;
@@ -189,7 +190,7 @@ impl<'a> Atlas<'a> {
     fn draw(&self, all: impl ExactSizeIterator<Item = (u32, Vec<u32>)>) -> Result<Vec<u8>, Error> {
         let most = (ON_MAP / all.len().max(1)).min(IN_MIDDLE);
         let rows = all.map(|(number, articles)| self.middle(number, &articles, most));
-        put_rows(self.site, rows, MAP, self.site.mean_squares, MAP_CUT)
+        put_rows(self.site, rows, MAP, self.site.mean_squares, MAP_CUT, Bucket::Large)
     }
 
     /// The middle of some articles, on a map.
@@ -250,7 +251,7 @@ impl<'a> Atlas<'a> {
                 number,
             )
         });
-        put_rows(site, rows, MAP, site.mean_squares, MAP_CUT)
+        put_rows(site, rows, MAP, site.mean_squares, MAP_CUT, Bucket::Large)
     }
 
     /// An article, by the number of its file.

@@ -17,12 +17,20 @@ pub(crate) struct Index {
     pub postings: Vec<u8>,
 }
 
-/// Features in a bucket of the dictionary, on average: what a look-up reads through.
-const BUCKET: usize = 32;
+/// Features in a bucket of the dictionary, on average: what a look-up reads through half of. A bucket is eight
+/// bytes of the directory.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Bucket {
+    /// In files of which a page reads many.
+    Large = 32,
+    /// In the file of a page's neighbourhood, of which it asks more than the file has: look-ups were most of
+    /// the time of an answer.
+    Small = 4,
+}
 
 impl Index {
     /// Encodes postings, of whose features the lowest `cut` bits are left out.
-    pub fn of(mut postings: Vec<Posting>, cut: u32) -> Result<Index, Error> {
+    pub fn of(mut postings: Vec<Posting>, cut: u32, bucket: Bucket) -> Result<Index, Error> {
         postings.iter_mut().for_each(|posting| posting.0 = posting.0.cut(cut));
         // Feature and article as one number: nearly always these alone tell two apart.
         let first = |posting: &Posting| u64::from(posting.0.0) << 32 | u64::from(posting.1);
@@ -31,7 +39,7 @@ impl Index {
         postings.dedup_by_key(|posting| (posting.0, posting.1));
         let lists = || postings.chunk_by(|a, b| a.0 == b.0);
         let features = lists().count();
-        let bucket_bits = (features / BUCKET).max(1).ilog2().min(24);
+        let bucket_bits = (features / bucket as usize).max(1).ilog2().min(24);
         let bucket_of = |feature: Feature| u64::from(feature.0) >> (32 - bucket_bits);
         let mut index = Index { bucket_bits, ..Index::default() };
         index.features = u32::try_from(features).map_err(|_| Error::too_large("features"))?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::bytes::put_text;
 use crate::error::Error;
 use crate::format::{Entry, Sections, TEXTS, put_neighbours, write};
-use crate::inverted::{Index, Posting};
+use crate::inverted::{Bucket, Index, Posting};
 use crate::site::Site;
 use crate::table::Table;
 use crate::text::Feature;
@@ -60,7 +60,8 @@ impl<'a> Part<'a> {
     pub fn write(&self, site: &Site) -> Result<Vec<u8>, Error> {
         let rows = self.numbers.iter().map(|&number| self.row(site, number));
         let squares = if self.is_whole { (0.0, 0.0) } else { site.mean_squares };
-        put_rows(site, rows, site.len() as u32, squares, self.cut)
+        let bucket = if self.asked.is_some() { Bucket::Small } else { Bucket::Large };
+        put_rows(site, rows, site.len() as u32, squares, self.cut, bucket)
     }
 
     fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
@@ -115,6 +116,7 @@ pub(crate) fn put_rows<'a>(
     articles: u32,
     (mean_square, label_square): (f32, f32),
     cut: u32,
+    bucket: Bucket,
 ) -> Result<Vec<u8>, Error> {
     let mut postings: Vec<Posting> = Vec::new();
     let (mut entries, mut cards) =
@@ -130,7 +132,7 @@ pub(crate) fn put_rows<'a>(
         put_neighbours(&mut cards, &neighbours);
         count += 1;
     }
-    let index = Index::of(postings, cut)?;
+    let index = Index::of(postings, cut, bucket)?;
     let mut names = Vec::new();
     // A language tag cut at ASCII is still UTF-8.
     let text = |language| core::str::from_utf8(language).unwrap_or_default();
