@@ -135,6 +135,8 @@ fn long_texts_are_cut_at_a_word() {
         all[1].title = format!("Ferry {}", "x".repeat(100_000));
         all[2].excerpt = "渡輪公司宣布調漲離島票價，港務局表示反對。".repeat(9);
         all[2].lang = "zh-Hant".to_owned();
+        all[3].excerpt = "เรือข้ามฟากขึ้นราคา".repeat(20);
+        all[3].lang = "th".to_owned();
         let server = site(all)
             .page("/", page(&EAGER.replace("<also-like", "<also-like limit=9 languages=any")))
             .serve()
@@ -158,5 +160,10 @@ fn long_texts_are_cut_at_a_word() {
         assert!(card("/ferry-strike").title.chars().count() <= 201);
         let chinese = card("/ferry-new").excerpt.chars().count();
         assert!((70..=81).contains(&chinese), "{chinese}");
+        let thai = &card("/ferry-storm").excerpt;
+        let words = ["เรือ", "ข้าม", "ฟาก", "ขึ้น", "ราคา"];
+        let kept = thai.trim_end_matches('…');
+        assert!(thai.ends_with('…') && words.iter().any(|word| kept.ends_with(word)), "{thai}");
+        assert!((140..=161).contains(&thai.chars().count()), "{thai}");
     });
 }
