@@ -210,11 +210,9 @@ pub fn large(shell: &mut Shell, catalog: &Path, corpus: &Path) -> Result<(), Str
             eprintln!("{browser} is left out: {}", missing.reason);
             continue;
         }
-        let mut test = cargo();
-        test.args(["test", "--quiet", "--features", "cli", "--test", "e2e", "--", "large"]);
-        test.args(["--ignored", "--nocapture"]);
+        let mut test = in_browser(browser);
+        test.args(["large", "--ignored", "--nocapture"]);
         test.env("ALSO_LIKE_LARGE_CATALOG", catalog).env("ALSO_LIKE_LARGE_CORPUS", corpus);
-        test.env("ALSO_LIKE_BROWSER", browser).env("ALSO_LIKE_DEMO", demo::folder());
         eprintln!("{browser}: {}", catalog.display());
         shell.run(at_home(&mut test))?;
     }
@@ -223,11 +221,17 @@ pub fn large(shell: &mut Shell, catalog: &Path, corpus: &Path) -> Result<(), Str
 
 /// The box in a browser, over WebDriver, `threads` pages at a time.
 fn e2e(shell: &mut Shell, browser: &str, threads: u8) -> Result<(), String> {
+    let mut test = in_browser(browser);
+    test.arg(format!("--test-threads={threads}"));
+    shell.run(at_home(&mut test))
+}
+
+/// The tests of `tests/e2e` in a browser; what is added to it is for them.
+fn in_browser(browser: &str) -> Command {
     let mut test = cargo();
     test.args(["test", "--features", "cli", "--test", "e2e", "--"]);
-    test.arg(format!("--test-threads={threads}"));
     test.env("ALSO_LIKE_BROWSER", browser).env("ALSO_LIKE_DEMO", demo::folder());
-    shell.run(at_home(&mut test))
+    test
 }
 
 /// Gives a home of its own to root where the home is somebody else's, as `sudo` may leave it: Firefox
