@@ -87,6 +87,11 @@ export class AlsoLikeElement extends HTMLElement {
   headingLevel: number;
   /** What the box shows; empty when that is its children. */
   readonly kind: Kind | "";
+  /**
+   * `cards`, the default: in as many columns as there is room for. `list`: in one column, a large picture
+   * before the text. `compact`: headlines and dates only.
+   */
+  layout: "cards" | "list" | "compact";
   /** `same`, the default: articles in the page's language only. */
   languages: "same" | "any";
   /** The most cards to show, 1 to 50. Default: 4. */
@@ -115,6 +120,11 @@ export class AlsoLikeElement extends HTMLElement {
   refresh(): Promise<Card[]>;
   /** Forgets what boxes with `readLast` remember on this site. */
   static forget(): void;
+  /**
+   * The cards near a text, without a box: those that a box with these options would show on a page of this
+   * text. Rejected with an Error where a box would tell of one.
+   */
+  static recommend(text: string, options?: RecommendOptions): Promise<Card[]>;
 
   addEventListener<K extends keyof AlsoLikeEventMap>(
     type: K,
@@ -131,6 +141,18 @@ export class AlsoLikeElement extends HTMLElement {
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
+}
+
+/** Properties of a box that decide which cards there are, and the language of the text. */
+export interface RecommendOptions
+  extends Partial<
+    Pick<
+      AlsoLikeElement,
+      "catalog" | "exclude" | "languages" | "limit" | "otherwise" | "pin" | "reasons"
+    >
+  > {
+  /** Language tag of the text. Default: the page's. */
+  lang?: string;
 }
 
 /** The events of a box. They bubble, out of shadow roots too. */

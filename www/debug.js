@@ -63,7 +63,7 @@ function entries(caption, entries) {
 /** @param {import("./also-like.js").Card[]} cards */
 function scores(cards) {
   const factors = FACTORS.map((name, index) => `${index ? "×" : "="} ${name}`);
-  const heads = ["", "card", "score", ...factors, "words"];
+  const heads = ["#", "card", "score", ...factors, "words"];
   const rows = cards.map((card, index) => {
     const more = [day(card.day), card.lang, card.pinned && "pinned"].filter(Boolean).join(", ");
     return make(

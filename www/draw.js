@@ -15,17 +15,18 @@ const REASONS = 3;
 
 /**
  * The cards that can be shown, in order: those with a headline and an address on the web. Their
- * addresses are made complete, and an unfit picture is left out.
+ * addresses are made complete, and a picture is left out that is unfit or that a reader would rather not pay.
  *
  * @param {import("./also-like.js").Card[]} cards
  */
 export function showable(cards) {
+  const sparing = navigator.connection?.saveData;
   return cards
     .map((card) => ({
       because: [], // The engine that most boxes load knows none.
       ...card,
       url: web(card.url),
-      image: (card.image && web(card.image)) || "",
+      image: (card.image && !sparing && web(card.image)) || "",
     }))
     .filter((card) => card.url && card.title.trim());
 }
@@ -55,6 +56,8 @@ function make(name, part, properties, ...children) {
 export function draw(host, { cards, kind, name }, onClick) {
   const page = language(host) || "en";
   const words = headings(page);
+  // One without a picture among others gets a drawn one, so that they stand alike.
+  const pictured = host.layout !== "compact" && cards.some(({ image }) => image);
   const box = make(
     "nav",
     "box",
@@ -71,6 +74,7 @@ export function draw(host, { cards, kind, name }, onClick) {
     make("ul", "list", { role: "list" }, ...cards.map(card)),
   );
   box.setAttribute("aria-labelledby", "heading");
+  box.dataset.layout = host.layout;
   return box;
 
   function card(card, index) {
@@ -84,7 +88,7 @@ export function draw(host, { cards, kind, name }, onClick) {
       "li",
       "card",
       foreign && { lang: foreign },
-      card.image && picture(card.image),
+      pictured && picture(card),
       make("div", "title", {}, link),
       card.excerpt && make("p", "excerpt", {}, make("bdi", "", {}, cut(card.excerpt, EXCERPT))),
       day && make("time", "date", { dateTime: day.machine, lang: page }, day.text),
@@ -94,11 +98,13 @@ export function draw(host, { cards, kind, name }, onClick) {
   }
 }
 
-/** @param {string} src */
-function picture(src) {
+/** The picture of a card; where there is none, or none that can be shown, one that the stylesheet draws. */
+function picture({ image }) {
+  const drawn = make("div", "picture drawn", {});
+  if (!image) return drawn;
   const img = make("img", "picture", { alt: "", width: 480, height: 270, decoding: "async" });
   img.loading = "lazy"; // Before `src`, or the request is on its way.
-  img.onerror = () => img.remove();
-  img.src = src;
+  img.onerror = () => img.replaceWith(drawn);
+  img.src = image;
   return img;
 }

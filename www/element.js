@@ -1,8 +1,10 @@
 import css from "./also-like.css";
 import { draw, showable } from "./draw.js";
 import { also, related } from "./engine.js";
+import { follow } from "./follow.js";
 import { web } from "./page.js";
 import { forget, readLast, remember } from "./read.js";
+import { language } from "./text.js";
 
 /** @type {Map<string, string>} Attributes for boxes that lack them: the `data-*` of the script tag. */
 export const defaults = new Map();
@@ -26,12 +28,11 @@ function whole(text, most, otherwise) {
 }
 
 /**
- * For an attribute that is one word or, for anything else, the other.
+ * For an attribute that is one of some words; for anything else the first of them.
  *
- * @param {string} word
- * @param {string} usual
+ * @param {string[]} words
  */
-const either = (word, usual) => (text) => (text?.toLowerCase() === word ? word : usual);
+const among = (...words) => (text) => words.find((word) => word === text?.toLowerCase()) ?? words[0];
 
 /**
  * The complete addresses in an attribute, with spaces between them.
@@ -63,9 +64,10 @@ const ATTRIBUTES = {
   exclude: addresses,
   heading: (text = "") => text,
   "heading-level": (text) => whole(text, 6, 2),
-  languages: either("any", "same"),
+  languages: among("same", "any"),
+  layout: among("cards", "list", "compact"),
   limit: (text) => whole(text, MOST, 4),
-  loading: either("eager", "lazy"),
+  loading: among("lazy", "eager"),
   otherwise(text = "section latest") {
     const said = text.toLowerCase().split(/\s+/);
     return ["section", "latest"].filter((word) => said.includes(word)).join(" ") || "none";
@@ -78,6 +80,16 @@ const ATTRIBUTES = {
 
 /** @param {string} attribute */
 const camel = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+/** Resolves when the page is seen: it is not while a browser prepares it, or in a tab behind others. */
+const seen = async () => {
+  while (document.hidden) {
+    await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+  }
+};
+
+/** @type {Set<AlsoLikeElement>} Those that stand in the page. */
+const boxes = new Set();
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -92,8 +104,20 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = Object.keys(ATTRIBUTES);
   static forget = forget;
 
+  static async recommend(text, options) {
+    const box = Object.assign(document.createElement("also-like"), options);
+    const lang = options?.lang ?? language(document.documentElement);
+    const page = { url: "", title: "", excerpt: "", labels: "", links: "", translations: "" };
+    Object.assign(page, { text: `${text}`, lang, pins: box.pin, excludes: box.exclude });
+    const { cards } = await related(box, box.limit, page);
+    return showable(cards);
+  }
+
+  static {
+    follow((settled) => boxes.forEach((box) => box.#follow(settled)));
+  }
+
   #kind = "";
-  #inPage = false;
   #scheduled = false;
   /** The number of the update that counts: an older one that comes to its end is ignored. */
   #turn = 0;
@@ -136,18 +160,27 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
         this[name] = value;
       }
     }
-    if (this.#inPage) return; // Moved.
-    this.#inPage = true;
+    if (boxes.has(this)) return; // Moved.
+    boxes.add(this);
     this.#schedule();
   }
 
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return; // Moved.
-      this.#inPage = false;
+      boxes.delete(this);
       this.#turn++;
       this.#observer?.disconnect();
     });
+  }
+
+  /** The page became another: what is on its way is for the one that was left. */
+  async #follow(settled) {
+    this.#turn++;
+    this.#near = false;
+    if (!this.#settle) this.#renew();
+    await settled;
+    this.#schedule();
   }
 
   attributeChangedCallback(_name, before, after) {
@@ -165,7 +198,7 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      if (this.#inPage) this.#update();
+      if (boxes.has(this)) this.#update();
     });
   }
 
@@ -174,6 +207,7 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     let shown = nothing();
     let page;
     try {
+      await seen();
       if (this.loading === "lazy" && !this.#near) await this.#approach();
       if (turn !== this.#turn) return;
       let answer = await related(this, this.limit);

@@ -138,13 +138,14 @@ async function manifest(directory) {
 }
 
 /**
- * What the engine answers for the page as it is now.
+ * What the engine answers for the page as it is now, or for another.
  *
  * @param {import("./element.js").AlsoLikeElement} box Whose options count.
  * @param {number} limit The most cards.
+ * @param {object} [page] What `read` in page.js would find in the other.
  * @returns {Promise<import("./also-like.js").Answer & { page: import("./debug.js").Page }>}
  */
-export async function related(box, limit) {
+export async function related(box, limit, page) {
   const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;
   // Only boxes that show reasons load the engine that finds them.
   const engine = box.reasons || box.debug ? WORDY : "also-like";
@@ -169,9 +170,7 @@ export async function related(box, limit) {
     return done;
   };
 
-  /** What stands on the page: read once. */
-  let page;
-  /** The same in each engine that is asked, by the engine's name, and what is to be freed of it. */
+  /** The page, read once, in each engine that is asked, by the engine's name, and what is to be freed of it. */
   const opened = {};
   const pages = [];
   const open = (name) =>
@@ -210,7 +209,7 @@ export async function related(box, limit) {
       const url = new URL(name, directory);
       return await ask(once(url, () => download(url, "arrayBuffer")));
     }
-    const own = await ask(near(address(document)));
+    const own = await ask(near(page?.url ?? address(document)));
     if (own.known && !pin) return own;
     const { explore } = await also("explore");
     return await explore(own, { ask, part, near, parts, pin, limit });

@@ -53,9 +53,7 @@ const byScore = (a, b) => b.score - a.score;
 export async function explore(own, { ask, part, near, parts, pin, limit }) {
   const answer = own.known ? own : await fromArticles(own, { ask, part, parts, limit });
   // What the page of an article pins stands in its file already.
-  const metas = own.known ? [] : document.querySelectorAll("meta[name='also-like:pin']");
-  const pins = [...Array.from(metas, (meta) => meta.content), pin].join(" ");
-  const addresses = (pins.match(/\S+/g) ?? []).map(absolute);
+  const addresses = (own.known ? pin : own.page.pins).match(/\S+/g) ?? [];
   const pinned = await Promise.all(addresses.map((address) => ask(near(address), limit, ALONE)));
   const cards = pinned.flatMap(({ cards }) => cards.filter((card) => card.pinned));
   const urls = new Set();
@@ -63,15 +61,6 @@ export async function explore(own, { ask, part, near, parts, pin, limit }) {
     .filter(({ url }) => !urls.has(url) && urls.add(url))
     .slice(0, limit);
   return answer;
-}
-
-/** What an address means that stands on the page; one that means nothing is in no file. */
-function absolute(address) {
-  try {
-    return new URL(address, document.baseURI).href;
-  } catch {
-    return "";
-  }
 }
 
 async function fromArticles(own, { ask, part, parts, limit }) {

@@ -25,6 +25,7 @@ fn properties_mirror_attributes_and_fall_back() {
                 read('article', 'article', [null, '#story']),
                 read('catalog', 'catalog', [null, '/a', '/a/', 'b', 'https://c.example/d?e#f', 'http://[']),
                 read('otherwise', 'otherwise', [null, 'latest section', ' Latest', 'section', 'none', '', 'lately']),
+                read('layout', 'layout', [null, 'list', 'Compact', 'cards', 'tiles']),
                 read('languages', 'languages', [null, 'any', 'ANY', 'en']),
                 read('pin', 'pin', [null, ' a\\n/b?c#d  http://e.example/ ', 'javascript:1 http://[ mailto:a@b.example']),
                 read('exclude', 'exclude', [null, '/a /b']),
@@ -56,6 +57,7 @@ fn properties_mirror_attributes_and_fall_back() {
                 "http://["
             ],
             ["section latest", "section latest", "latest", "section", "none", "none", "none"],
+            ["cards", "list", "compact", "cards", "cards"],
             ["same", "any", "any", "same"],
             ["", format!("{origin}/a {origin}/b?c#d http://e.example/"), ""],
             ["", format!("{origin}/a {origin}/b")],

@@ -51,7 +51,12 @@ impl Demo {
 
     /// The address of an article.
     pub fn article(&self, slug: &str) -> String {
-        format!("{}/articles/{slug}.html", self.origin)
+        self.at(&format!("/articles/{slug}.html"))
+    }
+
+    /// The full address of a path on it.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
     }
 }
 

@@ -114,7 +114,7 @@ fn links_and_pictures_lead_to_the_web_only() {
 }
 
 #[test]
-fn a_picture_that_is_broken_is_taken_away() {
+fn a_picture_that_is_broken_is_drawn_instead() {
     with_page(async |tab| {
         let all = articles().into_iter();
         let all = all.map(|article| Article { image: "/none.png".to_owned(), ..article }).collect();
@@ -124,6 +124,9 @@ fn a_picture_that_is_broken_is_taken_away() {
         assert_eq!(found.cards.len(), 4);
         tab.wait("!document.querySelector('also-like').shadowRoot.querySelector('img')").await;
         assert!(server.asked_for("none.png") > 0);
+        let drawn = "document.querySelector('also-like').shadowRoot
+            .querySelectorAll('[part~=drawn]').length";
+        assert_eq!(tab.get(drawn).await, json!(4));
     });
 }
 

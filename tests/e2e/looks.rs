@@ -42,6 +42,90 @@ fn a_wide_box_has_four_columns_and_a_narrow_one_has_one() {
     });
 }
 
+/// Columns, the side on which pictures stand, and what is shown, by layout and width.
+#[test]
+fn each_layout_fits_the_room_that_it_has() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        show(page, &demo, SLUG, 1280, 1000).await;
+        let measure = "
+            const box = document.querySelector('also-like');
+            Object.assign(box, { layout: arguments[0] });
+            box.style.width = arguments[1];
+            return box.ready.then(() => {
+                const all = (part) => [...box.shadowRoot.querySelectorAll(`[part~=${part}]`)];
+                const [card] = all('card');
+                const [picture, title, excerpt] = ['picture', 'title', 'excerpt'].map((part) =>
+                    all(part).find((one) => one.checkVisibility() && card.contains(one))?.getBoundingClientRect());
+                const side = !picture ? 'none'
+                    : picture.bottom <= title.top ? 'above'
+                    : picture.left >= title.right ? 'end' : picture.right <= title.left ? 'start' : 'over';
+                const columns = new Set(all('card').map((card) => card.getBoundingClientRect().left)).size;
+                return [columns, side, !!excerpt, all('card').length, box.scrollWidth - box.clientWidth];
+            });";
+        for (layout, width, columns, side, excerpt) in [
+            ("cards", "64em", 4, "above", true),
+            ("cards", "40em", 2, "above", true),
+            ("cards", "20em", 1, "end", true),
+            ("list", "64em", 1, "start", true),
+            ("list", "40em", 1, "start", true),
+            ("list", "20em", 1, "end", true),
+            ("compact", "64em", 2, "none", false),
+            ("compact", "20em", 1, "none", false),
+        ] {
+            let found = page.run(measure, &[json!(layout), json!(width)]).await;
+            assert_eq!(found, json!([columns, side, excerpt, 4, 0]), "{layout}, {width}");
+        }
+    });
+}
+
+/// A card without a picture stands like the others; where no card has one, none is drawn.
+#[test]
+fn a_picture_that_is_missing_is_drawn_among_others() {
+    with_page(async |page| {
+        let some = articles().into_iter().enumerate().map(|(number, article)| also_like::Article {
+            image: if number == 0 { "/articles/a.png".into() } else { String::new() },
+            ..article
+        });
+        let html = page_in("lang=en", FERRY, EAGER);
+        let server = site(some.collect()).page("/", html.clone()).serve().await;
+        page.open(&server.at("/")).await;
+        page.cards().await;
+        let parts = |part: &str| {
+            format!(
+                "document.querySelector('also-like').shadowRoot.querySelectorAll('[part~={part}]').length"
+            )
+        };
+        page.wait(&format!("{} === 4", parts("picture"))).await;
+        page.run("document.querySelector('also-like').layout = 'compact';", &[]).await;
+        page.wait(&format!("{} === 0", parts("picture"))).await;
+        let server = site(articles()).page("/", html).serve().await;
+        page.open(&server.at("/")).await;
+        page.cards().await;
+        assert_eq!(page.get(&parts("picture")).await, json!(0));
+    });
+}
+
+/// The page chooses light or dark, for a box too: also in one part of it.
+#[test]
+fn a_box_has_the_colours_of_its_surroundings() {
+    with_page(async |page| {
+        let dark =
+            format!("<div style='background: #111; color: #eee; color-scheme: dark'>{EAGER}</div>");
+        let server = site(articles()).page("/", page_in("lang=en", FERRY, &dark)).serve().await;
+        page.open(&server.at("/")).await;
+        page.cards().await;
+        let style = |part: &str, name: &str| {
+            format!(
+                "getComputedStyle(document.querySelector('also-like').shadowRoot.querySelector('[part={part}]'))['{name}']"
+            )
+        };
+        assert_eq!(page.get(&style("link", "color")).await, json!("rgb(238, 238, 238)"));
+        assert_eq!(page.get(&style("box", "border-top-color")).await, json!("rgb(238, 238, 238)"));
+        assert_eq!(page.get(&style("box", "color-scheme")).await, json!("dark"));
+    });
+}
+
 #[test]
 fn three_cards_fill_the_width() {
     with_page(async |page| {

@@ -3,16 +3,19 @@
 //! By hand: set `ALSO_LIKE_DEMO` to the folder of the demonstration site (`cargo xtask demo` prints
 //! it) and `ALSO_LIKE_BROWSER` to `chromium`, `firefox` or `webkit`.
 
+mod access;
 mod analyser;
 mod dates;
 mod debug;
 mod demo;
+mod devtools;
 mod driver;
 mod editor;
 mod element;
 mod events;
 mod failures;
 mod fixture;
+mod following;
 mod hostile;
 mod ladder;
 mod large;
@@ -23,4 +26,7 @@ mod parity;
 mod parts;
 mod placing;
 mod read;
+mod recommend;
 mod server;
+mod staying;
+mod stillness;

@@ -10,6 +10,7 @@ use fantoccini::{Client, Locator};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::devtools::Devtools;
 use crate::driver::BROWSER;
 
 /// A page in the browser.
@@ -88,6 +89,12 @@ impl Page {
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
         let result = self.client.execute(script, arguments.to_vec()).await;
         result.unwrap_or_else(|error| panic!("{error}\nin the script\n{script}"))
+    }
+
+    /// Gives Chromium a command of its own protocol; returns the answer.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        let answer = self.client.issue_cmd(Devtools { command, parameters }).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
     /// The value of an expression in the page.

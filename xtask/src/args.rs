@@ -10,6 +10,7 @@ cargo xtask demo --check        the same in headless Chromium: prints the cards 
 cargo xtask test                everything that must hold before a change is done
 cargo xtask test --quick        the part of it that needs no browser
 cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all
+cargo xtask readme              makes the README's tables of looks from the stylesheet
 cargo xtask relevance FOLDER…   how good the answers are beside other rankers', over judged corpora
 cargo xtask scale               what building a catalog costs at 1000, 10 000 and 100 000 articles
 cargo xtask scale --browser     that, and how long a reader waits, beside other engines, in Chromium;
@@ -25,6 +26,7 @@ pub enum Command {
     Build,
     Demo { port: u16, check: bool },
     Test { quick: bool, only: Option<String> },
+    Readme,
     Relevance { folders: Vec<PathBuf> },
     Scale { sizes: Vec<u32>, judged: Vec<PathBuf>, work: Option<PathBuf>, browser: bool },
 }
@@ -44,6 +46,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         "build" => Command::Build,
         "demo" => Command::Demo { port: PORT, check: false },
         "test" => Command::Test { quick: false, only: None },
+        "readme" => Command::Readme,
         "relevance" => Command::Relevance { folders: Vec::new() },
         "scale" => {
             Command::Scale { sizes: SIZES.into(), judged: Vec::new(), work: None, browser: false }

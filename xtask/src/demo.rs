@@ -1,7 +1,7 @@
 //! The demonstration newspaper, built, indexed and served.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::shell::{Shell, cargo, line_of, root, target};
@@ -22,9 +22,16 @@ pub fn folder() -> PathBuf {
 pub fn prepare(shell: &mut Shell) -> Result<PathBuf, String> {
     let command = dist::command(shell)?;
     let out = folder();
-    let stories = site::render(&root().join("www/site"), &out, CATALOG)?;
+    let looks = root().join("www/looks");
+    let stories = site::render(&root().join("www/site"), &looks, &out, CATALOG)?;
     shell.say(&format!("rendered {stories} stories"));
-    shell.run(Command::new(&command).arg("build").arg(&out).arg("--out").arg(out.join(CATALOG)))?;
+    let mut build = |source: &Path, catalog: &str| {
+        shell.run(
+            Command::new(&command).arg("build").arg(source).arg("--out").arg(out.join(catalog)),
+        )
+    };
+    build(&out, CATALOG)?;
+    build(&looks.join("articles.jsonl"), site::LOOKS)?;
     Ok(command)
 }
 
@@ -44,6 +51,7 @@ pub fn serve(shell: &mut Shell, port: u16) -> Result<(), String> {
         let address = address.trim_end_matches('/');
         shell.say(&format!("\nfront page            {address}/"));
         shell.say(&format!("Kim and Putin's page  {address}{KIM_AND_PUTIN}"));
+        shell.say(&format!("all looks of a box    {address}/looks/"));
         shell.say("stop with Ctrl-C");
     }
     match server.wait() {

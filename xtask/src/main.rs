@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask build`, `cargo xtask demo`, `cargo xtask test`,
-//! `cargo xtask relevance` and `cargo xtask scale`.
+//! `cargo xtask readme`, `cargo xtask relevance` and `cargo xtask scale`.
 //!
 //! Plain Rust without dependencies, so that it compiles in seconds on a fresh clone.
 
@@ -12,6 +12,7 @@ mod demo;
 mod dist;
 mod hash;
 mod install;
+mod readme;
 mod runner;
 mod scale;
 mod shell;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         }
         Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()).map(|()| true),
         Command::Test { quick, only } => checks::test(quick, only.as_deref()),
+        Command::Readme => readme::write().map(|()| true),
         Command::Relevance { folders } => relevance(&folders).map(|()| true),
         Command::Scale { sizes, judged, work, browser } => {
             scale(&sizes, &judged, work.as_deref(), browser).map(|()| true)

@@ -5,6 +5,7 @@
 mod date;
 mod html;
 mod json_ld;
+mod looks;
 mod output;
 mod pages;
 mod story;
@@ -13,18 +14,21 @@ mod words;
 use std::fs;
 use std::path::Path;
 
+pub use looks::CATALOG as LOOKS;
 use output::Output;
 use story::Story;
 
-/// Renders the site under `source` (`www/site`) into the folder `out` and returns the number of stories.
+/// Renders the site under `source` (`www/site`) into the folder `out`, with the looks of the box
+/// (`www/looks`), and returns the number of stories.
 ///
 /// Whatever a former run left in `out` and this one did not write is removed, except `keep`, a
 /// top-level name.
-pub fn render(source: &Path, out: &Path, keep: &str) -> Result<usize, String> {
+pub fn render(source: &Path, looks: &Path, out: &Path, keep: &str) -> Result<usize, String> {
     let stories = stories(source)?;
     let mut output = Output::new(out);
     let templates = html::Templates::read(&source.join("templates"))?;
     pages::write(&stories, &templates, &mut output)?;
+    looks::write(looks, &stories, &mut output)?;
     for asset in ["site.css", "icon.svg"] {
         output.copy(&source.join(asset), asset)?;
     }
