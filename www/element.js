@@ -1,7 +1,7 @@
 import css from "./also-like.css";
 import { draw, showable } from "./draw.js";
 import { also, related } from "./engine.js";
-import { follow } from "./follow.js";
+import { arrive, follow } from "./follow.js";
 import { web } from "./page.js";
 import { forget, readLast, remember } from "./read.js";
 import { language } from "./text.js";
@@ -210,6 +210,7 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
       await seen();
       if (this.loading === "lazy" && !this.#near) await this.#approach();
       if (turn !== this.#turn) return;
+      arrive();
       let answer = await related(this, this.limit);
       // Of a section the engine names the most telling one that fills the box: more would name another.
       if (this.readLast && answer.kind !== "section") answer = await related(this, MOST);

@@ -30,6 +30,12 @@ function settled() {
   });
 }
 
+/** @type {string | undefined} The address of the article that boxes have read, or are about to. */
+let at;
+
+/** Says that the page is being read as it is. */
+export const arrive = () => (at = key(location.href));
+
 /**
  * Tells of every change of the page's address that makes it another article's. A browser without the
  * Navigation API (before Chrome 102, Firefox 147, Safari 26.2) tells only when the reader goes back or forth.
@@ -37,13 +43,10 @@ function settled() {
  * @param {(settled: Promise<void>) => void} tell Called with what resolves when the article is there too.
  */
 export function follow(tell) {
-  const { location, navigation } = globalThis;
-  if (!location) return; // On a server.
-  let at = key(location.href);
-  (navigation ?? globalThis).addEventListener(navigation ? "currententrychange" : "popstate", () => {
-    const now = key(location.href);
-    if (now === at) return;
-    at = now;
-    tell(settled());
-  });
+  const { addEventListener, navigation } = globalThis;
+  const listen = () => {
+    if (at !== undefined && at !== arrive()) tell(settled());
+  };
+  if (navigation) navigation.addEventListener("currententrychange", listen);
+  else addEventListener?.("popstate", listen); // On a server there is neither.
 }

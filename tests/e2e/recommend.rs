@@ -9,8 +9,8 @@ use crate::fixture::{articles, page, site, site_of_many};
 const ALONE: &str =
     "<also-like hidden></also-like><script type=module src=/w/also-like.js></script>
     <script>
-    const paths = (cards) => cards.map(({ url }) => new URL(url).pathname);
-    const recommend = async (...how) => {
+    window.paths = (cards) => cards.map(({ url }) => new URL(url).pathname);
+    window.recommend = async (...how) => {
         await customElements.whenDefined('also-like');
         return customElements.get('also-like').recommend(...how);
     };

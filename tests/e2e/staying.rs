@@ -26,7 +26,7 @@ const MEMORIES: &str = "<script>
         if (this === document || this === window || this === window.navigation) listeners--;
         return removeEventListener.apply(this, how);
     };
-    const measure = () => {
+    window.measure = () => {
         const root = document.querySelector('also-like').shadowRoot;
         return {
             memories: memories.length,
@@ -37,14 +37,14 @@ const MEMORIES: &str = "<script>
     };
     const TOPICS = ['The ferry company raises fares for island passengers at the harbour.',
         'Growers of tea on the mountain wait for rain.', 'Zymurgy: wort, trub, krausen.'];
-    async function navigate(times) {
+    window.navigate = async (times) => {
         const box = document.querySelector('also-like');
         for (let i = 0; i < times; i++) {
             document.querySelector('article').textContent = `${TOPICS[i % 3]} ${'word'.repeat(i % 7)} ${i}`;
             await box.refresh();
             seen.events.length = 0; // Their cards would stay.
         }
-    }
+    };
     </script>";
 
 /// What Chromium counts in the whole page, garbage taken away.
