@@ -106,6 +106,32 @@ fn a_picture_that_is_missing_is_drawn_among_others() {
     });
 }
 
+#[test]
+fn heading_dates_and_headlines_are_in_the_language_of_the_page() {
+    with_page(async |page| {
+        let demo = Demo::serve();
+        for (name, heading, date, lang) in [
+            ("languages-chinese-list", "你可能也會喜歡", "年", "zh-Hant"),
+            ("languages-arabic-cards", "قد يعجبك أيضًا", "2026", "ar"),
+            ("languages-thai-compact", "คุณอาจสนใจ", "2569", "th"),
+        ] {
+            page.open(&demo.at(&format!("/looks/{name}.html"))).await;
+            let found = page.cards().await;
+            assert_eq!(found.heading, heading);
+            assert!(found.cards.len() >= 3, "{found:?}");
+            assert!(found.cards.iter().all(|card| card.date.contains(date)), "{found:?}");
+            let root = "document.querySelector('also-like').shadowRoot";
+            let links = format!("[...{root}.querySelectorAll('a')].every((a) => a.dir === 'auto')");
+            assert_eq!(page.get(&links).await, json!(true), "{name}");
+            let told = format!(
+                "[...{root}.querySelectorAll('li')].every((li) => li.matches(':lang({lang})'))"
+            );
+            assert_eq!(page.get(&told).await, json!(true), "{name}");
+            page.shoot(name).await;
+        }
+    });
+}
+
 /// The page chooses light or dark, for a box too: also in one part of it.
 #[test]
 fn a_box_has_the_colours_of_its_surroundings() {

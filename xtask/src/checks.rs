@@ -27,6 +27,7 @@ fn checks() -> Vec<Check> {
         check("build", NOTHING, NOTHING, false, build),
         check("size", BUILT, NOTHING, false, size::gate),
         check("wasm-crates", NOTHING, NOTHING, false, crates::gate),
+        check("types", NOTHING, NOTHING, false, types),
         check("demo", BUILT, NOTHING, false, demo),
         check("native", BUILT, NOTHING, true, native),
         check("e2e-chromium", DEMO, &[CHROMIUM], true, |shell| e2e(shell, "chromium", 2)),
@@ -44,8 +45,8 @@ fn checks() -> Vec<Check> {
 }
 
 /// The checks that need no browser and no release build beyond the widget's.
-const QUICK: [&str; 8] =
-    ["fmt", "build", "size", "wasm-crates", "native", "clippy", "clippy-wasm", "doc"];
+const QUICK: [&str; 9] =
+    ["fmt", "build", "size", "wasm-crates", "types", "native", "clippy", "clippy-wasm", "doc"];
 
 /// Runs all checks, or the quick ones, or one with those that it needs; returns whether all passed.
 pub fn test(quick: bool, only: Option<&str>) -> Result<bool, String> {
@@ -119,6 +120,14 @@ fn fmt(shell: &mut Shell) -> Result<(), String> {
 
 fn build(shell: &mut Shell) -> Result<(), String> {
     dist::make(shell)
+}
+
+/// What a publisher may write in TypeScript, and may not.
+fn types(shell: &mut Shell) -> Result<(), String> {
+    let mut check = Command::new("node");
+    check.args(["xtask/node_modules/typescript/bin/tsc", "--noEmit", "--strict"]);
+    check.args(["--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"]);
+    shell.run(check.arg("tests/types/use.ts"))
 }
 
 fn demo(shell: &mut Shell) -> Result<(), String> {

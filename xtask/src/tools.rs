@@ -72,8 +72,8 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
             how: How::Cargo { package: "wasm-bindgen-cli", version: bindgen, locked: false },
         },
         Tool {
-            name: "wasm-opt, esbuild and terser",
-            why: "to make the widget small",
+            name: "wasm-opt, esbuild, terser, TypeScript and axe-core",
+            why: "to make the widget small, and to check its types and that all can use it",
             how: How::Npm("xtask"),
             found: npm_is_current("xtask"),
         },

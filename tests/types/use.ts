@@ -1,0 +1,41 @@
+// What a publisher may write, held to also-like.d.ts by the check `types`. Nothing here is run.
+
+import { AlsoLikeElement, type Card, type Choice, type Kind } from "../../www/also-like.js";
+
+const box: AlsoLikeElement = document.createElement("also-like");
+box.layout = "compact";
+box.limit = 6;
+box.heading = "More from the harbour";
+box.headingLevel = 3;
+box.catalog = "/also-like/";
+box.article = "#story";
+box.loading = "eager";
+box.otherwise = "latest";
+box.languages = "any";
+box.reasons = box.skipLinked = box.readLast = box.debug = true;
+box.pin = box.exclude = "/a.html /b.html";
+// @ts-expect-error There is no such layout.
+box.layout = "tiles";
+// @ts-expect-error It says what is shown.
+box.kind = "related";
+
+const kind: Kind | "" = box.kind;
+const cards: Promise<Card[]> = box.ready;
+const again: Promise<Card[]> = box.refresh();
+const free: Promise<Card[]> = AlsoLikeElement.recommend("Night ferry", { limit: 8, lang: "en", pin: "/a" });
+// @ts-expect-error A text is needed.
+AlsoLikeElement.recommend();
+AlsoLikeElement.forget();
+customElements.get("also-like");
+
+document.addEventListener("also-like-click", (event) => {
+  const { url, title, position, score, because }: Choice = event.detail;
+  const words: string = because.join();
+  event.preventDefault();
+  console.log(url, title, position + score, words);
+});
+box.addEventListener("also-like-ready", ({ detail }) => detail.cards.map((card) => card.day ?? 0));
+box.addEventListener("also-like-error", ({ detail }) => detail.message.trim());
+box.addEventListener("click", (event) => event.clientX);
+document.querySelector("also-like")?.refresh();
+console.log(kind, cards, again, free);
