@@ -211,3 +211,19 @@ fn a_reader_who_saves_data_gets_no_pictures() {
         assert_eq!(server.asked_for("none.png"), 0);
     });
 }
+
+#[test]
+fn a_box_without_room_asks_for_nothing() {
+    with_page(async |tab| {
+        let hidden = "<also-like hidden></also-like><div style='display: none'><also-like></also-like></div>\
+            <script type=module src=/w/also-like.js></script>";
+        let server = site(articles()).page("/", page(hidden)).serve().await;
+        tab.open(&server.at("/")).await;
+        tab.wait("customElements.get('also-like')").await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert_eq!(server.asked_for("catalog.json") + server.asked_for(".wasm"), 0);
+        tab.run("document.querySelector('div').style.display = 'block';", &[]).await;
+        assert_eq!(tab.box_at(1).await.cards.len(), 4);
+        assert!(tab.shows_fallback().await, "the other one is hidden still");
+    });
+}
