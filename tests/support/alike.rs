@@ -20,7 +20,8 @@ const BATCH: usize = 200;
 
 /// The lines of the file as they are now.
 pub fn lines() -> String {
-    let kinds: [(&str, usize, fn(&mut Random, &mut Digest)); 3] =
+    type Read = fn(&mut Random, &mut Digest);
+    let kinds: [(&str, usize, Read); 3] =
         [("text", 20, text_read), ("catalog", 20, catalog_read), ("page", 5, page_answered)];
     let mut lines = String::new();
     for (name, batches, read) in kinds {
