@@ -1,6 +1,8 @@
 //! The engine in a browser: `wasm-pack test --headless --chrome` and `--firefox`.
 #![cfg(target_family = "wasm")]
 
+#[path = "support/alike.rs"]
+mod alike;
 #[path = "support/golden.rs"]
 mod golden;
 #[path = "support/pages.rs"]
@@ -10,6 +12,7 @@ mod pages;
 mod site;
 
 mod web {
+    mod alike;
     mod analyser;
     mod class;
     pub mod page;

@@ -236,6 +236,20 @@ fn inspect_reads_every_file() {
 }
 
 #[test]
+fn inspect_has_room_for_any_number_of_files() {
+    let desk = built();
+    let whole = manifest(&desk);
+    for name in ["near", "provinces", "regions"] {
+        let mut more = whole.clone();
+        more["parts"][name] = json!(u32::MAX);
+        fs::write(desk.path("out/catalog.json"), more.to_string()).unwrap();
+        let (check, sentence) = failed(&desk);
+        assert_eq!(check, "files", "{name}: {sentence}");
+        assert!(sentence.starts_with("can't read out/catalog-"), "{name}: {sentence}");
+    }
+}
+
+#[test]
 fn manifests_that_lead_elsewhere_are_refused() {
     let desk = built();
     let (text, folder) =

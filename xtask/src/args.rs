@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::fuzz;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask build               the widget, the command and dist/, which holds both
@@ -10,6 +12,8 @@ cargo xtask demo --check        the same in headless Chromium: prints the cards 
 cargo xtask test                everything that must hold before a change is done
 cargo xtask test --quick        the part of it that needs no browser
 cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all
+cargo xtask fuzz [TARGET]       looks for inputs that break something, 10 minutes for each target
+cargo xtask fuzz --seconds N    the same for so long
 cargo xtask readme              makes the README's tables of looks from the stylesheet
 cargo xtask relevance FOLDER…   how good the answers are beside other rankers', over judged corpora
 cargo xtask scale               what building a catalog costs at 1000, 10 000 and 100 000 articles
@@ -26,6 +30,7 @@ pub enum Command {
     Build,
     Demo { port: u16, check: bool },
     Test { quick: bool, only: Option<String> },
+    Fuzz { target: Option<String>, seconds: u64 },
     Readme,
     Relevance { folders: Vec<PathBuf> },
     Scale { sizes: Vec<u32>, judged: Vec<PathBuf>, work: Option<PathBuf>, browser: bool },
@@ -46,6 +51,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         "build" => Command::Build,
         "demo" => Command::Demo { port: PORT, check: false },
         "test" => Command::Test { quick: false, only: None },
+        "fuzz" => Command::Fuzz { target: None, seconds: fuzz::SECONDS },
         "readme" => Command::Readme,
         "relevance" => Command::Relevance { folders: Vec::new() },
         "scale" => {
@@ -72,6 +78,17 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
             }
             (Command::Test { quick, .. }, "--quick") => *quick = true,
             (Command::Test { only, .. }, "--only") => *only = Some(value()?),
+            (Command::Fuzz { seconds, .. }, "--seconds") => {
+                let text = value()?;
+                *seconds = text
+                    .parse()
+                    .ok()
+                    .filter(|seconds| *seconds > 0)
+                    .ok_or_else(|| format!("--seconds needs a number from 1, not {text:?}"))?;
+            }
+            (Command::Fuzz { target: target @ None, .. }, _) if !argument.starts_with('-') => {
+                *target = Some(argument);
+            }
             (Command::Relevance { folders }, _) if !argument.starts_with('-') => {
                 folders.push(PathBuf::from(argument));
             }
@@ -115,6 +132,10 @@ mod tests {
         assert_eq!(parsed("demo --port=0 --check"), Ok(Command::Demo { port: 0, check: true }));
         let only = Command::Test { quick: false, only: Some("fmt".into()) };
         assert_eq!(parsed("test --only fmt"), Ok(only));
+        let all = Command::Fuzz { target: None, seconds: fuzz::SECONDS };
+        assert_eq!(parsed("fuzz"), Ok(all));
+        let page = Command::Fuzz { target: Some("page".into()), seconds: 5 };
+        assert_eq!(parsed("fuzz page --seconds 5"), Ok(page));
         let folders = ["a", "../b=c"].map(PathBuf::from).into();
         assert_eq!(parsed("relevance a ../b=c"), Ok(Command::Relevance { folders }));
         let judged = Vec::new();
@@ -139,6 +160,9 @@ mod tests {
         );
         let expected = "--port needs a number from 0 to 65535, not \"x\"";
         assert_eq!(parsed("demo --port x"), Err(expected.into()));
+        assert_eq!(parsed("fuzz a b"), Err("`fuzz` takes no argument \"b\"".into()));
+        let expected = "--seconds needs a number from 1, not \"0\"";
+        assert_eq!(parsed("fuzz --seconds 0"), Err(expected.into()));
         let expected = "--sizes needs numbers such as 1000,10000, not \"1,0\"";
         assert_eq!(parsed("scale --sizes 1,0"), Err(expected.into()));
     }

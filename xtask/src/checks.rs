@@ -8,8 +8,10 @@ use std::{env, fs};
 use crate::install::{self, Missing};
 use crate::runner::{self, Check, End};
 use crate::shell::{Shell, cargo, root, target};
-use crate::tools::{self, CHROMIUM, FIREFOX, GECKODRIVER, WASM, WASM_PACK, WEBKIT};
-use crate::{crates, demo, dist, size};
+use crate::tools::{
+    self, CARGO_FUZZ, CHROMIUM, CPP, FIREFOX, GECKODRIVER, WASM, WASM_PACK, WEBKIT,
+};
+use crate::{crates, demo, dist, fuzz, size};
 
 /// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
 const WORKERS: usize = 2;
@@ -40,6 +42,7 @@ fn checks() -> Vec<Check> {
         check("wasm-firefox", NOTHING, &[WASM_PACK, FIREFOX, GECKODRIVER], true, |shell| {
             wasm(shell, "firefox")
         }),
+        check("fuzz", NOTHING, &[CARGO_FUZZ, CPP], false, fuzz::check),
         check("bench", BUILT, NOTHING, false, bench),
     ]
 }
@@ -115,7 +118,9 @@ fn conclude(ends: &[(&str, End)], strict: bool) -> bool {
 }
 
 fn fmt(shell: &mut Shell) -> Result<(), String> {
-    shell.run(cargo().args(["fmt", "--all", "--", "--check"]))
+    shell.run(cargo().args(["fmt", "--all", "--", "--check"]))?;
+    // A workspace of its own.
+    shell.run(cargo().args(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--", "--check"]))
 }
 
 fn build(shell: &mut Shell) -> Result<(), String> {

@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask build`, `cargo xtask demo`, `cargo xtask test`,
-//! `cargo xtask readme`, `cargo xtask relevance` and `cargo xtask scale`.
+//! `cargo xtask fuzz`, `cargo xtask readme`, `cargo xtask relevance` and `cargo xtask scale`.
 //!
 //! Plain Rust without dependencies, so that it compiles in seconds on a fresh clone.
 
@@ -10,6 +10,7 @@ mod checks;
 mod crates;
 mod demo;
 mod dist;
+mod fuzz;
 mod hash;
 mod install;
 mod readme;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         }
         Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()).map(|()| true),
         Command::Test { quick, only } => checks::test(quick, only.as_deref()),
+        Command::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),
         Command::Readme => readme::write().map(|()| true),
         Command::Relevance { folders } => relevance(&folders).map(|()| true),
         Command::Scale { sizes, judged, work, browser } => {

@@ -37,6 +37,8 @@ pub const FIREFOX: &str = "Firefox";
 pub const WEBKIT: &str = "WebKitGTK";
 pub const WASM_PACK: &str = "wasm-pack";
 pub const GECKODRIVER: &str = "geckodriver";
+pub const CARGO_FUZZ: &str = "cargo-fuzz";
+pub const CPP: &str = "a C++ compiler";
 
 /// The target of the widget.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -102,6 +104,7 @@ pub fn for_test(quick: bool) -> Vec<Tool> {
     if quick {
         return tools;
     }
+    tools.extend(for_fuzz());
     let firefox = ["firefox", "firefox-esr"].iter().any(|name| which(name).is_some());
     tools.extend([
         Tool {
@@ -131,6 +134,24 @@ pub fn for_test(quick: bool) -> Vec<Tool> {
         },
     ]);
     tools
+}
+
+/// What `cargo xtask fuzz` needs.
+pub fn for_fuzz() -> Vec<Tool> {
+    vec![
+        Tool {
+            name: CARGO_FUZZ,
+            why: "to compile what is fuzzed",
+            found: which("cargo-fuzz").is_some(),
+            how: How::Cargo { package: "cargo-fuzz", version: "0.13.2".into(), locked: true },
+        },
+        Tool {
+            name: CPP,
+            why: "to compile libFuzzer, which is in C++",
+            found: which("c++").is_some() || !cfg!(target_os = "linux"),
+            how: How::Apt(&["g++"]),
+        },
+    ]
 }
 
 /// Where Chromium is, when it is on the PATH.

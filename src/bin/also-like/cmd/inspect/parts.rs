@@ -35,51 +35,49 @@ struct Of {
 ///
 /// The first that is missing or damaged.
 pub fn inspect(folder: &Path, parts: &Parts) -> Result<Inspected> {
-    let each = |kind: Kind, count: usize| (0..count).map(|number| File(kind, number)).collect();
     let Levels { provinces, regions } = parts.levels();
-    let maps: Vec<File> = each(Kind::Region, regions);
     let mut numbers = BTreeSet::new();
-    for file in &maps {
-        let map = open(folder, parts, *file)?;
+    for number in 0..regions {
+        let map = open(folder, parts, File(Kind::Region, number))?;
         let cards = (0..map.len() as u32).filter_map(|place| map.card(place));
         numbers.extend(cards.filter_map(|card| card.url.parse::<usize>().ok()));
     }
-    let end = numbers.last().map_or(0, |last| last + 1);
-    let articles: Vec<File> =
-        numbers.into_iter().map(|number| File(Kind::Article, number)).collect();
+    let end = numbers.last().map_or(0, |last| last.saturating_add(1));
     let mut kinds = Vec::new();
-    for (files, check) in [
-        (each(Kind::Map, usize::from(regions > 1)), is_catalog as fn(&[u8]) -> Result<usize>),
-        (each(Kind::Latest, 1), is_catalog),
-        (each(Kind::Province, provinces), is_catalog),
-        (maps, is_catalog),
-        (each(Kind::Cards, end.div_ceil(CARDS)), are_cards),
-        (each(Kind::Near, parts.near as usize), is_catalog),
+    for (kind, count, check) in [
+        (Kind::Map, usize::from(regions > 1), is_catalog as fn(&[u8]) -> Result<usize>),
+        (Kind::Latest, 1, is_catalog),
+        (Kind::Province, provinces, is_catalog),
+        (Kind::Region, regions, is_catalog),
+        (Kind::Cards, end.div_ceil(CARDS), are_cards),
+        (Kind::Near, parts.near as usize, is_catalog),
     ] {
-        if let Some(File(kind, _)) = files.first() {
-            kinds.push(of(folder, parts, *kind, &files, check)?.0);
+        if count > 0 {
+            kinds.push(of(folder, parts, kind, (0..count).into_par_iter(), check)?.0);
         }
     }
-    let (kind, articles) = of(folder, parts, Kind::Article, &articles, is_catalog)?;
+    let (kind, articles) = of(folder, parts, Kind::Article, numbers.into_par_iter(), is_catalog)?;
     kinds.push(kind);
     Ok(Inspected { articles, kinds })
 }
 
 /// The files of a kind, and how many articles they have together by a check that each must pass.
+///
+/// They are no list: a manifest may name more of them than memory has room for.
 fn of(
     folder: &Path,
     parts: &Parts,
     kind: Kind,
-    files: &[File],
+    numbers: impl ParallelIterator<Item = usize>,
     check: fn(&[u8]) -> Result<usize>,
 ) -> Result<(Of, usize)> {
-    let read = |file: &File| -> Result<(u64, usize)> {
-        let path = folder.join(parts.path(*file));
+    let read = |number: usize| -> Result<(u64, usize)> {
+        let path = folder.join(parts.path(File(kind, number)));
         let bytes = fs::read(&path).with_context(|| format!("can't read {}", path.display()))?;
         let articles = check(&bytes).with_context(|| path.display().to_string())?;
         Ok((bytes.len() as u64, articles))
     };
-    let all: Vec<(u64, usize)> = files.par_iter().map(read).collect::<Result<_>>()?;
+    let all: Vec<(u64, usize)> = numbers.map(read).collect::<Result<_>>()?;
     let of = Of {
         kind: kind.name(),
         files: all.len(),

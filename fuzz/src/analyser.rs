@@ -1,0 +1,62 @@
+//! Any text to the analyser, and to what else reads a short text of a page or a catalog.
+
+use also_like::link::Key;
+use also_like::text::{Feature, features, wording};
+use also_like::{Article, Builder, Catalog, Day, Prepared, language};
+use unicode_normalization::UnicodeNormalization;
+
+/// Reads a text.
+pub fn run(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let all = features(&text);
+    spelled_otherwise(&text, &all);
+    in_two_lines(&text);
+    // What a text says is found in it again.
+    assert!(wording(&text, &all).iter().all(Option::is_some));
+    assert!(all.iter().all(|one| !one.is_label()) && Feature::label(&text).is_label());
+    // A Korean word gives two features and a pair, any other at most one and a pair.
+    assert!(all.len() <= 3 * text.nfkc().count());
+    short(&text);
+    built(&text);
+}
+
+/// However its characters are composed, a text says the same.
+fn spelled_otherwise(text: &str, all: &[Feature]) {
+    for other in [text.nfc().collect(), text.nfd().collect(), text.nfkd().collect::<String>()] {
+        assert_eq!(features(&other), all, "{text:?} and {other:?}");
+    }
+}
+
+/// Nothing goes beyond the end of a line.
+fn in_two_lines(text: &str) {
+    let (first, second) = text.split_at(text.floor_char_boundary(text.len() / 2));
+    let together = features(&format!("{first}\n{second}"));
+    assert_eq!(together, [features(first), features(second)].concat(), "{first:?} {second:?}");
+}
+
+/// Reads a text as an address, a language and a day.
+fn short(text: &str) {
+    let key = Key::of(text);
+    assert!(key.matches(&Key::of(text)) && key.path().starts_with(key.folder()));
+    assert!(str::from_utf8(&language::key(text)).is_ok(), "{text:?}");
+    let _ = Day::from_iso(text);
+}
+
+/// Builds a catalog of an article that says it, which must be whole.
+fn built(text: &str) {
+    let half = text.floor_char_boundary(text.len() / 2);
+    let mut builder = Builder::default();
+    builder.add(Prepared::new(Article {
+        url: text[..half].into(),
+        title: text[half..].into(),
+        text: text.into(),
+        tags: text.split(',').map(str::to_owned).collect(),
+        ..Article::default()
+    }));
+    let catalog =
+        Catalog::open(builder.finish().expect("it is small")).expect("it was just written");
+    catalog.verify().expect("it was just written");
+    let card = catalog.card(0).expect("it has an article");
+    assert!(!card.title.contains('\n') && !card.excerpt.contains('\n'), "{card:?}");
+    assert!(card.excerpt.chars().count() <= 201, "{card:?}");
+}

@@ -1,0 +1,149 @@
+//! Any bytes opened as a catalog, and all that can be asked of one.
+
+use std::sync::LazyLock;
+
+use also_like::files::Files;
+use also_like::link::Key;
+use also_like::{Catalog, Day, Page, RankOptions, format};
+use libfuzzer_sys::fuzzer_mutate;
+
+use crate::site::{articles, site};
+
+/// Where the lengths of the sections stand, where these begin, and the bytes after them: see
+/// `src/format.rs`.
+const ARTICLES: usize = 12;
+const BUCKET_BITS: usize = 20;
+const LENGTHS: usize = 40;
+const HEADER: usize = 64;
+const CHECKSUM: usize = 8;
+
+/// Places among the sections, and what an entry of one takes.
+const DIRECTORY: usize = 0;
+const ENTRIES: usize = 3;
+const DIRECTORY_ENTRY: usize = 8;
+const ENTRY: usize = 48;
+
+/// Opens bytes as a catalog and asks it.
+pub fn run(data: &[u8]) {
+    let Ok(catalog) = Catalog::open(data) else { return };
+    let is_whole = catalog.verify().is_ok();
+    let postings = catalog.postings();
+    assert!(!is_whole || postings.is_ok());
+    let today = Some(Day(50));
+    for page in PAGES.iter() {
+        for options in [
+            RankOptions { limit: 50, today, ..RankOptions::default() },
+            RankOptions { any_language: true, skip_linked: true, ..RankOptions::default() },
+        ] {
+            let answer = catalog.related(page, &options);
+            assert!(!is_whole || answer.is_ok(), "{answer:?}");
+            let Ok(answer) = answer else { continue };
+            assert!(answer.related.len() <= options.limit);
+            for one in answer.related {
+                assert!(one.score.is_finite() && one.score >= 0.0, "{one:?}");
+                assert!((one.article as usize) < catalog.len(), "{one:?}");
+            }
+        }
+    }
+    let _ = catalog.boxes(4, today);
+    let _ = (catalog.site(), catalog.features(), catalog.checksum(), catalog.section_sizes());
+    for article in (0..catalog.len() as u32 + 1).take(100).chain([u32::MAX]) {
+        let _ = (catalog.card(article), catalog.near(article));
+    }
+    let _ = catalog.find(&Key::of("/f/d"));
+}
+
+/// Pages that have something in common with the articles, and one that is none of them.
+static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
+    let all = articles();
+    let words = all.iter().map(|one| format!("{}\n{}\n", one.title, one.text)).collect();
+    let draft = Page { text: words, labels: vec!["hill".into()], ..Page::default() };
+    let own = Page { links: vec!["/a".into()], ..all[2].page() };
+    let translated = Page { lang: "zh-TW".into(), pins: vec!["/b".into()], ..all[3].page() };
+    vec![draft, own, translated]
+});
+
+/// Changes a catalog: mostly one of its sections, so that all the rest still fits.
+pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
+    let choice = seed as usize % 16;
+    if choice == 15 {
+        return fuzzer_mutate(data, size, max_size);
+    }
+    let Some(mut parts) = Parts::of(&data[..size]).or_else(|| Parts::of(made(seed / 16))) else {
+        return size;
+    };
+    match parts.sections.get_mut(choice / 2) {
+        Some(section) => {
+            let length = section.len();
+            section.resize(max_size, 0);
+            let length = fuzzer_mutate(section, length, max_size);
+            section.truncate(length);
+        }
+        // The numbers before the lengths, none of which may go.
+        None => {
+            _ = fuzzer_mutate(&mut parts.header[ARTICLES..], LENGTHS - ARTICLES, LENGTHS - ARTICLES)
+        }
+    }
+    let whole = parts.whole();
+    // What has become too long stays as it was.
+    let Some(place) = data[..max_size].get_mut(..whole.len()) else { return size };
+    place.copy_from_slice(&whole);
+    whole.len()
+}
+
+/// One of the good catalogs to begin with: a whole site, and each file of a site of many.
+fn made(number: u32) -> &'static [u8] {
+    static MADE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+        let site = site();
+        let files = Files::of(&site);
+        let write = |file| files.write(file, |_| Vec::new()).expect("it is small");
+        let parts = files.all().into_iter().map(write);
+        [site.whole().expect("it is small")].into_iter().chain(parts).collect()
+    });
+    &MADE[number as usize % MADE.len()]
+}
+
+/// A catalog taken apart.
+struct Parts {
+    header: Vec<u8>,
+    sections: Vec<Vec<u8>>,
+}
+
+impl Parts {
+    /// `None` when the sections are not where the header says.
+    fn of(data: &[u8]) -> Option<Parts> {
+        let (header, mut rest) = data.split_at_checked(HEADER)?;
+        let mut sections = Vec::new();
+        for length in header[LENGTHS..].chunks(4) {
+            let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
+            let (section, others) = rest.split_at_checked(length)?;
+            sections.push(section.to_vec());
+            rest = others;
+        }
+        Some(Parts { header: header[..LENGTHS].to_vec(), sections })
+    }
+
+    /// Puts it together, with the lengths and the checksum that it must have to be read.
+    fn whole(mut self) -> Vec<u8> {
+        let bits = self.header[BUCKET_BITS] % 8;
+        self.header[BUCKET_BITS..][..4].copy_from_slice(&u32::from(bits).to_le_bytes());
+        self.sections[DIRECTORY].resize(DIRECTORY_ENTRY * ((1 << bits) + 1), 0);
+        let articles = self.sections[ENTRIES].len() / ENTRY;
+        self.sections[ENTRIES].truncate(ENTRY * articles);
+        self.header[ARTICLES..][..4].copy_from_slice(&(articles as u32).to_le_bytes());
+        let mut whole = self.header;
+        for section in &self.sections {
+            whole.extend((section.len() as u32).to_le_bytes());
+        }
+        self.sections.iter().for_each(|section| whole.extend(section));
+        whole.extend([0; CHECKSUM]);
+        seal(&mut whole);
+        whole
+    }
+}
+
+/// Writes the checksum that the bytes should have.
+fn seal(bytes: &mut [u8]) {
+    let (content, checksum) = bytes.split_at_mut(bytes.len() - CHECKSUM);
+    checksum.copy_from_slice(&format::hash(content).to_le_bytes());
+}

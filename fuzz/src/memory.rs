@@ -1,0 +1,51 @@
+//! Any bytes read as what a build remembers of a site.
+//!
+//! Only reading is looked at: what has the right hash was written by the command, and a memory that somebody
+//! forged may say what leads nowhere.
+
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::LazyLock;
+
+use also_like::BuildOptions;
+use also_like::files::Files;
+use also_like::memory::Memory;
+use libfuzzer_sys::fuzzer_mutate;
+
+use crate::site::site;
+
+const CHECKSUM: usize = 8;
+
+/// Reads bytes; what could be read can be written and read again.
+pub fn run(data: &[u8]) {
+    if let Some(memory) = Memory::read(data) {
+        assert!(Memory::read(&written(&memory)).is_some());
+    }
+}
+
+fn written(memory: &Memory) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    memory.write(&mut bytes).expect("there is memory for it");
+    bytes
+}
+
+/// Changes a memory but for its checksum, which becomes that of the others.
+pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
+    static MADE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let site = site();
+        let layout = Files::of(&site).layout();
+        written(&Memory::of(site, layout, &BuildOptions::default()))
+    });
+    if seed.is_multiple_of(16) || max_size <= MADE.len() {
+        return fuzzer_mutate(data, size, max_size);
+    }
+    let mut size = size;
+    if size < MADE.len() / 2 {
+        size = MADE.len();
+        data[..size].copy_from_slice(&MADE);
+    }
+    let size = fuzzer_mutate(data, size - CHECKSUM, max_size - CHECKSUM);
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&data[..size]);
+    data[size..size + CHECKSUM].copy_from_slice(&hasher.finish().to_le_bytes());
+    size + CHECKSUM
+}

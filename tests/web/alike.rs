@@ -1,0 +1,10 @@
+//! The browser makes of inputs that nobody chose what the command makes of them.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::alike;
+
+#[wasm_bindgen_test]
+fn inputs_give_what_they_give_natively() {
+    assert_eq!(alike::different(), [""; 0], "other than natively");
+}
