@@ -54,7 +54,7 @@ export async function explore(own, { ask, part, near, parts, pin, limit }) {
   const answer = own.known ? own : await fromArticles(own, { ask, part, parts, limit });
   // What the page of an article pins stands in its file already.
   const metas = own.known ? [] : document.querySelectorAll("meta[name='also-like:pin']");
-  const pins = [...Array.from(metas, (meta) => meta.content), pin].join(" ");
+  const pins = [...[...metas].map((meta) => meta.content), pin].join(" ");
   const addresses = (pins.match(/\S+/g) ?? []).map(absolute);
   const pinned = await Promise.all(addresses.map((address) => ask(near(address), limit, ALONE)));
   const cards = pinned.flatMap(({ cards }) => cards.filter((card) => card.pinned));
