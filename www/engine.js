@@ -111,7 +111,9 @@ function beside(name) {
 export async function also(name) {
   const url = beside(`also-like-${name}.js`);
   try {
-    return await import(url);
+    // A module that is on its way can't be called back, but nobody has to wait for it.
+    const late = (_, reject) => setTimeout(() => reject(Error("it takes too long")), PATIENCE);
+    return await Promise.race([import(url), new Promise(late)]);
   } catch (error) {
     throw Error(`could not load ${url}: ${error.message}`);
   }
