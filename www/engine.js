@@ -123,7 +123,17 @@ export async function also(name) {
 async function start(name) {
   const url = beside(`${name}.wasm`);
   // As bytes, not as a stream: that would need the right MIME type, which many servers don't send.
-  return load(await download(url, "arrayBuffer"));
+  const bytes = await download(url, "arrayBuffer");
+  try {
+    return await load(bytes);
+  } catch ({ message }) {
+    // Each browser has words of its own for this, and not all of them say what to do.
+    throw Error(
+      /CSP|-eval/.test(message)
+        ? "the page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src"
+        : `could not start ${url}: ${message}`,
+    );
+  }
 }
 
 /** @param {string} directory */
