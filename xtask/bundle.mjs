@@ -58,7 +58,13 @@ try {
   const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
   const explore = await bundle("www/explore.js", "also-like-explore.js", {});
   const digest = createHash("sha256").update(hash).update(debug).update(explore).digest("hex");
-  await bundle("www/also-like.js", "also-like.js", { __HASH__: digest.slice(0, 8) });
+  const integrity = {};
+  for (const name of ["also-like", "also-like-reasons"]) {
+    const wasm = await readFile(join(folder, `${name}.wasm`));
+    integrity[name] = `sha256-${createHash("sha256").update(wasm).digest("base64")}`;
+  }
+  const constants = { __HASH__: digest.slice(0, 8), __INTEGRITY__: integrity };
+  await bundle("www/also-like.js", "also-like.js", constants);
 } catch (error) {
   if (!error.errors) console.error(error); // Else esbuild has said what is wrong.
   process.exitCode = 1;
