@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::process::Command;
+use std::time::Duration;
 
 use also_like::Article;
 use serde_json::{Value, json};
 
 use crate::driver::{BROWSER, Browser, with_page};
 use crate::fixture::{EAGER, FERRY, RECORDER, articles, demo_folder, page, site, site_of_many};
-use crate::frames::{End, ends, with_frames};
+use crate::frames::{End, REPORT, ends, open, reports, with_frames};
 use crate::server::Site;
 
 /// A page whose scripts are files that name the nonce of a policy. It is none of the catalog's articles,
@@ -30,14 +31,14 @@ fn strict_site() -> Site {
         .page("/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>".to_owned())
 }
 
-fn assert_cards(case: &str, end: &End) {
+pub fn assert_cards(case: &str, end: &End) {
     assert_eq!((end.cards.len(), end.fallback), (4, false), "{case}: {end:?}");
     assert_eq!(end.events, ["ready"], "{case}: {end:?}");
     assert!(end.lines.is_empty() && end.problems.is_empty(), "{case}: {end:?}");
 }
 
 /// Returns the line in the console.
-fn assert_fallback<'a>(case: &str, end: &'a End) -> &'a str {
+pub fn assert_fallback<'a>(case: &str, end: &'a End) -> &'a str {
     assert_eq!((end.cards.len(), end.fallback), (0, true), "{case}: {end:?}");
     assert_eq!(end.events, ["error"], "{case}: {end:?}");
     assert!(end.problems.is_empty() && end.lines.len() == 1, "{case}: {end:?}");
@@ -124,43 +125,31 @@ fn strict_policies_are_kept() {
 fn a_frame_without_an_origin_has_its_cards_where_files_are_shared() {
     with_page(async |tab| {
         let end = EAGER.replace("<also-like", "<also-like read-last");
-        let said = "<script>setTimeout(function ask() {
-            if (!seen.events.length) return setTimeout(ask, 20);
-            const box = document.querySelector('also-like');
-            parent.postMessage(JSON.stringify([origin, seen.events[0].name,
-                box.shadowRoot.querySelectorAll('li').length, box.querySelector('a').checkVisibility(),
-                seen.lines.length, seen.problems, seen.violations]), '*');
-            });</script>";
-        let frames =
-            "<!doctype html><script>window.told = []; addEventListener('message', ({ data }) =>
-            told.push(JSON.parse(data)));</script>";
-        let attribute = format!("{frames}<iframe sandbox=allow-scripts src=/page></iframe>");
-        let header = format!("{frames}<iframe src=/boxed></iframe>");
-        for (is_open, name, cards) in [(true, "ready", 4), (false, "none", 0)] {
-            let html = page(&format!("{end}{said}"));
-            let mut site = site(articles())
-                .page("/attribute", attribute.clone())
-                .page("/header", header.clone())
-                .page("/page", html.clone())
-                .page("/boxed", html)
+        let framed = page(&format!("{end}{}", *REPORT));
+        for is_open in [true, false] {
+            let mut site = with_frames(site(articles()))
+                .page("/page", framed.clone())
+                .page("/boxed", framed.clone())
                 .header("/boxed", "content-security-policy", "sandbox allow-scripts");
             if is_open {
                 site = site.open_to_all();
             }
             let server = site.serve().await;
-            for path in ["/attribute", "/header"] {
-                tab.open(&server.at(path)).await;
-                if is_open {
-                    tab.wait("told.length").await;
-                    let expected = json!(["null", name, cards, false, 0, [], []]);
-                    assert_eq!(tab.get("told[0]").await, expected, "{path}");
-                } else {
-                    // The script itself is not shared: the browser doesn't run it.
-                    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-                    assert!(server.asked_for("/w/also-like.js") > 0);
-                    assert_eq!(server.asked_for(".wasm"), 0);
-                    assert_eq!(tab.get("told").await, json!([]), "{path}");
+            open(tab, &server, &[]).await;
+            let add = "document.body.innerHTML =
+                '<iframe sandbox=allow-scripts src=/page></iframe><iframe src=/boxed></iframe>';";
+            tab.run(add, &[]).await;
+            if is_open {
+                for end in reports(tab, 2).await {
+                    assert_cards("a sandbox", &end);
+                    assert_eq!((end.origin.as_str(), end.violations.len()), ("null", 0), "{end:?}");
                 }
+            } else {
+                // The script itself is not shared: the browser doesn't run it.
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                assert_eq!(server.asked_for("/w/also-like.js"), 2);
+                assert_eq!(server.asked_for(".wasm"), 0);
+                assert_eq!(tab.get("told").await, json!([]));
             }
         }
     });

@@ -178,14 +178,21 @@ impl Drop for Server {
     }
 }
 
-/// The half of a file that comes before nothing does.
-struct Stuck(Option<Vec<u8>>);
+/// The half of a file, before the end or before nothing.
+struct Half {
+    bytes: Option<Vec<u8>>,
+    ends: bool,
+}
 
-impl Stream for Stuck {
+impl Stream for Half {
     type Item = Result<Vec<u8>, Infallible>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.take().map_or(Poll::Pending, |half| Poll::Ready(Some(Ok(half))))
+        match self.bytes.take() {
+            Some(bytes) => Poll::Ready(Some(Ok(bytes))),
+            None if self.ends => Poll::Ready(None),
+            None => Poll::Pending,
+        }
     }
 }
 
@@ -253,7 +260,9 @@ async fn answer(state: Arc<State>, request: Parts) -> Response {
         Some(Fault::CalledText) => kind = "text/plain",
     }
     let body = match fault {
-        Some(Fault::Stuck) => Body::from_stream(Stuck(Some(bytes))),
+        Some(fault @ (Fault::Stuck | Fault::Cut)) => {
+            Body::from_stream(Half { bytes: Some(bytes), ends: fault == Fault::Cut })
+        }
         _ => Body::from(bytes),
     };
     let mut response = Response::new(body);
