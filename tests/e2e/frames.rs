@@ -36,7 +36,7 @@ const DONE: &str = "
     (frame) => {
         const page = frame.contentWindow;
         return page.seen?.events.length ||
-            (frame.hasLoaded && page.seen && !page.customElements.get('also-like'));
+            (frame.hasLoaded && page.seen && !page.customElements?.get('also-like'));
     }";
 
 /// A function of a window: what became of its page.
