@@ -18,8 +18,8 @@ function place(tag) {
   }
 }
 
-// Outside a browser (a site rendered on a server) importing this does nothing.
-if (globalThis.customElements) {
+// Outside a browser (a site rendered on a server) and in one that is too old importing this does nothing.
+if (globalThis.document?.adoptedStyleSheets) {
   const tag = [...document.scripts].find((script) => script.src === import.meta.url);
   for (const name of AlsoLikeElement.observedAttributes) {
     const value = tag?.getAttribute(`data-${name}`);

@@ -290,6 +290,7 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
 
 for (const [attribute, meaning] of Object.entries(ATTRIBUTES)) {
   Object.defineProperty(AlsoLikeElement.prototype, camel(attribute), {
+    __proto__: null, // The page may have changed what others inherit.
     configurable: true,
     enumerable: true,
     get() {

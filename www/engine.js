@@ -50,11 +50,12 @@ function once(url, load) {
  * @param {URL} url
  * @param {"json" | "arrayBuffer"} kind
  * @param {RequestCache} [cache]
+ * @param {string} [integrity]
  */
-async function download(url, kind, cache) {
+async function download(url, kind, cache, integrity) {
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(url, { cache, credentials: "omit", signal });
+    const response = await fetch(url, { cache, credentials: "omit", integrity, signal });
     if (!response.ok) throw Error(`the server answered ${response.status}`);
     let left = LARGEST;
     const bounded = new TransformStream({
@@ -92,6 +93,9 @@ function run(work) {
 /** @type {string | false} What other files of this build are followed by in addresses. */
 const HASH = typeof __HASH__ === "string" && __HASH__;
 
+/** The hashes of the engines, by name: a page that vouches for this module by `integrity` vouches for them. */
+const INTEGRITY = typeof __INTEGRITY__ === "object" && __INTEGRITY__;
+
 /**
  * The address of another file of this build: old JavaScript never meets a newer file from the cache.
  *
@@ -111,7 +115,9 @@ function beside(name) {
 export async function also(name) {
   const url = beside(`also-like-${name}.js`);
   try {
-    return await import(url);
+    // A module that is on its way can't be called back, but nobody has to wait for it.
+    const late = (_, reject) => setTimeout(() => reject(Error("it takes too long")), PATIENCE);
+    return await Promise.race([import(url), new Promise(late)]);
   } catch (error) {
     throw Error(`could not load ${url}: ${error.message}`);
   }
@@ -121,7 +127,17 @@ export async function also(name) {
 async function start(name) {
   const url = beside(`${name}.wasm`);
   // As bytes, not as a stream: that would need the right MIME type, which many servers don't send.
-  return load(await download(url, "arrayBuffer"));
+  const bytes = await download(url, "arrayBuffer", undefined, INTEGRITY[name]);
+  try {
+    return await load(bytes);
+  } catch ({ message }) {
+    // Each browser has words of its own for this, and not all of them say what to do.
+    throw Error(
+      /CSP|-eval/.test(message)
+        ? "the page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src"
+        : `could not start ${url}: ${message}`,
+    );
+  }
 }
 
 /** @param {string} directory */

@@ -20,7 +20,7 @@ export const fold = (text) => text.normalize("NFKC").toLowerCase();
  */
 export function key(address) {
   const bytes = new TextEncoder().encode(trim(address).replace(/#.*/s, ""));
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  const text = [...bytes].map((byte) => String.fromCharCode(byte)).join("");
   const [start, , host = ""] = /^([^/]*:)?\/\/([^/?]*)|/.exec(text);
   const rest = text.slice(start.length);
   const [path] = rest.split("?", 1);

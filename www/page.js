@@ -56,7 +56,7 @@ export const address = (page) =>
 function dayOf(text) {
   const [iso] = /^\d{4}-\d\d-\d\d(?!\d)/.exec(text) ?? [""];
   const day = new Date(`${iso}T00:00Z`);
-  return day.toJSON()?.startsWith(iso) ? day / 86_400_000 : undefined;
+  return !isNaN(day) && day.toISOString().startsWith(iso) ? day / 86_400_000 : undefined;
 }
 
 /**

@@ -24,8 +24,7 @@ function plain(address) {
 /** @returns {string[]} */
 function addresses() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    return Array.isArray(kept) ? kept : [];
+    return localStorage.getItem(KEY)?.match(/\S+/g) ?? [];
   } catch {
     return [];
   }
@@ -48,7 +47,7 @@ export function remember(address) {
   try {
     const now = plain(address);
     const before = addresses().filter((other) => other !== now);
-    localStorage.setItem(KEY, JSON.stringify([...before, now].slice(-MOST)));
+    localStorage.setItem(KEY, [...before, now].slice(-MOST).join(" "));
   } catch {
     // Then it is not remembered.
   }

@@ -48,7 +48,7 @@ function words(text) {
   if (!SPACELESS.test(text) || !Intl.Segmenter)
     return text.split(/(?<=[\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])/u);
   const segments = new Intl.Segmenter(undefined, { granularity: "word" }).segment(text);
-  return Array.from(segments, ({ segment }) => segment);
+  return [...segments].map(({ segment }) => segment);
 }
 
 /**

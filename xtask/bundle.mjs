@@ -2,7 +2,8 @@
 //
 //     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
 //
-// Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js and FOLDER/also-like.js, from the files of the same purpose in www.
+// Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js and FOLDER/also-like.js, from the files of the same purpose in www,
+// and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by its address.
 // GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
 // also-like.js asks for the wasm and for the other modules with a hash of all of them: of ENGINE_HASH and theirs.
 
@@ -26,7 +27,10 @@ const styles = {
   },
 };
 
-/** Makes OUT of ENTRY, and returns its code. */
+/** The `integrity` of some bytes. */
+const integrity = (algorithm, bytes) => `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
+
+/** Makes OUT of ENTRY, and returns its code as written. */
 async function bundle(entry, out, constants) {
   const outfile = join(folder, out);
   const strings = Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]);
@@ -51,14 +55,26 @@ async function bundle(entry, out, constants) {
     format: { preamble: `/* also-like ${version}, MIT OR Apache-2.0 */` },
   });
   await writeFile(outfile, `${code}\n`);
-  return code;
+  return `${code}\n`;
 }
 
 try {
   const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
   const explore = await bundle("www/explore.js", "also-like-explore.js", {});
   const digest = createHash("sha256").update(hash).update(debug).update(explore).digest("hex");
-  await bundle("www/also-like.js", "also-like.js", { __HASH__: digest.slice(0, 8) });
+  const short = digest.slice(0, 8);
+  const engines = {};
+  for (const name of ["also-like", "also-like-reasons"]) {
+    engines[name] = integrity("sha256", await readFile(join(folder, `${name}.wasm`)));
+  }
+  const constants = { __HASH__: short, __INTEGRITY__: engines };
+  const entry = await bundle("www/also-like.js", "also-like.js", constants);
+  const hashes = {
+    "also-like.js": integrity("sha384", entry),
+    [`also-like-explore.js?v=${short}`]: integrity("sha384", explore),
+    [`also-like-debug.js?v=${short}`]: integrity("sha384", debug),
+  };
+  await writeFile(join(folder, "integrity.json"), `${JSON.stringify(hashes, null, 2)}\n`);
 } catch (error) {
   if (!error.errors) console.error(error); // Else esbuild has said what is wrong.
   process.exitCode = 1;

@@ -245,9 +245,10 @@ pub fn articles() -> Vec<Article> {
 pub const FERRY: &str = "<h1>Night ferry to the islands</h1><p>The night ferry leaves the harbour \
     with island passengers. The company keeps the fares; crews keep the quay clear.</p>";
 
-/// Records what a page prints to the console, what the box tells and what goes wrong.
-const RECORDER: &str = "<script>
-    window.seen = { lines: [], events: [], problems: [] };
+/// Records what a page prints to the console, what the box tells, what goes wrong and what the page's
+/// policy forbids.
+pub const RECORDER: &str = "
+    window.seen = { lines: [], events: [], problems: [], violations: [] };
     for (const kind of ['debug', 'log', 'info', 'warn', 'error']) {
         const print = console[kind];
         console[kind] = (...words) => {
@@ -257,13 +258,14 @@ const RECORDER: &str = "<script>
     }
     addEventListener('error', (event) => seen.problems.push(event.message));
     addEventListener('unhandledrejection', (event) => seen.problems.push(`${event.reason}`));
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+        seen.violations.push(`${effectiveDirective}: ${blockedURI}`));
     for (const name of ['ready', 'click', 'error']) {
         document.addEventListener(`also-like-${name}`, (event) => {
             seen.events.push({ name, detail: event.detail });
             if (name === 'click' && window.stay) event.preventDefault();
         });
-    }
-    </script>";
+    }";
 
 /// A page about ferries in English. The box, or what else `end` is, follows the text.
 pub fn page(end: &str) -> String {
@@ -273,8 +275,8 @@ pub fn page(end: &str) -> String {
 /// A page with these attributes on its root element.
 pub fn page_in(root: &str, text: &str, end: &str) -> String {
     format!(
-        "<!doctype html><html {root}><head><meta charset=utf-8><title>A page</title>{RECORDER}\
-         </head><body><article>{text}</article>{end}</body></html>"
+        "<!doctype html><html {root}><head><meta charset=utf-8><title>A page</title>\
+         <script>{RECORDER}</script></head><body><article>{text}</article>{end}</body></html>"
     )
 }
 

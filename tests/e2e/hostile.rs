@@ -170,3 +170,228 @@ fn long_texts_are_cut_at_a_word() {
         assert!((140..=161).contains(&thai.chars().count()), "{thai}");
     });
 }
+
+/// What must come out of a box, whatever goes in: text breakers, script breakers, what only looks like an
+/// address, and what is not even text.
+fn payloads() -> Vec<String> {
+    let fixed = [
+        "<img src=x onerror='window.harm = 1'>",
+        "\"><script>window.harm = 1</script>",
+        "' onmouseover='window.harm = 1' x='",
+        "</title></style></textarea></template><svg onload='window.harm = 1'>",
+        "<!--<script>window.harm = 1//-->",
+        "javascript:window.harm=1",
+        "JaVaScRiPt:window.harm=1",
+        "java\tscript:window.harm=1",
+        "\u{1}\u{2}javascript:window.harm=1",
+        "data:text/html,<script>window.harm=1</script>",
+        "blob:https://example.org/1",
+        "vbscript:harm",
+        "file:///etc/passwd",
+        "//evil.example/",
+        "\\\\evil.example\\a",
+        "https://user:secret@evil.example/",
+        "https://[",
+        "\u{202e}gnp.exe\u{2066}\u{2067}",
+        "\u{200b}\u{200c}\u{200d}\u{feff}\u{ad}",
+        "a\0b\u{7f}\u{9f}\u{fffd}\u{ffff}",
+        "\u{1f469}\u{200d}\u{1f680}\u{301}\u{301}\u{301}",
+        "__proto__",
+        "constructor",
+        "{{constructor.constructor('window.harm = 1')()}}",
+        "{y}|{m}|$&$1$`",
+    ];
+    let long = ["x".repeat(100_000), "<b>".repeat(33_000), "\u{202e}".repeat(30_000)];
+    fixed.map(str::to_owned).into_iter().chain(long).collect()
+}
+
+/// What the page must be after all of it: nothing ran, nothing was added, each address is one of the web.
+const HARMLESS: &str = "(() => {
+    const root = document.querySelector('also-like').shadowRoot;
+    const names = [...root.querySelectorAll('nav *')].map((element) => element.localName);
+    const expected = ['a', 'bdi', 'div', 'h2', 'img', 'li', 'p', 'time', 'ul'];
+    const attributes = [...root.querySelectorAll('nav *')].flatMap((element) => element.getAttributeNames());
+    const isolated = [...root.querySelectorAll('a, bdi')].every((text) =>
+        /isolate|plaintext/.test(getComputedStyle(text).unicodeBidi));
+    return {
+        harm: window.harm ?? null,
+        elements: names.filter((name) => !expected.includes(name)),
+        handlers: attributes.filter((name) => name.startsWith('on')),
+        addresses: [...root.querySelectorAll('a, img')].map(({ href, src }) => href ?? src)
+            .filter((address) => !/^https?:/.test(address)),
+        isolated,
+        // Nothing that a key could have changed.
+        polluted: [typeof {}.x, typeof [].url, Object.keys(Object.prototype).length],
+        lines: seen.lines,
+        problems: seen.problems,
+    };
+})()";
+
+async fn assert_harmless(tab: &crate::page::Page, case: &str) {
+    let expected = json!({
+        "harm": null,
+        "elements": [],
+        "handlers": [],
+        "addresses": [],
+        "isolated": true,
+        "polluted": ["undefined", "undefined", 0],
+        "lines": [],
+        "problems": [],
+    });
+    assert_eq!(tab.get(HARMLESS).await, expected, "{case}");
+}
+
+#[test]
+fn whatever_a_catalog_says_is_text_or_a_link_to_the_web() {
+    with_page(async |tab| {
+        let payloads = payloads();
+        let number = payloads.len();
+        // Each in every field. A good one in the same fields, or an empty box would prove nothing.
+        let fields = |text: &str, number: usize| {
+            let address = |field: &str| match field == "url" {
+                true => text.to_owned(),
+                false => format!("/{field}-{number}"),
+            };
+            ["title", "excerpt", "url", "image", "section", "lang"].map(|field| Article {
+                url: address(field),
+                title: if field == "title" {
+                    text.to_owned()
+                } else {
+                    format!("Ferry {field} {number}")
+                },
+                excerpt: if field == "excerpt" { text.to_owned() } else { String::new() },
+                image: if field == "image" { text.to_owned() } else { String::new() },
+                section: if field == "section" { text.to_owned() } else { String::new() },
+                lang: if field == "lang" { text.to_owned() } else { String::new() },
+                date: Some(Day(19_520)),
+                ..Article::default()
+            })
+        };
+        let end = EAGER.replace("<also-like", "<also-like limit=50 languages=any reasons");
+        for (start, chunk) in payloads.chunks(7).enumerate() {
+            let all = chunk.iter().enumerate().flat_map(|(at, text)| fields(text, 7 * start + at));
+            let server =
+                site(near(all.collect::<Vec<_>>().into_iter())).page("/", page(&end)).serve().await;
+            tab.open(&server.at("/")).await;
+            let found = tab.cards().await;
+            let case = format!("from {} of {number}", 7 * start);
+            for at in 0..chunk.len() {
+                // The sentinel: the article whose language alone is odd.
+                let url = server.at(&format!("/lang-{}", 7 * start + at));
+                assert!(found.cards.iter().any(|card| card.url == url), "{case}: {url}: {found:?}");
+            }
+            assert!(found.cards.iter().all(|card| card.title.chars().count() <= 201), "{case}");
+            assert!(found.cards.iter().all(|card| card.excerpt.chars().count() <= 161), "{case}");
+            tab.wait("seen.events.length").await;
+            // The pictures that are of the web are not there: they take themselves away.
+            assert_harmless(tab, &case).await;
+        }
+    });
+}
+
+#[test]
+fn cards_in_json_are_text_whatever_they_are() {
+    with_page(async |tab| {
+        // What a catalog of many files keeps beside its numbers may be anything that JSON can say.
+        let lone = r#"["\ud800 ferry \udc00", "\udfff\ud800", "\ud800"]"#;
+        let keys = r#"{"0":"Ferry keys","1":"__proto__","2":"","__proto__":{"x":1},"constructor":"x","length":3}"#;
+        let cases = [
+            lone.to_owned(),
+            r#"["<img src=x onerror='window.harm=1'> ferry", "<script>window.harm=1</script>", "javascript:window.harm=1"]"#.to_owned(),
+            json!(["ferry ".repeat(20_000), "\0".repeat(100_000), "data:text/html,x"]).to_string(),
+        ];
+        for case in &cases {
+            let cards = format!("[{}]", vec![case.as_str(); 16].join(","));
+            let mut site =
+                crate::fixture::site_of_many(articles(), |_| {}).page("/drafts/new", page(EAGER));
+            site = site.page(&format!("/w/{}/0/cards/0/0.json", crate::fixture::MANY), cards);
+            let server = site.serve().await;
+            tab.open(&server.at("/drafts/new")).await;
+            tab.wait("document.querySelector('also-like')?.shadowRoot?.querySelector('nav')").await;
+            let case: String = case.chars().take(60).collect();
+            // Asked in the page: a driver can't hand over half a letter.
+            let shown = "(({ shadowRoot: root }) => [root.querySelectorAll('li').length,
+                root.querySelectorAll('img').length, [...root.querySelectorAll('[part=title]')].every(
+                (title) => title.textContent.includes('ferry'))])(document.querySelector('also-like'))";
+            assert_eq!(tab.get(shown).await, json!([4, 0, true]), "{case}");
+            assert_harmless(tab, &case).await;
+        }
+        // Not a list, but iterable it is not either: a failure that is told.
+        let cards = format!("[{}]", [keys; 16].join(","));
+        let mut site =
+            crate::fixture::site_of_many(articles(), |_| {}).page("/drafts/new", page(EAGER));
+        site = site.page(&format!("/w/{}/0/cards/0/0.json", crate::fixture::MANY), cards);
+        let server = site.serve().await;
+        tab.open(&server.at("/drafts/new")).await;
+        crate::failures::message(tab, "keys").await;
+        assert_eq!(tab.get("typeof {}.x").await, json!("undefined"));
+    });
+}
+
+#[test]
+fn whatever_a_page_says_is_text() {
+    with_page(async |tab| {
+        let escaped = |text: &str| {
+            text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('\0', "")
+        };
+        // With what the page says of itself shown below the cards.
+        let mut site = site(near((0..9).map(|number| Article {
+            url: format!("/near-{number}"),
+            date: Some(Day(19_520)),
+            ..Article::default()
+        })));
+        let payloads = payloads();
+        for (number, text) in payloads.iter().enumerate() {
+            let json = json!({
+                "@type": "NewsArticle",
+                "headline": text,
+                "description": text,
+                "articleSection": [text, "__proto__", "constructor"],
+                "keywords": [text],
+                "inLanguage": text,
+                "datePublished": text,
+                "articleBody": text,
+                "__proto__": { "x": 1 },
+            });
+            let json = json.to_string().replace('<', "\\u003c");
+            let said = escaped(text);
+            let end = EAGER.replace("<also-like", &format!("<also-like debug reasons heading=\"{said}\" \
+                heading-level=\"{said}\" limit=\"{said}\" article=\"{said}\" pin=\"{said}\" exclude=\"{said}\" languages=any lang=\"{said}\""));
+            let html =
+                crate::fixture::page_in(&format!("lang=\"{said}\""), crate::fixture::FERRY, &end);
+            let metas: String = [
+                "og:title",
+                "og:description",
+                "og:url",
+                "og:locale",
+                "article:tag",
+                "article:section",
+                "article:published_time",
+            ]
+            .iter()
+            .map(|name| format!("<meta property='{name}' content=\"{said}\">"))
+            .collect();
+            let html = html.replace("<title>A page", &format!(
+                "{metas}<meta name=also-like:pin content=\"{said}\"><script type=application/ld+json>{json}</script><title>{said}"));
+            site = site.page(&format!("/{number}"), html);
+        }
+        let server = site.serve().await;
+        for (number, text) in payloads.iter().enumerate() {
+            tab.open(&server.at(&format!("/{number}"))).await;
+            let case: String = text.chars().take(40).collect();
+            let found = tab.cards().await;
+            assert!(!found.cards.is_empty(), "{case}");
+            let panel =
+                "document.querySelector('also-like').shadowRoot.querySelector('[part=debug]')";
+            tab.wait(panel).await;
+            // The sentinel: the panel shows what was read, as text.
+            let shown = tab.get(&format!("{panel}.textContent.length")).await;
+            assert!(shown.as_u64().is_some_and(|length| length > 200), "{case}");
+            let elements = "[...new Set([...document.querySelector('also-like').shadowRoot
+                .querySelectorAll('[part=debug] *')].map((element) => element.localName))].filter((name) =>
+                !['bdi', 'caption', 'p', 'small', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr'].includes(name))";
+            assert_eq!(tab.get(elements).await, json!([]), "{case}");
+            assert_harmless(tab, &case).await;
+        }
+    });
+}

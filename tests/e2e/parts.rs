@@ -164,7 +164,8 @@ fn a_file_of_many_that_fails_leaves_the_fallback() {
             ("/drafts/far", "/latest/0/0.bin"),
         ];
         for (address, file) in files {
-            for fault in [Fault::Status(404), Fault::Status(500), Fault::Html, Fault::Truncated] {
+            let faults = [Fault::Status(404), Fault::Status(500), Fault::Html, Fault::Truncated];
+            for fault in faults.into_iter().chain([Fault::Cut, Fault::Refused]) {
                 server.mend();
                 server.fail(file, fault);
                 tab.open("about:blank").await;

@@ -1,17 +1,24 @@
 //! A web server that fails when it is told to, and that remembers what it was asked for.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::{fs, future};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use futures_core::Stream;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+
+use crate::driver::free_port;
 
 /// What can go wrong with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +31,28 @@ pub enum Fault {
     Truncated,
     /// Nothing, for ever.
     Stalled,
+    /// The first half of the file, then nothing, for ever.
+    Stuck,
+    /// The first half of the file, then the connection breaks.
+    Cut,
+    /// The way to a place where nobody listens.
+    Refused,
+    /// The whole file, but for the pages of this site only.
+    Unshared,
     /// The whole file, called text.
     CalledText,
+}
+
+/// What a server was asked.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub method: String,
+    pub path: String,
+    /// `v=…` and the like, or nothing.
+    pub query: String,
+    pub cookie: bool,
+    /// Empty when the browser tells none.
+    pub referrer: String,
 }
 
 /// A site on a free port of this machine, up until it is dropped.
@@ -38,24 +65,29 @@ pub struct Server {
 struct State {
     folder: TempDir,
     pages: HashMap<String, String>,
+    headers: Headers,
     /// Sent as `Access-Control-Allow-Origin: *`.
     open: bool,
     faults: Mutex<HashMap<String, Fault>>,
-    asked: Mutex<Vec<String>>,
+    asked: Mutex<Vec<Asked>>,
     missing: Mutex<Vec<String>>,
 }
+
+/// Response headers by path.
+type Headers = HashMap<String, Vec<(&'static str, String)>>;
 
 /// What a server serves.
 pub struct Site {
     folder: TempDir,
     pages: HashMap<String, String>,
+    headers: Headers,
     open: bool,
 }
 
 impl Site {
     /// The files of a folder, from the root.
     pub fn of(folder: TempDir) -> Self {
-        Self { folder, pages: HashMap::new(), open: false }
+        Self { folder, pages: HashMap::new(), headers: HashMap::new(), open: false }
     }
 
     /// Where its files are.
@@ -69,6 +101,12 @@ impl Site {
         self
     }
 
+    /// Sends a header with the file at a path.
+    pub fn header(mut self, path: &str, name: &'static str, value: &str) -> Self {
+        self.headers.entry(path.to_owned()).or_default().push((name, value.to_owned()));
+        self
+    }
+
     /// Lets the pages of every other site have its files.
     pub fn open_to_all(mut self) -> Self {
         self.open = true;
@@ -78,17 +116,18 @@ impl Site {
     pub async fn serve(self) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("a bound address"));
-        let Self { folder, pages, open } = self;
+        let Self { folder, pages, headers, open } = self;
         let state = Arc::new(State {
             folder,
             pages,
+            headers,
             open,
             faults: Mutex::default(),
             asked: Mutex::default(),
             missing: Mutex::default(),
         });
         let shared = Arc::clone(&state);
-        let answer = move |uri: Uri| answer(Arc::clone(&shared), uri);
+        let answer = move |request: Parts| answer(Arc::clone(&shared), request);
         let service = axum::serve(listener, Router::new().fallback(answer));
         let task = tokio::spawn(async move { service.await.expect("the server runs") });
         Server { origin, state, task }
@@ -124,6 +163,11 @@ impl Server {
 
     /// The paths that were asked for, in order.
     pub fn asked(&self) -> Vec<String> {
+        self.requests().into_iter().map(|asked| asked.path).collect()
+    }
+
+    /// All that was asked, in order.
+    pub fn requests(&self) -> Vec<Asked> {
         self.state.asked.lock().expect("no panic").clone()
     }
 }
@@ -134,9 +178,34 @@ impl Drop for Server {
     }
 }
 
-async fn answer(state: Arc<State>, uri: Uri) -> Response {
-    let path = uri.path();
-    state.asked.lock().expect("no panic").push(path.to_owned());
+/// The half of a file, before the end or before nothing.
+struct Half {
+    bytes: Option<Vec<u8>>,
+    ends: bool,
+}
+
+impl Stream for Half {
+    type Item = Result<Vec<u8>, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.bytes.take() {
+            Some(bytes) => Poll::Ready(Some(Ok(bytes))),
+            None if self.ends => Poll::Ready(None),
+            None => Poll::Pending,
+        }
+    }
+}
+
+async fn answer(state: Arc<State>, request: Parts) -> Response {
+    let path = request.uri.path();
+    let told = |name| request.headers.get(name).and_then(|value| value.to_str().ok());
+    state.asked.lock().expect("no panic").push(Asked {
+        method: request.method.to_string(),
+        path: path.to_owned(),
+        query: request.uri.query().unwrap_or_default().to_owned(),
+        cookie: request.headers.contains_key(header::COOKIE),
+        referrer: told(header::REFERER).unwrap_or_default().to_owned(),
+    });
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit('.').next().unwrap_or_default();
     let page = state.pages.get(path).map(|page| page.clone().into_bytes());
@@ -157,9 +226,15 @@ async fn answer(state: Arc<State>, uri: Uri) -> Response {
         state.missing.lock().expect("no panic").push(path.to_owned());
     }
     let mut bytes = found.unwrap_or_default();
+    let whole = bytes.len();
+    let mut headers: Vec<(&str, String)> = state.headers.get(path).cloned().unwrap_or_default();
+    if state.open {
+        headers.push(("access-control-allow-origin", "*".to_owned()));
+    }
     let faults = state.faults.lock().expect("no panic").clone();
     let fault = faults.iter().find(|(end, _)| path.ends_with(end.as_str()));
-    match fault.map(|(_, fault)| *fault) {
+    let fault = fault.map(|(_, fault)| *fault);
+    match fault {
         None => {}
         Some(Fault::Status(code)) => {
             status = StatusCode::from_u16(code).expect("a status");
@@ -170,16 +245,33 @@ async fn answer(state: Arc<State>, uri: Uri) -> Response {
             bytes = b"<!doctype html><h1>another page</h1>".to_vec();
             kind = "text/html";
         }
-        Some(Fault::Truncated) => bytes.truncate(bytes.len() / 2),
+        Some(Fault::Truncated | Fault::Stuck) => bytes.truncate(whole / 2),
+        Some(Fault::Cut) => {
+            bytes.truncate(whole / 2);
+            headers.push(("content-length", whole.to_string()));
+        }
         Some(Fault::Stalled) => future::pending().await,
+        Some(Fault::Refused) => {
+            let nobody = free_port().expect("a free port");
+            status = StatusCode::FOUND;
+            headers.push(("location", format!("http://127.0.0.1:{nobody}/")));
+        }
+        Some(Fault::Unshared) => headers.retain(|(name, _)| !name.starts_with("access-control")),
         Some(Fault::CalledText) => kind = "text/plain",
     }
-    let mut response = Response::new(Body::from(bytes));
+    let body = match fault {
+        Some(fault @ (Fault::Stuck | Fault::Cut)) => {
+            Body::from_stream(Half { bytes: Some(bytes), ends: fault == Fault::Cut })
+        }
+        _ => Body::from(bytes),
+    };
+    let mut response = Response::new(body);
     *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if state.open {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let all = response.headers_mut();
+    all.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    for (name, value) in headers {
+        let value = HeaderValue::from_str(&value).expect("a header");
+        all.append(HeaderName::from_static(name), value);
     }
     response
 }

@@ -13,7 +13,8 @@ pub fn command(shell: &mut Shell) -> Result<PathBuf, String> {
     Ok(target().join("release").join(format!("also-like{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// Builds everything and fills `dist/`: the command, the widget's files, the licences, the README.
+/// Builds everything and fills `dist/`: the command, the widget's files and their hashes, the licences, the
+/// README.
 pub fn make(shell: &mut Shell) -> Result<(), String> {
     let command = command(shell)?;
     let dist = root().join("dist");
@@ -22,6 +23,7 @@ pub fn make(shell: &mut Shell) -> Result<(), String> {
     for name in widget::FILES {
         copies.push((widget::folder().join(name), dist.join("widget").join(name)));
     }
+    copies.push((widget::integrity(), dist.join("widget/integrity.json")));
     for name in ["LICENSE-APACHE", "LICENSE-MIT", "README.md"] {
         copies.push((root().join(name), dist.join(name)));
     }
@@ -29,7 +31,8 @@ pub fn make(shell: &mut Shell) -> Result<(), String> {
         replace(to, &read(from)?)?;
     }
     make_executable(&dist.join(name))?;
-    shell.say("dist/ has the command and the widget");
+    shell.say("dist/ has the command and the widget, whose scripts have this `integrity`:");
+    shell.say(String::from_utf8_lossy(&read(&widget::integrity())?).trim_end());
     Ok(())
 }
 

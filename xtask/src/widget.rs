@@ -25,6 +25,11 @@ pub const EXPLORE: &str = "also-like-explore.js";
 /// others of its own build, so those come first.
 pub const FILES: [&str; 6] = [ENGINE, REASONS, DEBUG, EXPLORE, SHIM, "also-like.d.ts"];
 
+/// The hashes by which a page may vouch for the scripts, by their addresses.
+pub fn integrity() -> PathBuf {
+    target().join("widget/integrity.json")
+}
+
 /// Where the finished widget is.
 pub fn folder() -> PathBuf {
     root().join("www/pkg")
@@ -161,7 +166,7 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    if stamp.holds(&[&work.join(SHIM), &work.join(EXPLORE), &work.join(DEBUG)]) {
+    if stamp.holds(&[&work.join(SHIM), &work.join(EXPLORE), &work.join(DEBUG), &integrity()]) {
         return Ok(());
     }
 
