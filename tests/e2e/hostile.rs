@@ -313,7 +313,8 @@ fn cards_in_json_are_text_whatever_they_are() {
             let shown = "(({ shadowRoot: root }) => [root.querySelectorAll('li').length,
                 root.querySelectorAll('img').length, [...root.querySelectorAll('[part=title]')].every(
                 (title) => title.textContent.includes('ferry'))])(document.querySelector('also-like'))";
-            assert_eq!(tab.get(shown).await, json!([4, 0, true]), "{case}");
+            // A picture that is nowhere takes itself away.
+            tab.wait(&format!("`${{{shown}}}` === '4,0,true'")).await;
             assert_harmless(tab, &case).await;
         }
         // Not a list, but iterable it is not either: a failure that is told.
