@@ -61,7 +61,7 @@ export function draw(host, { cards, kind, name }, onClick) {
   const box = make(
     "nav",
     "box",
-    {},
+    { lang: page }, // Firefox inherits none into a shadow root.
     make(
       `h${host.headingLevel}`,
       "heading",
