@@ -5,6 +5,7 @@ mod cli {
     pub mod config;
     pub mod errors;
     pub mod eval;
+    pub mod exports;
     pub mod json;
     pub mod parts;
     pub mod run;

@@ -49,6 +49,7 @@ skipped    11
         "also-like.d.ts",
     ];
     let is_carried = desk.path("out/also-like.js").exists();
+    expected.push_str("source     site: folder of HTML, 6 articles\n");
     expected.push_str(&format!("warnings   {}\nwritten to out\n", if is_carried { 1 } else { 2 }));
     let carried = widget.into_iter().filter(|_| is_carried);
     for name in carried.chain([name.as_str(), "catalog.json"]) {

@@ -77,7 +77,8 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
     for (line, sentence) in [
         (
             "build nowhere --out out",
-            "nowhere does not exist: give a folder of built HTML or a .json or .jsonl file",
+            "nowhere does not exist: give a folder of built HTML, a .json or .jsonl file, a feed, or an \
+             export of WordPress or Ghost",
         ),
         (
             "build empty --out out",
@@ -85,7 +86,8 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
         ),
         (
             "build notes.txt --out out",
-            "notes.txt is neither a folder nor a .json or .jsonl file: give one of these",
+            "notes.txt is of no kind that is known: give a folder of built HTML, a .json or .jsonl \
+             file, a feed, or an export of WordPress or Ghost, or say it with --from",
         ),
         (
             "build lists --out out --quiet",
@@ -99,7 +101,7 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
         ),
         (
             "build bad.json --out out --quiet",
-            "bad.json is not JSON: EOF while parsing a value at line 1 column 10",
+            "can't read bad.json: it is not JSON: EOF while parsing a value at line 1 column 10",
         ),
         ("build lists --out notes.txt", "notes.txt is a file: give a folder to write to"),
         (

@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use url::Url;
 
 use crate::address;
+use crate::source::Kind;
 
 /// "You May Also Like" for any site: TF-IDF in the reader's browser, from one script tag.
 #[derive(Parser)]
@@ -32,14 +33,18 @@ pub enum Command {
 /// Makes a catalog from a built site or from JSON, with everything that a page needs beside it
 #[derive(Args)]
 pub struct Build {
-    /// Folder of built HTML, or a .json or .jsonl file of articles (fields id, url, title, excerpt,
-    /// text, tags, section, date, expires, lang, image, unlisted, pinned, pin, exclude; all but title
-    /// and one of url and id may be missing)
+    /// Folder of built HTML, a feed (RSS, Atom, JSON Feed), an export of WordPress (WXR) or Ghost, or
+    /// a .json or .jsonl file of articles (fields id, url, title, excerpt, text, tags, section, date,
+    /// expires, lang, image, unlisted, pinned, pin, exclude; all but title and one of url and id may be
+    /// missing)
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder to write to; made when it isn't there
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// What the sources are, where that is not recognised
+    #[arg(long, value_name = "KIND")]
+    pub from: Option<Kind>,
     /// Address of the site, for HTML pages that name no canonical address of their own; without it
     /// they get addresses from the root of their SOURCE, such as /news/a.html
     #[arg(long, value_name = "URL", value_parser = address::parse_base)]

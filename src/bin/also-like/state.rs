@@ -92,9 +92,11 @@ impl State {
     ///
     /// A folder that would be published.
     pub fn of(args: &Build, config: &Config) -> Result<Option<State>> {
-        // The articles of .json are not told apart before they are parsed.
-        let is_json = |path: &PathBuf| Kind::of(path).is_ok_and(|kind| kind == Kind::Json);
-        if args.no_cache || args.sources.iter().any(is_json) {
+        // Articles of one file are not told apart before they are parsed, unless they have lines.
+        let is_whole = |path: &PathBuf| {
+            Kind::of(path, args.from).is_ok_and(|kind| !matches!(kind, Kind::Html | Kind::Jsonl))
+        };
+        if args.no_cache || args.sources.iter().any(is_whole) {
             return Ok(None);
         }
         let cache = args.cache.clone().unwrap_or_else(|| DEFAULT.into());

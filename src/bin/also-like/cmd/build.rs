@@ -133,6 +133,8 @@ struct Gathered {
     records: Vec<(u64, Outcome)>,
     /// Pages and lines looked at.
     seen: usize,
+    /// The sources, what each was taken for, and how many articles it gave.
+    sources: Vec<(String, Kind, usize)>,
 }
 
 /// Reads every source, in the order of their paths: so the order on the command line is all one. `add` is
@@ -147,12 +149,15 @@ fn gather(
     let mut sources: Vec<&PathBuf> = args.sources.iter().collect();
     sources.sort();
     sources.dedup();
-    let sources: Vec<(&PathBuf, Kind)> =
-        sources.into_iter().map(|path| Ok((path, Kind::of(path)?))).collect::<Result<_>>()?;
+    let sources: Vec<(&PathBuf, Kind)> = sources
+        .into_iter()
+        .map(|path| Ok((path, Kind::of(path, args.from)?)))
+        .collect::<Result<_>>()?;
     let site = Site::new(args.base_url.as_ref());
     let mut gathered = Gathered::default();
     let mut taken = Seen::default();
     for (path, kind) in sources {
+        let before = gathered.articles;
         let mut copies = Vec::new();
         let mut take = |Record { place, hash, outcome }| {
             gathered.seen += 1;
@@ -196,10 +201,12 @@ fn gather(
         };
         let (out, take) = (&args.out, &mut take);
         match kind {
-            Kind::Folder => folder::read(path, &site, config, out, known, report, take)?,
-            Kind::Json | Kind::JsonLines => json::read(path, kind, config, known, report, take)?,
+            Kind::Html => folder::read(path, &site, config, out, known, report, take)?,
+            _ => json::read(path, kind, config, known, report, take)?,
         }
         gathered.skipped.extend(copies);
+        let articles = gathered.articles - before;
+        gathered.sources.push((path.display().to_string(), kind, articles));
     }
     for (place, sentence) in config.strangers(&taken) {
         report.warn(&place, &sentence);
@@ -261,6 +268,9 @@ impl Done {
             if n > NAMED {
                 writeln!(out, "           and {} more, which --verbose names", n - NAMED)?;
             }
+        }
+        for (name, kind, articles) in &gathered.sources {
+            writeln!(out, "source     {name}: {kind}, {articles} articles")?;
         }
         writeln!(out, "warnings   {warnings}")?;
         let folder = args.out.display();

@@ -115,6 +115,15 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
     Ok(page::read(&Html::new(&document, address), selector))
 }
 
+/// The text of a piece of HTML, as the browser would find it in an article; nothing of one that is nested
+/// without end.
+pub fn text(piece: &str) -> String {
+    let page = format!("<!doctype html><meta charset=utf-8><body>{piece}");
+    read(page.as_bytes(), "/", Some("body"))
+        .map(|page| page.text.trim().to_owned())
+        .unwrap_or_default()
+}
+
 /// Text in whatever encoding it says or seems to be in.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
 //! Articles from JSON: `.jsonl` with one article a line, `.json` with an array of them, an object
-//! that holds such an array as `articles`, or a single one.
+//! that holds such an array as `articles`, or a single one. Feeds and exports become such articles first.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{Found, Kind, Outcome, Reason, Record};
+use super::{Found, Kind, Outcome, Reason, Record, feed, ghost, wordpress};
 use crate::address;
 use crate::config::Config;
 use crate::day;
@@ -25,7 +25,7 @@ const BATCH_BYTES: usize = 16 << 20;
 
 /// Reads every article of a file and hands over what became of each, in the file's order.
 ///
-/// `.jsonl` is never in memory as a whole, `.json` is. While one batch is analysed, the next is read and
+/// `.jsonl` is never in memory as a whole, what else there is is. While one batch is analysed, the next is read and
 /// the one before handed over.
 ///
 /// # Errors
@@ -117,12 +117,12 @@ fn each_batch(
 ) -> Result<()> {
     let unreadable = || format!("can't read {}", path.display());
     let mut file = BufReader::new(File::open(path).with_context(unreadable)?);
-    if kind != Kind::JsonLines {
+    if kind != Kind::Jsonl {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).with_context(unreadable)?;
-        let value = serde_json::from_slice(without_bom(&bytes))
-            .with_context(|| format!("{} is not JSON", path.display()))?;
-        let values = many(value).into_iter().map(Line::Value);
+        let values =
+            whole(&bytes, kind).with_context(|| format!("can't read {}", path.display()))?;
+        let values = values.into_iter().map(Line::Value);
         return take((1..).zip(values).collect(), bytes.len());
     }
     let (mut batch, mut size, mut at) = (Vec::new(), 0, 0);
@@ -141,6 +141,20 @@ fn each_batch(
         if read == 0 {
             return Ok(());
         }
+    }
+}
+
+/// The articles of a file that is read as a whole.
+fn whole(bytes: &[u8], kind: Kind) -> Result<Vec<Value>> {
+    let json = || serde_json::from_slice(without_bom(bytes)).context("it is not JSON");
+    match kind {
+        Kind::Feed => feed::articles(without_bom(bytes)),
+        Kind::Wordpress => wordpress::articles(without_bom(bytes)),
+        Kind::Ghost => {
+            let export = json()?;
+            Ok(ghost::articles(ghost::tables(&export).context("it is no export of Ghost")?))
+        }
+        Kind::Html | Kind::Json | Kind::Jsonl => Ok(many(json()?)),
     }
 }
 

@@ -1,0 +1,134 @@
+//! What kind of source a path is.
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+
+use super::ending;
+
+/// How much of a file is looked at.
+const START: u64 = 64 << 10;
+
+/// The kinds of source there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A folder of built HTML
+    Html,
+    /// Articles in JSON
+    Json,
+    /// Articles in JSON, one a line
+    Jsonl,
+    /// RSS, Atom or JSON Feed
+    Feed,
+    /// What WordPress exports (WXR)
+    Wordpress,
+    /// What Ghost exports
+    Ghost,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Html => "folder of HTML",
+            Kind::Json => "JSON",
+            Kind::Jsonl => "JSON, one article a line",
+            Kind::Feed => "feed",
+            Kind::Wordpress => "export of WordPress",
+            Kind::Ghost => "export of Ghost",
+        })
+    }
+}
+
+/// What to give instead.
+const KNOWN: &str = "give a folder of built HTML, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
+
+impl Kind {
+    /// What kind of source a path is, by what it holds; `from` is what its owner says that it is.
+    ///
+    /// # Errors
+    ///
+    /// A path where nothing is, a file that can't be read, one of no kind that is known, a folder that is said
+    /// to be a file and the other way round.
+    pub fn of(path: &Path, from: Option<Kind>) -> Result<Kind> {
+        let shown = path.display();
+        if !path.exists() {
+            bail!("{shown} does not exist: {KNOWN}");
+        }
+        match from {
+            Some(Kind::Html) if !path.is_dir() => {
+                bail!("{shown} is no folder, as --from html says")
+            }
+            Some(kind) if kind != Kind::Html && path.is_dir() => {
+                bail!("{shown} is a folder: without --from it is read as built HTML")
+            }
+            Some(kind) => return Ok(kind),
+            None if path.is_dir() => return Ok(Kind::Html),
+            None => {}
+        }
+        let ending = ending(path);
+        if matches!(ending.as_str(), "jsonl" | "ndjson") {
+            return Ok(Kind::Jsonl);
+        }
+        let mut start = Vec::new();
+        let file = File::open(path).with_context(|| format!("can't read {shown}"))?;
+        file.take(START).read_to_end(&mut start).with_context(|| format!("can't read {shown}"))?;
+        match told(&String::from_utf8_lossy(&start)) {
+            Some(kind) => Ok(kind),
+            None if ending == "json" => Ok(Kind::Json),
+            None => bail!("{shown} is of no kind that is known: {KNOWN}, or say it with --from"),
+        }
+    }
+}
+
+/// What the beginning of a file tells, but for plain JSON.
+fn told(start: &str) -> Option<Kind> {
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    if start.starts_with('<') {
+        let has = |name: &str| start.contains(name);
+        return match has("<rss") {
+            true if has("xmlns:wp=") => Some(Kind::Wordpress),
+            true => Some(Kind::Feed),
+            false => (has("<feed") || has("<rdf:RDF")).then_some(Kind::Feed),
+        };
+    }
+    let dense: String = start.chars().filter(|c| !c.is_whitespace()).take(64).collect();
+    if dense.starts_with("{\"db\":[{") {
+        return Some(Kind::Ghost);
+    }
+    let is_feed = ["https://jsonfeed.org/version/", "https:\\/\\/jsonfeed.org\\/version\\/"];
+    let object = dense.starts_with('{');
+    (object && is_feed.iter().any(|mark| start.contains(mark))).then_some(Kind::Feed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_tells() {
+        for (start, kind) in [
+            ("<?xml version='1.0'?>\n<rss version='2.0'><channel>", Some(Kind::Feed)),
+            (
+                "<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'>",
+                Some(Kind::Wordpress),
+            ),
+            ("\u{feff}<feed xmlns='http://www.w3.org/2005/Atom'>", Some(Kind::Feed)),
+            ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", Some(Kind::Feed)),
+            ("{ \"version\": \"https://jsonfeed.org/version/1.1\" }", Some(Kind::Feed)),
+            ("{\"version\":\"https:\\/\\/jsonfeed.org\\/version\\/1\"}", Some(Kind::Feed)),
+            ("{ \"db\" : [ { \"meta\"", Some(Kind::Ghost)),
+            ("{\"articles\":[]}", None),
+            ("[]", None),
+            ("<html>", None),
+            ("<urlset>", None),
+            ("", None),
+            ("[\"https://jsonfeed.org/version/1\"]", None),
+        ] {
+            assert_eq!(told(start), kind, "{start}");
+        }
+    }
+}
