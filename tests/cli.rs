@@ -7,6 +7,7 @@ mod cli {
     pub mod eval;
     pub mod exports;
     pub mod json;
+    pub mod markdown;
     pub mod parts;
     pub mod run;
     pub mod serve;

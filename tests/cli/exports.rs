@@ -94,11 +94,11 @@ fn what_it_is_may_be_said() {
     let error = failure(&desk, "build export --from ghost --out b");
     assert!(error.contains("can't read export: it is not JSON"), "{error}");
     let error = failure(&desk, "build export --from html --out b");
-    assert!(error.contains("export is no folder, as --from html says"), "{error}");
+    assert!(error.contains("export is no folder, as --from says"), "{error}");
     desk.write("folder/a.html", "");
     let error = failure(&desk, "build folder --from feed --out b");
     assert!(
-        error.contains("folder is a folder: without --from it is read as built HTML"),
+        error.contains("folder is a folder: say html or markdown with --from, or nothing"),
         "{error}"
     );
 }

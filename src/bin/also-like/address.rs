@@ -39,6 +39,12 @@ impl Site {
         Site { base: base.cloned().unwrap_or_else(stand_in) }
     }
 
+    /// The address of a page that says its own, from the site's root or in full.
+    pub fn at(&self, address: &str) -> Url {
+        let path = address.strip_prefix('/').unwrap_or(address);
+        self.base.join(path).ok().filter(is_web).unwrap_or_else(|| self.base.clone())
+    }
+
     /// The address of a file, given by its path from the site's root. `index.html` is its folder.
     pub fn page(&self, path: &Path) -> Url {
         let mut url = self.base.clone();

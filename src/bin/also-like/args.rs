@@ -33,7 +33,7 @@ pub enum Command {
 /// Makes a catalog from a built site or from JSON, with everything that a page needs beside it
 #[derive(Args)]
 pub struct Build {
-    /// Folder of built HTML, a feed (RSS, Atom, JSON Feed), an export of WordPress (WXR) or Ghost, or
+    /// Folder of built HTML or of Markdown, a feed (RSS, Atom, JSON Feed), an export of WordPress (WXR) or Ghost, or
     /// a .json or .jsonl file of articles (fields id, url, title, excerpt, text, tags, section, date,
     /// expires, lang, image, unlisted, pinned, pin, exclude; all but title and one of url and id may be
     /// missing)
@@ -45,6 +45,11 @@ pub struct Build {
     /// What the sources are, where that is not recognised
     #[arg(long, value_name = "KIND")]
     pub from: Option<Kind>,
+    /// How the site makes addresses of Markdown that says none: `:year`, `:month`, `:day`, `:slug`,
+    /// `:section`, `:sections` and `:categories` stand for what they say [default: the file's path, and
+    /// Jekyll's own for its posts]
+    #[arg(long, value_name = "TEMPLATE")]
+    pub permalink: Option<String>,
     /// Address of the site, for HTML pages that name no canonical address of their own; without it
     /// they get addresses from the root of their SOURCE, such as /news/a.html
     #[arg(long, value_name = "URL", value_parser = address::parse_base)]

@@ -1,14 +1,16 @@
-//! Where articles come from: folders of built HTML, JSON, feeds and exports.
+//! Where articles come from: folders of built HTML or of Markdown, JSON, feeds and exports.
 //!
 //! Memory stays bounded by reading in batches: one batch of pages or lines is read and analysed in
 //! parallel, and only what the catalog needs of each article is kept before the next batch begins.
 
 mod feed;
 pub mod folder;
+mod front;
 mod ghost;
 pub mod html;
 pub mod json;
 mod kind;
+mod markdown;
 mod outcome;
 mod wordpress;
 

@@ -94,7 +94,7 @@ impl State {
     pub fn of(args: &Build, config: &Config) -> Result<Option<State>> {
         // Articles of one file are not told apart before they are parsed, unless they have lines.
         let is_whole = |path: &PathBuf| {
-            Kind::of(path, args.from).is_ok_and(|kind| !matches!(kind, Kind::Html | Kind::Jsonl))
+            Kind::of(path, args.from).is_ok_and(|kind| !kind.is_folder() && kind != Kind::Jsonl)
         };
         if args.no_cache || args.sources.iter().any(is_whole) {
             return Ok(None);
@@ -119,6 +119,7 @@ impl State {
             (VERSION, format::VERSION, text::VERSION),
             args.features.map(|features| features.0),
             args.base_url.as_ref().map(|url| url.as_str()),
+            (args.from.map(|kind| kind.to_string()), args.permalink.as_deref()),
             config.hash(),
         );
         Ok(Some(State { cache, out: args.out.clone(), options: memory::hash(&options) }))

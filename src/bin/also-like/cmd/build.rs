@@ -18,7 +18,8 @@ use crate::address::{Seen, Site};
 use crate::args::{Build, FilesOf};
 use crate::config::Config;
 use crate::report::Report;
-use crate::source::{Kind, Outcome, Reason, Record, folder, json};
+use crate::source::folder::{self, Folder};
+use crate::source::{Kind, Outcome, Reason, Record, json};
 use crate::state::{Known, State};
 use crate::store::{self, Entry};
 use crate::widget;
@@ -201,7 +202,11 @@ fn gather(
         };
         let (out, take) = (&args.out, &mut take);
         match kind {
-            Kind::Html => folder::read(path, &site, config, out, known, report, take)?,
+            Kind::Html | Kind::Markdown => {
+                let permalink = args.permalink.as_deref();
+                let folder = Folder { root: path, kind, permalink };
+                folder::read(&folder, &site, config, out, known, report, take)?;
+            }
             _ => json::read(path, kind, config, known, report, take)?,
         }
         gathered.skipped.extend(copies);

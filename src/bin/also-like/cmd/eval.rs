@@ -22,7 +22,7 @@ use crate::source::{Kind, json};
 /// Files that can't be read or are not what they should be, and judgments of none of the articles.
 pub fn run(args: &Eval) -> Result<ExitCode> {
     let kind = Kind::of(&args.articles, None)?;
-    if kind == Kind::Html {
+    if kind.is_folder() {
         bail!("{} is a folder: give a .json or .jsonl file", args.articles.display());
     }
     let corpus = Corpus::of(json::articles(&args.articles, kind)?)?;

@@ -1,4 +1,4 @@
-//! Articles from a folder of built HTML, whatever wrote it.
+//! Articles from a folder of built HTML, whatever wrote it, or of Markdown.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Outcome, Reason, Record, ending, html};
+use super::{Kind, Outcome, Reason, Record, ending, html, markdown};
 use crate::address::{Seen, Site, written};
 use crate::config::Config;
 use crate::report::Report;
@@ -21,6 +21,31 @@ const BATCH: usize = 256;
 /// Longer files are not read: no article is as long, and a page takes many times its size in memory.
 const MAX_BYTES: u64 = 16 << 20;
 
+/// A folder to read.
+pub struct Folder<'a> {
+    pub root: &'a Path,
+    /// HTML or Markdown.
+    pub kind: Kind,
+    /// How addresses are made of files of Markdown that don't say their own.
+    pub permalink: Option<&'a str>,
+}
+
+impl Folder<'_> {
+    /// Whether a file is one of its pages.
+    fn has(&self, file: &Path) -> bool {
+        let ending = ending(file);
+        match self.kind {
+            Kind::Markdown => matches!(ending.as_str(), "md" | "mdx" | "markdown"),
+            _ => is_html(&ending),
+        }
+    }
+}
+
+/// Whether files of this ending are HTML.
+pub fn is_html(ending: &str) -> bool {
+    matches!(ending, "html" | "htm")
+}
+
 /// Reads every page of a folder and hands over what became of each, in the order of their paths.
 ///
 /// Hidden files, `node_modules`, symbolic links and the folder `out` are left out. `.gitignore` is
@@ -31,7 +56,7 @@ const MAX_BYTES: u64 = 16 << 20;
 ///
 /// Those of `take`; a folder that can't be read, and one without an HTML page.
 pub fn read(
-    root: &Path,
+    folder: &Folder<'_>,
     site: &Site,
     config: &Config,
     out: &Path,
@@ -39,10 +64,11 @@ pub fn read(
     report: &Report,
     take: &mut dyn FnMut(Record) -> Result<()>,
 ) -> Result<()> {
-    let files = pages(root, out, report)?;
+    let root = folder.root;
+    let files = pages(folder, out, report)?;
     if files.is_empty() {
         bail!(
-            "{} holds no HTML page: give the folder that your site generator writes",
+            "{} holds no HTML page and no Markdown: give the folder that your site generator writes",
             root.display()
         );
     }
@@ -55,7 +81,7 @@ pub fn read(
         let records: Vec<Record> = batch
             .par_iter()
             .map(|file| {
-                let (hash, outcome) = outcome(root, file, site, config, known);
+                let (hash, outcome) = outcome(folder, file, site, config, known);
                 Record { place: file.display().to_string(), hash, outcome }
             })
             .collect();
@@ -82,7 +108,7 @@ fn relative<'a>(root: &Path, file: &'a Path) -> &'a Path {
 
 /// What became of a page, and its [hash](Record::hash).
 fn outcome(
-    root: &Path,
+    folder: &Folder<'_>,
     file: &Path,
     site: &Site,
     config: &Config,
@@ -100,18 +126,22 @@ fn outcome(
         Ok(bytes) => bytes,
         Err(error) => return (0, Outcome::Broken(format!("can't be read: {error}"))),
     };
-    let path = relative(root, file);
+    let path = relative(folder.root, file);
     let hash = memory::hash(&(path, &bytes));
     // A page that the parser can't stand must not end the run for all the others.
-    let read = || html::outcome(&bytes, site, config, path);
+    let read = || match folder.kind {
+        Kind::Markdown => markdown::outcome(&bytes, site, config, path, folder.permalink),
+        _ => html::outcome(&bytes, site, config, path),
+    };
     let outcome = known.outcome(hash, config).unwrap_or_else(|| {
         catch_unwind(AssertUnwindSafe(read))
-            .unwrap_or_else(|_| Outcome::Broken("the HTML parser failed on it".to_owned()))
+            .unwrap_or_else(|_| Outcome::Broken("the parser failed on it".to_owned()))
     });
     (hash, outcome)
 }
 
-fn pages(root: &Path, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {
+fn pages(folder: &Folder<'_>, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {
+    let root = folder.root;
     let unreadable = || format!("can't read {}", root.display());
     let real = root.canonicalize().with_context(unreadable)?;
     let inside =
@@ -127,7 +157,7 @@ fn pages(root: &Path, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && matches!(ending(entry.path()).as_str(), "html" | "htm") {
+                if is_file && folder.has(entry.path()) {
                     files.push(entry.into_path());
                 }
             }

@@ -21,7 +21,7 @@ use crate::config::Config;
 use dom::Html;
 
 /// A page with fewer words has nothing to compare.
-const MIN_WORDS: usize = 50;
+pub const MIN_WORDS: usize = 50;
 
 /// What a file of a site's folder is. `path` is its path from the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
@@ -115,13 +115,16 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
     Ok(page::read(&Html::new(&document, address), selector))
 }
 
-/// The text of a piece of HTML, as the browser would find it in an article; nothing of one that is nested
+/// What the browser would find in a piece of HTML, of which all is article; nothing where it is nested
 /// without end.
-pub fn text(piece: &str) -> String {
-    let page = format!("<!doctype html><meta charset=utf-8><body>{piece}");
-    read(page.as_bytes(), "/", Some("body"))
-        .map(|page| page.text.trim().to_owned())
-        .unwrap_or_default()
+pub fn piece(markup: &str) -> Page {
+    let page = format!("<!doctype html><meta charset=utf-8><body>{markup}");
+    read(page.as_bytes(), "/", Some("body")).unwrap_or_default()
+}
+
+/// The text of a piece of HTML.
+pub fn text(markup: &str) -> String {
+    piece(markup).text.trim().to_owned()
 }
 
 /// Text in whatever encoding it says or seems to be in.
@@ -188,7 +191,7 @@ fn is_at(url: &str, own: &Url) -> bool {
 }
 
 /// How many words a text has. A character of a script without spaces counts as half a word.
-fn words(text: &str) -> usize {
+pub fn words(text: &str) -> usize {
     let (mut halves, mut in_word) = (0, false);
     for c in text.chars() {
         let is_letter = c.is_alphanumeric();

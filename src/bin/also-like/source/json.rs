@@ -154,7 +154,7 @@ fn whole(bytes: &[u8], kind: Kind) -> Result<Vec<Value>> {
             let export = json()?;
             Ok(ghost::articles(ghost::tables(&export).context("it is no export of Ghost")?))
         }
-        Kind::Html | Kind::Json | Kind::Jsonl => Ok(many(json()?)),
+        _ => Ok(many(json()?)),
     }
 }
 
@@ -191,7 +191,12 @@ fn parsed(line: Line) -> Result<Value, String> {
     }
 }
 
-fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
+/// What an article in JSON is.
+///
+/// # Errors
+///
+/// What is wrong with it: a sentence.
+pub fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
     let One { mut article, warnings, is_unlisted, .. } = article(value)?;
     safe(&article.url, "url")?;
     if is_unlisted || !config.apply(&mut article) {

@@ -7,8 +7,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use ignore::WalkBuilder;
 
 use super::ending;
+use super::folder::is_html;
 
 /// How much of a file is looked at.
 const START: u64 = 64 << 10;
@@ -18,6 +20,8 @@ const START: u64 = 64 << 10;
 pub enum Kind {
     /// A folder of built HTML
     Html,
+    /// A folder of Markdown, with YAML, TOML or JSON before each text
+    Markdown,
     /// Articles in JSON
     Json,
     /// Articles in JSON, one a line
@@ -34,6 +38,7 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Kind::Html => "folder of HTML",
+            Kind::Markdown => "folder of Markdown",
             Kind::Json => "JSON",
             Kind::Jsonl => "JSON, one article a line",
             Kind::Feed => "feed",
@@ -44,9 +49,14 @@ impl fmt::Display for Kind {
 }
 
 /// What to give instead.
-const KNOWN: &str = "give a folder of built HTML, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
+const KNOWN: &str = "give a folder of built HTML or of Markdown, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
 
 impl Kind {
+    /// Whether it is a folder with a file for each article.
+    pub fn is_folder(self) -> bool {
+        matches!(self, Kind::Html | Kind::Markdown)
+    }
+
     /// What kind of source a path is, by what it holds; `from` is what its owner says that it is.
     ///
     /// # Errors
@@ -59,14 +69,14 @@ impl Kind {
             bail!("{shown} does not exist: {KNOWN}");
         }
         match from {
-            Some(Kind::Html) if !path.is_dir() => {
-                bail!("{shown} is no folder, as --from html says")
+            Some(kind) if kind.is_folder() && !path.is_dir() => {
+                bail!("{shown} is no folder, as --from says")
             }
-            Some(kind) if kind != Kind::Html && path.is_dir() => {
-                bail!("{shown} is a folder: without --from it is read as built HTML")
+            Some(kind) if !kind.is_folder() && path.is_dir() => {
+                bail!("{shown} is a folder: say html or markdown with --from, or nothing")
             }
             Some(kind) => return Ok(kind),
-            None if path.is_dir() => return Ok(Kind::Html),
+            None if path.is_dir() => return Ok(in_folder(path)),
             None => {}
         }
         let ending = ending(path);
@@ -82,6 +92,24 @@ impl Kind {
             None => bail!("{shown} is of no kind that is known: {KNOWN}, or say it with --from"),
         }
     }
+}
+
+/// HTML when a page of it is somewhere in the folder, else Markdown when there is some.
+fn in_folder(path: &Path) -> Kind {
+    let mut walk = WalkBuilder::new(path);
+    walk.standard_filters(false).hidden(true).follow_links(false);
+    walk.filter_entry(|entry| entry.file_name() != "node_modules");
+    let mut kind = Kind::Html;
+    for entry in walk.build().filter_map(Result::ok) {
+        let ending = ending(entry.path());
+        if is_html(&ending) {
+            return Kind::Html;
+        }
+        if matches!(ending.as_str(), "md" | "mdx" | "markdown") {
+            kind = Kind::Markdown;
+        }
+    }
+    kind
 }
 
 /// What the beginning of a file tells, but for plain JSON.

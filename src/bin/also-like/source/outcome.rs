@@ -62,6 +62,7 @@ pub enum Reason {
     Short,
     Copy,
     SameAddress,
+    Draft,
 }
 
 impl fmt::Display for Reason {
@@ -76,6 +77,7 @@ impl fmt::Display for Reason {
             Reason::Short => "fewer than 50 words",
             Reason::Copy => "copy of another page (canonical)",
             Reason::SameAddress => "same address as another",
+            Reason::Draft => "draft",
         })
     }
 }
