@@ -6,6 +6,7 @@ use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
 use std::{fs, future};
 
 use axum::Router;
@@ -148,6 +149,15 @@ impl Server {
     /// From now on, nothing fails.
     pub fn mend(&self) {
         self.state.faults.lock().expect("no panic").clear();
+    }
+
+    /// Waits until a file with this end of its name was asked for.
+    pub async fn wait_for(&self, end: &str) {
+        let start = Instant::now();
+        while self.asked_for(end) == 0 {
+            assert!(start.elapsed() < Duration::from_secs(25), "nobody asks for {end}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// How often files with this end of their names were asked for.

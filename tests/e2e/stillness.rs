@@ -143,13 +143,7 @@ fn a_page_that_is_prepared_asks_for_nothing() {
             site(articles()).page("/", page(rules)).page("/next", page(EAGER)).serve().await;
         tab.open(&server.at("/")).await;
         // The prepared page has come so far when it has the script.
-        for _ in 0..250 {
-            if server.asked_for("also-like.js") > 0 {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        assert_eq!(server.asked_for("also-like.js"), 1, "the page is prepared");
+        server.wait_for("also-like.js").await;
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         assert_eq!(server.asked_for(".wasm") + server.asked_for("catalog.json"), 0);
         tab.run("document.querySelector('a').click();", &[]).await;
