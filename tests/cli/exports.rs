@@ -141,3 +141,26 @@ fn entities_do_not_grow() {
         assert!(!said.contains("panicked"), "{said}");
     }
 }
+
+#[test]
+fn programs_can_read_what_became_of_the_sources() {
+    let desk = Desk::with_site();
+    desk.write("feed.xml", RSS);
+    desk.run("build site feed.xml --out out --report report.json --quiet").ok();
+    let told = String::from_utf8(std::fs::read(desk.path("report.json")).unwrap()).unwrap();
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let sources = json!([
+        { "path": "feed.xml", "kind": "feed", "articles": 2 },
+        { "path": "site", "kind": "html", "articles": 6 },
+    ]);
+    assert_eq!(told["sources"], sources);
+    assert_eq!((&told["articles"], &told["languages"]["en"]), (&json!(8), &json!(5)));
+    let skipped = told["skipped"].as_array().unwrap();
+    assert_eq!(skipped.len(), 11);
+    assert!(skipped.contains(&json!({ "place": "site/old/tea.html", "reason": "redirect" })));
+    let warning = &told["warnings"][0];
+    assert_eq!(warning["place"], "feed.xml:3");
+    assert!(warning["sentence"].as_str().unwrap().contains("javascript:"), "{warning}");
+    let written = told["written"].as_array().unwrap();
+    assert!(written.iter().any(|file| file["name"] == "catalog.json"), "{told}");
+}

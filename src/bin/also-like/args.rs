@@ -72,6 +72,9 @@ pub struct Build {
     /// Build everything anew and remember nothing
     #[arg(long, conflicts_with = "cache")]
     pub no_cache: bool,
+    /// File to write to, as JSON: what the sources were taken for, what was skipped and why, warnings
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// Print warnings and errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,

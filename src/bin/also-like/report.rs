@@ -2,11 +2,10 @@
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
 /// Progress and warnings of one run.
 ///
@@ -14,9 +13,18 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// always shown.
 pub struct Report {
     steps: Steps,
-    warnings: AtomicUsize,
+    /// Those that were shown.
+    warnings: Mutex<Vec<Warning>>,
     /// Warnings that are kept back: see [`hold`](Report::hold).
-    held: Mutex<Option<Vec<String>>>,
+    held: Mutex<Option<Vec<Warning>>>,
+}
+
+/// Something is wrong with one place.
+#[derive(Clone, Serialize)]
+pub struct Warning {
+    /// A file, or a line of it.
+    pub place: String,
+    pub sentence: String,
 }
 
 enum Steps {
@@ -33,7 +41,7 @@ impl Report {
             (false, true) => Steps::Bar(bar()),
             (false, false) => Steps::Lines,
         };
-        Report { steps, warnings: AtomicUsize::new(0), held: Mutex::default() }
+        Report { steps, warnings: Mutex::default(), held: Mutex::default() }
     }
 
     /// Begins a step that has `parts` to do; 0 when nobody knows.
@@ -58,45 +66,42 @@ impl Report {
 
     /// Something is wrong with one place (a file, or a line of it) and the run goes on.
     pub fn warn(&self, place: &str, sentence: &str) {
-        let message = format!("also-like: warning: {place}: {sentence}");
-        match &mut *self.held() {
-            Some(held) => held.push(message),
-            None => self.show(&message),
+        let warning = Warning { place: place.to_owned(), sentence: sentence.to_owned() };
+        match &mut *lock(&self.held) {
+            Some(held) => held.push(warning),
+            None => self.show(warning),
         }
     }
 
     /// Keeps warnings back until it is known whether they hold: then they are [released](Report::release)
     /// or [dropped](Report::drop).
     pub fn hold(&self) {
-        self.held().get_or_insert_default();
+        lock(&self.held).get_or_insert_default();
     }
 
     /// Shows what was kept back.
     pub fn release(&self) {
-        let held = self.held().take();
-        held.into_iter().flatten().for_each(|message| self.show(&message));
+        let held = lock(&self.held).take();
+        held.into_iter().flatten().for_each(|warning| self.show(warning));
     }
 
     /// Forgets what was kept back: all is looked at once more.
     pub fn drop(&self) {
-        *self.held() = None;
+        *lock(&self.held) = None;
     }
 
-    fn held(&self) -> MutexGuard<'_, Option<Vec<String>>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn show(&self, message: &str) {
-        self.warnings.fetch_add(1, Relaxed);
+    fn show(&self, warning: Warning) {
+        let message = format!("also-like: warning: {}: {}", warning.place, warning.sentence);
         match &self.steps {
             Steps::Bar(bar) => bar.suspend(|| line(&message)),
             _ => line(&message),
         }
+        lock(&self.warnings).push(warning);
     }
 
-    /// How many warnings there were.
-    pub fn warnings(&self) -> usize {
-        self.warnings.load(Relaxed)
+    /// The warnings that were shown.
+    pub fn warnings(&self) -> Vec<Warning> {
+        lock(&self.warnings).clone()
     }
 
     /// Takes the bar away.
@@ -105,6 +110,10 @@ impl Report {
             bar.finish_and_clear();
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn bar() -> ProgressBar {

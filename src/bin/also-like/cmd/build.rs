@@ -3,8 +3,9 @@
 mod again;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -13,13 +14,14 @@ use also_like::files::Files;
 use also_like::memory::Memory;
 use also_like::{BuildOptions, Builder, Catalog, Prepared};
 use anyhow::{Context, Result, bail};
+use serde_json::json;
 
 use crate::address::{Seen, Site};
 use crate::args::{Build, FilesOf};
 use crate::config::Config;
-use crate::report::Report;
+use crate::report::{Report, Warning};
 use crate::source::folder::{self, Folder};
-use crate::source::{Kind, Outcome, Reason, Record, json};
+use crate::source::{Kind, Outcome, Reason, Record, json as articles};
 use crate::state::{Known, State};
 use crate::store::{self, Entry};
 use crate::widget;
@@ -55,9 +57,13 @@ pub fn run(args: &Build) -> Result<ExitCode> {
              or put also-like.js and also-like.wasm there yourself",
         );
     }
+    let seconds = started.elapsed().as_secs_f64();
+    let done = Done { gathered, files, warnings: report.warnings(), seconds };
+    if let Some(path) = &args.report {
+        done.write(path)?;
+    }
     if !args.quiet {
-        let done = Done { files, seconds: started.elapsed().as_secs_f64() };
-        done.print(args, &gathered, report.warnings())?;
+        done.print(args)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -207,7 +213,7 @@ fn gather(
                 let folder = Folder { root: path, kind, permalink };
                 folder::read(&folder, &site, config, out, known, report, take)?;
             }
-            _ => json::read(path, kind, config, known, report, take)?,
+            _ => articles::read(path, kind, config, known, report, take)?,
         }
         gathered.skipped.extend(copies);
         let articles = gathered.articles - before;
@@ -246,12 +252,38 @@ const NAMED: usize = 3;
 
 /// What the summary tells.
 struct Done {
+    gathered: Gathered,
     files: Vec<Entry>,
+    warnings: Vec<Warning>,
     seconds: f64,
 }
 
 impl Done {
-    fn print(&self, args: &Build, gathered: &Gathered, warnings: usize) -> io::Result<()> {
+    /// Writes it as JSON, for programs.
+    fn write(&self, path: &Path) -> Result<()> {
+        let Done { gathered, files, warnings, seconds } = self;
+        let sources = gathered.sources.iter().map(|(path, kind, articles)| {
+            json!({ "path": path, "kind": kind.name(), "articles": articles })
+        });
+        let skipped = gathered
+            .skipped
+            .iter()
+            .map(|(reason, place)| json!({ "place": place, "reason": reason.to_string() }));
+        let told = json!({
+            "sources": sources.collect::<Vec<_>>(),
+            "articles": gathered.articles,
+            "languages": gathered.languages,
+            "skipped": skipped.collect::<Vec<_>>(),
+            "warnings": warnings,
+            "written": files,
+            "seconds": seconds,
+        });
+        fs::write(path, format!("{told:#}\n"))
+            .with_context(|| format!("can't write {}", path.display()))
+    }
+
+    fn print(&self, args: &Build) -> io::Result<()> {
+        let Done { gathered, warnings, .. } = self;
         let mut out = io::stdout().lock();
         if args.verbose {
             for (reason, place) in &gathered.skipped {
@@ -277,7 +309,7 @@ impl Done {
         for (name, kind, articles) in &gathered.sources {
             writeln!(out, "source     {name}: {kind}, {articles} articles")?;
         }
-        writeln!(out, "warnings   {warnings}")?;
+        writeln!(out, "warnings   {}", warnings.len())?;
         let folder = args.out.display();
         if self.files.is_empty() {
             writeln!(out, "{folder} stays as it is")?;

@@ -52,6 +52,12 @@ impl fmt::Display for Kind {
 const KNOWN: &str = "give a folder of built HTML or of Markdown, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
 
 impl Kind {
+    /// What `--from` calls it.
+    pub fn name(self) -> String {
+        let value = self.to_possible_value().expect("no kind is hidden");
+        value.get_name().to_owned()
+    }
+
     /// Whether it is a folder with a file for each article.
     pub fn is_folder(self) -> bool {
         matches!(self, Kind::Html | Kind::Markdown)
