@@ -51,7 +51,11 @@ export async function answers(browser, server, folder) {
 
 /** Runs in the browser. */
 async function ask({ engine, index, articles, rounds }) {
-  const bytes = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const bytes = async (url) => {
+    const response = await fetch(url);
+    if (!response.ok) throw Error(`${url}: ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
   const { load, hash } = await import(`/engines/${engine}.js`);
   const isOurs = engine === "also-like";
   const wasm = isOurs ? await bytes("/also-like/also-like.wasm") : undefined;
@@ -59,7 +63,11 @@ async function ask({ engine, index, articles, rounds }) {
   /** The file of a page, of ours. */
   const file = ({ url }) => {
     const number = hash(url) % index.near;
-    const path = index.near ? `${index.folder}/0/near/${number >> 8}/${number & 255}.bin` : index.name;
+    // Updates write files anew, in folders of their own.
+    const run = index.changed?.near?.[number] ?? 0;
+    const path = index.near
+      ? `${index.folder}/${run}/near/${number >> 8}/${number & 255}.bin`
+      : index.name;
     return bytes(`/also-like/${path}`);
   };
   // The page as it stands in a browser, for an engine that reads it by itself.
