@@ -30,20 +30,13 @@ pub struct Folder<'a> {
     pub permalink: Option<&'a str>,
 }
 
-impl Folder<'_> {
-    /// Whether a file is one of its pages.
-    fn has(&self, file: &Path) -> bool {
-        let ending = ending(file);
-        match self.kind {
-            Kind::Markdown => matches!(ending.as_str(), "md" | "mdx" | "markdown"),
-            _ => is_html(&ending),
-        }
+/// What kind of folder a file is a page of, if of any.
+pub fn kind(file: &Path) -> Option<Kind> {
+    match ending(file).as_str() {
+        "html" | "htm" => Some(Kind::Html),
+        "md" | "mdx" | "markdown" => Some(Kind::Markdown),
+        _ => None,
     }
-}
-
-/// Whether files of this ending are HTML.
-pub fn is_html(ending: &str) -> bool {
-    matches!(ending, "html" | "htm")
 }
 
 /// Reads every page of a folder and hands over what became of each, in the order of their paths.
@@ -157,7 +150,7 @@ fn pages(folder: &Folder<'_>, out: &Path, report: &Report) -> Result<Vec<PathBuf
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && folder.has(entry.path()) {
+                if is_file && kind(entry.path()) == Some(folder.kind) {
                     files.push(entry.into_path());
                 }
             }

@@ -9,8 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use ignore::WalkBuilder;
 
-use super::ending;
-use super::folder::is_html;
+use super::{ending, folder};
 
 /// How much of a file is looked at.
 const START: u64 = 64 << 10;
@@ -105,17 +104,16 @@ fn in_folder(path: &Path) -> Kind {
     let mut walk = WalkBuilder::new(path);
     walk.standard_filters(false).hidden(true).follow_links(false);
     walk.filter_entry(|entry| entry.file_name() != "node_modules");
-    let mut kind = Kind::Html;
-    for entry in walk.build().filter_map(Result::ok) {
-        let ending = ending(entry.path());
-        if is_html(&ending) {
-            return Kind::Html;
+    let files = walk.build().filter_map(Result::ok);
+    let kinds = files.filter_map(|file| folder::kind(file.path()));
+    let mut markdown = None;
+    for kind in kinds {
+        if kind == Kind::Html {
+            return kind;
         }
-        if matches!(ending.as_str(), "md" | "mdx" | "markdown") {
-            kind = Kind::Markdown;
-        }
+        markdown = Some(kind);
     }
-    kind
+    markdown.unwrap_or(Kind::Html)
 }
 
 /// What the beginning of a file tells, but for plain JSON.
