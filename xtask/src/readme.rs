@@ -1,8 +1,6 @@
 //! The tables of the README that the stylesheet writes: custom properties and parts.
 
-use std::fs;
-
-use crate::shell::root;
+use crate::shell::{read, replace, root};
 
 /// The lines between which the tables stand.
 const BEGIN: &str = "<!-- made by `cargo xtask readme` from www/also-like.css -->";
@@ -10,18 +8,12 @@ const END: &str = "<!-- end of what is made -->";
 
 /// Puts the tables into the README.
 pub fn write() -> Result<(), String> {
-    let path = root().join("README.md");
-    let old = read("README.md")?;
-    let new = renewed(&old, &read("www/also-like.css")?)?;
-    if new == old {
-        return Ok(());
-    }
-    fs::write(&path, new).map_err(|error| format!("can't write {}: {error}", path.display()))
+    let new = renewed(&text("README.md")?, &text("www/also-like.css")?)?;
+    replace(&root().join("README.md"), new.as_bytes())
 }
 
-fn read(name: &str) -> Result<String, String> {
-    let path = root().join(name);
-    fs::read_to_string(&path).map_err(|error| format!("can't read {}: {error}", path.display()))
+fn text(name: &str) -> Result<String, String> {
+    String::from_utf8(read(&root().join(name))?).map_err(|_| format!("{name} is not in UTF-8"))
 }
 
 /// The README with the tables of this stylesheet.
@@ -105,7 +97,7 @@ mod tests {
 
     #[test]
     fn the_readme_has_the_tables_of_the_stylesheet() {
-        let (readme, css) = (read("README.md").unwrap(), read("www/also-like.css").unwrap());
+        let (readme, css) = (text("README.md").unwrap(), text("www/also-like.css").unwrap());
         assert!(renewed(&readme, &css).unwrap() == readme, "run `cargo xtask readme`");
     }
 
