@@ -107,9 +107,18 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
   static async recommend(text, options) {
     const box = Object.assign(document.createElement("also-like"), options);
     const lang = options?.lang ?? language(document.documentElement);
-    const page = { url: "", title: "", excerpt: "", labels: "", links: "", translations: "" };
-    Object.assign(page, { text: `${text}`, lang, pins: box.pin, excludes: box.exclude });
-    const { cards } = await related(box, box.limit, page);
+    const { cards } = await related(box, box.limit, {
+      url: "",
+      title: "",
+      excerpt: "",
+      text: `${text}`,
+      lang,
+      labels: "",
+      links: "",
+      translations: "",
+      pins: box.pin,
+      excludes: box.exclude,
+    });
     return showable(cards);
   }
 
