@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
+    "also-like.css",
     "also-like.js",
     "also-like.wasm",
     "also-like-reasons.wasm",

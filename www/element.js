@@ -126,6 +126,8 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     follow((settled) => boxes.forEach((box) => box.#follow(settled)));
   }
 
+  /** @type {ChildNode[]} What is shown while there are no cards. */
+  #fallback;
   #kind = "";
   #scheduled = false;
   /** The number of the update that counts: an older one that comes to its end is ignored. */
@@ -140,10 +142,12 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: "open" });
+    // A page may bring the box as `also-like build --inject` draws it: that stays until there is another.
+    const root = this.attachInternals().shadowRoot ?? this.attachShadow({ mode: "open" });
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
     root.adoptedStyleSheets.push(sheet);
-    this.#show(nothing());
+    if (!root.firstChild) root.append(document.createElement("slot"));
+    this.#fallback = [...root.childNodes];
     this.#renew();
   }
 
@@ -266,15 +270,15 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
 
   /** @param {import("./also-like.js").Answer} answer */
   #show(answer) {
-    const next = answer.cards.length
-      ? draw(this, answer, (event, card, position) => {
-          const { url, title, score, because } = card;
-          const detail = { url, title, position, score, because };
-          if (!this.#tell("click", detail)) event.preventDefault();
-        })
-      : document.createElement("slot");
+    const box =
+      answer.cards.length &&
+      draw(this, answer, (event, card, position) => {
+        const { url, title, score, because } = card;
+        const detail = { url, title, position, score, because };
+        if (!this.#tell("click", detail)) event.preventDefault();
+      });
     this.#kind = answer.kind;
-    this.shadowRoot.replaceChildren(next);
+    this.shadowRoot.replaceChildren(...(box ? [box] : this.#fallback));
   }
 
   /** Puts below what is shown how it came about, by a module that only boxes with `debug` load. */

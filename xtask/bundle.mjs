@@ -2,8 +2,8 @@
 //
 //     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
 //
-// Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js and FOLDER/also-like.js, from the files of the same purpose in www,
-// and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by its address.
+// Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js, FOLDER/also-like.js and FOLDER/also-like.css, from the
+// files of the same purpose in www, and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by its address.
 // GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
 // also-like.js asks for the wasm and for the other modules with a hash of all of them: of ENGINE_HASH and theirs.
 
@@ -16,14 +16,21 @@ import { minify } from "terser";
 const [glue, hash, version, folder] = process.argv.slice(2);
 const target = ["chrome111", "firefox111", "safari16.4"];
 
+/** The styles in a file, minified. */
+async function style(path) {
+  const source = await readFile(path, "utf8");
+  const { code } = await transform(source, { loader: "css", minify: true, target });
+  return code.trim();
+}
+
 const styles = {
   name: "styles",
   setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const { code } = await transform(source, { loader: "css", minify: true, target });
-      return { contents: code.trim(), loader: "text", watchFiles: [path] };
-    });
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await style(path),
+      loader: "text",
+      watchFiles: [path],
+    }));
   },
 };
 
@@ -59,6 +66,7 @@ async function bundle(entry, out, constants) {
 }
 
 try {
+  await writeFile(join(folder, "also-like.css"), `${await style("www/also-like.css")}\n`);
   const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
   const explore = await bundle("www/explore.js", "also-like-explore.js", {});
   const digest = createHash("sha256").update(hash).update(debug).update(explore).digest("hex");

@@ -9,6 +9,8 @@
 mod check;
 mod corpus;
 mod pages;
+#[path = "../relevance/parallel.rs"]
+mod parallel;
 mod random;
 mod topic;
 mod words;

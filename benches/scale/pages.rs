@@ -14,31 +14,47 @@ use also_like::{
 use brotli::enc::BrotliEncoderParams;
 use serde_json::Value;
 
+use crate::parallel;
+
 /// Pages that are asked of each road.
 const PAGES: usize = 200;
+
+/// Lines that are read at once.
+const BATCH: usize = 4_096;
 
 /// Prints a row of the table for a file of articles: `articles | bytes of a catalogued page, p95, answers
 /// alike | bytes of another page, p95, share of the four, requests`.
 ///
 /// Every so many articles stay out of the catalog and are asked as pages that it does not know.
 pub fn measure(file: &Path) -> Result<(), String> {
-    let articles = read(file)?;
-    let step = (articles.len() / PAGES).max(5);
-    let is_out = |place: usize| place % step == step / 2;
-    let is_asked = |place: usize| place.is_multiple_of(step);
+    let wrong = |error: std::io::Error| format!("{}: {error}", file.display());
+    let lines = || Ok(BufReader::new(File::open(file)?).lines());
+    let step = (lines().map_err(wrong)?.count() / PAGES).max(5);
     let mut builder = Builder::new(BuildOptions::default());
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     let mut newest = None;
-    for (place, article) in articles.into_iter().enumerate() {
-        newest = newest.max(article.date);
-        if is_out(place) {
-            unknown.push(article.page());
-            continue;
+    // A million texts do not fit into memory beside what is made of them.
+    let (mut lines, mut place) = (lines().map_err(wrong)?, 0);
+    loop {
+        let batch: Vec<String> =
+            lines.by_ref().take(BATCH).collect::<Result<_, _>>().map_err(wrong)?;
+        if batch.is_empty() {
+            break;
         }
-        if is_asked(place) {
-            known.push(article.page());
+        let numbered: Vec<(usize, String)> = (place..).zip(batch).collect();
+        place += numbered.len();
+        for read in parallel::map(&numbered, |(place, line)| read(place % step, step, line)) {
+            let Read { date, page, prepared } =
+                read.map_err(|error| format!("{}: {error}", file.display()))?;
+            newest = newest.max(date);
+            match prepared {
+                Some(prepared) => {
+                    known.extend(page);
+                    builder.add(prepared);
+                }
+                None => unknown.extend(page),
+            }
         }
-        builder.add(Prepared::new(article));
     }
     let sentence = |error: Error| error.to_string();
     let site = builder.weigh().map_err(sentence)?;
@@ -157,27 +173,36 @@ fn highest(bytes: &mut [usize]) -> usize {
     bytes.get(bytes.len() * 19 / 20).copied().unwrap_or_default()
 }
 
-fn read(file: &Path) -> Result<Vec<Article>, String> {
-    let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-    let lines = BufReader::new(File::open(file).map_err(|error| wrong(&error))?).lines();
-    let mut articles = Vec::new();
-    for line in lines {
-        let line = line.map_err(|error| wrong(&error))?;
-        let value: Value = serde_json::from_str(&line).map_err(|error| wrong(&error))?;
-        let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
-        let tags = value["tags"].as_array().into_iter().flatten();
-        articles.push(Article {
-            url: if text("url").is_empty() { text("id") } else { text("url") },
-            title: text("title"),
-            excerpt: text("excerpt"),
-            text: text("text"),
-            lang: text("lang"),
-            section: text("section"),
-            image: text("image"),
-            date: Day::from_iso(&text("date")),
-            tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
-            ..Article::default()
-        });
-    }
-    Ok(articles)
+/// What a line is used for.
+struct Read {
+    date: Option<Day>,
+    /// Where it is asked.
+    page: Option<Page>,
+    /// Where it is in the catalog.
+    prepared: Option<Prepared>,
+}
+
+/// Reads the article at a place of every `step`: the first is asked and in the catalog, the middle one asked only.
+fn read(place: usize, step: usize, line: &str) -> Result<Read, serde_json::Error> {
+    let value: Value = serde_json::from_str(line)?;
+    let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+    let tags = value["tags"].as_array().into_iter().flatten();
+    let article = Article {
+        url: if text("url").is_empty() { text("id") } else { text("url") },
+        title: text("title"),
+        excerpt: text("excerpt"),
+        text: text("text"),
+        lang: text("lang"),
+        section: text("section"),
+        image: text("image"),
+        date: Day::from_iso(&text("date")),
+        tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+        ..Article::default()
+    };
+    let is_out = place == step / 2;
+    Ok(Read {
+        date: article.date,
+        page: (is_out || place == 0).then(|| article.page()),
+        prepared: (!is_out).then(|| Prepared::new(article)),
+    })
 }

@@ -45,6 +45,7 @@ skipped    11
         "also-like-reasons.wasm",
         "also-like-debug.js",
         "also-like-explore.js",
+        "also-like.css",
         "also-like.js",
         "also-like.d.ts",
     ];

@@ -21,9 +21,12 @@ pub const DEBUG: &str = "also-like-debug.js";
 /// What only pages load that a large site does not know, and boxes with pins.
 pub const EXPLORE: &str = "also-like-explore.js";
 
+/// The styles of the box, for pages that bring it.
+pub const STYLES: &str = "also-like.css";
+
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
 /// others of its own build, so those come first.
-pub const FILES: [&str; 6] = [ENGINE, REASONS, DEBUG, EXPLORE, SHIM, "also-like.d.ts"];
+pub const FILES: [&str; 7] = [ENGINE, REASONS, DEBUG, EXPLORE, STYLES, SHIM, "also-like.d.ts"];
 
 /// The hashes by which a page may vouch for the scripts, by their addresses.
 pub fn integrity() -> PathBuf {
@@ -58,7 +61,7 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
     let glue = engines(shell, &work)?;
     bundle(shell, &work, &glue)?;
     let types = root().join("www/also-like.d.ts");
-    let made = [ENGINE, REASONS, DEBUG, EXPLORE, SHIM].map(|name| work.join(name));
+    let made = [ENGINE, REASONS, DEBUG, EXPLORE, STYLES, SHIM].map(|name| work.join(name));
     for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
         replace(&folder().join(name), &read(&from)?)?;
     }
@@ -166,7 +169,13 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    if stamp.holds(&[&work.join(SHIM), &work.join(EXPLORE), &work.join(DEBUG), &integrity()]) {
+    if stamp.holds(&[
+        &work.join(SHIM),
+        &work.join(EXPLORE),
+        &work.join(DEBUG),
+        &work.join(STYLES),
+        &integrity(),
+    ]) {
         return Ok(());
     }
 

@@ -72,6 +72,17 @@ pub struct Build {
     /// Build everything anew and remember nothing
     #[arg(long, conflicts_with = "cache")]
     pub no_cache: bool,
+    /// Write the answers into the pages of HTML too, as links: into each `<also-like>`, or where the script
+    /// tag stands. What was written is replaced the next time; nothing else in a page is touched
+    #[arg(long)]
+    pub inject: bool,
+    /// Where the answers go in a page that has no `<also-like>`: at the end of the first element that
+    /// this CSS selector names [default: after the script tag]
+    #[arg(long, value_name = "SELECTOR", requires = "inject")]
+    pub inject_at: Option<String>,
+    /// Day that the answers in the pages are of [default: today, by UTC]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, requires = "inject")]
+    pub today: Option<Day>,
     /// File to write to, as JSON: what the sources were taken for, what was skipped and why, warnings
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,

@@ -7,15 +7,17 @@ use also_like::explore::explore;
 use also_like::files::{CARDS, File, Kind};
 use also_like::link::Key;
 use also_like::rank::{Kind as Rung, Options, Related};
-use also_like::{Catalog, Page};
+use also_like::{Catalog, Day, Page};
 use anyhow::{Context, Result, anyhow};
 
-use crate::store::{self, Manifest, Parts};
+use crate::store::{self, Entry, Manifest, Parts};
 
 /// The catalog of a folder.
 pub struct Library {
     folder: PathBuf,
     manifest: Manifest,
+    /// All of it, where it is one file.
+    whole: Option<Catalog<Vec<u8>>>,
 }
 
 /// What is recommended for a page.
@@ -29,7 +31,25 @@ pub struct Answer {
 pub struct Card {
     pub url: String,
     pub title: String,
+    pub excerpt: String,
+    pub image: String,
+    pub lang: String,
+    pub date: Option<Day>,
     pub related: Related,
+}
+
+impl Card {
+    fn of(shown: also_like::Card<'_>, related: Related) -> Card {
+        Card {
+            url: shown.url.to_owned(),
+            title: shown.title.to_owned(),
+            excerpt: shown.excerpt.to_owned(),
+            image: shown.image.to_owned(),
+            lang: shown.lang.to_owned(),
+            date: shown.date,
+            related,
+        }
+    }
 }
 
 impl Library {
@@ -37,9 +57,20 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// A folder without a manifest.
+    /// A folder without a manifest; a catalog of one file that is missing or damaged.
     pub fn open(folder: &Path) -> Result<Library> {
-        Ok(Library { folder: folder.to_owned(), manifest: store::manifest(folder)? })
+        let manifest = store::manifest(folder)?;
+        let open = |entry: &Entry| {
+            let path = folder.join(&entry.name);
+            Catalog::open(store::file(folder, entry)?).with_context(|| path.display().to_string())
+        };
+        let whole = manifest.files.first().map(open).transpose()?;
+        Ok(Library { folder: folder.to_owned(), manifest, whole })
+    }
+
+    /// What its manifest says.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
     }
 
     /// What to recommend under a page.
@@ -48,15 +79,10 @@ impl Library {
     ///
     /// Files that are missing or damaged.
     pub fn related(&self, page: &Page, options: &Options) -> Result<Answer> {
-        match (&self.manifest.parts, &self.manifest.files[..]) {
+        match (&self.manifest.parts, &self.whole) {
             (Some(parts), _) => self.among_parts(parts, page, options),
-            (None, [entry, ..]) => {
-                let bytes = store::file(&self.folder, entry)?;
-                let path = self.folder.join(&entry.name);
-                let catalog = Catalog::open(bytes).with_context(|| path.display().to_string())?;
-                answer(&catalog, page, options)
-            }
-            (None, []) => Err(anyhow!("the manifest names no file")),
+            (None, Some(catalog)) => answer(catalog, page, options),
+            (None, None) => Err(anyhow!("the manifest names no file")),
         }
     }
 
@@ -96,8 +122,9 @@ impl Library {
             let shown = self.read(parts, File(Kind::Cards, number / CARDS))?;
             let shown: Vec<[String; 3]> = serde_json::from_slice(&shown)?;
             let shown = shown.into_iter().nth(number % CARDS);
-            let (card, [title, ..]) = found.zip(shown).context("an article has no card")?;
-            cards.push(Card { url: card.url.to_owned(), title, related });
+            let (card, [title, excerpt, image]) =
+                found.zip(shown).context("an article has no card")?;
+            cards.push(Card { title, excerpt, image, ..Card::of(card, related) });
         }
         if cards.is_empty() {
             let latest = self.part(parts, File(Kind::Latest, 0))?;
@@ -120,9 +147,9 @@ impl Library {
 
 fn answer<D: AsRef<[u8]>>(catalog: &Catalog<D>, page: &Page, options: &Options) -> Result<Answer> {
     let found = catalog.related(page, options)?;
-    let cards = found.related.into_iter().filter_map(|related| {
-        let card = catalog.card(related.article)?;
-        Some(Card { url: card.url.to_owned(), title: card.title.to_owned(), related })
-    });
+    let cards = found
+        .related
+        .into_iter()
+        .filter_map(|related| Some(Card::of(catalog.card(related.article)?, related)));
     Ok(Answer { kind: found.kind, name: found.name, cards: cards.collect() })
 }

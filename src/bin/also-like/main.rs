@@ -5,6 +5,7 @@ mod args;
 mod cmd;
 mod config;
 mod day;
+mod inject;
 mod library;
 mod report;
 mod source;

@@ -19,6 +19,9 @@ use serde_json::json;
 use crate::address::{Seen, Site};
 use crate::args::{Build, FilesOf};
 use crate::config::Config;
+use crate::day;
+use crate::inject::{self, Injected, Injection};
+use crate::library::Library;
 use crate::report::{Report, Warning};
 use crate::source::folder::{self, Folder};
 use crate::source::{Kind, Outcome, Reason, Record, json};
@@ -43,12 +46,15 @@ pub fn run(args: &Build) -> Result<ExitCode> {
     }
     let report = Report::new(args.quiet);
     let config = Config::read(args.config.as_deref())?;
+    let selector = args.inject_at.as_deref();
+    selector.map_or(Ok(()), inject::check)?;
     let state = State::of(args, &config)?;
     let again = state.as_ref().map(|state| again::build(args, &config, state, &report));
     let (gathered, files) = match again.transpose()?.flatten() {
         Some(built) => built,
         None => anew(args, &config, state.as_ref(), &report)?,
     };
+    let injected = args.inject.then(|| inject(args, &gathered, &report)).transpose()?;
     report.finish();
     if widget::files().is_empty() {
         report.warn(
@@ -58,7 +64,7 @@ pub fn run(args: &Build) -> Result<ExitCode> {
         );
     }
     let seconds = started.elapsed().as_secs_f64();
-    let done = Done { gathered, files, warnings: report.warnings(), seconds };
+    let done = Done { gathered, files, injected, warnings: report.warnings(), seconds };
     if let Some(path) = &args.report {
         done.write(path)?;
     }
@@ -70,6 +76,36 @@ pub fn run(args: &Build) -> Result<ExitCode> {
 
 /// What became of the sources, and the files that were written.
 type Built = (Gathered, Vec<Entry>);
+
+/// Writes the answers of the new catalog into the pages of all folders of HTML.
+fn inject(args: &Build, gathered: &Gathered, report: &Report) -> Result<Injected> {
+    let site = Site::new(args.base_url.as_ref());
+    let injection = Injection {
+        library: &Library::open(&args.out)?,
+        site: &site,
+        out: &args.out,
+        selector: args.inject_at.as_deref(),
+        today: args.today.unwrap_or_else(day::today),
+    };
+    let mut all = Injected::default();
+    let mut folders = 0;
+    for (path, kind, _) in gathered.sources.iter().filter(|(_, kind, _)| *kind == Kind::Html) {
+        let folder = Folder { root: Path::new(path), kind: *kind, permalink: None };
+        all += injection.folder(&folder, report)?;
+        folders += 1;
+    }
+    if folders == 0 {
+        bail!("--inject writes into pages of HTML, and no source is a folder of them");
+    }
+    if all.written + all.unchanged == 0 {
+        report.warn(
+            &args.out.display().to_string(),
+            "no page has a place for the answers: put <also-like> or the script tag into the \
+             template, or name an element with --inject-at",
+        );
+    }
+    Ok(all)
+}
 
 /// Whether a catalog of so many articles is one file.
 fn is_one(args: &Build, articles: usize) -> bool {
@@ -254,6 +290,7 @@ const NAMED: usize = 3;
 struct Done {
     gathered: Gathered,
     files: Vec<Entry>,
+    injected: Option<Injected>,
     warnings: Vec<Warning>,
     seconds: f64,
 }
@@ -261,7 +298,7 @@ struct Done {
 impl Done {
     /// Writes it as JSON, for programs.
     fn write(&self, path: &Path) -> Result<()> {
-        let Done { gathered, files, warnings, seconds } = self;
+        let Done { gathered, files, injected, warnings, seconds } = self;
         let sources = gathered.sources.iter().map(|(path, kind, articles)| {
             json!({ "path": path, "kind": kind.name(), "articles": articles })
         });
@@ -276,6 +313,7 @@ impl Done {
             "skipped": skipped.collect::<Vec<_>>(),
             "warnings": warnings,
             "written": files,
+            "injected": injected,
             "seconds": seconds,
         });
         fs::write(path, format!("{told:#}\n"))
@@ -318,6 +356,10 @@ impl Done {
         }
         for file in &self.files {
             writeln!(out, "  {:>10} bytes  {}", file.bytes, file.name)?;
+        }
+        if let Some(Injected { written, unchanged, without }) = self.injected {
+            write!(out, "pages      {written} written, {unchanged} that said the same, ")?;
+            writeln!(out, "{without} without a place for answers")?;
         }
         writeln!(out, "time       {:.2} s", self.seconds)
     }

@@ -71,14 +71,15 @@ pub fn run(args: &Related) -> Result<ExitCode> {
         latest: otherwise(Otherwise::Latest),
     };
     let found = library.related(&page, &options)?;
-    let related = found.cards.into_iter().map(|library::Card { url, title, related: one }| Card {
-        url,
-        title,
-        score: one.score,
-        because: one.because,
-        pinned: one.pinned,
-        parts: one.parts.named(),
-    });
+    let related =
+        found.cards.into_iter().map(|library::Card { url, title, related: one, .. }| Card {
+            url,
+            title,
+            score: one.score,
+            because: one.because,
+            pinned: one.pinned,
+            parts: one.parts.named(),
+        });
     let answer = Answer {
         kind: found.kind.name(),
         name: found.name,

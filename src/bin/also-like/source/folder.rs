@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::{Kind, Outcome, Reason, Record, ending, html, markdown};
 use crate::address::{Seen, Site, written};
 use crate::config::Config;
+use crate::inject;
 use crate::report::Report;
 use crate::state::Known;
 
@@ -107,18 +108,12 @@ fn outcome(
     config: &Config,
     known: &Known,
 ) -> (u64, Outcome) {
-    let bytes = match file.metadata() {
-        Ok(data) if data.len() > MAX_BYTES => {
-            let sentence = "longer than 16 MB: split it or take it away";
-            return (0, Outcome::Broken(sentence.to_owned()));
-        }
-        Ok(_) => fs::read(file),
-        Err(error) => Err(error),
-    };
-    let bytes = match bytes {
+    let bytes = match bytes(file) {
         Ok(bytes) => bytes,
-        Err(error) => return (0, Outcome::Broken(format!("can't be read: {error}"))),
+        Err(sentence) => return (0, Outcome::Broken(sentence)),
     };
+    // What an earlier build wrote into a page is no part of it.
+    let bytes = inject::without(&bytes);
     let path = relative(folder.root, file);
     let hash = memory::hash(&(path, &bytes));
     // A page that the parser can't stand must not end the run for all the others.
@@ -133,7 +128,25 @@ fn outcome(
     (hash, outcome)
 }
 
-fn pages(folder: &Folder<'_>, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {
+/// A page's bytes.
+///
+/// # Errors
+///
+/// A file that can't be read and one that is too long: a sentence.
+pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| format!("can't be read: {error}");
+    if file.metadata().map_err(unreadable)?.len() > MAX_BYTES {
+        return Err("longer than 16 MB: split it or take it away".to_owned());
+    }
+    fs::read(file).map_err(unreadable)
+}
+
+/// The files that are read of a folder, in the order of their paths: see [`read`].
+///
+/// # Errors
+///
+/// A folder that can't be read.
+pub fn pages(folder: &Folder<'_>, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {
     let root = folder.root;
     let unreadable = || format!("can't read {}", root.display());
     let real = root.canonicalize().with_context(unreadable)?;

@@ -13,6 +13,7 @@ use also_like::link::Key;
 use also_like::page::{self, Dom, Page};
 use dom_query::{Document, Matcher};
 use dom_smoothie::{Readability, TextMode};
+use encoding_rs::{Encoding, UTF_8};
 use url::Url;
 
 use super::{Found, Outcome, Reason};
@@ -134,6 +135,11 @@ pub fn text(markup: &str) -> String {
 /// Bytes in no encoding that can be told: a sentence.
 pub fn decode(bytes: &[u8]) -> Result<String, String> {
     charset::decode(bytes)
+}
+
+/// The encoding of a page.
+pub fn encoding(bytes: &[u8]) -> &'static Encoding {
+    charset::said(bytes).unwrap_or(UTF_8)
 }
 
 /// HTML that can be parsed.

@@ -13,9 +13,7 @@ const PRESCAN: usize = 1024;
 ///
 /// More bad bytes: a sentence that names the encoding.
 pub fn decode(bytes: &[u8]) -> Result<String, String> {
-    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let declared = || declared(&bytes[..bytes.len().min(PRESCAN)]);
-    let (encoding, is_declared) = match marked.or_else(declared) {
+    let (encoding, is_declared) = match said(bytes) {
         Some(encoding) => (encoding, true),
         None => (UTF_8, false),
     };
@@ -31,6 +29,12 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
         }
     }
     Ok(text.into_owned())
+}
+
+/// The encoding that a page says that it is in.
+pub fn said(bytes: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    marked.or_else(|| declared(&bytes[..bytes.len().min(PRESCAN)]))
 }
 
 /// The encoding that a `<meta charset=…>` or `<meta http-equiv … content="…; charset=…">` names.

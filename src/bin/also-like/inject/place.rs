@@ -1,0 +1,247 @@
+//! Where boxes stand in the bytes of a page. What a build wrote into them is told by comments around it, and
+//! nothing else of a page is ever touched.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use encoding_rs::Encoding;
+use html_escape::decode_html_entities;
+use lol_html::html_content::Element;
+use lol_html::{AsciiCompatibleEncoding, HandlerResult, HtmlRewriter, Settings, element};
+use memchr::memmem;
+
+const BEGIN: &str = "<!-- made by also-like build --inject -->";
+const END: &str = "<!-- end of what also-like made -->";
+
+/// The file name of the widget's script.
+const SCRIPT: &str = "also-like.js";
+
+/// A place for an answer.
+pub struct Place {
+    /// Where it goes: a number of bytes.
+    at: usize,
+    /// Whether a box stands there already, which it goes into.
+    is_box: bool,
+    /// The attributes of the box.
+    attributes: BTreeMap<String, String>,
+    /// What the nearest `lang` says, if any does.
+    pub lang: String,
+}
+
+/// What a page has of boxes.
+#[derive(Default)]
+pub struct Places {
+    pub all: Vec<Place>,
+    /// The script tag's `data-…` attributes, without these five letters, and its `src`.
+    defaults: BTreeMap<String, String>,
+    pub script: Option<String>,
+}
+
+impl Places {
+    /// What an attribute of a box says, or the script tag for all boxes.
+    pub fn option<'a>(&'a self, place: &'a Place, name: &str) -> Option<&'a str> {
+        let own = place.attributes.get(name);
+        own.or_else(|| self.defaults.get(name)).map(String::as_str)
+    }
+}
+
+/// A page without what an earlier build wrote into it.
+pub fn without(mut page: &[u8]) -> Cow<'_, [u8]> {
+    let find = |bytes: &[u8], text: &str| memmem::find(bytes, text.as_bytes());
+    let mut kept = Vec::new();
+    while let Some(begin) = find(page, BEGIN) {
+        let inside = &page[begin + BEGIN.len()..];
+        let Some(end) = find(inside, END) else { break };
+        // One that is not closed before the next begins was cut by somebody: it stays.
+        let later = memmem::rfind(&inside[..end], BEGIN.as_bytes());
+        let begin = later.map_or(begin, |later| begin + BEGIN.len() + later);
+        kept.extend_from_slice(&page[..begin]);
+        page = &page[begin..];
+        let end = find(page, END).unwrap_or_default() + END.len();
+        page = page[end..].strip_prefix(b"\n").unwrap_or(&page[end..]);
+    }
+    if kept.is_empty() {
+        return Cow::Borrowed(page);
+    }
+    kept.extend_from_slice(page);
+    Cow::Owned(kept)
+}
+
+/// A page with blocks of markup in their places, in ascending order.
+pub fn with(page: &[u8], encoding: &'static Encoding, blocks: &[(&Place, String)]) -> Vec<u8> {
+    let (mut out, mut done) = (Vec::with_capacity(page.len()), 0);
+    for (place, markup) in blocks {
+        out.extend_from_slice(&page[done..place.at]);
+        done = place.at;
+        let (open, close) =
+            if place.is_box { ("", "") } else { ("<also-like>\n", "</also-like>\n") };
+        let block = format!("{BEGIN}\n{open}{markup}{close}{END}\n");
+        // What the encoding can't say becomes a reference to its number.
+        out.extend_from_slice(&encoding.encode(&block).0);
+    }
+    out.extend_from_slice(&page[done..]);
+    out
+}
+
+/// Where the boxes of a page stand. In one without any: in the element that `selector` names, at its end;
+/// or else after the script tag, where the widget would place one.
+///
+/// # Errors
+///
+/// A selector that is not valid and an encoding whose letters are not bytes: a sentence.
+pub fn places(
+    page: &[u8],
+    encoding: &'static Encoding,
+    selector: Option<&str>,
+) -> Result<Places, String> {
+    let Some(encoding) = AsciiCompatibleEncoding::new(encoding) else {
+        return Err(format!("is in {}: save it as UTF-8", encoding.name()));
+    };
+    let scan = Rc::new(RefCell::new(Scan::default()));
+    let on = |note: fn(&Rc<RefCell<Scan>>, &mut Element<'_, '_>) -> HandlerResult| {
+        let scan = Rc::clone(&scan);
+        move |element: &mut Element<'_, '_>| note(&scan, element)
+    };
+    let mut handlers = vec![
+        element!("template, noscript", on(note_inert)),
+        element!("[lang]", on(note_language)),
+        element!("script[src]", on(note_script)),
+        element!("also-like", on(note_box)),
+    ];
+    if let Some(selector) = selector {
+        selector.parse::<lol_html::Selector>().map_err(|_| unfit(selector))?;
+        handlers.push(element!(selector, on(note_chosen)));
+    }
+    let settings = Settings::new().with_encoding(encoding).with_strict(false);
+    let settings = handlers
+        .into_iter()
+        .fold(settings, |settings, one| settings.append_element_content_handler(one));
+    let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| ());
+    let read = rewriter.write(page).and_then(|()| rewriter.end());
+    read.map_err(|error| format!("can't be read as HTML: {error}"))?;
+    let mut scan = scan.borrow_mut();
+    let mut found = std::mem::take(&mut scan.places);
+    if found.all.is_empty() {
+        let place = scan.chosen.take().filter(|place| place.at > 0).or_else(|| scan.after.take());
+        found.all.extend(place);
+    }
+    Ok(found)
+}
+
+/// The sentence about a selector that can't be used.
+pub fn unfit(selector: &str) -> String {
+    format!("{selector:?} is not a CSS selector that can be used here")
+}
+
+/// What is known at some point of a page.
+#[derive(Default)]
+struct Scan {
+    places: Places,
+    /// How many elements are open whose content is not in the page.
+    inert: usize,
+    /// What the open elements say of their languages, from the outermost.
+    languages: Vec<String>,
+    /// After the script tag.
+    after: Option<Place>,
+    /// At the end of the chosen element; at 0 while that is open.
+    chosen: Option<Place>,
+}
+
+impl Scan {
+    fn place(&self, at: usize) -> Place {
+        let lang = self.languages.last().cloned().unwrap_or_default();
+        Place { at, is_box: false, attributes: BTreeMap::new(), lang }
+    }
+}
+
+fn note_inert(scan: &Rc<RefCell<Scan>>, element: &mut Element<'_, '_>) -> HandlerResult {
+    scan.borrow_mut().inert += 1;
+    let scan = Rc::clone(scan);
+    at_end(element, move |_| scan.borrow_mut().inert -= 1);
+    Ok(())
+}
+
+fn note_language(scan: &Rc<RefCell<Scan>>, element: &mut Element<'_, '_>) -> HandlerResult {
+    if !element.can_have_content() {
+        return Ok(());
+    }
+    let open = scan.borrow().languages.len();
+    let lang = unescaped(&element.get_attribute("lang").unwrap_or_default());
+    scan.borrow_mut().languages.push(lang);
+    let scan = Rc::clone(scan);
+    // Whatever was left open inside ends with it.
+    at_end(element, move |_| scan.borrow_mut().languages.truncate(open));
+    Ok(())
+}
+
+fn note_script(scan: &Rc<RefCell<Scan>>, element: &mut Element<'_, '_>) -> HandlerResult {
+    let src = unescaped(&element.get_attribute("src").unwrap_or_default());
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let is_widget = path.rsplit('/').next() == Some(SCRIPT);
+    if !is_widget || scan.borrow().inert > 0 || scan.borrow().places.script.is_some() {
+        return Ok(());
+    }
+    let mut open = scan.borrow_mut();
+    open.places.script = Some(src);
+    let data = attributes(element).into_iter();
+    let data =
+        data.filter_map(|(name, value)| Some((name.strip_prefix("data-")?.to_owned(), value)));
+    open.places.defaults = data.collect();
+    drop(open);
+    let scan = Rc::clone(scan);
+    at_end(element, move |end| {
+        let place = scan.borrow().place(end.1);
+        scan.borrow_mut().after = Some(place);
+    });
+    Ok(())
+}
+
+fn note_box(scan: &Rc<RefCell<Scan>>, element: &mut Element<'_, '_>) -> HandlerResult {
+    let mut scan = scan.borrow_mut();
+    if scan.inert == 0 {
+        let at = element.source_location().bytes().end;
+        let attributes = attributes(element);
+        let place = Place { is_box: true, attributes, ..scan.place(at) };
+        scan.places.all.push(place);
+    }
+    Ok(())
+}
+
+fn note_chosen(scan: &Rc<RefCell<Scan>>, element: &mut Element<'_, '_>) -> HandlerResult {
+    let is_first = scan.borrow().chosen.is_none() && scan.borrow().inert == 0;
+    if is_first && element.can_have_content() {
+        let place = scan.borrow().place(0);
+        scan.borrow_mut().chosen = Some(place);
+        let scan = Rc::clone(scan);
+        at_end(element, move |end| {
+            if let Some(place) = &mut scan.borrow_mut().chosen {
+                place.at = end.0;
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Has something done where an element ends, which is told where its end tag begins and ends; never for one
+/// that is left open.
+fn at_end(element: &mut Element<'_, '_>, work: impl FnOnce((usize, usize)) + 'static) {
+    if let Some(handlers) = element.end_tag_handlers() {
+        handlers.push(Box::new(move |end| {
+            let bytes = end.source_location().bytes();
+            work((bytes.start, bytes.end));
+            Ok(())
+        }));
+    }
+}
+
+fn attributes(element: &Element<'_, '_>) -> BTreeMap<String, String> {
+    let all = element.attributes().iter();
+    all.map(|one| (one.name(), unescaped(&one.value()))).collect()
+}
+
+/// What an attribute's markup means.
+fn unescaped(value: &str) -> String {
+    decode_html_entities(value).into_owned()
+}
