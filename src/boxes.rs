@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::page::Page;
 use crate::parallel;
 use crate::rank::{Kind, Labels, Options};
-use crate::signals::Signals;
 use crate::text::Feature;
 use crate::vector::Counts;
 
@@ -42,8 +41,7 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
                 Page { url: card.url.to_owned(), lang: card.lang.to_owned(), ..Page::default() };
             let labels = labels.get(&(id as u32)).into_iter().flatten();
             let labels: Labels = labels.map(|label| (*label, String::new())).collect();
-            let answer =
-                self.related_to(&counts[id], &labels, &page, &options, &Signals::DEFAULT)?;
+            let answer = self.related_to(&counts[id], &labels, &page, &options)?;
             Ok((answer.kind, answer.related.iter().map(|one| one.article).collect()))
         };
         parallel::map(parallel::threads(), self.len(), ask, &|_| ()).into_iter().collect()

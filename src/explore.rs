@@ -8,7 +8,6 @@ use crate::files::{File, Kind};
 use crate::format::{VERSIONS, likeness};
 use crate::page::Page;
 use crate::rank::{MAX_LIMIT, Options, Related, take_max};
-use crate::signals::Signals;
 
 /// How many regions are gone into; where there are provinces, how many of these and of regions: the maps
 /// of the provinces cost as much as one of a region.
@@ -103,7 +102,7 @@ pub fn explore<E: From<Error>>(
         ways.splice(..0, named.into_iter().map(|(_, number)| number));
         next = ROUND;
     }
-    Ok(Explored { read, found: choose(found, options.limit) })
+    Ok(Explored { read, found: choose(found, options) })
 }
 
 /// The files that a map has for a page, with their scores.
@@ -122,8 +121,9 @@ fn alone(
     page: &Page,
     options: &Options,
 ) -> Result<Vec<Related>, Error> {
-    let options = Options { limit: MAX_LIMIT, section: false, latest: false, ..*options };
-    Ok(catalog.related_by(page, &options, &Signals::ALONE)?.related)
+    let signals = options.signals.alone();
+    let options = Options { limit: MAX_LIMIT, section: false, latest: false, signals, ..*options };
+    Ok(catalog.related(page, &options)?.related)
 }
 
 /// What an article's file has for a page: the article, if anything.
@@ -161,13 +161,13 @@ fn named(found: &[Found], read: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(f32, 
 }
 
 /// Chooses as [`Catalog::related`] does, among the articles of several files.
-fn choose(mut found: Vec<Found>, limit: usize) -> Vec<(usize, Related)> {
+fn choose(mut found: Vec<Found>, options: &Options) -> Vec<(usize, Related)> {
     let mut chosen: Vec<(usize, Related)> = Vec::new();
     let mut redundancy: HashMap<usize, u8> = HashMap::new();
-    while chosen.len() < limit {
+    while chosen.len() < options.limit {
         for Found { number, related, .. } in &mut found {
             let repeats = redundancy.get(number).copied().unwrap_or_default();
-            related.parts.diversity = 1.0 - Signals::DEFAULT.diversity * likeness(repeats);
+            related.parts.diversity = 1.0 - options.signals.diversity * likeness(repeats);
             related.score = related.parts.product();
         }
         let order = |a: &Found, b: &Found| a.related.score.total_cmp(&b.related.score);

@@ -17,7 +17,7 @@ use crate::text::Feature;
 use crate::vector::{Counts, counts, norm, tf};
 
 /// What is asked of a catalog besides the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// How many articles at most, 1 to [`MAX_LIMIT`]. Default: 4.
     pub limit: usize,
@@ -32,6 +32,9 @@ pub struct Options {
     pub section: bool,
     /// Whether, when there is none of these either, the latest articles are given. Default: yes.
     pub latest: bool,
+    /// How much each signal counts. What concerns the words must be what the catalog was built with, which
+    /// is the default.
+    pub signals: Signals,
 }
 
 impl Default for Options {
@@ -43,6 +46,7 @@ impl Default for Options {
             skip_linked: false,
             section: true,
             latest: true,
+            signals: Signals::DEFAULT,
         }
     }
 }
@@ -273,7 +277,7 @@ struct Asked<'a> {
     known: bool,
     /// Articles that may not be given, the page's own first among them.
     barred: Vec<u32>,
-    signals: &'a Signals,
+    signals: Signals,
 }
 
 /// An article that may be given.
@@ -305,26 +309,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// # Errors
     /// A damaged catalog: postings that name articles it does not have.
     pub fn related(&self, page: &Page, options: &Options) -> Result<Answer, Error> {
-        self.related_by(page, options, &Signals::DEFAULT)
-    }
-
-    /// [`related`](Catalog::related) with other signals than the widget's, for measuring. The catalog
-    /// must have been built with the same.
-    ///
-    /// # Errors
-    /// As for [`related`](Catalog::related).
-    pub fn related_by(
-        &self,
-        page: &Page,
-        options: &Options,
-        signals: &Signals,
-    ) -> Result<Answer, Error> {
-        let counts = counts(&page.title, &page.excerpt, &page.text, signals);
+        let counts = counts(&page.title, &page.excerpt, &page.text, &options.signals);
         let labels = labels(&page.labels, &Key::of(&page.url));
-        self.related_to(&counts, &labels, page, options, signals)
+        self.related_to(&counts, &labels, page, options)
     }
 
-    /// [`related_by`](Catalog::related_by) for a page whose features are counted and whose labels are
+    /// [`related`](Catalog::related) for a page whose features are counted and whose labels are
     /// known already: its title, excerpt and text only lend their words.
     pub(crate) fn related_to(
         &self,
@@ -332,13 +322,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         labels: &Labels,
         page: &Page,
         options: &Options,
-        signals: &Signals,
     ) -> Result<Answer, Error> {
         // Of several that addresses do not tell apart none is given.
         let at_page =
             if page.url.is_empty() { Vec::new() } else { self.all_at(&Key::of(&page.url)) };
         let own = at_page.first().copied();
-        let mut asked = self.ask(counts, labels, page, own, options, signals)?;
+        let mut asked = self.ask(counts, labels, page, own, options)?;
         let [pinned, excluded] = own.and_then(|own| self.wishes(own)).unwrap_or_default();
         let mut pins = Vec::new();
         self.find_all(&page.pins, pinned, &mut pins);
@@ -363,7 +352,6 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         page: &Page,
         own: Option<u32>,
         options: &Options,
-        signals: &'a Signals,
     ) -> Result<Asked<'a>, Error> {
         let known = |feature: Feature, count: u32, name: &'a str| {
             let term = self.term(feature)?;
@@ -408,7 +396,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             language: language.filter(|_| !page.lang.is_empty() || language != Some(NO_LANGUAGE)),
             known: own.is_some(),
             barred: Vec::new(),
-            signals,
+            signals: options.signals,
         })
     }
 
@@ -611,7 +599,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let of = |all: &Vec<f32>| all.get(article as usize).copied().unwrap_or_default();
         let (similarity, filing) = (of(&asked.similarities), of(&asked.filings));
         let today = asked.today.unwrap_or(NO_DAY);
-        let parts = Parts::of(&entry, similarity, filing, asked.day, today, signals);
+        let parts = Parts::of(&entry, similarity, filing, asked.day, today, &signals);
         let score = parts.product();
         Some(Candidate {
             article,

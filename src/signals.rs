@@ -1,7 +1,7 @@
 //! What the ranking listens to, and how much it believes each of it.
 
-/// How much each signal counts. The [default](Signals::default) is what the widget is built with; others are
-/// for measuring what a signal is worth.
+/// How much each signal counts. The [default](Signals::default) is what the widget is built with; a site may
+/// change [some](Signals::weighted), and others are for measuring what a signal is worth.
 ///
 /// What each of them is worth on three judged corpora stands in the README, by `cargo xtask relevance`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,9 +45,41 @@ impl Signals {
         versions: true,
     };
 
-    /// The default without what depends on other articles that are chosen: for answers that are put
-    /// together from several files.
-    pub const ALONE: Signals = Signals { diversity: 0.0, versions: false, ..Signals::DEFAULT };
+    /// These without what depends on other articles that are chosen: for answers that are put together from
+    /// several files.
+    #[must_use]
+    pub const fn alone(self) -> Signals {
+        Signals { diversity: 0.0, versions: false, ..self }
+    }
+
+    /// The default with the weights that a catalog's manifest says, in a number that the widget hands on:
+    /// six bits each for [`time`](Signals::time), [`filing`](Signals::filing) and
+    /// [`diversity`](Signals::diversity) from the lowest, in tenths, each by `xor` with its default. So 0 is
+    /// the default, and every number means something.
+    ///
+    /// ```
+    /// use also_like::Signals;
+    /// assert_eq!(Signals::weighted(0), Signals::DEFAULT);
+    /// let news = Signals { time: 1.6, diversity: 0.0, ..Signals::DEFAULT };
+    /// assert_eq!(Signals::weighted(news.weights()), news);
+    /// ```
+    #[must_use]
+    pub const fn weighted(weights: u32) -> Signals {
+        let default = Signals::DEFAULT;
+        let bits = weights ^ DEFAULT_WEIGHTS;
+        Signals {
+            time: (bits & MOST) as f32 / 10.0,
+            filing: (bits >> 6 & MOST) as f32 / 10.0,
+            diversity: (bits >> 12 & MOST) as f32 / 10.0,
+            ..default
+        }
+    }
+
+    /// The number that [`weighted`](Signals::weighted) takes; weights are rounded to tenths, from 0 to 6.3.
+    #[must_use]
+    pub fn weights(&self) -> u32 {
+        DEFAULT_WEIGHTS ^ bits(self)
+    }
 
     /// The default without one signal each, by the signal's name.
     pub const WITHOUT: [(&str, Signals); 9] = {
@@ -83,6 +115,16 @@ impl Signals {
             ("diversity at 0.4", Signals { diversity: 0.4, ..ALL }),
         ]
     };
+}
+
+/// The highest number of tenths.
+const MOST: u32 = 63;
+
+const DEFAULT_WEIGHTS: u32 = 8 | 5 << 6 | 2 << 12;
+
+fn bits(signals: &Signals) -> u32 {
+    let tenths = |weight: f32| ((weight * 10.0 + 0.5) as u32).min(MOST);
+    tenths(signals.time) | tenths(signals.filing) << 6 | tenths(signals.diversity) << 12
 }
 
 impl Default for Signals {

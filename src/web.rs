@@ -33,6 +33,8 @@ mod flags {
     pub const SECTION: u32 = 4;
     pub const LATEST: u32 = 8;
     pub const EACH_FOR_ITSELF: u32 = 16;
+    /// From this bit on.
+    pub const WEIGHTS: u32 = 5;
 }
 
 /// Whether answers say why: see the feature in Cargo.toml.
@@ -152,8 +154,8 @@ impl OpenPage {
     ///
     /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since 1970-01-01.
     /// `flags` are summed up: 1 articles in any language, 2 none that the article links to, 4 and 8 those of
-    /// its section and the latest when nothing is near, 16 each article for itself, by [`Signals::ALONE`];
-    /// other bits mean nothing. All three are taken as JavaScript's `| 0` takes them: fractions are cut off,
+    /// its section and the latest when nothing is near, 16 each article for itself, by [`Signals::alone`]; from 32
+    /// on the weights of [`Signals::weighted`]. All three are taken as JavaScript's `| 0` takes them: fractions are cut off,
     /// what is no number is 0. A negative limit is more than 50.
     ///
     /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see `Answer`
@@ -176,7 +178,9 @@ impl OpenPage {
         flags: u32,
     ) -> Result<JsValue, Error> {
         let has = |flag: u32| flags & flag != 0;
+        let weighted = Signals::weighted(flags >> flags::WEIGHTS);
         let options = Options {
+            signals: if has(flags::EACH_FOR_ITSELF) { weighted.alone() } else { weighted },
             limit,
             today: Some(Day(today)),
             any_language: has(flags::ANY_LANGUAGE),
@@ -184,10 +188,8 @@ impl OpenPage {
             section: has(flags::SECTION),
             latest: has(flags::LATEST),
         };
-        let signals = if has(flags::EACH_FOR_ITSELF) { Signals::ALONE } else { Signals::DEFAULT };
         let catalog = Catalog::open(file)?;
-        let answer =
-            catalog.related_to(&self.counts, &self.labels, &self.page, &options, &signals)?;
+        let answer = catalog.related_to(&self.counts, &self.labels, &self.page, &options)?;
         let cards = Array::new();
         for one in &answer.related {
             if let Some(shown) = catalog.card(one.article) {

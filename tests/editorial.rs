@@ -72,6 +72,10 @@ fn on(day: i32) -> RankOptions {
 
 // Diversity
 
+fn by(signals: &Signals) -> RankOptions {
+    RankOptions { signals: *signals, ..RankOptions::default() }
+}
+
 #[test]
 fn four_cards_are_not_one_story_four_times() {
     let mut site: Vec<Article> = (0..4).map(|i| article(&format!("/story/{i}"), 0, 0..9)).collect();
@@ -80,7 +84,7 @@ fn four_cards_are_not_one_story_four_times() {
     let catalog = catalog(site);
     let page = page("", "", &(about(0, 0..10) + &about(5, 0..7)));
     let place = |signals: &Signals| {
-        let answer = catalog.related_by(&page, &RankOptions::default(), signals).unwrap();
+        let answer = catalog.related(&page, &by(signals)).unwrap();
         let urls = urls(&catalog, &answer);
         urls.iter().filter(|url| url.starts_with("/story")).count()
     };
@@ -89,7 +93,7 @@ fn four_cards_are_not_one_story_four_times() {
     assert_eq!((place(&with), place(&without)), (3, 4));
     let answer = catalog.related(&page, &RankOptions::default()).unwrap();
     assert!(answer.related.iter().any(|one| one.parts.diversity < 0.95), "{answer:?}");
-    let plain = catalog.related_by(&page, &RankOptions::default(), &without).unwrap();
+    let plain = catalog.related(&page, &by(&without)).unwrap();
     assert!(plain.related.iter().all(|one| one.parts.diversity == 1.0), "{plain:?}");
 }
 
@@ -276,8 +280,8 @@ fn what_is_near_to_everything_gives_way() {
     site.extend((0..12).map(|i| article(&format!("/crowd/{i:02}"), 0, 0..5)));
     let catalog = catalog(site);
     let exposure = |wanted: &str, signals: &Signals| {
-        let options = RankOptions { limit: 50, ..RankOptions::default() };
-        let answer = catalog.related_by(&ferry(), &options, signals).unwrap();
+        let options = RankOptions { limit: 50, ..by(signals) };
+        let answer = catalog.related(&ferry(), &options).unwrap();
         let is = |id| catalog.card(id).unwrap().url == wanted;
         answer.related.iter().find(|one| is(one.article)).unwrap().parts.exposure
     };
@@ -500,7 +504,7 @@ fn catalog_by(signals: &Signals, site: &[Article]) -> Site {
 /// How similar two articles are to the page about the ferry.
 fn similarities(signals: &Signals, site: &[Article; 2]) -> [f32; 2] {
     let catalog = catalog_by(signals, site);
-    let answer = catalog.related_by(&ferry(), &RankOptions::default(), signals).unwrap();
+    let answer = catalog.related(&ferry(), &by(signals)).unwrap();
     site.each_ref().map(|article| {
         let is = |id| catalog.card(id).unwrap().url == article.url;
         answer.related.iter().find(|one| is(one.article)).unwrap().parts.similarity

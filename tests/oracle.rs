@@ -179,6 +179,7 @@ fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> 
             skip_linked,
             section,
             latest,
+            ..RankOptions::default()
         },
     );
     (page, options)

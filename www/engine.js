@@ -144,13 +144,13 @@ async function start(name) {
 async function manifest(directory) {
   // Asked for anew (304 as a rule): an old one may name a file that is gone.
   const url = new URL("catalog.json", directory);
-  const { dates: own, files, headings, parts } = (await download(url, "json", "no-cache")) ?? {};
+  const { dates: own, files, headings, parts, weights } = (await download(url, "json", "no-cache")) ?? {};
   const name = parts ? parts.folder : files?.[0]?.name;
   if (!/^catalog-[\w.-]+$/.test(name) || (parts && !(parts.near > 0)))
     throw Error(`${url} names no catalog file: build it again`);
   Object.assign(words, headings);
   Object.assign(dates, own);
-  return { name, parts };
+  return { name, parts, weights };
 }
 
 /**
@@ -176,7 +176,7 @@ export async function related(box, limit, page) {
     (otherwise.includes("latest") << 3);
 
   /** What the manifest says. */
-  let name, parts, over;
+  let name, parts, weights, over;
   /** Has the engine do something, and what follows it in another task: so none holds up the page for long. */
   const task = async (work) => {
     // Where one file failed the others may still be on their way.
@@ -200,7 +200,7 @@ export async function related(box, limit, page) {
   const ask = async (file, most = limit, flags = usual) => {
     const answered = async (name) => {
       const [bytes, own] = await Promise.all([file, open(name)]);
-      return task(() => own.related(new Uint8Array(bytes), most, today, flags));
+      return task(() => own.related(new Uint8Array(bytes), most, today, flags | (weights << 5)));
     };
     // For a damaged file the engine that most boxes load has no words.
     const answer = (await answered(engine)) || (await answered(WORDY));
@@ -220,7 +220,7 @@ export async function related(box, limit, page) {
   try {
     // The engine reads and analyses the page while the catalog is on its way.
     open(engine).catch(() => {});
-    ({ name, parts } = await once(directory, () => manifest(directory)));
+    ({ name, parts, weights } = await once(directory, () => manifest(directory)));
     if (!parts) {
       const url = new URL(name, directory);
       return await ask(once(url, () => download(url, "arrayBuffer")));
@@ -228,7 +228,7 @@ export async function related(box, limit, page) {
     const own = await ask(near(page?.url ?? address(document)));
     if (own.known && !pin) return own;
     const { explore } = await also("explore");
-    return await explore(own, { ask, part, near, parts, pin, limit });
+    return await explore(own, { ask, part, near, parts, weights, pin, limit });
   } finally {
     over = true;
     // An engine that broke is not called again.

@@ -38,8 +38,8 @@ const MOST = 50;
 /** What the engine is told: each article for itself. */
 const ALONE = 16;
 
-/** What an article loses that repeats one above it: `Signals::diversity` in src/signals.rs. */
-const DIVERSITY = 0.2;
+/** What an article loses that repeats one above it, of all weights: `Signals::weighted` in src/signals.rs. */
+const diversity = (weights) => (((weights >> 12) ^ 2) & 63) / 10;
 
 /** The likeness of two versions of one article. */
 const VERSIONS = 255;
@@ -50,8 +50,8 @@ const byScore = (a, b) => b.score - a.score;
  * @param {any} own What the page's own file answers.
  * @param {any} how How to ask files, and for what.
  */
-export async function explore(own, { ask, part, near, parts, pin, limit }) {
-  const answer = own.known ? own : await fromArticles(own, { ask, part, parts, limit });
+export async function explore(own, { ask, part, near, parts, weights, pin, limit }) {
+  const answer = own.known ? own : await fromArticles(own, { ask, part, parts, weights, limit });
   // What the page of an article pins stands in its file already.
   const addresses = (own.known ? pin : own.page.pins).match(/\S+/g) ?? [];
   const pinned = await Promise.all(addresses.map((address) => ask(near(address), limit, ALONE)));
@@ -63,7 +63,7 @@ export async function explore(own, { ask, part, near, parts, pin, limit }) {
   return answer;
 }
 
-async function fromArticles(own, { ask, part, parts, limit }) {
+async function fromArticles(own, { ask, part, parts, weights, limit }) {
   /** What some maps have for the page, the best first: cards whose addresses are numbers of files. */
   const marked = async (kind, maps) => {
     const answers = await Promise.all(maps.map((map) => ask(part(kind, map), MOST, ALONE)));
@@ -135,7 +135,7 @@ function choose(found, limit) {
   const repeats = ({ number }) => redundancy[number] ?? 0;
   while (chosen.length < limit && found.length) {
     for (const one of found) {
-      one.score = one.card.score * (1 - (DIVERSITY * repeats(one)) / VERSIONS);
+      one.score = one.card.score * (1 - (diversity(weights) * repeats(one)) / VERSIONS);
     }
     const best = found.sort(byScore).shift();
     if (repeats(best) >= VERSIONS) continue;

@@ -52,10 +52,16 @@ impl Site {
     /// What an article's box shows on the day of the newest article, at most `limit` others.
     pub fn box_of(&self, corpus: &Corpus, row: usize, limit: usize) -> Result<Vec<usize>, String> {
         let today = corpus.articles.iter().filter_map(|article| article.date).max();
-        let options =
-            RankOptions { limit, today, section: false, latest: false, ..Default::default() };
+        let options = RankOptions {
+            limit,
+            today,
+            section: false,
+            latest: false,
+            signals: self.signals,
+            ..Default::default()
+        };
         let page = corpus.articles[row].page();
-        let answer = self.catalog.related_by(&page, &options, &self.signals);
+        let answer = self.catalog.related(&page, &options);
         let answer = answer.map_err(|error| format!("{}: {error}", corpus.name))?;
         let row = |one: &Related| self.rows.get(one.article as usize).copied();
         Ok(answer.related.iter().filter_map(row).collect())

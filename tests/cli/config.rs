@@ -113,3 +113,149 @@ fn pages_that_ask_for_it_are_left_out() {
     assert!(urls.iter().all(|url| !url.contains("/news/")), "{urls:?}");
     assert_eq!(urls.len(), 4);
 }
+
+const WORDS: &str = "The ferry leaves the harbour at ten in the evening with lorries, letters, a choir, two \
+    beehives and the islanders who have been to the market since the morning. Passengers who cannot sleep find \
+    soup in the saloon at three, play cards with the crew for matches, and see the islands come out of the mist.";
+
+#[test]
+fn the_file_says_what_the_command_line_does_not() {
+    let desk = Desk::empty();
+    desk.write("web/site/a.html", format!("<title>A ferry</title><article>{WORDS}</article>"));
+    desk.write(
+        "web/more.jsonl",
+        "{\"url\": \"/b\", \"title\": \"B\", \"text\": \"ferry harbour\"}",
+    );
+    desk.write(
+        "web/also-like.toml",
+        "sources = ['site', 'more.jsonl']\nout = 'made'\nbase-url = 'https://example.org'\n\
+         language = 'en-GB'\nfeatures = 32\nfiles = 'many'\ncache = 'kept'\n",
+    );
+    let told = desk.run("build --config web/also-like.toml").ok();
+    assert!(told.contains("languages  en-GB 2\n"), "{told}");
+    assert!(told.contains("written to web/made"), "{told}");
+    let manifest = fs::read_to_string(desk.path("web/made/catalog.json")).unwrap();
+    assert!(manifest.contains("\"parts\""), "{manifest}");
+    assert!(desk.path("web/kept").is_dir());
+    // The command line comes first.
+    let told = desk.run("build web/site --out other --files one --config web/also-like.toml").ok();
+    assert!(told.contains("languages  en-GB 1\n") && told.contains("written to other"), "{told}");
+    let urls: Vec<String> = desk.cards("other", |_| ()).into_keys().collect();
+    assert_eq!(urls, ["https://example.org/a.html"]);
+}
+
+#[test]
+fn languages_that_are_not_wanted_are_left_out() {
+    let desk = Desk::empty();
+    let line = |url: &str, lang: &str| {
+        format!(
+            "{{\"url\": \"/{url}\", \"title\": \"{url}\", \"text\": \"ferry\", \"lang\": \"{lang}\"}}\n"
+        )
+    };
+    let all = [line("a", "en-GB"), line("b", "zh-TW"), line("c", "de"), line("d", "")];
+    desk.write("a.jsonl", all.concat());
+    desk.write("also-like.toml", "languages = ['en', 'zh-Hant-HK']");
+    desk.run("build a.jsonl --out out").ok();
+    let cards = desk.cards("out", |card| card.lang.to_owned());
+    assert_eq!(cards.into_keys().collect::<Vec<_>>(), ["/a", "/b"]);
+    desk.write("also-like.toml", "languages = ['en']\nlanguage = 'en'");
+    desk.run("build a.jsonl --out out").ok();
+    let cards = desk.cards("out", |card| card.lang.to_owned());
+    assert_eq!(
+        cards.into_iter().collect::<Vec<_>>(),
+        [("/a".into(), "en-GB".into()), ("/d".into(), "en".into())]
+    );
+}
+
+#[test]
+fn selectors_say_what_is_read() {
+    let desk = Desk::empty();
+    let page = |title: &str| {
+        format!(
+            "<title>{title}</title><div class=whole><p>{WORDS}</p><p class=promo>zymurgy {title}</p></div>\
+             <div class=side>{} krausen</div>",
+            "trub and wort ".repeat(90)
+        )
+    };
+    desk.write("site/a.html", page("A"));
+    desk.write("site/b.html", page("B"));
+    let because = |config: &str| {
+        desk.write("also-like.toml", config);
+        desk.run("build site --out out").ok();
+        desk.write("ask.txt", "Ask\nzymurgy krausen ferry");
+        let asked = desk.run("related ask.txt --catalog out --json").json();
+        asked["related"][0]["because"].to_string()
+    };
+    let whole = because("article = '.whole'");
+    assert!(whole.contains("zymurgy") && !whole.contains("krausen"), "{whole}");
+    let less = because("article = '.whole'\nremove = ['.promo']");
+    assert!(less.contains("ferry") && !less.contains("zymurgy"), "{less}");
+}
+
+#[test]
+fn weights_are_in_the_manifest_and_change_the_scores() {
+    let desk = Desk::empty();
+    let line = |url: &str, text: &str| {
+        format!(
+            "{{\"url\": \"/{url}\", \"title\": \"{url}\", \"text\": \"{text}\", \"date\": \"2024-03-05\"}}\n"
+        )
+    };
+    desk.write(
+        "a.jsonl",
+        line("x", "ferry harbour quay") + &line("y", "ferry harbour fog") + &line("z", "ferry tea"),
+    );
+    desk.write("page.html", "<meta property=article:published_time content=2024-03-05><title>Ferry</title><p>ferry harbour");
+    let time = |config: &str| {
+        desk.write("also-like.toml", config);
+        desk.run("build a.jsonl --out out").ok();
+        let asked = desk.run("related page.html --catalog out --today 2024-03-05 --json").json();
+        asked["related"][0]["parts"]["time"].as_f64().unwrap()
+    };
+    let is = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-6, "{found}");
+    is(time(""), 1.8);
+    is(time("[weights]\ndates = 0"), 1.0);
+    is(time("[weights]\ndates = 2.5"), 3.5);
+    let manifest = fs::read_to_string(desk.path("out/catalog.json")).unwrap();
+    assert!(manifest.contains("\"weights\":17"), "{manifest}");
+}
+
+#[test]
+fn values_that_mean_nothing_are_named_with_their_lines() {
+    let desk = desk();
+    for (text, sentence) in [
+        (
+            "sorces = ['a']",
+            "also-like.toml:1: the key `sorces` is not known: the nearest is `sources`",
+        ),
+        (
+            "base_url = 'x'",
+            "also-like.toml:1: the key `base_url` is not known: the nearest is `base-url`",
+        ),
+        ("\nbase-url = 'x'", "also-like.toml:2: give an address such as https://example.org/"),
+        (
+            "from = 'htm'",
+            "also-like.toml:1: give one of \"html\", \"markdown\", \"json\", \"jsonl\", \"feed\", \"wordpress\", \"ghost\"",
+        ),
+        ("files = 'two'", "also-like.toml:1: give one of \"auto\", \"one\", \"many\""),
+        ("features = 0", "also-like.toml:1: give a number from 1 or `all`"),
+        ("features = 'some'", "also-like.toml:1: give a number from 1 or `all`"),
+        ("article = ']['", "also-like.toml:1: \"][\" is not a CSS selector"),
+        ("remove = ['a', ']']", "also-like.toml:1: \"]\" is not a CSS selector"),
+        ("[weights]\ndates = 7", "also-like.toml:2: give a number from 0 to 6"),
+        ("[weights]\nvariety = nan", "also-like.toml:2: give a number from 0 to 1"),
+        (
+            "[weights]\ntime = 1",
+            "also-like.toml:2: the key `time` is not known: the nearest is `dates`",
+        ),
+    ] {
+        desk.write("also-like.toml", text);
+        desk.run("build a.jsonl --out out").fails(1, sentence);
+    }
+    fs::remove_file(desk.path("also-like.toml")).unwrap();
+    desk.run("build --out out").fails(
+        1,
+        "no source was given: name the folder of the built site, or run `also-like init`",
+    );
+    desk.run("build a.jsonl")
+        .fails(1, "no folder to write to was given: name it with --out, or run `also-like init`");
+}

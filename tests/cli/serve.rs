@@ -14,7 +14,11 @@ struct Server {
 
 impl Server {
     fn of(desk: &Desk) -> Server {
-        let mut command = desk.command("serve site --port 0");
+        Server::run(desk, "serve site --port 0")
+    }
+
+    fn run(desk: &Desk, line: &str) -> Server {
+        let mut command = desk.command(line);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -142,4 +146,72 @@ fn a_port_that_is_taken_is_named() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     let sentence = format!("also-like: can't listen on port {port}: give another with --port: ");
     assert!(ran.err.starts_with(&sentence), "{}", ran.err);
+}
+
+const TAG: &str = "<script type=\"module\" src=\"/.also-like/also-like.js\"></script>";
+
+#[test]
+fn articles_without_a_box_are_sent_with_one_and_nothing_is_written() {
+    let desk = Desk::with_site();
+    let before = desk.files("site");
+    let server = Server::of(&desk);
+    let text = |path: &str| {
+        let (head, body) = server.get(path);
+        assert!(head.starts_with("http/1.1 200 "), "{path}: {head}");
+        (head, String::from_utf8(body).unwrap())
+    };
+    let (head, page) = text("/blog/ferry-fares/");
+    let file = String::from_utf8(before["blog/ferry-fares/index.html"].clone()).unwrap();
+    assert_eq!(page.replace(TAG, ""), file);
+    let (article, _) = page.split_once("</article>").unwrap();
+    assert!(article.ends_with(TAG), "{article}");
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+    assert_eq!(length, page.len().to_string());
+    // What a box loads is there.
+    let (_, manifest) = text("/.also-like/catalog.json");
+    assert!(manifest.contains("\"articles\":6"), "{manifest}");
+    if desk.run("build site --out carried").ok().contains("also-like.js") {
+        assert!(text("/.also-like/also-like.js").0.contains("content-type: text/javascript"));
+    }
+    // Lists, short pages and files that are no pages stay as they are.
+    for path in ["/", "/short.html", "/tags/tea/"] {
+        assert!(!text(path).1.contains(TAG), "{path}");
+    }
+    let (_, body) = server.ask("HEAD /blog/ferry-fares/", &server.address);
+    assert_eq!(body, b"");
+    assert_eq!(desk.files("site"), before);
+}
+
+#[test]
+fn pages_with_a_box_and_plain_ones_stay_as_they_are() {
+    let desk = Desk::with_site();
+    let name = "site/blog/ferry-fares/index.html";
+    let with_box = |end: &str| {
+        let old = String::from_utf8(std::fs::read(desk.path(name)).unwrap()).unwrap();
+        old.replace("</body>", &format!("{end}</body>"))
+    };
+    for end in ["<also-like></also-like>", "<script type=module src=/w/also-like.js></script>"] {
+        let page = with_box(end);
+        assert!(page.contains(end));
+        desk.write("site/boxed/index.html", &page);
+        let server = Server::of(&desk);
+        assert_eq!(server.get("/boxed/").1, page.as_bytes());
+    }
+    let server = Server::run(&desk, "serve site --port 0 --plain");
+    let plain = std::fs::read(desk.path(name)).unwrap();
+    assert_eq!(server.get("/blog/ferry-fares/").1, plain);
+    assert_eq!(server.status("/.also-like/catalog.json", &server.address), 404);
+}
+
+#[test]
+fn no_path_leads_out_of_the_catalog_s_folder() {
+    let desk = Desk::with_site();
+    let server = Server::of(&desk);
+    for path in [
+        "/.also-like/../secret.txt",
+        "/.also-like/%2e%2e/site/index.html",
+        "/.also-like//etc/passwd",
+    ] {
+        assert_ne!(server.status(path, &server.address), 200, "{path}");
+    }
 }

@@ -99,12 +99,11 @@ fn the_box_in_the_page_is_the_one_that_the_widget_draws() {
     });
 }
 
-/// Where the box and what follows it stand.
+/// How tall the box is, and how far below its top the foot of the page stands.
 async fn places(tab: &Page) -> Value {
-    let places = "['also-like', 'footer'].map((name) => {
-        const { top, bottom } = document.querySelector(name).getBoundingClientRect();
-        return [top, bottom];
-    })";
+    let places = "[document.querySelector('also-like').offsetHeight,
+        document.querySelector('body > footer').getBoundingClientRect().top -
+        document.querySelector('also-like').getBoundingClientRect().top]";
     tab.get(places).await
 }
 

@@ -272,7 +272,7 @@ fn numbers_of_javascript_are_cut_to_whole_ones() {
     for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX)] {
         let answer = ask_by_js(&ferry, &catalog, [4.into(), odd.into(), 0.into()]).unwrap();
         assert_eq!(cards_of(&answer).len(), 4, "today {odd}");
-        // Bits that mean nothing are no harm.
+        // Weights that nobody would choose are no harm.
         let answer = ask_by_js(&ferry, &catalog, [4.into(), TODAY.into(), odd.into()]).unwrap();
         assert_eq!(cards_of(&answer).len(), 4, "flags {odd}");
     }

@@ -23,6 +23,7 @@ struct Arguments {
 /// One command and its arguments.
 #[derive(Subcommand)]
 pub enum Command {
+    Init(Init),
     Build(Build),
     Related(Related),
     Eval(Eval),
@@ -30,17 +31,25 @@ pub enum Command {
     Serve(Serve),
 }
 
-/// Makes a catalog from a built site or from JSON, with everything that a page needs beside it
+/// Writes an also-like.toml with what it finds out of the site in this folder
 #[derive(Args)]
+pub struct Init {
+    /// Replace the file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Makes a catalog from a built site or from JSON, with everything that a page needs beside it
+#[derive(Args, Clone, Default)]
 pub struct Build {
     /// Folder of built HTML or of Markdown, a feed (RSS, Atom, JSON Feed), an export of WordPress
     /// (WXR) or Ghost, or a .json or .jsonl file of articles (fields id, url, title, excerpt, text,
     /// tags, section, date, expires, lang, image, unlisted, pinned, pin, exclude; all but title and
     /// one of url and id may be missing)
-    #[arg(required = true, value_name = "SOURCE")]
+    #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder to write to; made when it isn't there
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", default_value = "", hide_default_value = true)]
     pub out: PathBuf,
     /// What the sources are, where that is not recognised
     #[arg(long, value_name = "KIND")]
@@ -54,8 +63,8 @@ pub struct Build {
     /// they get addresses from the root of their SOURCE, such as /news/a.html
     #[arg(long, value_name = "URL", value_parser = address::parse_base)]
     pub base_url: Option<Url>,
-    /// TOML file of what is recommended first or never [default: also-like.toml in this folder, where
-    /// there is one]
+    /// TOML file of all that may be said here, and more: see `also-like init` [default: also-like.toml
+    /// in this folder, where there is one]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Features kept of each article, a number or `all`; fewer make a smaller catalog [default: 128]
@@ -63,8 +72,8 @@ pub struct Build {
     pub features: Option<Features>,
     /// Whether a page loads the whole catalog as one file, or one small file of many; `auto` decides by
     /// the number of articles
-    #[arg(long, value_name = "auto|one|many", default_value = "auto", hide_possible_values = true)]
-    pub files: FilesOf,
+    #[arg(long, value_name = "auto|one|many", hide_possible_values = true)]
+    pub files: Option<FilesOf>,
     /// Folder that remembers a build of many files, so that the next one writes only what changed; keep
     /// it out of what is published [default: .also-like-cache in this folder, unless the site is here]
     #[arg(long, value_name = "DIR")]
@@ -86,6 +95,9 @@ pub struct Build {
     /// File to write to, as JSON: what the sources were taken for, what was skipped and why, warnings
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Build again whenever a source changes, until stopped
+    #[arg(short, long)]
+    pub watch: bool,
     /// Print warnings and errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -166,7 +178,7 @@ pub struct Inspect {
     pub json: bool,
 }
 
-/// Shows a folder in a browser on this machine, with the right content types
+/// Shows a folder in a browser on this machine, with the box in articles that have none; writes nothing
 #[derive(Args)]
 pub struct Serve {
     /// Folder to show
@@ -174,6 +186,9 @@ pub struct Serve {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8765)]
     pub port: u16,
+    /// Show the pages as they are
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// How many files a catalog has.
@@ -210,7 +225,7 @@ fn parse_day(text: &str) -> Result<Day, &'static str> {
 #[derive(Clone, Copy)]
 pub struct Features(pub Option<u32>);
 
-fn parse_features(text: &str) -> Result<Features, &'static str> {
+pub fn parse_features(text: &str) -> Result<Features, &'static str> {
     match text.parse() {
         Ok(n) if n > 0 => Ok(Features(Some(n))),
         Err(_) if text == "all" => Ok(Features(None)),

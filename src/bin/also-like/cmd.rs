@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod eval;
+pub mod init;
 pub mod inspect;
 pub mod related;
 pub mod serve;

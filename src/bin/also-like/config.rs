@@ -1,4 +1,6 @@
-//! The file `also-like.toml`: an editor's hand over all that the sources hold.
+//! The file `also-like.toml`: what a site says once, and an editor's hand over all that the sources hold.
+
+mod settings;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,14 +16,32 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::address::{self, Seen};
+use settings::{Number, Weights, Written};
+
+pub use settings::Settings;
 
 /// The file that is read when the command line names none.
-const DEFAULT: &str = "also-like.toml";
+pub const DEFAULT: &str = "also-like.toml";
 
 /// The file as it is written.
 #[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
+    sources: Vec<String>,
+    out: Option<String>,
+    from: Option<Spanned<String>>,
+    permalink: Option<String>,
+    base_url: Option<Spanned<String>>,
+    features: Option<Spanned<Number>>,
+    files: Option<Spanned<String>>,
+    cache: Option<String>,
+    inject: Option<bool>,
+    inject_at: Option<String>,
+    article: Option<Spanned<String>>,
+    remove: Vec<Spanned<String>>,
+    language: Option<String>,
+    languages: Vec<String>,
+    weights: Weights,
     pin: Vec<Spanned<String>>,
     exclude: Vec<Spanned<String>>,
     page: BTreeMap<Spanned<String>, Own>,
@@ -38,6 +58,7 @@ struct Own {
 /// What the articles of a run are changed by.
 #[derive(Default)]
 pub struct Config {
+    settings: Settings,
     pins: Vec<Rule>,
     excludes: Vec<Rule>,
     pages: Vec<(Rule, [Vec<Named>; 2])>,
@@ -78,10 +99,11 @@ impl Config {
         };
         let shown = path.display().to_string();
         let text = fs::read_to_string(path).with_context(|| format!("can't read {shown}"))?;
-        Config::parse(&text, &shown)
+        Config::parse(&text, &shown, path.parent().unwrap_or(path))
     }
 
-    fn parse(text: &str, shown: &str) -> Result<Config> {
+    /// `folder` is where the file stands, which paths in it are relative to.
+    pub fn parse(text: &str, shown: &str, folder: &Path) -> Result<Config> {
         let place = |span: Range<usize>| {
             let before = text.bytes().take(span.start);
             format!("{shown}:{}", before.filter(|&byte| byte == b'\n').count() + 1)
@@ -108,12 +130,35 @@ impl Config {
             let rule = Rule::new(named("page", address)?)?;
             Ok((rule, [all("pin", own.pin)?, all("exclude", own.exclude)?]))
         };
+        let written = Written {
+            sources: file.sources,
+            out: file.out,
+            from: file.from,
+            permalink: file.permalink,
+            base_url: file.base_url,
+            features: file.features,
+            files: file.files,
+            cache: file.cache,
+            inject: file.inject,
+            inject_at: file.inject_at,
+            article: file.article,
+            remove: file.remove,
+            language: file.language,
+            languages: file.languages,
+            weights: file.weights,
+        };
         Ok(Config {
+            settings: Settings::of(written, folder, &place)?,
             pins: rules("pin", file.pin)?,
             excludes: rules("exclude", file.exclude)?,
             pages: file.page.into_iter().map(page).collect::<Result<_>>()?,
             hash: memory::hash(text),
         })
+    }
+
+    /// What it says of the build and of how pages are read.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// A hash of all that it says: 0 when there is no file.
@@ -130,6 +175,9 @@ impl Config {
 
     /// Gives an article what the file says of it; `false` when it is never to be recommended.
     pub fn apply(&self, article: &mut Article) -> bool {
+        if !self.settings.speak(article) {
+            return false;
+        }
         let (site, key) = (site(&article.url), Key::of(&article.url));
         // Every rule is asked: so it is known which of them met an article.
         let count = |rules: &[Rule]| rules.iter().filter(|rule| rule.meets(&site, &key)).count();
@@ -216,7 +264,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Config {
-        Config::parse(text, "c.toml").unwrap()
+        Config::parse(text, "c.toml", Path::new("")).unwrap()
     }
 
     fn at(url: &str) -> Article {
@@ -311,7 +359,7 @@ mod tests {
             ("pin = ['/a'\nx", "c.toml:2: missing comma between array elements, expected `,`"),
             ("pin = []\npin = []", "c.toml:2: duplicate key"),
         ] {
-            let error = Config::parse(text, "c.toml").err().unwrap();
+            let error = Config::parse(text, "c.toml", Path::new("")).err().unwrap();
             assert_eq!(format!("{error:#}"), sentence, "{text}");
         }
         assert!(parse("").strangers(&Seen::default()).is_empty());

@@ -63,6 +63,14 @@ pub struct Injection<'a> {
     pub today: Day,
 }
 
+/// A page with a tag at the end of the first element that a selector names; `None` where there is no such
+/// element, or a box already.
+pub fn with_tag(page: &[u8], selector: &str, tag: &str) -> Option<Vec<u8>> {
+    let places = place::places(page, html::encoding(page), Some(selector)).ok()?;
+    let at = places.chosen_end()?;
+    Some([&page[..at], tag.as_bytes(), &page[at..]].concat())
+}
+
 /// Whether a selector can be used.
 ///
 /// # Errors
@@ -170,6 +178,7 @@ impl Injection<'_> {
             skip_linked: flag(said("skip-linked")),
             section: falls_to("section"),
             latest: falls_to("latest"),
+            ..Options::default()
         };
         let answer = self.library.related(&page, &options)?;
         let look = Look {

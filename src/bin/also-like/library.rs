@@ -7,7 +7,7 @@ use also_like::explore::explore;
 use also_like::files::{CARDS, File, Kind};
 use also_like::link::Key;
 use also_like::rank::{Kind as Rung, Options, Related};
-use also_like::{Catalog, Day, Page};
+use also_like::{Catalog, Day, Page, Signals};
 use anyhow::{Context, Result, anyhow};
 
 use crate::store::{self, Entry, Manifest, Parts};
@@ -79,6 +79,7 @@ impl Library {
     ///
     /// Files that are missing or damaged.
     pub fn related(&self, page: &Page, options: &Options) -> Result<Answer> {
+        let options = &Options { signals: Signals::weighted(self.manifest.weights), ..*options };
         match (&self.manifest.parts, &self.whole) {
             (Some(parts), _) => self.among_parts(parts, page, options),
             (None, Some(catalog)) => answer(catalog, page, options),

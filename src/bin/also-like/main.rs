@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let done = match command {
+        Command::Init(args) => cmd::init::run(&args),
         Command::Build(args) => cmd::build::run(&args),
         Command::Related(args) => cmd::related::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),

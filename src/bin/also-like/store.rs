@@ -31,6 +31,9 @@ pub struct Manifest {
     pub analyser: u32,
     /// Number of articles.
     pub articles: u32,
+    /// What some signals weigh: see [`Signals::weighted`](also_like::Signals::weighted).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub weights: u32,
     /// The box's headings in the languages of the articles, but for English, which the widget brings.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headings: BTreeMap<String, Vec<String>>,
@@ -98,6 +101,7 @@ pub fn write(
     folder: &Path,
     catalog: &Catalog<&[u8]>,
     bytes: &[u8],
+    weights: u32,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<Entry>> {
     in_folder(folder, || {
@@ -105,7 +109,7 @@ pub fn write(
         let cards = (0..catalog.len() as u32).filter_map(|article| catalog.card(article));
         let manifest = Manifest {
             files: vec![Entry { name: name.clone(), bytes: bytes.len() as u64 }],
-            ..Manifest::of(catalog.len(), cards.map(|card| card.lang).collect())
+            ..Manifest::of(catalog.len(), cards.map(|card| card.lang).collect(), weights)
         };
         let mut files = others.to_vec();
         files.push((&name, bytes));
@@ -122,6 +126,7 @@ pub fn write_parts(
     folder: &Path,
     site: &Site,
     files: &Files<'_>,
+    weights: u32,
     others: &[(&str, &[u8])],
     wrote: &(dyn Fn() + Sync),
 ) -> Result<Vec<Entry>> {
@@ -165,7 +170,7 @@ pub fn write_parts(
             changed: BTreeMap::new(),
         };
         let manifest =
-            Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages()) };
+            Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages(), weights) };
         let mut entries = finish(folder, &manifest, others, &name)?;
         let bytes = written.iter().map(|(_, bytes)| bytes).sum();
         let name = format!("{name}/, {} files", written.len());
@@ -187,6 +192,7 @@ pub fn write_changed(
     files: &Files<'_>,
     changed: &[File],
     mut parts: Parts,
+    weights: u32,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<Entry>> {
     in_folder(folder, || {
@@ -205,7 +211,7 @@ pub fn write_changed(
         }
         fs::rename(staged.path().join("0"), folder.join(&name).join(run.to_string()))?;
         let manifest =
-            Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages()) };
+            Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages(), weights) };
         let others = missing(folder, others);
         let mut entries = finish(folder, &manifest, &others, &name)?;
         let name = format!("{name}/{run}/, {} files", changed.len());
@@ -299,7 +305,7 @@ fn entry((name, bytes): &(&str, &[u8])) -> Entry {
 }
 
 impl Manifest {
-    fn of(articles: usize, languages: BTreeSet<&str>) -> Manifest {
+    fn of(articles: usize, languages: BTreeSet<&str>, weights: u32) -> Manifest {
         let owned = |word: &&str| (*word).to_owned();
         let headings = headings::of(languages.iter().copied()).into_iter();
         let dates = dates::of(languages).into_iter();
@@ -307,6 +313,7 @@ impl Manifest {
             format: u32::from(format::VERSION),
             analyser: u32::from(text::VERSION),
             articles: articles as u32,
+            weights,
             headings: headings
                 .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
                 .collect(),

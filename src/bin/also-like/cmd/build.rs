@@ -1,6 +1,7 @@
 //! `also-like build`: from a site to a catalog.
 
 mod again;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,19 +41,33 @@ const ONE_FILE: usize = 128;
 /// A source that is missing or empty, a configuration that can't be read, a run that finds no article,
 /// a folder that can't be written to.
 pub fn run(args: &Build) -> Result<ExitCode> {
+    let config = Config::read(args.config.as_deref())?;
+    let args = &config.settings().complete(args)?;
+    if args.watch {
+        return watch::run(args, &config);
+    }
+    once(args, &config)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds once, by arguments that are complete.
+///
+/// # Errors
+///
+/// As for [`run`].
+pub fn once(args: &Build, config: &Config) -> Result<()> {
     let started = Instant::now();
     if args.out.exists() && !args.out.is_dir() {
         bail!("{} is a file: give a folder to write to", args.out.display());
     }
     let report = Report::new(args.quiet);
-    let config = Config::read(args.config.as_deref())?;
     let selector = args.inject_at.as_deref();
     selector.map_or(Ok(()), inject::check)?;
-    let state = State::of(args, &config)?;
-    let again = state.as_ref().map(|state| again::build(args, &config, state, &report));
+    let state = State::of(args, config)?;
+    let again = state.as_ref().map(|state| again::build(args, config, state, &report));
     let (gathered, files) = match again.transpose()?.flatten() {
         Some(built) => built,
-        None => anew(args, &config, state.as_ref(), &report)?,
+        None => anew(args, config, state.as_ref(), &report)?,
     };
     let injected = args.inject.then(|| inject(args, &gathered, &report)).transpose()?;
     report.finish();
@@ -71,7 +86,7 @@ pub fn run(args: &Build) -> Result<ExitCode> {
     if !args.quiet {
         done.print(args)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// What became of the sources, and the files that were written.
@@ -109,7 +124,7 @@ fn inject(args: &Build, gathered: &Gathered, report: &Report) -> Result<Injected
 
 /// Whether a catalog of so many articles is one file.
 fn is_one(args: &Build, articles: usize) -> bool {
-    match args.files {
+    match args.files.unwrap_or(FilesOf::Auto) {
         FilesOf::Auto => articles <= ONE_FILE,
         FilesOf::One => true,
         FilesOf::Many => false,
@@ -142,13 +157,17 @@ fn anew(args: &Build, config: &Config, state: Option<&State>, report: &Report) -
     if is_one(args, site.len()) {
         let bytes = site.whole()?;
         let catalog = Catalog::open(bytes.as_slice()).context("the new catalog can't be read")?;
-        let written = store::write(&args.out, &catalog, &bytes, carried)?;
+        let written =
+            store::write(&args.out, &catalog, &bytes, config.settings().weights, carried)?;
         state.iter().for_each(|state| state.forget());
         return Ok((gathered, written));
     }
     let files = Files::of(&site);
     report.step("writing the catalog", files.all().len() as u64);
-    let written = store::write_parts(&args.out, &site, &files, carried, &|| report.advance(1))?;
+    let written =
+        store::write_parts(&args.out, &site, &files, config.settings().weights, carried, &|| {
+            report.advance(1)
+        })?;
     if let Some(state) = state {
         let layout = files.layout();
         remember(state, &gathered, &Memory::of(site, layout, &options), report);

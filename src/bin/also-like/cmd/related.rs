@@ -69,6 +69,7 @@ pub fn run(args: &Related) -> Result<ExitCode> {
         skip_linked: args.skip_linked,
         section: otherwise(Otherwise::Section),
         latest: otherwise(Otherwise::Latest),
+        ..RankOptions::default()
     };
     let found = library.related(&page, &options)?;
     let related =

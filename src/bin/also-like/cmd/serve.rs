@@ -1,8 +1,12 @@
-//! `also-like serve`: a folder in a browser on this machine, to look at it before it is published.
+//! `also-like serve`: a folder in a browser on this machine, to look at it before it is published; with the
+//! box in articles that have none yet.
+
+mod preview;
 
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
@@ -10,10 +14,12 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::args::Serve;
+use preview::Preview;
 
 /// Runs the command until it is killed.
 ///
@@ -30,8 +36,16 @@ pub fn run(args: &Serve) -> Result<ExitCode> {
         .with_context(|| format!("can't listen on port {}: give another with --port", args.port))?;
     listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
-    let app = Router::new()
-        .fallback_service(ServeDir::new(folder))
+    let mut app = Router::new().fallback_service(ServeDir::new(&folder));
+    if !args.plain {
+        let preview = Arc::new(Preview::of(&folder)?);
+        app = Router::new()
+            .route(&format!("{}/{{*path}}", preview::FOLDER), get(preview::show))
+            .with_state(Arc::clone(&preview))
+            .fallback_service(ServeDir::new(&folder))
+            .layer(middleware::from_fn_with_state(preview, preview::add));
+    }
+    let app = app
         .layer(SetResponseHeaderLayer::overriding(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-cache"),

@@ -40,6 +40,12 @@ pub struct Places {
 }
 
 impl Places {
+    /// The end of the chosen element, in a page that has no box and no script tag.
+    pub fn chosen_end(&self) -> Option<usize> {
+        let [place] = &self.all[..] else { return None };
+        (!place.is_box && self.script.is_none()).then_some(place.at)
+    }
+
     /// What an attribute of a box says, or the script tag for all boxes.
     pub fn option<'a>(&'a self, place: &'a Place, name: &str) -> Option<&'a str> {
         let own = place.attributes.get(name);

@@ -46,6 +46,10 @@ fn article(
     let own = site.page(path);
     let own_address = written(&own);
     let document = Document::from(html);
+    let settings = config.settings();
+    for selector in &settings.remove {
+        document.select(selector).remove();
+    }
     let page = Html::new(&document, &own_address);
     let shape = kind::Shape::of(&document);
     if let Some(reason) = kind::not_an_article(&page, path, own.path(), &shape) {
@@ -54,7 +58,9 @@ fn article(
     if details::is_unlisted(&page) {
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
-    let read = page::read(&page, None);
+    let selector = settings.article.as_deref();
+    let is_chosen = selector.is_some_and(|selector| page.first(selector).is_some());
+    let read = page::read(&page, selector);
     let title = without_site_name(&page, &read.title);
     if title.is_empty() {
         return Err(Outcome::Skipped(Reason::NoTitle));
@@ -92,7 +98,8 @@ fn article(
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
     let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
-    article.text = main_text(document, shape.depth, read.text, has_place);
+    article.text =
+        if is_chosen { read.text } else { main_text(document, shape.depth, read.text, has_place) };
     if words(&article.text) < MIN_WORDS {
         return Err(Outcome::Skipped(Reason::Short));
     }

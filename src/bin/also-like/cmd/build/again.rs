@@ -76,7 +76,15 @@ fn try_build(
     }
     report.step("writing what changed", 0);
     let (site, files) = (memory.site(), memory.files());
-    let written = store::write_changed(&args.out, site, &files, &changed, parts, widget::files())?;
+    let written = store::write_changed(
+        &args.out,
+        site,
+        &files,
+        &changed,
+        parts,
+        config.settings().weights,
+        widget::files(),
+    )?;
     remember(state, &gathered, &memory, report);
     Ok(Some((gathered, written)))
 }
