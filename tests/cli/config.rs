@@ -172,7 +172,7 @@ fn selectors_say_what_is_read() {
     let desk = Desk::empty();
     let page = |title: &str| {
         format!(
-            "<title>{title}</title><div class=whole><p>{WORDS}</p><p class=promo>zymurgy {title}</p></div>\
+            "<title>{title}</title><div class=whole><p>{WORDS}</p><p class=offer>zymurgy {title}</p></div>\
              <div class=side>{} krausen</div>",
             "trub and wort ".repeat(90)
         )
@@ -188,7 +188,7 @@ fn selectors_say_what_is_read() {
     };
     let whole = because("article = '.whole'");
     assert!(whole.contains("zymurgy") && !whole.contains("krausen"), "{whole}");
-    let less = because("article = '.whole'\nremove = ['.promo']");
+    let less = because("article = '.whole'\nremove = ['.offer']");
     assert!(less.contains("ferry") && !less.contains("zymurgy"), "{less}");
 }
 
@@ -244,8 +244,8 @@ fn values_that_mean_nothing_are_named_with_their_lines() {
         ("[weights]\ndates = 7", "also-like.toml:2: give a number from 0 to 6"),
         ("[weights]\nvariety = nan", "also-like.toml:2: give a number from 0 to 1"),
         (
-            "[weights]\ntime = 1",
-            "also-like.toml:2: the key `time` is not known: the nearest is `dates`",
+            "[weights]\ndate = 1",
+            "also-like.toml:2: the key `date` is not known: the nearest is `dates`",
         ),
     ] {
         desk.write("also-like.toml", text);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use also_like::Day;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use url::Url;
 
@@ -49,7 +50,8 @@ pub struct Build {
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder to write to; made when it isn't there
-    #[arg(long, value_name = "DIR", default_value = "", hide_default_value = true)]
+    #[arg(long, value_name = "DIR", default_value = "", hide_default_value = true,
+        value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub out: PathBuf,
     /// What the sources are, where that is not recognised
     #[arg(long, value_name = "KIND")]

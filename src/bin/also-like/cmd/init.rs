@@ -137,7 +137,7 @@ impl Found {
     /// Asks some of the pages, from all over the site.
     fn ask(&mut self, files: &[PathBuf]) {
         let mut sites: BTreeMap<Url, usize> = BTreeMap::new();
-        for file in files.iter().step_by(files.len().div_ceil(ASKED)) {
+        for file in files.iter().step_by(files.len().div_ceil(ASKED).max(1)) {
             let Ok(bytes) = folder::bytes(file) else { continue };
             let Ok(text) = html::decode(&bytes) else { continue };
             let (canonical, lang) = said(&text);
