@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use also_like::Day;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use url::Url;
 
 use crate::address;
@@ -28,6 +29,8 @@ pub enum Command {
     Eval(Eval),
     Inspect(Inspect),
     Serve(Serve),
+    Completions(Completions),
+    Manual(Manual),
 }
 
 /// Makes a catalog from a built site or from JSON, with everything that a page needs beside it
@@ -163,6 +166,26 @@ pub struct Serve {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8765)]
     pub port: u16,
+}
+
+/// Prints what makes a shell complete this command; its package says where such files go
+#[derive(Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Prints the manual page, or writes one for each command
+#[derive(Args)]
+pub struct Manual {
+    /// Folder to write the pages to; made when it isn't there
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// The command line, for what describes it.
+pub fn described() -> clap::Command {
+    Arguments::command()
 }
 
 /// How many files a catalog has.
