@@ -3,11 +3,13 @@
 mod cli {
     pub mod build;
     pub mod config;
+    pub mod describe;
     pub mod errors;
     pub mod eval;
     pub mod exports;
     pub mod json;
     pub mod markdown;
+    pub mod node;
     pub mod parts;
     pub mod run;
     pub mod serve;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::hash::{Hash, Stamp};
+use crate::package;
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::WASM;
 
@@ -20,6 +21,14 @@ pub const DEBUG: &str = "also-like-debug.js";
 
 /// What only pages load that a large site does not know, and boxes with pins.
 pub const EXPLORE: &str = "also-like-explore.js";
+
+/// What the package for npm gives to bundlers in place of [`SHIM`]; it is among no site's files.
+const INDEX: &str = "index.js";
+
+/// Where that is.
+pub fn index() -> PathBuf {
+    target().join("widget").join(INDEX)
+}
 
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
 /// others of its own build, so those come first.
@@ -62,7 +71,8 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
     for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
         replace(&folder().join(name), &read(&from)?)?;
     }
-    Ok(())
+    // The crate carries them with the widget.
+    package::notices(shell, &folder().join(package::NOTICES), &[WASM])
 }
 
 /// Compiles the engine without and with reasons into the folder `work`; returns the JavaScript glue of
@@ -162,11 +172,12 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.text(&file.to_string_lossy());
         inputs.file(&file)?;
     }
-    for file in ["xtask/bundle.mjs", "xtask/package-lock.json"] {
+    for file in ["npm/index.js", "npm/beside.js", "xtask/bundle.mjs", "xtask/package-lock.json"] {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    if stamp.holds(&[&work.join(SHIM), &work.join(EXPLORE), &work.join(DEBUG), &integrity()]) {
+    let made = [SHIM, EXPLORE, DEBUG, INDEX].map(|name| work.join(name));
+    if stamp.holds(&[&made[0], &made[1], &made[2], &made[3], &integrity()]) {
         return Ok(());
     }
 
@@ -192,7 +203,7 @@ fn sources() -> Result<Vec<PathBuf>, String> {
 }
 
 /// The version in Cargo.toml.
-fn version() -> Result<String, String> {
+pub fn version() -> Result<String, String> {
     let file = root().join("Cargo.toml");
     let text = String::from_utf8_lossy(&read(&file)?).into_owned();
     text.lines()
