@@ -134,6 +134,12 @@ pub fn check_projects(shell: &mut Shell) -> Result<(), String> {
             shell.run(npm(&["run", "build"]).env("ASTRO_TELEMETRY_DISABLED", "1"))?;
         }
     }
+    let mut types = Command::new("node");
+    types.args(["xtask/node_modules/typescript/bin/tsc", "--noEmit", "--strict"]);
+    types.args(["--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"]);
+    types.args(["--jsx", "react-jsx"]);
+    let sources = ["react.tsx", "also-like.d.ts"].map(|name| work.join("vite/src").join(name));
+    shell.run(types.args(sources))?;
     let mut test = cargo();
     test.args(["test", "--features", "cli", "--test", "e2e", "--", "npm", "--ignored"]);
     test.env("ALSO_LIKE_BROWSER", "chromium").env("ALSO_LIKE_NPM", work);

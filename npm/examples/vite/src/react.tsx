@@ -21,4 +21,4 @@ function Article() {
   );
 }
 
-createRoot(document.getElementById("app")).render(<Article />);
+createRoot(document.getElementById("app")!).render(<Article />);
