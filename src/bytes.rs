@@ -68,9 +68,9 @@ impl<'a> Reader<'a> {
 /// In the widget by the chunks that could be read without the others: `from_utf8` is made for long texts and
 /// 0.2 kB more.
 pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(target_os = "unknown"))]
     return core::str::from_utf8(bytes).ok();
-    #[cfg(target_family = "wasm")]
+    #[cfg(target_os = "unknown")]
     match bytes.utf8_chunks().next() {
         Some(chunk) => chunk.invalid().is_empty().then(|| chunk.valid()),
         None => Some(""),
@@ -108,7 +108,7 @@ pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     })
 }
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(all(test, not(target_os = "unknown")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

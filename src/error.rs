@@ -1,6 +1,6 @@
 //! The one error of the engine.
 
-#[cfg(any(feature = "reasons", not(target_family = "wasm")))]
+#[cfg(any(feature = "reasons", not(target_os = "unknown")))]
 mod sentence;
 
 use core::fmt;
@@ -13,7 +13,7 @@ use core::fmt;
 pub struct Error(sentence::Told);
 
 /// Errors without sentences: nothing is kept of what is wrong.
-#[cfg(not(any(feature = "reasons", not(target_family = "wasm"))))]
+#[cfg(not(any(feature = "reasons", not(target_os = "unknown"))))]
 mod sentence {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub(super) struct Told;

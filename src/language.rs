@@ -11,7 +11,7 @@
 /// ```
 pub fn key(tag: &str) -> Vec<u8> {
     // Pages come without white space around what they say.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(target_os = "unknown"))]
     let tag = tag.trim_ascii();
     let (mut language, mut part) = (Vec::new(), Vec::new());
     for byte in tag.bytes().chain([b'-']) {

@@ -2,33 +2,33 @@
 #![forbid(unsafe_code)]
 
 pub mod article;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod atlas;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 mod boxes;
 pub mod builder;
 mod bytes;
 pub mod catalog;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 mod cluster;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod dates;
 pub mod error;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod explore;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod files;
 pub mod format;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod headings;
 mod inverted;
 pub mod language;
 pub mod link;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod measure;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod memory;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod near;
 mod nearest;
 pub mod page;
@@ -45,10 +45,10 @@ pub mod site;
 mod table;
 mod terms;
 pub mod text;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod update;
 pub mod vector;
-#[cfg(target_family = "wasm")]
+#[cfg(target_os = "unknown")]
 pub mod web;
 mod weights;
 

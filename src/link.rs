@@ -1,8 +1,8 @@
 //! Addresses: when two of them name the same page.
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 mod apart;
-#[cfg(target_family = "wasm")]
+#[cfg(target_os = "unknown")]
 #[path = "link/browser.rs"]
 mod apart;
 

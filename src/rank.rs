@@ -162,7 +162,7 @@ impl Parts {
     }
 
     /// Whether it has to do with the page, on a site of so many articles.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(target_os = "unknown"))]
     pub(crate) fn is_related(&self, articles: usize) -> bool {
         self.similarity * self.filing >= floor(articles)
     }

@@ -32,7 +32,7 @@ pub struct Site {
     /// What the articles share.
     pub(crate) rows: Rows,
     /// The lengths of the vectors of all that they share.
-    #[cfg_attr(target_family = "wasm", expect(dead_code))]
+    #[cfg_attr(target_os = "unknown", expect(dead_code))]
     // What comes later is compared natively.
     pub(crate) lengths: Vec<f32>,
     /// What labels weigh, in steps.
@@ -158,7 +158,7 @@ impl Site {
     }
 
     /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(target_os = "unknown"))]
     pub(crate) fn steps(&self, feature: Feature) -> u32 {
         let found = self.weights.place(feature).map(|place| self.weights.steps(place));
         found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()

@@ -81,7 +81,7 @@ impl Weights {
     }
 
     /// All of them, by ascending feature.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(target_os = "unknown"))]
     pub fn all(&self) -> &[Weight] {
         &self.all
     }

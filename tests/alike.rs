@@ -1,5 +1,5 @@
 //! What comes of inputs that nobody chose, natively; `tests/web/alike.rs` holds the browsers to the same.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/alike.rs"]
 mod alike;

@@ -1,5 +1,5 @@
 //! What the boxes of a whole site show, and how evenly.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/site.rs"]
 #[allow(dead_code)]

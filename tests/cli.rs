@@ -3,6 +3,7 @@
 mod cli {
     pub mod build;
     pub mod config;
+    pub mod describe;
     pub mod errors;
     pub mod eval;
     pub mod exports;
@@ -10,6 +11,7 @@ mod cli {
     pub mod inject;
     pub mod json;
     pub mod markdown;
+    pub mod node;
     pub mod parts;
     pub mod run;
     pub mod serve;

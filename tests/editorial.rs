@@ -1,5 +1,5 @@
 //! An editor's judgment, case by case: what a box must never show, and what it prefers.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/site.rs"]
 #[allow(dead_code)]

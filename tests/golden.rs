@@ -1,6 +1,6 @@
 //! The analyser's features: to the bit over sentences in many languages, and by what they must and
 //! must not tell apart.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/golden.rs"]
 mod golden;

@@ -1,5 +1,5 @@
 //! Which language tags name a language that the same readers read.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 use also_like::language::key;
 

@@ -1,5 +1,5 @@
 //! Which addresses name the same page.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 use also_like::link::Key;
 use proptest::prelude::*;

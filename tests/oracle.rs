@@ -1,5 +1,5 @@
 //! The engine against a naive one that is obviously right, over random sites.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/naive.rs"]
 #[allow(dead_code)]

@@ -1,6 +1,6 @@
 //! A catalog of many files: the file of an article's address answers as the whole catalog does, other
 //! pages find their way through the atlas, and no damage to any file is more than an error.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/news.rs"]
 mod news;

@@ -1,5 +1,5 @@
 //! Which articles are given, in which order, and why.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/site.rs"]
 mod site;

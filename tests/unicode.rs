@@ -1,6 +1,6 @@
 //! Which characters make words, over the whole of Unicode: the tables of `src/text/class.rs` against
 //! the general categories.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 use std::ops::RangeInclusive;
 

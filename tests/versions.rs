@@ -1,5 +1,5 @@
 //! When two articles are versions of one, and when a page is an article: at their thresholds.
-#![cfg(not(target_family = "wasm"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "support/site.rs"]
 #[allow(dead_code)]

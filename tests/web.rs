@@ -1,5 +1,5 @@
 //! The engine in a browser: `wasm-pack test --headless --chrome` and `--firefox`.
-#![cfg(target_family = "wasm")]
+#![cfg(target_os = "unknown")]
 
 #[path = "support/alike.rs"]
 mod alike;

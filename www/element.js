@@ -1,3 +1,4 @@
+import { folder } from "also-like-beside";
 import css from "./also-like.css";
 import { draw, showable } from "./draw.js";
 import { also, related } from "./engine.js";
@@ -51,7 +52,7 @@ const flag = (text = "false") => text !== "false";
  */
 const ATTRIBUTES = {
   article: (text = "") => text,
-  catalog(text = import.meta.url.replace(/[^/]*$/, "")) {
+  catalog(text = folder()) {
     try {
       const url = new URL(text, document.baseURI);
       url.pathname = url.pathname.replace(/\/?$/, "/");

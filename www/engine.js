@@ -2,6 +2,7 @@
  * Loading: each wasm and each manifest once a page, however many boxes there are; then the catalog, or of
  * one with many files those that the page needs.
  */
+import { beside, bring } from "also-like-beside";
 import load from "also-like-engine";
 import { hash } from "./key.js";
 import { address, read } from "./page.js";
@@ -90,22 +91,8 @@ function run(work) {
   }
 }
 
-/** @type {string | false} What other files of this build are followed by in addresses. */
-const HASH = typeof __HASH__ === "string" && __HASH__;
-
 /** The hashes of the engines, by name: a page that vouches for this module by `integrity` vouches for them. */
 const INTEGRITY = typeof __INTEGRITY__ === "object" && __INTEGRITY__;
-
-/**
- * The address of another file of this build: old JavaScript never meets a newer file from the cache.
- *
- * @param {string} name
- */
-function beside(name) {
-  const url = new URL(name, import.meta.url);
-  if (HASH) url.search = `v=${HASH}`;
-  return url;
-}
 
 /**
  * Loads another module of this build, which few boxes need: "debug" or "explore".
@@ -117,7 +104,7 @@ export async function also(name) {
   try {
     // A module that is on its way can't be called back, but nobody has to wait for it.
     const late = (_, reject) => setTimeout(() => reject(Error("it takes too long")), PATIENCE);
-    return await Promise.race([import(url), new Promise(late)]);
+    return await Promise.race([bring(url), new Promise(late)]);
   } catch (error) {
     throw Error(`could not load ${url}: ${error.message}`);
   }

@@ -3,7 +3,9 @@
 //     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
 //
 // Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js, FOLDER/also-like.js and FOLDER/also-like.css, from the
-// files of the same purpose in www, and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by its address.
+// files of the same purpose in www, and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by
+// its address. FOLDER/index.js is what the package for npm gives to bundlers: not minified, for they do that, and with
+// addresses that they understand.
 // GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
 // also-like.js asks for the wasm and for the other modules with a hash of all of them: of ENGINE_HASH and theirs.
 
@@ -37,29 +39,36 @@ const styles = {
 /** The `integrity` of some bytes. */
 const integrity = (algorithm, bytes) => `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
 
-/** Makes OUT of ENTRY, and returns its code as written. */
-async function bundle(entry, out, constants) {
-  const outfile = join(folder, out);
+const preamble = `/* also-like ${version}, MIT OR Apache-2.0 */`;
+
+/** What is told to esbuild for OUT, made of ENTRY. */
+function options(entry, out, constants) {
   const strings = Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]);
-  await build({
+  return {
     entryPoints: [entry],
-    outfile,
+    outfile: join(folder, out),
     bundle: true,
-    minify: true,
     format: "esm",
     target,
     charset: "utf8",
     legalComments: "none",
-    alias: { "also-like-engine": resolve(glue) },
+    alias: { "also-like-engine": resolve(glue), "also-like-beside": resolve("www/beside.js") },
     define: Object.fromEntries(strings),
     plugins: [styles],
     logLevel: "warning",
-  });
+  };
+}
+
+/** Makes OUT of ENTRY, and returns its code as written. */
+async function bundle(entry, out, constants) {
+  const how = options(entry, out, constants);
+  const { outfile } = how;
+  await build({ ...how, minify: true });
   // Once more: what terser makes of it is 4 % smaller when compressed.
   const { code } = await minify(await readFile(outfile, "utf8"), {
     module: true,
     compress: { ecma: 2022, passes: 3 },
-    format: { preamble: `/* also-like ${version}, MIT OR Apache-2.0 */` },
+    format: { preamble },
   });
   await writeFile(outfile, `${code}\n`);
   return `${code}\n`;
@@ -77,6 +86,13 @@ try {
   }
   const constants = { __HASH__: short, __INTEGRITY__: engines };
   const entry = await bundle("www/also-like.js", "also-like.js", constants);
+  const how = options("npm/index.js", "index.js", { __INTEGRITY__: engines });
+  await build({
+    ...how,
+    alias: { ...how.alias, "also-like-beside": resolve("npm/beside.js") },
+    external: ["./also-like-debug.js", "./also-like-explore.js"],
+    banner: { js: preamble },
+  });
   const hashes = {
     "also-like.js": integrity("sha384", entry),
     [`also-like-explore.js?v=${short}`]: integrity("sha384", explore),

@@ -64,13 +64,13 @@ pub(super) fn class(c: char) -> Class {
 /// Natively the tables are searched; in the widget, where they are held by their steps to save bytes, they
 /// are added up as far as the character.
 fn is_word(c: char) -> bool {
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(target_os = "unknown"))]
     return is_word_by_search(c);
-    #[cfg(target_family = "wasm")]
+    #[cfg(target_os = "unknown")]
     return is_word_by_steps(c);
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 fn is_word_by_search(c: char) -> bool {
     let c = c as u32;
     let (table, offset) = match c >> 16 {
@@ -82,7 +82,7 @@ fn is_word_by_search(c: char) -> bool {
     table.partition_point(|&boundary| u32::from(boundary) <= offset) % 2 == 1
 }
 
-#[cfg(any(test, target_family = "wasm"))]
+#[cfg(any(test, target_os = "unknown"))]
 fn is_word_by_steps(c: char) -> bool {
     let (mut boundary, mut step, mut is_word) = (0, 0, false);
     for &byte in &STEPS {
@@ -101,7 +101,7 @@ fn is_word_by_steps(c: char) -> bool {
 
 /// The steps from each boundary of the tables to the next, and to that of U+20000, from where on all are
 /// words: Han and what is not assigned. 7 bits a byte, the most significant first.
-#[cfg(any(test, target_family = "wasm"))]
+#[cfg(any(test, target_os = "unknown"))]
 static STEPS: [u8; 515] = {
     let mut bytes = [0; 515];
     let (mut len, mut before, mut i) = (0, 0, 0);
@@ -176,7 +176,7 @@ pub(super) static PLANE_1: [u16; 162] = [
     0xecb1, 0xed2e, 0xed2f, 0xeef0, 0xf10b, 0xf10d,
 ];
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(all(test, not(target_os = "unknown")))]
 mod tests {
     use super::*;
 

@@ -6,7 +6,7 @@
 /// The browser does both by itself, which saves 50 kB of tables; natively `unicode-normalization`
 /// and `str::to_lowercase` do. Normalisation and casing of assigned characters never change, so the
 /// two agree wherever both know a character; `tests/web.rs` compares them over all of Unicode.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -27,7 +27,7 @@ pub(crate) fn fold(text: &str) -> String {
     normal.to_lowercase()
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(target_os = "unknown"))]
 fn normalise(text: &str, out: &mut String) {
     use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
     match is_nfkc_quick(text.chars()) {
@@ -36,7 +36,7 @@ fn normalise(text: &str, out: &mut String) {
     }
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(target_os = "unknown")]
 pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -44,7 +44,7 @@ pub(crate) fn fold(text: &str) -> String {
     browser::fold(text)
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(target_os = "unknown")]
 mod browser {
     use wasm_bindgen::prelude::*;
 
@@ -54,7 +54,7 @@ mod browser {
     }
 }
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(all(test, not(target_os = "unknown")))]
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 

@@ -1,6 +1,7 @@
 //! Running the command, and sites to run it over.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,11 +39,29 @@ impl Desk {
         fs::write(path, content).unwrap();
     }
 
-    /// The command, to be run in this folder.
+    /// The command, to be run in this folder: the native one, or the script in `ALSO_LIKE_COMMAND`.
     pub fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_also-like"));
-        command.current_dir(self.folder.path()).args(line.split_whitespace());
+        let mut command = match env::var_os("ALSO_LIKE_COMMAND") {
+            None => native(),
+            Some(script) => {
+                let mut node = Command::new("node");
+                node.arg(script);
+                node
+            }
+        };
+        self.tell(&mut command, line);
         command
+    }
+
+    /// The native command, whatever [`command`](Desk::command) is.
+    pub fn native(&self, line: &str) -> Ran {
+        let mut command = native();
+        self.tell(&mut command, line);
+        Ran::of(command.output().unwrap())
+    }
+
+    fn tell(&self, command: &mut Command, line: &str) {
+        command.current_dir(self.folder.path()).args(line.split_whitespace());
     }
 
     pub fn run(&self, line: &str) -> Ran {
@@ -90,6 +109,10 @@ impl Desk {
         let cards = (0..catalog.len() as u32).map(|i| catalog.card(i).unwrap());
         cards.map(|card| (card.url.to_owned(), read(card))).collect()
     }
+}
+
+fn native() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_also-like"))
 }
 
 fn copy(from: &Path, to: &Path) {

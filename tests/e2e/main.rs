@@ -24,6 +24,7 @@ mod large;
 mod loading;
 mod looks;
 mod networks;
+mod npm;
 mod page;
 mod parity;
 mod parts;

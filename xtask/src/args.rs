@@ -7,6 +7,7 @@ use crate::fuzz;
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask build               the widget, the command and dist/, which holds both
+cargo xtask build --widget      the widget only
 cargo xtask demo [--port N]     builds, indexes and serves the demonstration newspaper (port 8765)
 cargo xtask demo --check        the same in headless Chromium: prints the cards of one page
 cargo xtask test                everything that must hold before a change is done
@@ -14,8 +15,11 @@ cargo xtask test --quick        the part of it that needs no browser
 cargo xtask test --only NAME    one check of it, and those that it needs; a wrong NAME lists all
 cargo xtask fuzz [TARGET]       looks for inputs that break something, 10 minutes for each target
 cargo xtask fuzz --seconds N    the same for so long
+cargo xtask package             what is published: dist/npm, packed, and the crate
+cargo xtask package --time      that, and how much longer the command in it takes than the native one
 cargo xtask readme              makes the README's tables of looks from the stylesheet
 cargo xtask relevance FOLDER…   how good the answers are beside other rankers', over judged corpora
+cargo xtask reproduce           builds the widget once more in another folder and compares the bytes
 cargo xtask scale               what building a catalog costs at 1000, 10 000 and 100 000 articles
 cargo xtask scale --browser     that, and how long a reader waits, beside other engines, in Chromium;
                                 the largest catalog is opened in every browser
@@ -27,11 +31,13 @@ cargo xtask scale FILE…         also what pages of other articles (.jsonl) fet
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     Help,
-    Build,
+    Build { widget: bool },
     Demo { port: u16, check: bool },
     Test { quick: bool, only: Option<String> },
     Fuzz { target: Option<String>, seconds: u64 },
+    Package { time: bool },
     Readme,
+    Reproduce,
     Relevance { folders: Vec<PathBuf> },
     Scale { sizes: Vec<u32>, judged: Vec<PathBuf>, work: Option<PathBuf>, browser: bool },
 }
@@ -48,11 +54,13 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
     let name = arguments.next().unwrap_or_else(|| "help".into());
     let mut command = match name.as_str() {
         "help" | "--help" | "-h" => Command::Help,
-        "build" => Command::Build,
+        "build" => Command::Build { widget: false },
         "demo" => Command::Demo { port: PORT, check: false },
         "test" => Command::Test { quick: false, only: None },
         "fuzz" => Command::Fuzz { target: None, seconds: fuzz::SECONDS },
+        "package" => Command::Package { time: false },
         "readme" => Command::Readme,
+        "reproduce" => Command::Reproduce,
         "relevance" => Command::Relevance { folders: Vec::new() },
         "scale" => {
             Command::Scale { sizes: SIZES.into(), judged: Vec::new(), work: None, browser: false }
@@ -69,6 +77,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         };
         match (&mut command, flag) {
             (_, "--help" | "-h") => return Ok(Command::Help),
+            (Command::Build { widget }, "--widget") => *widget = true,
             (Command::Demo { check, .. }, "--check") => *check = true,
             (Command::Demo { port, .. }, "--port") => {
                 let text = value()?;
@@ -89,6 +98,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
             (Command::Fuzz { target: target @ None, .. }, _) if !argument.starts_with('-') => {
                 *target = Some(argument);
             }
+            (Command::Package { time }, "--time") => *time = true,
             (Command::Relevance { folders }, _) if !argument.starts_with('-') => {
                 folders.push(PathBuf::from(argument));
             }
@@ -127,11 +137,15 @@ mod tests {
     #[test]
     fn commands_are_understood() {
         assert_eq!(parsed(""), Ok(Command::Help));
-        assert_eq!(parsed("build"), Ok(Command::Build));
+        assert_eq!(parsed("build"), Ok(Command::Build { widget: false }));
+        assert_eq!(parsed("build --widget"), Ok(Command::Build { widget: true }));
+        assert_eq!(parsed("reproduce"), Ok(Command::Reproduce));
         assert_eq!(parsed("demo --port 1"), Ok(Command::Demo { port: 1, check: false }));
         assert_eq!(parsed("demo --port=0 --check"), Ok(Command::Demo { port: 0, check: true }));
         let only = Command::Test { quick: false, only: Some("fmt".into()) };
         assert_eq!(parsed("test --only fmt"), Ok(only));
+        assert_eq!(parsed("package"), Ok(Command::Package { time: false }));
+        assert_eq!(parsed("package --time"), Ok(Command::Package { time: true }));
         let all = Command::Fuzz { target: None, seconds: fuzz::SECONDS };
         assert_eq!(parsed("fuzz"), Ok(all));
         let page = Command::Fuzz { target: Some("page".into()), seconds: 5 };

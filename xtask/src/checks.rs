@@ -9,9 +9,10 @@ use crate::install::{self, Missing};
 use crate::runner::{self, Check, End};
 use crate::shell::{Shell, cargo, root, target};
 use crate::tools::{
-    self, CARGO_FUZZ, CHROMIUM, CPP, FIREFOX, GECKODRIVER, WASM, WASM_PACK, WEBKIT,
+    self, CARGO_FUZZ, CHROMIUM, CPP, FIREFOX, GECKODRIVER, OLDEST_RUST, WASI_TARGET, WASM,
+    WASM_PACK, WEBKIT,
 };
-use crate::{crates, demo, dist, fuzz, size};
+use crate::{crates, demo, dist, fuzz, package, size};
 
 /// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
 const WORKERS: usize = 2;
@@ -34,10 +35,13 @@ fn checks() -> Vec<Check> {
         check("native", BUILT, NOTHING, true, native),
         check("e2e-chromium", DEMO, &[CHROMIUM], true, |shell| e2e(shell, "chromium", 2)),
         check("clippy", BUILT, NOTHING, false, clippy),
+        check("npm", BUILT, &[WASI_TARGET], true, package::check_npm),
+        check("crate", BUILT, &[OLDEST_RUST], false, package::check_crate),
         check("e2e-firefox", DEMO, &[FIREFOX, GECKODRIVER], true, |shell| e2e(shell, "firefox", 2)),
         check("clippy-wasm", NOTHING, NOTHING, false, clippy_wasm),
         check("e2e-webkit", DEMO, &[WEBKIT], true, |shell| e2e(shell, "webkit", 1)),
         check("wasm-chromium", NOTHING, &[WASM_PACK, CHROMIUM], true, |shell| wasm(shell, "chrome")),
+        check("projects", &["npm"], &[CHROMIUM], true, package::check_projects),
         check("doc", BUILT, NOTHING, false, doc),
         check("wasm-firefox", NOTHING, &[WASM_PACK, FIREFOX, GECKODRIVER], true, |shell| {
             wasm(shell, "firefox")

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Instant;
 
 use crate::shell::{Shell, cargo, line_of, root, which};
-use crate::tools::{How, Tool, WASM, is_root};
+use crate::tools::{How, Tool, is_root};
 
 /// A tool that could not be installed.
 #[derive(Debug, Clone)]
@@ -89,7 +89,8 @@ fn install_apt(tools: &[&Tool]) -> Vec<Missing> {
 
 fn install_one(tool: &Tool) -> Option<Missing> {
     let mut command = match &tool.how {
-        How::Target => rustup(&["target", "add", WASM]),
+        How::Target(target) => rustup(&["target", "add", target]),
+        How::Toolchain(name) => rustup(&["toolchain", "install", name, "--profile", "minimal"]),
         How::Component(name) => rustup(&["component", "add", name]),
         How::Cargo { package, version, locked } => {
             let mut command = cargo();

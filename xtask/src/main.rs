@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask build`, `cargo xtask demo`, `cargo xtask test`,
-//! `cargo xtask fuzz`, `cargo xtask readme`, `cargo xtask relevance` and `cargo xtask scale`.
+//! `cargo xtask fuzz`, `cargo xtask package`, `cargo xtask readme`, `cargo xtask relevance`,
+//! `cargo xtask reproduce` and `cargo xtask scale`.
 //!
 //! Plain Rust without dependencies, so that it compiles in seconds on a fresh clone.
 
@@ -13,7 +14,9 @@ mod dist;
 mod fuzz;
 mod hash;
 mod install;
+mod package;
 mod readme;
+mod reproduce;
 mod runner;
 mod scale;
 mod shell;
@@ -41,14 +44,16 @@ fn main() -> ExitCode {
             println!("{}", args::HELP);
             Ok(true)
         }
-        Command::Build => build().map(|()| true),
+        Command::Build { widget } => build(widget).map(|()| true),
         Command::Demo { port, check: false } => {
             demo::serve(&mut Shell::live(), port).map(|()| true)
         }
         Command::Demo { port: _, check: true } => demo::check(&mut Shell::live()).map(|()| true),
         Command::Test { quick, only } => checks::test(quick, only.as_deref()),
         Command::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),
+        Command::Package { time } => package::run(time).map(|()| true),
         Command::Readme => readme::write().map(|()| true),
+        Command::Reproduce => reproduce::run(&mut Shell::live()).map(|()| true),
         Command::Relevance { folders } => relevance(&folders).map(|()| true),
         Command::Scale { sizes, judged, work, browser } => {
             scale(&sizes, &judged, work.as_deref(), browser).map(|()| true)
@@ -64,10 +69,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn build() -> Result<(), String> {
+fn build(widget: bool) -> Result<(), String> {
     let shell = &mut Shell::live();
     install::all(shell, &tools::for_build()?)?;
-    dist::make(shell)?;
+    if widget {
+        widget::build(shell)?;
+    } else {
+        dist::make(shell)?;
+    }
     size::print(shell)
 }
 

@@ -20,7 +20,9 @@ pub struct Tool {
 /// How a tool is installed.
 pub enum How {
     /// As a target of the toolchain.
-    Target,
+    Target(&'static str),
+    /// As a toolchain of its own, with what compiling needs only.
+    Toolchain(&'static str),
     /// As a component of the toolchain.
     Component(&'static str),
     /// With `cargo install`.
@@ -39,9 +41,17 @@ pub const WASM_PACK: &str = "wasm-pack";
 pub const GECKODRIVER: &str = "geckodriver";
 pub const CARGO_FUZZ: &str = "cargo-fuzz";
 pub const CPP: &str = "a C++ compiler";
+pub const WASI_TARGET: &str = "the WASI target";
+pub const OLDEST_RUST: &str = "the oldest Rust";
 
 /// The target of the widget.
 pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// The target of the command in the package for npm.
+pub const WASI: &str = "wasm32-wasip1";
+
+/// The oldest Rust that can compile the crate: what `rust-version` in Cargo.toml says.
+pub const OLDEST: &str = "1.89";
 
 /// What `cargo xtask build` needs.
 pub fn for_build() -> Result<Vec<Tool>, String> {
@@ -51,8 +61,8 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
         Tool {
             name: "the wasm target",
             why: "to compile the engine for browsers",
-            how: How::Target,
-            found: has_target(),
+            how: How::Target(WASM),
+            found: has_target(WASM),
         },
         Tool {
             name: "the sources of Rust's standard library",
@@ -74,12 +84,22 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
             how: How::Cargo { package: "wasm-bindgen-cli", version: bindgen, locked: false },
         },
         Tool {
-            name: "wasm-opt, esbuild, terser, TypeScript and axe-core",
+            name: "wasm-opt, esbuild, terser, TypeScript, publint, are-the-types-wrong and axe-core",
             why: "to make the widget small, and to check its types and that all can use it",
             how: How::Npm("xtask"),
             found: npm_is_current("xtask"),
         },
     ])
+}
+
+/// What the package for npm needs beyond a build.
+pub fn wasi() -> Tool {
+    Tool {
+        name: WASI_TARGET,
+        why: "to compile the command for Node",
+        how: How::Target(WASI),
+        found: has_target(WASI),
+    }
 }
 
 /// What `cargo xtask scale --browser` needs beyond a build and Chromium.
@@ -105,6 +125,18 @@ pub fn for_test(quick: bool) -> Vec<Tool> {
         return tools;
     }
     tools.extend(for_fuzz());
+    tools.push(wasi());
+    let oldest = format!("+{OLDEST}");
+    tools.push(Tool {
+        name: OLDEST_RUST,
+        why: "to compile the crate with what it promises",
+        how: How::Toolchain(OLDEST),
+        found: Command::new("rustc")
+            .args([&oldest, "--version"])
+            .env("RUSTUP_AUTO_INSTALL", "0")
+            .output()
+            .is_ok_and(|output| output.status.success()),
+    });
     let firefox = ["firefox", "firefox-esr"].iter().any(|name| which(name).is_some());
     tools.extend([
         Tool {
@@ -182,9 +214,9 @@ fn runs(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
-fn has_target() -> bool {
+fn has_target(target: &str) -> bool {
     let mut rustc = Command::new("rustc");
-    rustc.args(["--print", "target-libdir", "--target", WASM]);
+    rustc.args(["--print", "target-libdir", "--target", target]);
     let folder = Shell::live().output(&mut rustc).unwrap_or_default();
     fs::read_dir(folder.trim()).is_ok_and(|mut files| files.next().is_some())
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::hash::{Hash, Stamp};
+use crate::package;
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::WASM;
 
@@ -23,6 +24,14 @@ pub const EXPLORE: &str = "also-like-explore.js";
 
 /// The styles of the box, for pages that bring it.
 pub const STYLES: &str = "also-like.css";
+
+/// What the package for npm gives to bundlers in place of [`SHIM`]; it is among no site's files.
+const INDEX: &str = "index.js";
+
+/// Where that is.
+pub fn index() -> PathBuf {
+    target().join("widget").join(INDEX)
+}
 
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
 /// others of its own build, so those come first.
@@ -65,7 +74,8 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
     for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
         replace(&folder().join(name), &read(&from)?)?;
     }
-    Ok(())
+    // The crate carries them with the widget.
+    package::notices(shell, &folder().join(package::NOTICES), &[WASM])
 }
 
 /// Compiles the engine without and with reasons into the folder `work`; returns the JavaScript glue of
@@ -165,17 +175,12 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.text(&file.to_string_lossy());
         inputs.file(&file)?;
     }
-    for file in ["xtask/bundle.mjs", "xtask/package-lock.json"] {
+    for file in ["npm/index.js", "npm/beside.js", "xtask/bundle.mjs", "xtask/package-lock.json"] {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    if stamp.holds(&[
-        &work.join(SHIM),
-        &work.join(EXPLORE),
-        &work.join(DEBUG),
-        &work.join(STYLES),
-        &integrity(),
-    ]) {
+    let made = [SHIM, EXPLORE, DEBUG, STYLES, INDEX].map(|name| work.join(name));
+    if stamp.holds(&[&made[0], &made[1], &made[2], &made[3], &made[4], &integrity()]) {
         return Ok(());
     }
 
@@ -201,7 +206,7 @@ fn sources() -> Result<Vec<PathBuf>, String> {
 }
 
 /// The version in Cargo.toml.
-fn version() -> Result<String, String> {
+pub fn version() -> Result<String, String> {
     let file = root().join("Cargo.toml");
     let text = String::from_utf8_lossy(&read(&file)?).into_owned();
     text.lines()

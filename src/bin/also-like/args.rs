@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use also_like::Day;
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use url::Url;
 
 use crate::address;
@@ -30,6 +31,8 @@ pub enum Command {
     Eval(Eval),
     Inspect(Inspect),
     Serve(Serve),
+    Completions(Completions),
+    Manual(Manual),
 }
 
 /// Writes an also-like.toml with what it finds out of the site in this folder
@@ -191,6 +194,26 @@ pub struct Serve {
     /// Show the pages as they are
     #[arg(long)]
     pub plain: bool,
+}
+
+/// Prints what makes a shell complete this command; its package says where such files go
+#[derive(Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Prints the manual page, or writes one for each command
+#[derive(Args)]
+pub struct Manual {
+    /// Folder to write the pages to; made when it isn't there
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// The command line, for what describes it.
+pub fn described() -> clap::Command {
+    Arguments::command()
 }
 
 /// How many files a catalog has.

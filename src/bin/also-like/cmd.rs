@@ -1,10 +1,16 @@
 //! The commands, one a file.
 
 pub mod build;
+pub mod describe;
 pub mod eval;
 pub mod init;
 pub mod inspect;
 pub mod related;
+#[cfg(not(target_os = "wasi"))]
+pub mod serve;
+/// Without sockets: npm/bin/serve.js is the server.
+#[cfg(target_os = "wasi")]
+#[path = "cmd/serve_elsewhere.rs"]
 pub mod serve;
 
 use std::collections::BTreeMap;

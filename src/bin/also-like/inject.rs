@@ -5,7 +5,6 @@ mod draw;
 mod place;
 mod text;
 
-use std::fs;
 use std::io::Write;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
@@ -65,6 +64,7 @@ pub struct Injection<'a> {
 
 /// A page with a tag at the end of the first element that a selector names; `None` where there is no such
 /// element, or a box already.
+#[cfg(not(target_os = "wasi"))]
 pub fn with_tag(page: &[u8], selector: &str, tag: &str) -> Option<Vec<u8>> {
     let places = place::places(page, html::encoding(page), Some(selector)).ok()?;
     let at = places.chosen_end()?;
@@ -239,7 +239,8 @@ fn replace(file: &Path, bytes: &[u8]) -> Result<()> {
     let written = || -> Result<()> {
         let mut staged = NamedTempFile::new_in(folder)?;
         staged.write_all(bytes)?;
-        fs::set_permissions(staged.path(), fs::metadata(file)?.permissions())?;
+        #[cfg(not(target_os = "wasi"))]
+        std::fs::set_permissions(staged.path(), std::fs::metadata(file)?.permissions())?;
         staged.persist(file)?;
         Ok(())
     };

@@ -17,13 +17,18 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use args::Command;
-use mimalloc::MiMalloc;
 
 /// Builds are a tenth faster with it than with the allocator of glibc.
+#[cfg(not(target_os = "wasi"))]
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // WASI knows of no current folder: npm/bin/also-like.js tells it.
+    #[cfg(target_os = "wasi")]
+    if let Some(folder) = std::env::var_os("PWD") {
+        let _ = std::env::set_current_dir(folder);
+    }
     let command = match args::parse() {
         Ok(command) => command,
         Err(code) => return code,
@@ -35,6 +40,8 @@ fn main() -> ExitCode {
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Inspect(args) => cmd::inspect::run(&args),
         Command::Serve(args) => cmd::serve::run(&args),
+        Command::Completions(args) => cmd::describe::completions(&args),
+        Command::Manual(args) => cmd::describe::manual(&args),
     };
     match done {
         Ok(code) => code,

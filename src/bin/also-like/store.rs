@@ -354,6 +354,7 @@ fn beside(folder: &Path) -> Result<NamedTempFile> {
 }
 
 /// Temporary folders are the owner's alone, but a web server has to read this one.
+#[cfg_attr(not(unix), expect(unused_variables))]
 fn open_to_all(folder: &Path) -> Result<()> {
     #[cfg(unix)]
     {

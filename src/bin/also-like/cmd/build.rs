@@ -1,6 +1,7 @@
 //! `also-like build`: from a site to a catalog.
 
 mod again;
+#[cfg(not(target_os = "wasi"))]
 mod watch;
 
 use std::collections::BTreeMap;
@@ -44,7 +45,10 @@ pub fn run(args: &Build) -> Result<ExitCode> {
     let config = Config::read(args.config.as_deref())?;
     let args = &config.settings().complete(args)?;
     if args.watch {
+        #[cfg(not(target_os = "wasi"))]
         return watch::run(args, &config);
+        #[cfg(target_os = "wasi")]
+        bail!("--watch needs the native command: here nothing tells of changes");
     }
     once(args, &config)?;
     Ok(ExitCode::SUCCESS)

@@ -41,6 +41,7 @@ pub struct Places {
 
 impl Places {
     /// The end of the chosen element, in a page that has no box and no script tag.
+    #[cfg(not(target_os = "wasi"))]
     pub fn chosen_end(&self) -> Option<usize> {
         let [place] = &self.all[..] else { return None };
         (!place.is_box && self.script.is_none()).then_some(place.at)

@@ -53,6 +53,14 @@ pub fn read(
             outcome: outcome.unwrap_or_else(|| read().unwrap_or_else(Outcome::Broken)),
         }
     };
+    if cfg!(target_os = "wasi") {
+        // There are no threads.
+        return each_batch(path, kind, |batch, size| {
+            batch.into_iter().map(&record).try_for_each(&mut *take)?;
+            report.advance(size as u64);
+            Ok(())
+        });
+    }
     thread::scope(|scope| {
         let (read, to_analyse) = sync_channel::<(Vec<(usize, Line)>, usize)>(1);
         let (analysed, to_take) = sync_channel(1);
@@ -60,7 +68,7 @@ pub fn read(
             .spawn(move || each_batch(path, kind, |batch, size| Ok(read.send((batch, size))?)));
         scope.spawn(move || {
             for (batch, size) in to_analyse {
-                let records: Vec<Record> = batch.into_par_iter().map(record).collect();
+                let records: Vec<Record> = batch.into_par_iter().map(&record).collect();
                 if analysed.send((records, size)).is_err() {
                     break;
                 }

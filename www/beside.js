@@ -1,0 +1,28 @@
+/**
+ * Where the other files of this build are: beside this module, each under its own name. The package for
+ * npm has npm/beside.js instead, which bundlers understand.
+ */
+
+/** The folder of the catalog, unless a box names one. */
+export const folder = () => import.meta.url.replace(/[^/]*$/, "");
+
+/** @type {string | false} What other files of this build are followed by in addresses. */
+const HASH = typeof __HASH__ === "string" && __HASH__;
+
+/**
+ * The address of another file of this build: old JavaScript never meets a newer file from the cache.
+ *
+ * @param {string} name
+ */
+export function beside(name) {
+  const url = new URL(name, import.meta.url);
+  if (HASH) url.search = `v=${HASH}`;
+  return url;
+}
+
+/**
+ * Loads a module of this build.
+ *
+ * @param {URL} url What {@link beside} gave for it.
+ */
+export const bring = (url) => import(url);
