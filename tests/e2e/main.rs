@@ -27,6 +27,7 @@ mod page;
 mod parity;
 mod parts;
 mod placing;
+mod playground;
 mod policies;
 mod privacy;
 mod read;
