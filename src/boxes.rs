@@ -22,20 +22,6 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
     /// # Errors
     /// A damaged catalog.
     pub fn boxes(&self, limit: usize, today: Option<Day>) -> Result<Vec<(Kind, Vec<u32>)>, Error> {
-        let all: Vec<u32> = self.articles().collect();
-        self.boxes_of(&all, limit, today)
-    }
-
-    /// The same of some articles, by their numbers: in a file of neighbourhoods those whose pages it is for.
-    ///
-    /// # Errors
-    /// A damaged catalog, or an article that it does not have.
-    pub fn boxes_of(
-        &self,
-        articles: &[u32],
-        limit: usize,
-        today: Option<Day>,
-    ) -> Result<Vec<(Kind, Vec<u32>)>, Error> {
         let mut counts: Vec<Counts> = vec![Counts::new(); self.len()];
         let mut labels: HashMap<u32, Vec<Feature>> = HashMap::new();
         for (feature, term) in self.terms()? {
@@ -49,19 +35,17 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
             }
         }
         let options = Options { limit, today, ..Options::default() };
-        let ask = |place: usize, (): &mut ()| {
-            let id = articles[place];
-            let card = self.card(id).ok_or_else(|| Error::damaged("an article can't be read"))?;
+        let ask = |id: usize, (): &mut ()| {
+            let card =
+                self.card(id as u32).ok_or_else(|| Error::damaged("an article can't be read"))?;
             let page =
                 Page { url: card.url.to_owned(), lang: card.lang.to_owned(), ..Page::default() };
-            let labels = labels.get(&id).into_iter().flatten();
+            let labels = labels.get(&(id as u32)).into_iter().flatten();
             let labels: Labels = labels.map(|label| (*label, String::new())).collect();
             let answer =
-                self.related_to(&counts[id as usize], &labels, &page, &options, &Signals::DEFAULT)?;
+                self.related_to(&counts[id], &labels, &page, &options, &Signals::DEFAULT)?;
             Ok((answer.kind, answer.related.iter().map(|one| one.article).collect()))
         };
-        // A thread costs as much as a few answers.
-        let threads = parallel::threads().min(articles.len() / 16);
-        parallel::map(threads, articles.len(), ask, &|_| ()).into_iter().collect()
+        parallel::map(parallel::threads(), self.len(), ask, &|_| ()).into_iter().collect()
     }
 }

@@ -6,6 +6,7 @@ mod cli {
     pub mod errors;
     pub mod eval;
     pub mod exports;
+    pub mod inspect_html;
     pub mod json;
     pub mod markdown;
     pub mod parts;

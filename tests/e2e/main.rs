@@ -18,6 +18,7 @@ mod fixture;
 mod following;
 mod frames;
 mod hostile;
+mod inspected;
 mod ladder;
 mod large;
 mod loading;

@@ -173,7 +173,7 @@ impl Inspected {
             parts.print(&mut out)?;
         }
         if let Some(overview) = &self.overview {
-            overview.boxes.print(&mut out)?;
+            overview.print(&mut out)?;
         }
         for Check { check, error } in &self.checks {
             match error {

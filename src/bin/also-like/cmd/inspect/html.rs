@@ -57,7 +57,8 @@ fn section(id: &str, name: &str, content: &str) -> String {
 /// The figures that say most.
 fn facts(inspected: &Inspected) -> String {
     let Some(overview) = &inspected.overview else { return String::new() };
-    let boxes = &overview.boxes;
+    let Some(shares) = overview.shares() else { return String::new() };
+    let list = if overview.boxes.is_some() { "box" } else { "list" };
     let mut out = String::from("<dl class=\"facts\">\n");
     let mut fact = |name: &str, value: &str| {
         let _ = writeln!(out, "<div><dt>{name}</dt><dd>{value}</dd></div>");
@@ -66,12 +67,14 @@ fn facts(inspected: &Inspected) -> String {
         fact("Published", &format!("{first} <span>to {last}</span>"));
     }
     fact("Languages", &overview.languages.len().to_string());
-    fact("Shown in some box", &format!("{:.1} %", 100.0 * boxes.exposure.shown));
+    fact(&format!("Shown in some {list}"), &format!("{:.1} %", 100.0 * shares.exposure.shown));
     fact(
         "The most shown is in",
-        &format!("{:.2} % <span>of the boxes</span>", 100.0 * boxes.exposure.most),
+        &format!("{:.2} % <span>of all</span>", 100.0 * shares.exposure.most),
     );
-    fact("Boxes without cards", &thousands(boxes.empty as u64));
+    if let Some(boxes) = &overview.boxes {
+        fact("Boxes without cards", &thousands(boxes.empty as u64));
+    }
     fact("Bytes", &thousands(total(inspected)));
     out + "</dl>\n"
 }
@@ -88,19 +91,26 @@ fn total(inspected: &Inspected) -> u64 {
 /// What fills the boxes, how often each article is shown, hubs and orphans.
 fn shown(inspected: &Inspected, seen: &Seen) -> String {
     let Some(overview) = &inspected.overview else { return String::new() };
-    let boxes = &overview.boxes;
-    let kinds = [
-        ("Related articles", boxes.related),
-        ("Of the same section", boxes.section),
-        ("The latest", boxes.latest),
-        ("Nothing", boxes.empty),
-    ];
-    let kinds = kinds.map(|(name, count)| Bar::new(name, count as u64)).to_vec();
-    let mut out = format!(
-        "<p>The box under each article, {CARDS} cards at most, as on the day of the newest.</p>\n{}",
-        bars("What the boxes hold", ["Cards", "Boxes"], kinds)
-    );
-
+    let mut out = match &overview.boxes {
+        Some(boxes) => {
+            let kinds = [
+                ("Related articles", boxes.related),
+                ("Of the same section", boxes.section),
+                ("The latest", boxes.latest),
+                ("Nothing", boxes.empty),
+            ];
+            let kinds = kinds.map(|(name, count)| Bar::new(name, count as u64)).to_vec();
+            format!(
+                "<p>The box under each article, {CARDS} cards at most, as on the day of the newest.</p>\n{}",
+                bars("What the boxes hold", ["Cards", "Boxes"], kinds)
+            )
+        }
+        None => format!(
+            "<p>A catalog of many files keeps of each article a list of those that resemble it most. Its \
+             box is chosen among these: here the first {CARDS} stand for it.</p>\n"
+        ),
+    };
+    let (list, lists) = if overview.boxes.is_some() { ("box", "boxes") } else { ("list", "lists") };
     let ranking = seen.ranking();
     let most = ranking.first().map_or(0, |(times, _)| *times as usize);
     let width = (most + 1).div_ceil(COLUMNS).max(1);
@@ -112,8 +122,11 @@ fn shown(inspected: &Inspected, seen: &Seen) -> String {
     };
     let all: Vec<(String, u64)> = (0..).map(name).zip(columns_of).collect();
     out = format!("<div class=\"two\">\n<div>\n{out}<h3>How often articles are shown</h3>\n");
-    out +=
-        &columns("Articles by the number of boxes that they are in", ["Boxes", "Articles"], &all);
+    out += &columns(
+        &format!("Articles by the number of {lists} that they are in"),
+        ["Number", "Articles"],
+        &all,
+    );
 
     let (hubs, orphans) = ranking.split_at(ranking.partition_point(|(times, _)| *times > 0));
     out += "</div>\n<div>\n";
@@ -121,15 +134,19 @@ fn shown(inspected: &Inspected, seen: &Seen) -> String {
         out += "<h3>Hubs</h3>\n";
         let hubs = hubs.iter().take(super::overview::LISTED);
         let hubs = hubs.map(|(times, one)| Bar { name: link(one), count: u64::from(*times) });
-        out += &bars("The articles in the most boxes", ["Article", "Boxes"], hubs.collect());
+        out += &bars(
+            &format!("The articles in the most {lists}"),
+            ["Article", "Number"],
+            hubs.collect(),
+        );
     }
     out += "<h3>Orphans</h3>\n";
     match orphans.len() {
-        0 => out += "<p>None: every article is in some box.</p>\n",
+        0 => out += &format!("<p>None: every article is in some {list}.</p>\n"),
         count => {
             let _ = write!(
                 out,
-                "<details{}>\n<summary>{} in no box</summary>\n<ul class=\"titles\">\n",
+                "<details{}>\n<summary>{} in no {list}</summary>\n<ul class=\"titles\">\n",
                 if count <= ROWS { " open" } else { "" },
                 counted(count, "article")
             );

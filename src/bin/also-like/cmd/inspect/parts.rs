@@ -1,5 +1,6 @@
 //! What is in the many files of a large site's catalog, and whether they are whole.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Write};
@@ -7,8 +8,7 @@ use std::path::Path;
 
 use also_like::explore::Levels;
 use also_like::files::{CARDS, File, Kind};
-use also_like::link::Key;
-use also_like::{Catalog, Day, Kind as Rung};
+use also_like::{Catalog, Kind as Rung};
 use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -60,32 +60,30 @@ pub fn inspect(folder: &Path, parts: &Parts) -> Result<(Inspected, Seen)> {
     let cards = (0..end.div_ceil(CARDS)).into_par_iter();
     let (kind, texts) = of(folder, parts, Kind::Cards, cards, |_, bytes| texts(bytes))?;
     kinds.push(kind);
+    let near = (0..parts.near as usize).into_par_iter();
+    kinds.push(of(folder, parts, Kind::Near, near, |_, bytes| whole(bytes).map(drop))?.0);
     let all = numbers.into_par_iter();
-    let (articles_kind, found) = of(folder, parts, Kind::Article, all, article)?;
-    let mut articles: Vec<Shown> = Vec::new();
-    for (number, mut article) in found.into_iter().flatten() {
+    let (kind, found) = of(folder, parts, Kind::Article, all, article)?;
+    kinds.push(kind);
+    let mut articles: Vec<(usize, Shown, Vec<usize>)> = Vec::new();
+    for (number, mut article, near) in found.into_iter().flatten() {
         if let Some(texts) = texts.get(number / CARDS).and_then(|some| some.get(number % CARDS)) {
             [article.title, article.excerpt, _] = texts.clone();
         }
-        articles.push(article);
+        articles.push((number, article, near));
     }
     // As in a catalog of one file.
-    articles.sort_by(|a, b| a.url.cmp(&b.url));
-    let known: HashMap<&str, u32> = articles.iter().map(|one| one.url.as_str()).zip(0..).collect();
-    let newest = articles.iter().filter_map(|one| one.date).max();
-    let near = (0..parts.near as usize).into_par_iter();
-    let neighbours = |number: usize, bytes: &[u8]| {
-        boxes(whole(bytes)?, &known, newest, |key| {
-            key.hash() as usize % parts.near as usize == number
-        })
-    };
-    let (kind, found) = of(folder, parts, Kind::Near, near, neighbours)?;
-    kinds.extend([kind, articles_kind]);
-    let mut boxes = vec![(Rung::Related, Vec::new()); articles.len()];
-    for (article, shown) in found.into_iter().flatten() {
-        boxes[article as usize] = shown;
-    }
-    Ok((Inspected { articles: articles.len(), kinds }, Seen { articles, boxes }))
+    articles.sort_by(|(_, a, _), (_, b, _)| a.url.cmp(&b.url));
+    let places: HashMap<usize, u32> =
+        articles.iter().map(|(number, ..)| *number).zip(0..).collect();
+    let place = |number: &usize| places.get(number).copied();
+    let boxes = articles.iter().map(|(.., near)| {
+        (Rung::Related, near.iter().filter_map(place).take(seen::CARDS).collect())
+    });
+    let boxes = boxes.collect();
+    let articles: Vec<Shown> = articles.into_iter().map(|(_, article, _)| article).collect();
+    let inspected = Inspected { articles: articles.len(), kinds };
+    Ok((inspected, Seen { articles, boxes, are_boxes: false }))
 }
 
 /// The files of a kind, and what each of them has by a check that it must pass.
@@ -128,28 +126,21 @@ fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
     Ok(cards)
 }
 
-/// The articles of an article's file, each with the number of the file.
-fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, Shown)>> {
+/// The articles of an article's file, each with the number of the file and those that resemble it, the
+/// likest first.
+fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, Shown, Vec<usize>)>> {
     let catalog = whole(bytes)?;
-    let cards = (0..catalog.len() as u32).filter_map(|place| catalog.card(place));
-    Ok(cards.map(|card| (number, Shown::of(card))).collect())
-}
-
-/// What the boxes of those articles show whose pages ask a file of neighbourhoods: numbers of articles.
-fn boxes(
-    catalog: Catalog<&[u8]>,
-    known: &HashMap<&str, u32>,
-    today: Option<Day>,
-    asks: impl Fn(&Key) -> bool,
-) -> Result<Vec<(u32, (Rung, Vec<u32>))>> {
-    let number = |place: u32| known.get(catalog.card(place)?.url).copied();
-    let is_own = |place: &u32| catalog.card(*place).is_some_and(|card| asks(&Key::of(card.url)));
-    let own: Vec<u32> = (0..catalog.len() as u32).filter(is_own).collect();
-    let shown = catalog.boxes_of(&own, seen::CARDS, today)?;
-    let all = own.into_iter().zip(shown).filter_map(|(place, (rung, cards))| {
-        Some((number(place)?, (rung, cards.into_iter().filter_map(number).collect())))
+    let found = (0..catalog.len() as u32).filter_map(|place| {
+        let near = catalog.near(place)?.split(' ').filter_map(|one| {
+            let (number, likeness) = one.split_once('.')?;
+            Some((likeness.parse::<u8>().ok()?, number.parse::<usize>().ok()?))
+        });
+        let mut near: Vec<(u8, usize)> = near.collect();
+        near.sort_by_key(|(likeness, _)| Reverse(*likeness));
+        let near = near.into_iter().map(|(_, other)| other).collect();
+        Some((number, Shown::of(catalog.card(place)?), near))
     });
-    Ok(all.collect())
+    Ok(found.collect())
 }
 
 fn open(folder: &Path, parts: &Parts, file: File) -> Result<Catalog<Vec<u8>>> {

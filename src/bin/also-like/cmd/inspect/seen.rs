@@ -18,10 +18,13 @@ pub struct Shown {
 
 /// The articles by ascending numbers, and of each the kind of the cards in its box and their articles.
 ///
-/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps it.
+/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps it. A
+/// catalog of many files keeps of each only which others resemble it most.
 pub struct Seen {
     pub articles: Vec<Shown>,
     pub boxes: Vec<(Kind, Vec<u32>)>,
+    /// Whether these are boxes, not the articles that resemble each most.
+    pub are_boxes: bool,
 }
 
 impl Shown {
@@ -39,7 +42,7 @@ impl Seen {
         let cards = (0..catalog.len() as u32).map(|number| catalog.card(number).map(Shown::of));
         let articles: Vec<Shown> = cards.collect::<Option<_>>()?;
         let newest = articles.iter().filter_map(|one| one.date).max();
-        Some(Seen { boxes: catalog.boxes(CARDS, newest).ok()?, articles })
+        Some(Seen { boxes: catalog.boxes(CARDS, newest).ok()?, articles, are_boxes: true })
     }
 
     /// How many boxes each article is in.

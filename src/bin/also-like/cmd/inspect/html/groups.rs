@@ -128,7 +128,7 @@ mod tests {
             let [url, lang] = ["/a", "en"].map(str::to_owned);
             Shown { url, title: title.to_owned(), excerpt: String::new(), lang, date: None }
         };
-        let seen = Seen { articles: titles.map(shown).into(), boxes: Vec::new() };
+        let seen = Seen { articles: titles.map(shown).into(), boxes: Vec::new(), are_boxes: true };
         let groups = [vec![0, 1], vec![2, 3], vec![4, 5], vec![7, 6]];
         let expected = ["ferry", "tea", "茶葉", "Another thing that is far too lo…"];
         assert_eq!(names(&seen, &groups), expected);

@@ -35,7 +35,7 @@ pub fn draw(seen: &Seen, found: &Communities) -> String {
     let names = groups::names(seen, &groups[..groups.len().min(GROUPS)]);
 
     let mut out = format!(
-        "<p>Articles that show each other in their boxes lie together: {}",
+        "<p>Articles that show each other lie together: {}",
         counted(groups.len(), "group")
     );
     if alone > 0 {
@@ -51,7 +51,7 @@ pub fn draw(seen: &Seen, found: &Communities) -> String {
             drawn.len()
         );
     }
-    out += " A large dot is shown in many boxes.</p>\n";
+    out += " A large dot is shown often.</p>\n";
     let numbers: HashMap<u32, usize> = dots.iter().copied().zip(0..).collect();
     let number = |article: &u32| numbers.get(article).copied();
     let edges: Vec<(usize, usize)> =
@@ -144,11 +144,11 @@ fn picture(
             let radius = (2.2 + 0.9 * f64::from(shown).sqrt()).min(8.0);
             let _ = writeln!(
                 out,
-                "<circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"><title>{}, in {}</title></circle>",
+                "<circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"><title>{}: {}</title></circle>",
                 place.x,
                 place.y,
                 escape(&seen.articles[*article as usize].title),
-                boxes(shown)
+                thousands(u64::from(shown))
             );
         }
         out += "</g>\n";
@@ -163,15 +163,17 @@ fn picture(
                 middle.x,
                 middle.y - radius - 6.0,
                 group + 1,
-                escape(names[group].split(" · ").next().unwrap_or_default())
+                escape(short(&names[group]))
             );
         }
     }
     out + "</svg>\n</div>\n"
 }
 
-fn boxes(count: u32) -> String {
-    if count == 1 { "one box".to_owned() } else { format!("{} boxes", thousands(u64::from(count))) }
+/// The first word of a name; nothing of a headline, for which the map has no room.
+fn short(name: &str) -> &str {
+    let first = name.split(" · ").next().unwrap_or_default();
+    if first.contains(' ') || first.chars().count() > 20 { "" } else { first }
 }
 
 /// The groups by number, with the article that each shows most.
