@@ -122,14 +122,14 @@ fn picture(
     let _ = writeln!(
         out,
         "<path class=\"far\" d=\"{}\"/>",
-        outer.iter().map(|one| line(one)).collect::<String>()
+        outer.iter().map(&line).collect::<String>()
     );
     let mut start = 0;
     let times = seen.times();
     for (group, (island, count)) in islands.iter().zip(counts).enumerate() {
         let Island { middle, radius } = island;
         let own = start..start + count;
-        let lines = inner.iter().filter(|(a, _)| own.contains(a)).map(|one| line(one));
+        let lines = inner.iter().filter(|(a, _)| own.contains(a)).map(&line);
         let _ = writeln!(
             out,
             "<g class=\"c{}\"><circle class=\"island\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"/>\
@@ -211,7 +211,7 @@ mod tests {
         let groups: Vec<Vec<u32>> = (0..500).map(|size| (0..700 - size).collect()).collect();
         let drawn = chosen(&groups);
         let dots: usize = drawn.iter().map(|group| group.len()).sum();
-        assert!(drawn.len() == GROUPS && dots <= DOTS + GROUPS && dots >= DOTS, "{dots}");
+        assert!(drawn.len() == GROUPS && (DOTS..=DOTS + GROUPS).contains(&dots), "{dots}");
         assert_eq!(chosen(&groups[490..]).len(), GROUPS.min(10));
         let small = [vec![1, 2, 3], vec![4, 5]];
         assert_eq!(chosen(&small), small.iter().map(Vec::as_slice).collect::<Vec<_>>());
