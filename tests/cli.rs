@@ -9,6 +9,7 @@ mod cli {
     pub mod exports;
     pub mod init;
     pub mod inject;
+    pub mod inspect_html;
     pub mod json;
     pub mod markdown;
     pub mod node;

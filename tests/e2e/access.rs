@@ -10,7 +10,7 @@ use crate::fixture::{Demo, EAGER, FERRY, articles, demo_folder, page_in, site};
 use crate::page::Page;
 
 /// What axe-core finds wrong, and how many rules it tried.
-const AXE: &str = "
+pub const AXE: &str = "
     return axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => ({
         found: violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
             `${id}: ${target.flat()}: ${failureSummary}`)),
@@ -18,7 +18,7 @@ const AXE: &str = "
     }));";
 
 /// Loads axe-core, which npm brought with the widget's tools, into the page.
-async fn load_axe(tab: &Page) {
+pub async fn load_axe(tab: &Page) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("xtask/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}: run `cargo xtask test`", path.display()));

@@ -22,8 +22,8 @@ pub fn folder() -> PathBuf {
 pub fn prepare(shell: &mut Shell) -> Result<PathBuf, String> {
     let command = dist::command(shell)?;
     let out = folder();
-    let looks = root().join("www/looks");
-    let stories = site::render(&root().join("www/site"), &looks, &out, CATALOG)?;
+    let www = root().join("www");
+    let stories = site::render(&www, &out, CATALOG)?;
     shell.say(&format!("rendered {stories} stories"));
     let mut build = |source: &Path, catalog: &str| {
         shell.run(
@@ -31,7 +31,7 @@ pub fn prepare(shell: &mut Shell) -> Result<PathBuf, String> {
         )
     };
     build(&out, CATALOG)?;
-    build(&looks.join("articles.jsonl"), site::LOOKS)?;
+    build(&www.join("looks/articles.jsonl"), site::LOOKS)?;
     Ok(command)
 }
 
@@ -52,6 +52,7 @@ pub fn serve(shell: &mut Shell, port: u16) -> Result<(), String> {
         shell.say(&format!("\nfront page            {address}/"));
         shell.say(&format!("Kim and Putin's page  {address}{KIM_AND_PUTIN}"));
         shell.say(&format!("all looks of a box    {address}/looks/"));
+        shell.say(&format!("answers for any text  {address}/playground/"));
         shell.say("stop with Ctrl-C");
     }
     match server.wait() {

@@ -8,6 +8,7 @@ mod json_ld;
 mod looks;
 mod output;
 mod pages;
+mod playground;
 mod story;
 mod words;
 
@@ -18,17 +19,19 @@ pub use looks::CATALOG as LOOKS;
 use output::Output;
 use story::Story;
 
-/// Renders the site under `source` (`www/site`) into the folder `out`, with the looks of the box
-/// (`www/looks`), and returns the number of stories.
+/// Renders the site of `www` (`www/site`) into the folder `out`, with the looks of the box (`www/looks`)
+/// and the playground (`www/playground`), and returns the number of stories.
 ///
 /// Whatever a former run left in `out` and this one did not write is removed, except `keep`, a
 /// top-level name.
-pub fn render(source: &Path, looks: &Path, out: &Path, keep: &str) -> Result<usize, String> {
+pub fn render(www: &Path, out: &Path, keep: &str) -> Result<usize, String> {
+    let source = &www.join("site");
     let stories = stories(source)?;
     let mut output = Output::new(out);
     let templates = html::Templates::read(&source.join("templates"))?;
     pages::write(&stories, &templates, &mut output)?;
-    looks::write(looks, &stories, &mut output)?;
+    looks::write(&www.join("looks"), &stories, &mut output)?;
+    playground::write(&www.join("playground"), &stories, &mut output)?;
     for asset in ["site.css", "icon.svg"] {
         output.copy(&source.join(asset), asset)?;
     }

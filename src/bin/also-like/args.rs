@@ -181,6 +181,10 @@ pub struct Inspect {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// File to write a report to that one looks at: plots of the same, and a map of the site; it needs
+    /// nothing else, no network either
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// Shows a folder in a browser on this machine, with the box in articles that have none; writes nothing

@@ -41,9 +41,12 @@ const CHINESE: Words = Words {
 };
 
 impl Lang {
+    /// All languages.
+    pub const ALL: [Lang; 2] = [Lang::English, Lang::Chinese];
+
     /// Reads the `lang` of a story.
     pub fn parse(tag: &str) -> Option<Lang> {
-        [Lang::English, Lang::Chinese].into_iter().find(|lang| lang.tag() == tag)
+        Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
     }
 
     /// The BCP 47 language tag.
@@ -51,6 +54,14 @@ impl Lang {
         match self {
             Lang::English => "en",
             Lang::Chinese => "zh-Hant",
+        }
+    }
+
+    /// Its own name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::English => "English",
+            Lang::Chinese => "中文",
         }
     }
 

@@ -1,21 +1,23 @@
 //! `also-like inspect`: what a catalog holds, and whether it is whole.
 
+mod html;
+mod overview;
 mod parts;
+mod seen;
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use also_like::measure::Exposure;
-use also_like::{Catalog, Kind};
-use anyhow::Result;
+use also_like::Catalog;
+use anyhow::{Context, Result};
 use serde::Serialize;
 
 use crate::args::Inspect;
-use crate::day;
 use crate::store;
+use overview::Overview;
+use seen::Seen;
 
 #[derive(Serialize)]
 struct Inspected {
@@ -23,55 +25,23 @@ struct Inspected {
     contents: Option<Contents>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parts: Option<parts::Inspected>,
+    #[serde(flatten)]
+    overview: Option<Overview>,
     checks: Vec<Check>,
 }
 
+/// What a catalog of one file consists of.
 #[derive(Serialize)]
 struct Contents {
     format: u32,
     analyser: u32,
     articles: usize,
-    languages: BTreeMap<String, usize>,
-    /// First and last day of publication, as `2024-03-05`; empty when no article has a date.
-    dates: Vec<String>,
     features: usize,
     postings: usize,
     bytes: usize,
     bytes_per_article: f64,
     sections: Vec<Section>,
-    boxes: Boxes,
 }
-
-/// How often each article is recommended when the box of every article is drawn, each article being
-/// asked as the catalog keeps it.
-#[derive(Serialize)]
-struct Boxes {
-    /// As on the day of the newest article.
-    cards: usize,
-    /// Boxes whose cards are related, of the same section, the latest, and those without any card.
-    related: usize,
-    section: usize,
-    latest: usize,
-    empty: usize,
-    #[serde(flatten)]
-    exposure: Exposure,
-    /// The articles in the most boxes, these first.
-    hubs: Vec<Hub>,
-    /// The addresses of the articles in no box.
-    orphans: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Hub {
-    url: String,
-    boxes: u32,
-}
-
-/// Cards of a box.
-const CARDS: usize = 4;
-
-/// How many hubs are listed, and how many orphans without `--json`.
-const LISTED: usize = 10;
 
 #[derive(Serialize)]
 struct Section {
@@ -90,41 +60,52 @@ struct Check {
 ///
 /// # Errors
 ///
-/// A folder without a manifest.
+/// A folder without a manifest, and a report that can't be written.
 pub fn run(args: &Inspect) -> Result<ExitCode> {
     // Without a manifest there is nothing to inspect.
     let manifest = store::manifest(&args.dir)?;
-    let inspected = inspect(&args.dir, &manifest);
+    let (inspected, seen) = inspect(&args.dir, &manifest);
     if args.json {
         super::print_json(&inspected)?
     } else {
         inspected.print()?
     }
-    let is_whole = inspected.checks.iter().all(|check| check.error.is_none());
-    Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if inspected.checks.iter().any(|check| check.error.is_some()) {
+        return Ok(ExitCode::FAILURE);
+    }
+    if let (Some(path), Some(seen)) = (&args.html, &seen) {
+        let page = html::page(&inspected, seen);
+        fs::write(path, page).with_context(|| format!("can't write {}", path.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Every check that can be made; the first that fails stands in the way of those after it.
-fn inspect(folder: &Path, manifest: &store::Manifest) -> Inspected {
+fn inspect(folder: &Path, manifest: &store::Manifest) -> (Inspected, Option<Seen>) {
     let mut checks = Checks(vec![Check { check: "manifest", error: None }]);
-    if let Some(parts) = &manifest.parts {
-        let parts = checks.made("files", parts::inspect(folder, parts));
-        if let Some(parts) = &parts {
-            checks.made("article count", has_as_many(manifest, parts.articles));
+    let (mut contents, mut parts, mut seen) = (None, None, None);
+    if let Some(named) = &manifest.parts {
+        if let Some(read) = checks.made("files", parts::inspect(folder, named)) {
+            checks.made("article count", has_as_many(manifest, read.0.articles));
+            (parts, seen) = (Some(read.0), Some(read.1));
         }
-        return Inspected { contents: None, parts, checks: checks.0 };
-    }
-    let contents = manifest.files.first().and_then(|entry| {
-        let bytes = checks.made("file and size", store::file(folder, entry))?;
+    } else if let Some((bytes, entry)) = manifest
+        .files
+        .first()
+        .and_then(|entry| Some((checks.made("file and size", store::file(folder, entry))?, entry)))
+    {
         let size = bytes.len();
-        let catalog = checks.made("header", Catalog::open(bytes).map_err(Into::into))?;
-        let expected = store::file_name(catalog.checksum());
-        checks.made("name and content", is_named(&entry.name, &expected));
-        checks.made("checksum and sections", catalog.verify().map_err(Into::into));
-        checks.made("article count", has_as_many(manifest, catalog.len()));
-        contents(manifest, &catalog, size)
-    });
-    Inspected { contents, parts: None, checks: checks.0 }
+        if let Some(catalog) = checks.made("header", Catalog::open(bytes).map_err(Into::into)) {
+            let expected = store::file_name(catalog.checksum());
+            checks.made("name and content", is_named(&entry.name, &expected));
+            checks.made("checksum and sections", catalog.verify().map_err(Into::into));
+            checks.made("article count", has_as_many(manifest, catalog.len()));
+            seen = Seen::of(&catalog);
+            contents = seen.as_ref().and_then(|_| self::contents(manifest, &catalog, size));
+        }
+    }
+    let overview = seen.as_ref().map(Overview::of);
+    (Inspected { contents, parts, overview, checks: checks.0 }, seen)
 }
 
 fn is_named(name: &str, expected: &str) -> Result<()> {
@@ -161,69 +142,38 @@ fn contents(
     bytes: usize,
 ) -> Option<Contents> {
     let articles = catalog.len();
-    let cards = || (0..articles as u32).filter_map(|i| catalog.card(i));
-    let mut languages = BTreeMap::new();
-    for card in cards() {
-        *languages.entry(card.lang.to_owned()).or_default() += 1;
-    }
-    let dates = || cards().filter_map(|card| card.date);
-    let ends = [dates().min(), dates().max()];
     let sections = catalog.section_sizes();
     Some(Contents {
         format: manifest.format,
         analyser: manifest.analyser,
         articles,
-        languages,
-        dates: ends.into_iter().flatten().filter_map(day::written).collect(),
         features: catalog.features(),
         postings: catalog.postings().ok()?,
         bytes,
         bytes_per_article: bytes as f64 / articles.max(1) as f64,
         sections: sections.into_iter().map(|(name, bytes)| Section { name, bytes }).collect(),
-        boxes: boxes(catalog)?,
-    })
-}
-
-fn boxes(catalog: &Catalog<Vec<u8>>) -> Option<Boxes> {
-    let cards = || (0..catalog.len() as u32).filter_map(|i| catalog.card(i));
-    let newest = cards().filter_map(|card| card.date).max();
-    let all = catalog.boxes(CARDS, newest).ok()?;
-    let mut times = vec![0_u32; all.len()];
-    for article in all.iter().flat_map(|(_, articles)| articles) {
-        times[*article as usize] += 1;
-    }
-    let filled = |wanted| {
-        all.iter().filter(|(kind, articles)| *kind == wanted && !articles.is_empty()).count()
-    };
-    let mut ranking: Vec<(u32, &str)> =
-        times.iter().copied().zip(cards().map(|card| card.url)).collect();
-    ranking.sort_by_key(|(times, _)| Reverse(*times));
-    let is_shown = |(times, _): &&(u32, &str)| *times > 0;
-    let hub = |(boxes, url): &(u32, &str)| Hub { url: (*url).to_owned(), boxes: *boxes };
-    Some(Boxes {
-        cards: CARDS,
-        related: filled(Kind::Related),
-        section: filled(Kind::Section),
-        latest: filled(Kind::Latest),
-        empty: all.iter().filter(|(_, articles)| articles.is_empty()).count(),
-        exposure: Exposure::of(&times),
-        hubs: ranking.iter().filter(is_shown).take(LISTED).map(hub).collect(),
-        orphans: ranking
-            .iter()
-            .filter(|one| !is_shown(one))
-            .map(|(_, url)| (*url).to_owned())
-            .collect(),
     })
 }
 
 impl Inspected {
     fn print(&self) -> io::Result<()> {
         let mut out = io::stdout().lock();
+        match (&self.contents, &self.parts) {
+            (Some(contents), _) => contents.print_head(&mut out)?,
+            (None, Some(parts)) => writeln!(out, "articles   {}", parts.articles)?,
+            (None, None) => {}
+        }
+        if let Some(overview) = &self.overview {
+            overview.print_head(&mut out)?;
+        }
         if let Some(contents) = &self.contents {
             contents.print(&mut out)?;
         }
         if let Some(parts) = &self.parts {
             parts.print(&mut out)?;
+        }
+        if let Some(overview) = &self.overview {
+            overview.print(&mut out)?;
         }
         for Check { check, error } in &self.checks {
             match error {
@@ -236,45 +186,19 @@ impl Inspected {
 }
 
 impl Contents {
-    fn print(&self, out: &mut impl Write) -> io::Result<()> {
+    fn print_head(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "format     {}", self.format)?;
         writeln!(out, "analyser   {}", self.analyser)?;
-        writeln!(out, "articles   {}", self.articles)?;
-        writeln!(out, "languages  {}", super::counts(&self.languages))?;
-        if let [first, last] = &self.dates[..] {
-            writeln!(out, "dates      {first} to {last}")?;
-        }
+        writeln!(out, "articles   {}", self.articles)
+    }
+
+    fn print(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "features   {}", self.features)?;
         writeln!(out, "postings   {}", self.postings)?;
         writeln!(out, "bytes      {} ({:.0} an article)", self.bytes, self.bytes_per_article)?;
         for Section { name, bytes } in &self.sections {
             writeln!(out, "  {bytes:>10}  {name}")?;
         }
-        self.boxes.print(out)
-    }
-}
-
-impl Boxes {
-    fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        let Boxes { cards, related, section, latest, empty, exposure, hubs, orphans } = self;
-        writeln!(
-            out,
-            "boxes      {} of {cards} cards: {related} related, {section} of the same section, \
-             {latest} latest, {empty} empty",
-            exposure.boxes
-        )?;
-        writeln!(out, "shown      {:.1} % of the articles", 100.0 * exposure.shown)?;
-        writeln!(out, "hubs       the first in {:.2} % of the boxes", 100.0 * exposure.most)?;
-        for Hub { url, boxes } in hubs {
-            writeln!(out, "  {boxes:>10}  {url}")?;
-        }
-        writeln!(out, "orphans    {} in no box", orphans.len())?;
-        for url in orphans.iter().take(LISTED) {
-            writeln!(out, "              {url}")?;
-        }
-        match orphans.len().saturating_sub(LISTED) {
-            0 => Ok(()),
-            more => writeln!(out, "              and {more} more, which --json names"),
-        }
+        Ok(())
     }
 }
