@@ -115,7 +115,7 @@ fn is_front(path: &Path) -> bool {
     path.iter().count() == 1 && path.file_stem().is_some_and(|stem| stem == "index")
 }
 
-/// Addresses such as `/tags/`, `/category/a/`, `/page/2/` and `/search.html`.
+/// Addresses such as `/tags/`, `/category/a/`, `/page/2/`, `/page2/` and `/search.html`.
 fn is_list_address(address: &str) -> bool {
     const FOLDERS: [&str; 8] =
         ["tag", "tags", "category", "categories", "author", "authors", "archive", "archives"];
@@ -123,11 +123,12 @@ fn is_list_address(address: &str) -> bool {
     let names: Vec<&str> = address.split('/').filter(|name| !name.is_empty()).collect();
     let Some((last, folders)) = names.split_last() else { return false };
     let last = last.strip_suffix(".html").or_else(|| last.strip_suffix(".htm")).unwrap_or(last);
-    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     folders.iter().any(|name| FOLDERS.contains(name))
         || FOLDERS.contains(&last)
         || last == "search"
-        || is_number && folders.last() == Some(&"page")
+        || is_number(last) && folders.last() == Some(&"page")
+        || last.strip_prefix("page").is_some_and(is_number)
 }
 
 /// Whether the page holds several `<article>` elements with links for headlines, and none of the
@@ -159,6 +160,8 @@ mod tests {
             "/blog/category/tea/",
             "/page/2/",
             "/news/page/11/index.html",
+            "/page2/",
+            "/blog/page12/index.html",
             "/search.html",
             "/search/",
             "/Archive/",
@@ -167,9 +170,15 @@ mod tests {
         ] {
             assert!(is_list_address(list.trim_end_matches("index.html")), "{list}");
         }
-        for article in
-            ["/", "/a.html", "/research/", "/page/about/", "/2024/05/tea/", "/tagging.html"]
-        {
+        for article in [
+            "/",
+            "/a.html",
+            "/research/",
+            "/page/about/",
+            "/2024/05/tea/",
+            "/tagging.html",
+            "/page2a/",
+        ] {
             assert!(!is_list_address(article), "{article}");
         }
     }
