@@ -312,6 +312,32 @@ fn pages_with_cards_of_others_below_are_articles() {
 }
 
 #[test]
+fn lists_of_whole_articles_with_microdata_are_no_articles() {
+    let desk = Desk::empty();
+    let post = |title: &str, sentence: &str| {
+        let text = sentence.repeat(10);
+        format!(
+            "<article itemscope itemtype=https://schema.org/BlogPosting><h2>{title}</h2>\
+             <div itemprop=articleBody><p>{text}</p></div></article>"
+        )
+    };
+    let page = |kind: &str, body: &str| {
+        format!("<title>A blog</title><meta property=og:type content={kind}><body>{body}</body>")
+    };
+    let ferry = post("Ferry", "The ferry leaves the harbour at ten in the evening. ");
+    let tea = post("Tea", "Growers on the hill have waited long for rain and for tea. ");
+    let both = format!("{ferry}{tea}");
+    desk.write("site/index.html", page("website", &both));
+    desk.write("site/blog/index.html", page("website", &both));
+    desk.write("site/tags/ferry/index.html", page("website", &ferry));
+    desk.write("site/archives/ferry/index.html", page("article", &ferry));
+    desk.write("site/tea/index.html", page("website", &tea));
+    desk.run("build site --out out").ok();
+    let addresses = desk.cards("out", |_| ()).into_keys().collect::<Vec<_>>();
+    assert_eq!(addresses, ["/archives/ferry/", "/tea/"]);
+}
+
+#[test]
 fn noscript_is_not_part_of_the_page() {
     let desk = Desk::with_site();
     let page = "<title>The ferry at night</title>\

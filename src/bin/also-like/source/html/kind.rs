@@ -75,15 +75,23 @@ pub fn not_an_article<D: Dom>(
     if is_noindex(page) {
         return Some(Reason::NoIndex);
     }
-    // The page's own word counts for more than the look of its address.
-    let is_described = page::json_ld_article(page).is_some();
-    if is_described || page.first("[itemprop~=articleBody]").is_some() {
-        return None;
-    }
     let kind = page::attribute(page, "meta[property='og:type']", "content");
     let is_marked = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
+    // The page's own word counts for more than the look of its address. Themes with microdata mark
+    // the body of every article that a list shows, of the only one too.
+    let bodies = page.all("[itemprop~=articleBody]").len();
+    let is_place_of_list = is_list_address(address) || is_front(path);
+    let is_told = bodies == 1 && (is_marked || !is_place_of_list);
+    if is_told || page::json_ld_article(page).is_some() {
+        return None;
+    }
+    let is_several = || bodies > 1 && page.all("article").len() > 1;
     let is_list = is_list_address(address)
-        || !is_marked && (is_front(path) || shape.is_mostly_links() || has_cards(page, shape));
+        || !is_marked
+            && (is_front(path)
+                || is_several()
+                || shape.is_mostly_links()
+                || has_cards(page, shape));
     is_list.then_some(Reason::List)
 }
 
