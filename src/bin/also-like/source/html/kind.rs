@@ -140,7 +140,8 @@ fn is_list_address(address: &str) -> bool {
 }
 
 /// Whether the page holds several `<article>` elements with links for headlines, and none of the
-/// elements is most of it: an article may end with cards of others.
+/// elements is most of it: an article may end with cards of others. Where each of them has such a
+/// headline, one of two cards may be longer than the other.
 fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     let headlines = page.all(
         "article h1 a[href], article h2 a[href], article h3 a[href], article h4 a[href], \
@@ -148,12 +149,14 @@ fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     );
     // The headlines of an article's own sections often link to themselves.
     let is_away = |link: &&D::Node| link.attribute("href").is_none_or(|to| !to.starts_with('#'));
-    if headlines.iter().filter(is_away).count() < 2 {
+    let headlines = headlines.iter().filter(is_away).count();
+    let articles = page.all("article");
+    if headlines < 2 || articles.len() < 2 {
         return false;
     }
-    let articles = page.all("article");
     let longest = articles.iter().map(|article| super::words(&page::text_of(article))).max();
-    articles.len() > 1 && longest.unwrap_or(0) * 2 < shape.linked + shape.unlinked
+    let (longest, all) = (longest.unwrap_or(0), shape.linked + shape.unlinked);
+    if headlines < articles.len() { longest * 2 < all } else { longest * 3 < all * 2 }
 }
 
 #[cfg(test)]
