@@ -14,6 +14,7 @@ mod fuzz;
 mod hash;
 mod install;
 mod readme;
+mod recipes;
 mod runner;
 mod scale;
 mod shell;
