@@ -70,10 +70,12 @@ pub fn serve() {
     });
 }
 
-/// The addresses on a site that were asked for in vain.
+/// The addresses on a site that were asked for in vain, but for the icon that browsers look for.
 pub fn missing(host: &str) -> Vec<String> {
     let missing = MISSING.lock().unwrap_or_else(PoisonError::into_inner);
-    missing.iter().filter(|address| address.starts_with(host)).cloned().collect()
+    let icon = format!("{host}/favicon.ico");
+    let own = |address: &&String| address.starts_with(host) && **address != icon;
+    missing.iter().filter(own).cloned().collect()
 }
 
 /// A file, or the `index.html` of a folder, as every server of files answers.

@@ -364,6 +364,8 @@ async fn shoot(page: &Page, recipe: &Recipe, slug: &str) {
     page.devtools("Emulation.setEmulatedMedia", scheme("")).await;
     page.resize(500, 1000).await;
     page.run(scroll, &[]).await;
+    let wider = "document.documentElement.scrollWidth > innerWidth";
+    assert_eq!(page.get(wider).await, json!(false), "{name} scrolls sideways");
     page.shoot(&format!("recipe-{name}-{slug}-narrow")).await;
     page.resize(1280, 1000).await;
 }
