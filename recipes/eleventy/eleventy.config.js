@@ -5,6 +5,6 @@ export default function (config) {
   config.addFilter("longDay", (date) =>
     date.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" }),
   );
-  config.addFilter("newest", (posts, count) => posts.toReversed().slice(0, count));
+  config.addFilter("newest", (posts, count) => [...posts].reverse().slice(0, count));
   return { dir: { input: "content", includes: "../_includes", data: "../_data", output: "_site" } };
 }

@@ -61,11 +61,7 @@ impl Browser {
     fn capabilities(self) -> Value {
         match self {
             Self::Chromium => {
-                let here = format!(
-                    "--host-resolver-rules=MAP {} 127.0.0.1:{}, MAP cdn.jsdelivr.net ~NOTFOUND",
-                    hosts::NAMES,
-                    hosts::port()
-                );
+                let here = format!("--host-resolver-rules={}", hosts::rules());
                 let mut options = json!({ "args": [
                     // Tests run as root in containers, where the sandbox can't.
                     "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--lang=en-GB",

@@ -15,8 +15,20 @@ use tokio::runtime::Builder;
 
 use crate::server::kind_of;
 
-/// Names that end so belong to nobody (RFC 2606).
-pub const NAMES: &str = "*.example";
+/// The hosts. Names that end so belong to nobody (RFC 2606).
+const HOSTS: [&str; 11] = [
+    "hugo.example",
+    "jekyll.example",
+    "eleventy.example",
+    "astro.example",
+    "hexo.example",
+    "docusaurus.example",
+    "mdbook.example",
+    "html.example",
+    "wordpress.example",
+    "ghost.example",
+    "files.ghost.example",
+];
 
 /// The place of every such name, listened to but not answered before [`serve`].
 static PLACE: LazyLock<TcpListener> =
@@ -25,9 +37,12 @@ static PLACE: LazyLock<TcpListener> =
 /// What was asked for and is not there, in full.
 static MISSING: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// The port that browsers are told of.
-pub fn port() -> u16 {
-    PLACE.local_addr().expect("a bound address").port()
+/// Where Chromium is told to look for the hosts. What a theme fetches from elsewhere is not there.
+pub fn rules() -> String {
+    let place = PLACE.local_addr().expect("a bound address");
+    let mut rules = HOSTS.map(|host| format!("MAP {host} {place}")).to_vec();
+    rules.push("MAP cdn.jsdelivr.net ~NOTFOUND".to_owned());
+    rules.join(",")
 }
 
 /// Where `cargo xtask test` built the sites.
