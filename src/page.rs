@@ -102,7 +102,8 @@ const DAYS: &Places = &[
     ("main time[datetime]", "datetime"),
 ];
 
-/// Where it says what it is filed under, but for JSON-LD and the texts of its `a[rel~=tag]`.
+/// Where it says what it is filed under, but for JSON-LD and the texts of its `a[rel~=tag]`
+/// outside of sidebars.
 const LABELS: &str =
     "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]";
 
@@ -142,7 +143,8 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
         url = document.address();
     }
     let mut title = said("headline", TITLES);
-    for selector in ["h1", "title"] {
+    // The first heading of all is on many sites the site's name.
+    for selector in ["main h1,article h1", "h1", "title"] {
         if title.is_empty()
             && let Some(element) = document.first(selector)
         {
@@ -221,8 +223,9 @@ fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
         }
     }
     said += &values(document, LABELS, "content");
-    for link in document.all("a[rel~=tag]") {
-        put(&mut said, &text_of(&link));
+    // Not those of a sidebar, which has all tags of the site.
+    for link in document.all("a[rel~=tag]").iter().filter(|link| !link.is("aside *")) {
+        put(&mut said, &text_of(link));
     }
     let mut labels: Vec<String> = Vec::new();
     for mut label in pieces(&said, |c| matches!(c, ',' | '、' | '，')) {

@@ -51,10 +51,11 @@ function make(name, part, properties, ...children) {
  *
  * @param {import("./element.js").AlsoLikeElement} host
  * @param {import("./also-like.js").Answer} answer At least one card, all of them showable.
+ * @param {string} [said] The language that the page says otherwise than by `lang`.
  * @param {(event: Event, card: import("./also-like.js").Card, position: number) => void} onClick
  */
-export function draw(host, { cards, kind, name }, onClick) {
-  const page = language(host) || "en";
+export function draw(host, { cards, kind, name }, said, onClick) {
+  const page = language(host) || said || "en";
   const words = headings(page);
   // One without a picture among others gets a drawn one, so that they stand alike.
   const pictured = host.layout !== "compact" && cards.some(({ image }) => image);

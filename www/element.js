@@ -233,8 +233,8 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
       if (this.readLast) cards = readLast(cards);
       cards = cards.slice(0, this.limit);
       if (cards.length) shown = { cards, kind: answer.kind, name: answer.name };
-      this.#show(shown);
       page = answer.page;
+      this.#show(shown, page.lang);
     } catch (error) {
       if (turn !== this.#turn) return;
       shown = nothing();
@@ -269,11 +269,14 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     });
   }
 
-  /** @param {import("./also-like.js").Answer} answer */
-  #show(answer) {
+  /**
+   * @param {import("./also-like.js").Answer} answer
+   * @param {string} [lang] The page's.
+   */
+  #show(answer, lang) {
     const box =
       answer.cards.length &&
-      draw(this, answer, (event, card, position) => {
+      draw(this, answer, lang, (event, card, position) => {
         const { url, title, score, because } = card;
         const detail = { url, title, position, score, because };
         if (!this.#tell("click", detail)) event.preventDefault();

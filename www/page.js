@@ -131,7 +131,8 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
     ...values(
       "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]",
     ),
-    ...all("a[rel~=tag]").map((link) => textOf(link).text),
+    // Not those of a sidebar, which has all tags of the site.
+    ...all("a[rel~=tag]:not(aside *)").map((link) => textOf(link).text),
   ]
     .flatMap((text) => text?.split(/[\0,、，]/))
     .forEach((text) => {
@@ -160,6 +161,8 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
     title:
       trim(article?.headline) ||
       said(page, ["meta[property='og:title']"]) ||
+      // The first heading of all is on many sites the site's name.
+      titled("main h1,article h1") ||
       titled("h1") ||
       titled("title"),
     excerpt:

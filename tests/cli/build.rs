@@ -294,13 +294,15 @@ fn pages_with_cards_of_others_below_are_articles() {
     let card = "<article><h3><a href=/other>Another</a></h3><p>It begins like this.</p></article>";
     let page = |body: &str| format!("<title>One | More</title><body>{body}</body>");
     desk.write("site/article.html", page(&format!("<article>{text}</article>{card}{card}{card}")));
-    let cards = card.replace("like this", &"like this and goes on ".repeat(9)).repeat(9);
-    desk.write("site/list.html", page(&cards));
+    let long = card.replace("like this", &"like this and goes on ".repeat(9));
+    desk.write("site/list.html", page(&long.repeat(9)));
+    let longer = card.replace("like this", &"like this and goes on and on ".repeat(9));
+    desk.write("site/two.html", page(&format!("{long}{longer}")));
     let told = desk.run("build site --out out --verbose").ok();
-    assert!(
-        told.starts_with("skipped site/list.html: front, list, tag or search page\n"),
-        "{told}"
-    );
+    for list in ["list", "two"] {
+        let line = format!("skipped site/{list}.html: front, list, tag or search page\n");
+        assert!(told.contains(&line), "{told}");
+    }
     let titles = desk.cards("out", |card| card.title.to_owned());
     assert_eq!(
         titles.into_iter().collect::<Vec<_>>(),
@@ -310,6 +312,32 @@ fn pages_with_cards_of_others_below_are_articles() {
             "One | More".to_owned()
         )]
     );
+}
+
+#[test]
+fn lists_of_whole_articles_with_microdata_are_no_articles() {
+    let desk = Desk::empty();
+    let post = |title: &str, sentence: &str| {
+        let text = sentence.repeat(10);
+        format!(
+            "<article itemscope itemtype=https://schema.org/BlogPosting><h2>{title}</h2>\
+             <div itemprop=articleBody><p>{text}</p></div></article>"
+        )
+    };
+    let page = |kind: &str, body: &str| {
+        format!("<title>A blog</title><meta property=og:type content={kind}><body>{body}</body>")
+    };
+    let ferry = post("Ferry", "The ferry leaves the harbour at ten in the evening. ");
+    let tea = post("Tea", "Growers on the hill have waited long for rain and for tea. ");
+    let both = format!("{ferry}{tea}");
+    desk.write("site/index.html", page("website", &both));
+    desk.write("site/blog/index.html", page("website", &both));
+    desk.write("site/tags/ferry/index.html", page("website", &ferry));
+    desk.write("site/archives/ferry/index.html", page("article", &ferry));
+    desk.write("site/tea/index.html", page("website", &tea));
+    desk.run("build site --out out").ok();
+    let addresses = desk.cards("out", |_| ()).into_keys().collect::<Vec<_>>();
+    assert_eq!(addresses, ["/archives/ferry/", "/tea/"]);
 }
 
 #[test]

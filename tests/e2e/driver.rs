@@ -13,6 +13,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::hosts;
 use crate::page::Page;
 
 /// A browser that the tests know how to start.
@@ -60,12 +61,13 @@ impl Browser {
     fn capabilities(self) -> Value {
         match self {
             Self::Chromium => {
+                let here = format!("--host-resolver-rules={}", hosts::rules());
                 let mut options = json!({ "args": [
                     // Tests run as root in containers, where the sandbox can't.
                     "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--lang=en-GB",
                     // Nothing but what the pages ask for.
                     "--disable-quic", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync",
+                    "--disable-component-update", "--disable-sync", &here,
                 ]});
                 if let Some(binary) = on_path(&["chromium", "chromium-browser", "google-chrome"]) {
                     options["binary"] = json!(binary);

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::driver::with_page;
-use crate::fixture::{EAGER, TAG, articles, page, page_in, site};
+use crate::fixture::{EAGER, FERRY, TAG, articles, page, page_in, site};
 
 #[test]
 fn the_tag_alone_puts_a_box_where_it_stands() {
@@ -20,6 +20,22 @@ fn the_tag_alone_puts_a_box_where_it_stands() {
         assert_eq!(tab.get(around).await, expected);
         let attribute = "document.querySelector('also-like').getAttribute('limit')";
         assert_eq!(tab.get(attribute).await, json!("2"));
+    });
+}
+
+#[test]
+fn without_lang_the_box_speaks_the_language_that_the_page_says_elsewhere() {
+    with_page(async |tab| {
+        let page = |root: &str| {
+            let text = format!("<meta property=og:locale content=de_DE>{FERRY}");
+            page_in(root, &text, &EAGER.replace("eager", "'eager' languages=any"))
+        };
+        let server = site(articles()).page("/", page("")).page("/en", page("lang=en"));
+        let server = server.serve().await;
+        tab.open(&server.at("/")).await;
+        assert_eq!(tab.cards().await.heading, "Das könnte Sie auch interessieren");
+        tab.open(&server.at("/en")).await;
+        assert_eq!(tab.cards().await.heading, "You May Also Like");
     });
 }
 

@@ -206,6 +206,19 @@ impl Stream for Half {
     }
 }
 
+/// What files that end so are.
+pub fn kind_of(extension: &str) -> &'static str {
+    match extension {
+        "js" => "text/javascript",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "css" => "text/css",
+        "svg" => "image/svg+xml",
+        "html" => "text/html; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
 async fn answer(state: Arc<State>, request: Parts) -> Response {
     let path = request.uri.path();
     let told = |name| request.headers.get(name).and_then(|value| value.to_str().ok());
@@ -219,16 +232,10 @@ async fn answer(state: Arc<State>, request: Parts) -> Response {
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit('.').next().unwrap_or_default();
     let page = state.pages.get(path).map(|page| page.clone().into_bytes());
-    let mut kind = match extension {
-        "js" => "text/javascript",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "css" => "text/css",
-        "svg" => "image/svg+xml",
-        "html" => "text/html; charset=utf-8",
-        _ if page.is_some() => "text/html; charset=utf-8",
-        _ => "application/octet-stream",
-    };
+    let mut kind = kind_of(extension);
+    if page.is_some() && kind == kind_of("") {
+        kind = kind_of("html");
+    }
     let file = || fs::read(state.folder.path().join(&path[1..])).ok();
     let found = page.or_else(file);
     let mut status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };

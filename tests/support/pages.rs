@@ -187,6 +187,16 @@ fn metas() -> Vec<Case> {
             titled("Plum"),
         ),
         case(
+            "the site's name above the page's heading",
+            "<header><h1>Site</h1></header><main><h1>Plum</h1></main>",
+            titled("Plum"),
+        ),
+        case(
+            "a heading before an article without one",
+            "<h1>Plum</h1><article><h2>No</h2></article>",
+            Page { text: "No".into(), ..titled("Plum") },
+        ),
+        case(
             "the first of two metas counts, even if it is empty",
             "<meta property=og:title content=''><meta property=og:title content=No><h1>Plum</h1>",
             titled("Plum"),
@@ -397,6 +407,11 @@ fn labels() -> Vec<Case> {
             "labels with signs before",
             keywords("#pear,##plum, # fig,#,a#b"),
             labelled(&["pear", "plum", " fig", "a#b"]),
+        ),
+        case(
+            "the tags of a sidebar are the site's",
+            "<aside><p><a rel=tag>no</a></aside><nav><a rel=tag>pear</a></nav>",
+            labelled(&["pear"]),
         ),
         case(
             "labels twice",

@@ -409,6 +409,7 @@ fn labels_are_read_once_from_everywhere() {
         "\"keywords\": [\"tea, Frost\", 7], \"articleSection\": \"World\"",
         "<meta property=article:tag content=' #TEA '><meta property=article:section content=Sea>\
          <meta name=Keywords content='茶、霜，tea,, '><a rel='tag x' href=/t>#<b>Har</b>vest</a>\
+         <aside><a rel=tag href=/all>All</a></aside>\
          <meta property=article:tag content='\u{3000}##春\u{3000}'><article>x</article>",
     );
     let labels = page(&html).labels;

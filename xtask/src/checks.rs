@@ -9,10 +9,10 @@ use crate::install::{self, Missing};
 use crate::runner::{self, Check, End};
 use crate::shell::{Shell, cargo, root, target};
 use crate::tools::{
-    self, CARGO_FUZZ, CHROMIUM, CPP, FIREFOX, GECKODRIVER, OLDEST_RUST, WASI_TARGET, WASM,
-    WASM_PACK, WEBKIT,
+    self, ASTRO, CARGO_FUZZ, CHROMIUM, CPP, ELEVENTY, FIREFOX, GECKODRIVER, HEXO, HUGO, JEKYLL,
+    MDBOOK, OLDEST_RUST, PHP, Tool, WASI_TARGET, WASM, WASM_PACK, WEBKIT,
 };
-use crate::{crates, demo, dist, fuzz, package, size};
+use crate::{crates, demo, dist, fuzz, package, recipes, size};
 
 /// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
 const WORKERS: usize = 2;
@@ -48,8 +48,28 @@ fn checks() -> Vec<Check> {
         }),
         check("fuzz", NOTHING, &[CARGO_FUZZ, CPP], false, fuzz::check),
         check("bench", BUILT, NOTHING, false, bench),
+        check("recipe-html", BUILT, &[CHROMIUM], true, |shell| recipes::check(shell, "html")),
+        check("recipe-hugo", BUILT, &[CHROMIUM, HUGO], true, |s| recipes::check(s, "hugo")),
+        check("recipe-jekyll", BUILT, &[CHROMIUM, JEKYLL], true, |s| recipes::check(s, "jekyll")),
+        check("recipe-eleventy", BUILT, &[CHROMIUM, ELEVENTY], true, |shell| {
+            recipes::check(shell, "eleventy")
+        }),
+        check("recipe-astro", BUILT, &[CHROMIUM, ASTRO], true, |s| recipes::check(s, "astro")),
+        check("recipe-hexo", BUILT, &[CHROMIUM, HEXO], true, |s| recipes::check(s, "hexo")),
+        check("recipe-wordpress", BUILT, &[CHROMIUM, PHP], true, |shell| {
+            recipes::check(shell, "wordpress")
+        }),
+        check("recipe-ghost", BUILT, &[CHROMIUM], true, |s| recipes::check(s, "ghost")),
+        check("recipe-mdbook", BUILT, &[CHROMIUM, MDBOOK], true, |s| recipes::check(s, "mdbook")),
+        check("recipe-docusaurus", BUILT, &[CHROMIUM], true, |shell| {
+            recipes::check(shell, "docusaurus")
+        }),
     ]
 }
+
+/// Those that run only when they are named: what they need takes minutes to install, of a processor
+/// or of a network.
+const NAMED: [&str; 2] = ["recipe-mdbook", "recipe-docusaurus"];
 
 /// The checks that need no browser and no release build beyond the widget's.
 const QUICK: [&str; 9] =
@@ -60,6 +80,9 @@ pub fn test(quick: bool, only: Option<&str>) -> Result<bool, String> {
     let checks = chosen(checks(), quick, only)?;
     let mut needed = tools::for_build()?;
     needed.extend(tools::for_test(checks.iter().all(|check| check.tools.is_empty())));
+    // What only a recipe needs is installed for that recipe.
+    let uses = |tool: &Tool| checks.iter().any(|check| check.tools.contains(&tool.name));
+    needed.extend(tools::for_recipes().into_iter().filter(uses));
     let missing = install::try_all(&mut Shell::live(), &needed);
     let optional = |missing: &&Missing| checks.iter().any(|c| c.tools.contains(&missing.name));
     if let Some(missing) = missing.iter().find(|missing| !optional(missing)) {
@@ -83,7 +106,7 @@ fn chosen(mut checks: Vec<Check>, quick: bool, only: Option<&str>) -> Result<Vec
             }
         },
         None if quick => QUICK.into(),
-        None => names.into_iter().collect(),
+        None => names.into_iter().filter(|name| !NAMED.contains(name)).collect(),
     };
     // From the last to the first: a check stands after those that it needs.
     for check in checks.iter().rev() {
@@ -103,11 +126,11 @@ fn conclude(ends: &[(&str, End)], strict: bool) -> bool {
             End::Passed => passed += 1,
             End::Failed => failed.push(*name),
             End::Skipped(reason) if strict => {
-                println!("FAIL  {name:<14} was skipped, which CI does not allow: {reason}");
+                println!("FAIL  {name:<17} was skipped, which CI does not allow: {reason}");
                 failed.push(*name);
             }
             End::Skipped(reason) => {
-                println!("skip  {name:<14} {reason}");
+                println!("skip  {name:<17} {reason}");
                 skipped += 1;
             }
         }
@@ -245,7 +268,7 @@ fn e2e(shell: &mut Shell, browser: &str, threads: u8) -> Result<(), String> {
 }
 
 /// The tests of `tests/e2e` in a browser; what is added to it is for them.
-fn in_browser(browser: &str) -> Command {
+pub fn in_browser(browser: &str) -> Command {
     let mut test = cargo();
     test.args(["test", "--features", "cli", "--test", "e2e", "--"]);
     test.env("ALSO_LIKE_BROWSER", browser).env("ALSO_LIKE_DEMO", demo::folder());
@@ -281,7 +304,8 @@ mod tests {
     #[test]
     fn a_check_brings_those_that_it_needs() {
         assert_eq!(names(false, Some("e2e-webkit")).unwrap(), ["build", "demo", "e2e-webkit"]);
-        assert_eq!(names(false, None).unwrap().len(), checks().len());
+        assert_eq!(names(false, None).unwrap().len(), checks().len() - NAMED.len());
+        assert_eq!(names(false, Some("recipe-mdbook")).unwrap(), ["build", "recipe-mdbook"]);
         let error = names(false, Some("clipy")).unwrap_err();
         assert!(error.starts_with("there is no check \"clipy\", only fmt, build, "), "{error}");
     }

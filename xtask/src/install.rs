@@ -30,7 +30,7 @@ pub fn try_all(shell: &mut Shell, tools: &[Tool]) -> Vec<Missing> {
     for tool in &wanted {
         shell.say(&format!("installing {}: {}", tool.name, tool.why));
     }
-    let is_apt = |tool: &&&Tool| matches!(tool.how, How::Apt(_));
+    let is_apt = |tool: &&&Tool| matches!(tool.how, How::Apt(_) | How::AptOnly(_));
     let is_npm = |tool: &&&Tool| matches!(tool.how, How::Npm(_));
     let apt: Vec<&Tool> = wanted.iter().filter(is_apt).copied().collect();
     let npm: Vec<&Tool> = wanted.iter().filter(is_npm).copied().collect();
@@ -47,16 +47,20 @@ pub fn try_all(shell: &mut Shell, tools: &[Tool]) -> Vec<Missing> {
     missing
 }
 
-/// One call for all packages: apt locks its database.
+/// One call after another: apt locks its database.
 fn install_apt(tools: &[&Tool]) -> Vec<Missing> {
     let packages = |tool: &Tool| match tool.how {
-        How::Apt(packages) => packages,
+        How::Apt(packages) | How::AptOnly(packages) => packages,
         _ => &[],
     };
-    let names: Vec<&str> = tools.iter().flat_map(|tool| packages(tool)).copied().collect();
-    if names.is_empty() {
+    if tools.is_empty() {
         return Vec::new();
     }
+    let names = |recommended: bool| {
+        let wanted = |tool: &&&Tool| matches!(tool.how, How::Apt(_)) == recommended;
+        let names = tools.iter().filter(wanted).flat_map(|tool| packages(tool));
+        names.copied().collect::<Vec<&str>>()
+    };
     let all_missing = |why: &str| {
         let missing = |tool: &&Tool| Missing {
             name: tool.name,
@@ -76,11 +80,19 @@ fn install_apt(tools: &[&Tool]) -> Vec<Missing> {
         command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
-    // With what they recommend, as the browsers were seen to work.
-    let mut install = apt(&["install", "--yes"]);
-    install.args(&names);
-    for mut command in [apt(&["update"]), install] {
-        if attempt(&mut command).is_err() {
+    // Browsers with what they recommend, as they were seen to work.
+    let mut commands = vec![apt(&["update"])];
+    for (recommended, flag) in [(true, "--install-recommends"), (false, "--no-install-recommends")]
+    {
+        let names = names(recommended);
+        if !names.is_empty() {
+            let mut install = apt(&["install", "--yes", flag]);
+            install.args(names);
+            commands.push(install);
+        }
+    }
+    for command in &mut commands {
+        if attempt(command).is_err() {
             return all_missing("and apt-get could not do it");
         }
     }
@@ -105,7 +117,7 @@ fn install_one(tool: &Tool) -> Option<Missing> {
             command.args(["ci", "--ignore-scripts", "--prefix", folder]);
             command
         }
-        How::Apt(_) => unreachable!("packages are installed together"),
+        How::Apt(_) | How::AptOnly(_) => unreachable!("packages are installed together"),
     };
     let line = line_of(&command);
     let mut done = attempt(&mut command);

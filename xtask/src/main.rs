@@ -16,6 +16,7 @@ mod hash;
 mod install;
 mod package;
 mod readme;
+mod recipes;
 mod reproduce;
 mod runner;
 mod scale;

@@ -135,12 +135,12 @@ fn one(check: &Check) -> End {
     let seconds = start.elapsed().as_secs_f64();
     let name = check.name;
     match done {
-        Ok(()) if check.has_tests => println!("ok    {name:<14} {seconds:>6.1} s  {tests} tests"),
-        Ok(()) => println!("ok    {name:<14} {seconds:>6.1} s"),
+        Ok(()) if check.has_tests => println!("ok    {name:<17} {seconds:>6.1} s  {tests} tests"),
+        Ok(()) => println!("ok    {name:<17} {seconds:>6.1} s"),
         Err(error) => {
             let kept = shell.kept().trim_end();
             // In one piece, for another check may print at the same time.
-            println!("FAIL  {name:<14} {seconds:>6.1} s  {error}\n{kept}\nFAIL  {name}: {error}");
+            println!("FAIL  {name:<17} {seconds:>6.1} s  {error}\n{kept}\nFAIL  {name}: {error}");
             return End::Failed;
         }
     }

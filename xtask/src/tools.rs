@@ -27,8 +27,10 @@ pub enum How {
     Component(&'static str),
     /// With `cargo install`.
     Cargo { package: &'static str, version: String, locked: bool },
-    /// As packages of Debian or one of its descendants.
+    /// As packages of Debian or one of its descendants, with all that they recommend.
     Apt(&'static [&'static str]),
+    /// As such packages, with what they cannot do without.
+    AptOnly(&'static [&'static str]),
     /// With `npm ci`, for what package-lock.json in this folder names.
     Npm(&'static str),
 }
@@ -43,6 +45,13 @@ pub const CARGO_FUZZ: &str = "cargo-fuzz";
 pub const CPP: &str = "a C++ compiler";
 pub const WASI_TARGET: &str = "the WASI target";
 pub const OLDEST_RUST: &str = "the oldest Rust";
+pub const HUGO: &str = "Hugo";
+pub const JEKYLL: &str = "Jekyll";
+pub const PHP: &str = "PHP";
+pub const ELEVENTY: &str = "Eleventy";
+pub const ASTRO: &str = "Astro";
+pub const HEXO: &str = "Hexo";
+pub const MDBOOK: &str = "mdBook";
 
 /// The target of the widget.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -184,6 +193,50 @@ pub fn for_fuzz() -> Vec<Tool> {
             how: How::Apt(&["g++"]),
         },
     ]
+}
+
+/// What the checks of `recipes/` need: the generators, and PHP for the plugin for WordPress.
+pub fn for_recipes() -> Vec<Tool> {
+    let why = "to build the site of its recipe";
+    let of_debian = |name, program, packages| {
+        let how = How::AptOnly(packages);
+        Tool { name, why, how, found: which(program).is_some() }
+    };
+    let of_npm =
+        |name, folder| Tool { name, why, how: How::Npm(folder), found: npm_is_current(folder) };
+    let version = "0.5.4".to_owned();
+    vec![
+        of_debian(HUGO, "hugo", &["hugo"]),
+        Tool {
+            found: which("jekyll").is_some() && runs_with_minima(),
+            ..of_debian(JEKYLL, "jekyll", &JEKYLL_PACKAGES)
+        },
+        of_debian(PHP, "php", &["php-cli"]),
+        of_npm(ELEVENTY, "recipes/eleventy"),
+        of_npm(ASTRO, "recipes/astro"),
+        of_npm(HEXO, "recipes/hexo"),
+        Tool {
+            name: MDBOOK,
+            why,
+            how: How::Cargo { package: "mdbook", version, locked: true },
+            found: which("mdbook").is_some(),
+        },
+    ]
+}
+
+/// Jekyll with the theme and the plugins of its recipe.
+const JEKYLL_PACKAGES: [&str; 5] = [
+    "jekyll",
+    "jekyll-theme-minima",
+    "ruby-jekyll-feed",
+    "ruby-jekyll-paginate",
+    "ruby-jekyll-seo-tag",
+];
+
+/// Whether Ruby finds the theme and the plugins too.
+fn runs_with_minima() -> bool {
+    let gems = "%w[minima jekyll-feed jekyll-paginate jekyll-seo-tag].each { |name| gem name }";
+    Command::new("ruby").args(["-e", gems]).output().is_ok_and(|output| output.status.success())
 }
 
 /// Where Chromium is, when it is on the PATH.

@@ -181,8 +181,9 @@ impl Injection<'_> {
             ..Options::default()
         };
         let answer = self.library.related(&page, &options)?;
+        let lang = [&place.lang, &page.lang].into_iter().find(|lang| !lang.is_empty());
         let look = Look {
-            lang: if place.lang.is_empty() { "en".to_owned() } else { place.lang.clone() },
+            lang: lang.cloned().unwrap_or_else(|| "en".to_owned()),
             heading: said("heading").unwrap_or_default().to_owned(),
             level: whole(said("heading-level"), 6, 2),
             layout: layout(said("layout")),

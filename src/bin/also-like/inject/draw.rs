@@ -22,7 +22,7 @@ const ENGLISH: [&str; 3] = ["You May Also Like", "More in This Category", "Lates
 
 /// How a box shows its cards.
 pub struct Look {
-    /// The language of the page where the box stands; `en` where it says none.
+    /// The language of the page where the box stands, or what the page says otherwise; `en` where it says none.
     pub lang: String,
     pub heading: String,
     pub level: usize,

@@ -75,15 +75,23 @@ pub fn not_an_article<D: Dom>(
     if is_noindex(page) {
         return Some(Reason::NoIndex);
     }
-    // The page's own word counts for more than the look of its address.
-    let is_described = page::json_ld_article(page).is_some();
-    if is_described || page.first("[itemprop~=articleBody]").is_some() {
-        return None;
-    }
     let kind = page::attribute(page, "meta[property='og:type']", "content");
     let is_marked = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
+    // The page's own word counts for more than the look of its address. Themes with microdata mark
+    // the body of every article that a list shows, of the only one too.
+    let bodies = page.all("[itemprop~=articleBody]").len();
+    let is_place_of_list = is_list_address(address) || is_front(path);
+    let is_told = bodies == 1 && (is_marked || !is_place_of_list);
+    if is_told || page::json_ld_article(page).is_some() {
+        return None;
+    }
+    let is_several = || bodies > 1 && page.all("article").len() > 1;
     let is_list = is_list_address(address)
-        || !is_marked && (is_front(path) || shape.is_mostly_links() || has_cards(page, shape));
+        || !is_marked
+            && (is_front(path)
+                || is_several()
+                || shape.is_mostly_links()
+                || has_cards(page, shape));
     is_list.then_some(Reason::List)
 }
 
@@ -115,7 +123,7 @@ fn is_front(path: &Path) -> bool {
     path.iter().count() == 1 && path.file_stem().is_some_and(|stem| stem == "index")
 }
 
-/// Addresses such as `/tags/`, `/category/a/`, `/page/2/` and `/search.html`.
+/// Addresses such as `/tags/`, `/category/a/`, `/page/2/`, `/page2/` and `/search.html`.
 fn is_list_address(address: &str) -> bool {
     const FOLDERS: [&str; 8] =
         ["tag", "tags", "category", "categories", "author", "authors", "archive", "archives"];
@@ -123,15 +131,17 @@ fn is_list_address(address: &str) -> bool {
     let names: Vec<&str> = address.split('/').filter(|name| !name.is_empty()).collect();
     let Some((last, folders)) = names.split_last() else { return false };
     let last = last.strip_suffix(".html").or_else(|| last.strip_suffix(".htm")).unwrap_or(last);
-    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     folders.iter().any(|name| FOLDERS.contains(name))
         || FOLDERS.contains(&last)
         || last == "search"
-        || is_number && folders.last() == Some(&"page")
+        || is_number(last) && folders.last() == Some(&"page")
+        || last.strip_prefix("page").is_some_and(is_number)
 }
 
 /// Whether the page holds several `<article>` elements with links for headlines, and none of the
-/// elements is most of it: an article may end with cards of others.
+/// elements is most of it: an article may end with cards of others. Where each of them has such a
+/// headline, one of two cards may be longer than the other.
 fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     let headlines = page.all(
         "article h1 a[href], article h2 a[href], article h3 a[href], article h4 a[href], \
@@ -139,12 +149,14 @@ fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     );
     // The headlines of an article's own sections often link to themselves.
     let is_away = |link: &&D::Node| link.attribute("href").is_none_or(|to| !to.starts_with('#'));
-    if headlines.iter().filter(is_away).count() < 2 {
+    let headlines = headlines.iter().filter(is_away).count();
+    let articles = page.all("article");
+    if headlines < 2 || articles.len() < 2 {
         return false;
     }
-    let articles = page.all("article");
     let longest = articles.iter().map(|article| super::words(&page::text_of(article))).max();
-    articles.len() > 1 && longest.unwrap_or(0) * 2 < shape.linked + shape.unlinked
+    let (longest, all) = (longest.unwrap_or(0), shape.linked + shape.unlinked);
+    if headlines < articles.len() { longest * 2 < all } else { longest * 3 < all * 2 }
 }
 
 #[cfg(test)]
@@ -159,6 +171,8 @@ mod tests {
             "/blog/category/tea/",
             "/page/2/",
             "/news/page/11/index.html",
+            "/page2/",
+            "/blog/page12/index.html",
             "/search.html",
             "/search/",
             "/Archive/",
@@ -167,9 +181,15 @@ mod tests {
         ] {
             assert!(is_list_address(list.trim_end_matches("index.html")), "{list}");
         }
-        for article in
-            ["/", "/a.html", "/research/", "/page/about/", "/2024/05/tea/", "/tagging.html"]
-        {
+        for article in [
+            "/",
+            "/a.html",
+            "/research/",
+            "/page/about/",
+            "/2024/05/tea/",
+            "/tagging.html",
+            "/page2a/",
+        ] {
             assert!(!is_list_address(article), "{article}");
         }
     }
