@@ -44,7 +44,8 @@ function find(root, path) {
     if (!path.endsWith("/")) return { elsewhere: `${path.replace(/^\/+/, "/")}/` };
     file = join(file, "index.html");
   }
-  return statSync(file).isFile() ? { file } : undefined;
+  const stats = statSync(file);
+  return stats.isFile() ? { file, size: stats.size } : undefined;
 }
 
 /**
@@ -75,7 +76,7 @@ export function serve({ serve: shown, port }) {
     const stream = createReadStream(found.file);
     stream.on("error", () => (response.headersSent ? response.destroy() : end(404)));
     stream.on("open", () => {
-      response.writeHead(200, { "Cache-Control": "no-cache", "Content-Type": type });
+      response.writeHead(200, { "Cache-Control": "no-cache", "Content-Length": found.size, "Content-Type": type });
       if (request.method === "HEAD") response.end(() => stream.destroy());
       else stream.pipe(response);
     });
