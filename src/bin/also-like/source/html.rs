@@ -178,15 +178,27 @@ fn main_text(document: Document, depth: usize, read: String, has_place: bool) ->
     if is_poor { read } else { found }
 }
 
-/// Without " | Site" at the end of a title that was read from `<title>`, when the page names its site.
+/// What stands between a headline and the site's name.
+const DIVIDERS: [char; 12] = ['|', '-', '–', '—', '·', '•', ':', '«', '»', '/', '_', '｜'];
+
+/// Without " | Site" at the end of a title: where it begins with the page's heading, or was read from
+/// `<title>` and the page names its site.
 fn without_site_name<D: Dom>(page: &D, title: &str) -> String {
+    let heading = ["main h1,article h1", "h1"].iter().find_map(|selector| page.first(selector));
+    let heading = heading.map(|element| page::text_of(&element).trim().to_owned());
+    let is_before_name = |heading: &String| {
+        let rest = title.strip_prefix(heading.as_str()).unwrap_or_default();
+        !heading.is_empty() && rest.starts_with(' ') && rest.trim_start().starts_with(DIVIDERS)
+    };
+    if let Some(heading) = heading.filter(is_before_name) {
+        return heading;
+    }
     let from_title =
         page.first("head title").is_some_and(|element| page::text_of(&element).trim() == title);
     let site = page::attribute(page, "meta[property='og:site_name']", "content");
     let cut = || {
         let rest = title.strip_suffix(site.as_deref()?)?.trim_end();
-        let rest =
-            rest.strip_suffix(['|', '-', '–', '—', '·', '•', ':', '«', '»', '/', '_', '｜'])?;
+        let rest = rest.strip_suffix(DIVIDERS)?;
         Some(rest.trim_end()).filter(|rest| !rest.is_empty())
     };
     if from_title { cut().unwrap_or(title) } else { title }.to_owned()
@@ -285,6 +297,22 @@ mod tests {
             json_ld("\"articleSection\": [\" Sea \", \"Life\"], \"keywords\": \"a, b\"");
         assert_eq!(filed(&(described + metas)), of("Sea", "a|b|Life|World"));
         assert_eq!(filed(""), of("", ""));
+    }
+
+    #[test]
+    fn the_site_s_name_after_the_page_s_heading_is_no_headline() {
+        let titled = |head: &str| read_article(head).ok().unwrap().title;
+        let heading = "<main><h1>Fog</h1></main>";
+        let said = |title: &str| format!("<meta property=og:title content='{title}'>{heading}");
+        for (title, headline) in [
+            ("Fog | The Harbour", "Fog"),
+            ("Fog – The Harbour", "Fog"),
+            ("Fog-bound | The Harbour", "Fog-bound | The Harbour"),
+            ("Foggy - again", "Foggy - again"),
+            ("The Harbour | Fog", "The Harbour | Fog"),
+        ] {
+            assert_eq!(titled(&said(title)), headline);
+        }
     }
 
     #[test]
