@@ -5,6 +5,8 @@ mod details;
 mod dom;
 mod kind;
 mod nesting;
+#[cfg(test)]
+mod skeletons;
 
 use std::path::Path;
 
