@@ -8,11 +8,12 @@ mod nesting;
 #[cfg(test)]
 mod skeletons;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use also_like::Article;
 use also_like::link::Key;
-use also_like::page::{self, Dom, Page};
+use also_like::page::{self, Dom, Json, Page};
 use dom_query::{Document, Matcher};
 use dom_smoothie::{Readability, TextMode};
 use url::Url;
@@ -93,6 +94,9 @@ fn article(
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
     let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
+    // The updates of a live blog are articles, of which the browser's rules take one.
+    let is_live = described.and_then(|article| article.get("@type")?.string());
+    let has_place = has_place && is_live.is_none_or(|kind| kind != "LiveBlogPosting");
     article.text = main_text(document, shape.depth, read.text, has_place);
     if words(&article.text) < MIN_WORDS {
         return Err(Outcome::Skipped(Reason::Short));
@@ -162,9 +166,22 @@ fn main_text(document: Document, depth: usize, read: String, has_place: bool) ->
         .and_then(|mut readability| readability.parse())
         .map(|article| article.text_content.to_string())
         .unwrap_or_default();
-    let is_poor =
-        if has_place { words(&found) * 3 < words(&read) } else { found.trim().is_empty() };
+    let is_poor = if has_place {
+        words(&found) * 3 < words(&read) || is_elsewhere(&found, &read)
+    } else {
+        found.trim().is_empty()
+    };
     if is_poor { read } else { found }
+}
+
+/// Whether most lines of one text are not in the other: comments may be longer than what they are about.
+fn is_elsewhere(text: &str, other: &str) -> bool {
+    let lines: HashSet<&str> = other.lines().map(str::trim).collect();
+    let (mut here, mut elsewhere) = (0, 0);
+    for line in text.lines().map(str::trim) {
+        *if lines.contains(line) { &mut here } else { &mut elsewhere } += words(line);
+    }
+    here * 2 < elsewhere
 }
 
 /// Without " | Site" at the end of a title that was read from `<title>`, when the page names its site.

@@ -130,8 +130,8 @@ fn is_list_address(address: &str) -> bool {
         || is_number && folders.last() == Some(&"page")
 }
 
-/// Whether the page holds several `<article>` elements with links for headlines, and none of the
-/// elements is most of it: an article may end with cards of others.
+/// Whether the page holds several `<article>` elements with links for headlines, most of it stands in them,
+/// and in none of them most of it: an article may end with cards of others, or have some beside it.
 fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     let headlines = page.all(
         "article h1 a[href], article h2 a[href], article h3 a[href], article h4 a[href], \
@@ -143,8 +143,11 @@ fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
         return false;
     }
     let articles = page.all("article");
-    let longest = articles.iter().map(|article| super::words(&page::text_of(article))).max();
-    articles.len() > 1 && longest.unwrap_or(0) * 2 < shape.linked + shape.unlinked
+    let lengths: Vec<usize> =
+        articles.iter().map(|article| super::words(&page::text_of(article))).collect();
+    let longest = lengths.iter().max().copied().unwrap_or(0);
+    let all = shape.linked + shape.unlinked;
+    articles.len() > 1 && longest * 2 < all && lengths.iter().sum::<usize>() * 2 > all
 }
 
 #[cfg(test)]
