@@ -21,7 +21,7 @@ use crate::args::{Build, FilesOf};
 use crate::config::Config;
 use crate::report::{Report, Warning};
 use crate::source::folder::{self, Folder};
-use crate::source::{Kind, Outcome, Reason, Record, json};
+use crate::source::{Kind, Outcome, Reason, Record, json, sitemap};
 use crate::state::{Known, State};
 use crate::store::{self, Entry};
 use crate::widget;
@@ -213,6 +213,7 @@ fn gather(
                 let folder = Folder { root: path, kind, permalink };
                 folder::read(&folder, &site, config, out, known, report, take)?;
             }
+            Kind::Sitemap => sitemap::read(path, &site, config, report, take)?,
             _ => json::read(path, kind, config, known, report, take)?,
         }
         gathered.skipped.extend(copies);

@@ -85,7 +85,7 @@ pub fn read(
     Ok(())
 }
 
-fn without_copies(record: Record, pages: &Seen) -> Record {
+pub(super) fn without_copies(record: Record, pages: &Seen) -> Record {
     let outcome = match record.outcome {
         Outcome::Article(article) if article.copy_of.iter().any(|page| pages.has(page)) => {
             Outcome::Skipped(Reason::Copy)
@@ -107,30 +107,38 @@ fn outcome(
     config: &Config,
     known: &Known,
 ) -> (u64, Outcome) {
-    let bytes = match file.metadata() {
-        Ok(data) if data.len() > MAX_BYTES => {
-            let sentence = "longer than 16 MB: split it or take it away";
-            return (0, Outcome::Broken(sentence.to_owned()));
-        }
-        Ok(_) => fs::read(file),
-        Err(error) => Err(error),
-    };
-    let bytes = match bytes {
+    let bytes = match bytes(file) {
         Ok(bytes) => bytes,
-        Err(error) => return (0, Outcome::Broken(format!("can't be read: {error}"))),
+        Err(sentence) => return (0, Outcome::Broken(sentence)),
     };
     let path = relative(folder.root, file);
     let hash = memory::hash(&(path, &bytes));
-    // A page that the parser can't stand must not end the run for all the others.
     let read = || match folder.kind {
         Kind::Markdown => markdown::outcome(&bytes, site, config, path, folder.permalink),
         _ => html::outcome(&bytes, site, config, path),
     };
-    let outcome = known.outcome(hash, config).unwrap_or_else(|| {
-        catch_unwind(AssertUnwindSafe(read))
-            .unwrap_or_else(|_| Outcome::Broken("the parser failed on it".to_owned()))
-    });
+    let outcome = known.outcome(hash, config).unwrap_or_else(|| guarded(read));
     (hash, outcome)
+}
+
+/// What became of a page of HTML.
+pub(super) fn page(file: &Path, read: impl FnOnce(&[u8]) -> Outcome) -> Outcome {
+    bytes(file).map_or_else(Outcome::Broken, |bytes| guarded(|| read(&bytes)))
+}
+
+/// What is in a file, or what is wrong with it: a sentence.
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| format!("can't be read: {error}");
+    if file.metadata().map_err(unreadable)?.len() > MAX_BYTES {
+        return Err("longer than 16 MB: split it or take it away".to_owned());
+    }
+    fs::read(file).map_err(unreadable)
+}
+
+/// A page that the parser can't stand must not end the run for all the others.
+fn guarded(read: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Outcome::Broken("the parser failed on it".to_owned()))
 }
 
 fn pages(folder: &Folder<'_>, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {

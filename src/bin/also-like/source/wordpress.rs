@@ -140,7 +140,7 @@ fn append(open: &mut [Element], text: &str) {
 }
 
 /// What an entity stands for. Only XML's own are known, so that none can grow.
-fn character(reference: &BytesRef<'_>) -> String {
+pub(super) fn character(reference: &BytesRef<'_>) -> String {
     let named = || Some(resolve_predefined_entity(reference)?.to_owned());
     let numbered = reference.resolve_char_ref().ok().flatten().map(String::from);
     numbered.or_else(named).unwrap_or_default()

@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use also_like::Day;
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
@@ -136,10 +135,10 @@ impl Score {
 
 /// The article that the command reads of a page.
 fn built(skeleton: &Skeleton) -> Result<Article, String> {
-    let path = format!("{}.html", skeleton.name);
-    let site = Site::new(None);
-    let bytes = skeleton.html.as_bytes();
-    match article(bytes, &site, &Config::default(), &Path::new("pages").join(path)) {
+    let path = Path::new("pages").join(&skeleton.name).with_extension("html");
+    let own = Site::new(None).page(&path);
+    let (bytes, config) = (skeleton.html.as_bytes(), Config::default());
+    match article(bytes, &own, &Said::default(), &config, &path) {
         Ok((article, _)) => Ok(article),
         Err(Outcome::Skipped(reason)) => Err(reason.to_string()),
         Err(_) => Err("broken".to_owned()),
