@@ -288,11 +288,12 @@ fn parsed(path: &Path) -> Result<Map> {
 /// The entries of a sitemap or an index.
 fn map(bytes: &[u8]) -> Result<Map> {
     const WRONG: &str = "it is no sitemap";
-    let mut reader = Reader::from_reader(bytes);
+    let text = html::decode(bytes).map_err(anyhow::Error::msg)?;
+    let mut reader = Reader::from_str(&text);
     let (mut is_index, mut entries) = (false, Vec::new());
     let mut entry: Option<Entry> = None;
     // Of the element that is open deepest, text and all.
-    let (mut text, mut depth, mut is_map) = (String::new(), 0_usize, false);
+    let (mut said, mut depth, mut is_map) = (String::new(), 0_usize, false);
     loop {
         match reader.read_event().context(WRONG)? {
             Event::Eof if depth > 0 => bail!("it ends before its end tag"),
@@ -309,12 +310,12 @@ fn map(bytes: &[u8]) -> Result<Map> {
                     "url" | "sitemap" if depth == 1 => entry = Some(Entry::default()),
                     _ => {}
                 }
-                text.clear();
+                said.clear();
                 depth += 1;
             }
-            Event::Text(part) => text.push_str(&part),
-            Event::CData(part) => text.push_str(&part),
-            Event::GeneralRef(reference) => text.push_str(&character(&reference)),
+            Event::Text(part) => said.push_str(&part),
+            Event::CData(part) => said.push_str(&part),
+            Event::GeneralRef(reference) => said.push_str(&character(&reference)),
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
                 let name = end.name();
@@ -325,9 +326,9 @@ fn map(bytes: &[u8]) -> Result<Map> {
                         "it names more than 50 000 pages: split it, as the protocol asks"
                     );
                 } else if let Some(entry) = &mut entry {
-                    entry.take(name.as_ref(), text.trim());
+                    entry.take(name.as_ref(), said.trim());
                 }
-                text.clear();
+                said.clear();
             }
             _ => {}
         }
