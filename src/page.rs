@@ -98,8 +98,7 @@ const DAYS: &Places = &[
     ("meta[itemprop=datePublished]", "content"),
     ("time[itemprop=datePublished][datetime]", "datetime"),
     ("time[pubdate][datetime]", "datetime"),
-    ("article time[datetime]", "datetime"),
-    ("main time[datetime]", "datetime"),
+    ("article time[datetime],main time[datetime]", "datetime"),
 ];
 
 /// Where it says what it is filed under, but for JSON-LD and the texts of its `a[rel~=tag]`
@@ -116,8 +115,8 @@ const MAX_ADDRESSES: usize = 500;
 /// Reads the article of a document.
 ///
 /// `selector` names the element that holds the article's text; without one (or when nothing matches)
-/// the text is looked for in `[itemprop=articleBody]`, the longest `<article>`, `<main>` and `<body>`,
-/// in this order. A longer `articleBody` in JSON-LD wins. Navigation, asides, forms, comments,
+/// the text is looked for in `[itemprop=articleBody]`, the first `<article>` with an `<h1>`, the longest
+/// `<article>` (unless four times as much stands around it), `<main>` and `<body>`, in this order. A longer `articleBody` in JSON-LD wins. Navigation, asides, forms, comments,
 /// hidden elements and the box itself are left out.
 ///
 /// What it says of itself is read from JSON-LD, Open Graph and meta tags. Its language is that of
@@ -130,10 +129,7 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     let article = article.as_ref();
     let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
     let chosen = selector.and_then(|selector| document.first(selector));
-    let (mut text, links) = match &chosen {
-        Some(root) => text_and_links(root),
-        None => main_text(document),
-    };
+    let (mut text, links) = main_text(document, chosen.as_ref());
     let body = said("articleBody", &[]);
     if chosen.is_none() && length(&body) > length(&text) {
         text = body;
@@ -328,7 +324,9 @@ pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
 fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
     // NewsArticle, BlogPosting and their like: <https://schema.org/Article> and the types under it.
     let kinds = json.get("@type").map(strings).unwrap_or_default();
-    if kinds.iter().any(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting")) {
+    if kinds.iter().any(|kind| {
+        kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind.ends_with("ForumPosting")
+    }) {
         return Some(json);
     }
     let depth = depth.checked_sub(1)?;
@@ -344,25 +342,48 @@ fn strings<J: Json>(json: J) -> Vec<String> {
     all.iter().filter_map(Json::string).collect()
 }
 
-fn main_text<D: Dom>(document: &D) -> (String, String) {
-    if let Some(body) = document.first("[itemprop~=articleBody]") {
-        return text_and_links(&body);
-    }
-    let articles = document.all("article");
-    let shown = articles.iter().filter(|article| !article.is("[hidden],[hidden] *,aside *"));
-    let mut longest = (String::new(), String::new());
-    for article in shown.take(50) {
+/// The text of an article and the addresses that it links to. `chosen` is where the page's author says
+/// that it stands.
+fn main_text<D: Dom>(document: &D, chosen: Option<&D::Node>) -> (String, String) {
+    let marked = document.first("[itemprop~=articleBody]");
+    let mut shown = document.all("article");
+    shown.retain(|article| !article.is("[hidden],[hidden] *,aside *"));
+    // Pages that scroll on for ever have the next article below.
+    let first = || shown.iter().find(|article| has_headline(*article));
+    let root = chosen.or(marked.as_ref()).or_else(first);
+    let mut main = (String::new(), String::new());
+    for article in root.map_or(shown.as_slice(), std::slice::from_ref).iter().take(50) {
         let read = text_and_links(article);
-        if length(&read.0) >= length(&longest.0) {
-            longest = read;
+        if length(&read.0) >= length(&main.0) {
+            main = read;
         }
     }
-    if trim(&longest.0).is_empty()
-        && let Some(root) = document.first("main, [role=main]").or_else(|| document.first("body"))
+    let is_empty = trim(&main.0).is_empty();
+    if (is_empty || root.is_none())
+        && let Some(place) = document.first("main, [role=main]").or_else(|| document.first("body"))
     {
-        return text_and_links(&root);
+        let around = text_and_links(&place);
+        if is_empty || length(&around.0) > AROUND * length(&main.0) {
+            return around;
+        }
     }
-    longest
+    main
+}
+
+/// Where so many times the text of the longest `<article>` stands around them, they are cards.
+const AROUND: usize = 4;
+
+/// Whether there is an `<h1>` in an element.
+fn has_headline<N: Node>(root: &N) -> bool {
+    let mut stack: Vec<N> = root.child().into_iter().collect();
+    while let Some(node) = stack.pop() {
+        if node.is("h1") {
+            return true;
+        }
+        stack.extend(node.next());
+        stack.extend(node.child());
+    }
+    false
 }
 
 /// What is not part of an article's text. `h1` is the title, which is read by itself; an `article`

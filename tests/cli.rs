@@ -1,6 +1,7 @@
 //! The command, run as a publisher runs it, over small sites.
 
 mod cli {
+    pub mod broken;
     pub mod build;
     pub mod config;
     pub mod describe;
@@ -17,5 +18,6 @@ mod cli {
     pub mod run;
     pub mod serve;
     pub mod show;
+    pub mod sitemaps;
     pub mod update;
 }

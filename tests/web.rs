@@ -10,6 +10,8 @@ mod pages;
 #[path = "support/site.rs"]
 #[allow(dead_code)]
 mod site;
+#[path = "support/skeletons.rs"]
+mod skeletons;
 
 mod web {
     mod alike;

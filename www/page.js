@@ -9,6 +9,9 @@ import { key, path, trim } from "./key.js";
 /** JSON-LD blocks longer than this are not parsed. */
 const JSON_LIMIT = 1 << 20;
 
+/** Where so many times the text of the longest article stands around them, they are cards. */
+const AROUND = 4;
+
 /** More articles, labels and addresses of one kind than these are not read. */
 const ARTICLES = 50;
 const LABELS = 50;
@@ -29,7 +32,7 @@ export function web(address, base = document.baseURI) {
 
 /** The first article that a value of JSON-LD describes, alone, in an array or in `@graph`. */
 function articleIn(json, depth) {
-  if (strings(json?.["@type"]).some((kind) => /(Article|BlogPosting)$/.test(kind))) return json;
+  if (strings(json?.["@type"]).some((kind) => /(Article|(Blog|Forum)Posting)$/.test(kind))) return json;
   const parts = [...(Array.isArray(json) ? json : []), json?.["@graph"], json?.mainEntity];
   let found;
   if (depth) parts.some((part) => (found = articleIn(part, depth - 1)));
@@ -89,19 +92,24 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
   } catch {
     // Not a selector.
   }
-  const root = chosen || page.querySelector("[itemprop~=articleBody]");
-  const shown = root
-    ? [root]
-    : all("article").filter((one) => !one.matches("[hidden],[hidden] *,aside *"));
+  const articles = all("article").filter((one) => !one.matches("[hidden],[hidden] *,aside *"));
+  const root =
+    chosen ||
+    page.querySelector("[itemprop~=articleBody]") ||
+    // Pages that scroll on for ever have the next article below.
+    articles.find((one) => one.querySelector("h1"));
+  const shown = root ? [root] : articles;
   let main = { text: "", links: "" };
   const take = (root) => {
     const said = textOf(root);
     if (said.text.length >= main.text.length) main = said;
   };
   shown.slice(0, ARTICLES).forEach(take);
-  if (!root && !trim(main.text)) {
-    const root = page.querySelector("main, [role=main]") ?? page.querySelector("body");
-    if (root) main = textOf(root);
+  const place = page.querySelector("main, [role=main]") ?? page.querySelector("body");
+  const isEmpty = !trim(main.text);
+  if (place && (isEmpty || !root)) {
+    const around = textOf(place);
+    if (isEmpty || around.text.length > AROUND * main.text.length) main = around;
   }
   const body = trim(article?.articleBody);
   const text = !chosen && body.length > main.text.length ? body : main.text;
@@ -152,8 +160,7 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
       ["meta[itemprop=datePublished]"],
       ["time[itemprop=datePublished][datetime]", "datetime"],
       ["time[pubdate][datetime]", "datetime"],
-      ["article time[datetime]", "datetime"],
-      ["main time[datetime]", "datetime"],
+      ["article time[datetime],main time[datetime]", "datetime"],
     ].map((place) => said(page, place)),
   ];
   return {

@@ -106,7 +106,7 @@ fn what_it_is_may_be_said() {
 #[test]
 fn what_is_none_is_told() {
     let desk = Desk::empty();
-    desk.write("a.xml", "<urlset><url><loc>https://e.example/</loc></url></urlset>");
+    desk.write("a.xml", "<opml><body><outline text='N'/></body></opml>");
     let error = failure(&desk, "build a.xml --out out");
     assert!(
         error.contains("a.xml is of no kind that is known: give a folder of built HTML"),

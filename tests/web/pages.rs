@@ -2,10 +2,12 @@
 
 use also_like::{Day, Page};
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Document, Element};
 
 use crate::pages::{cases, told};
+use crate::skeletons;
 use crate::web::page::{parse, read_page};
 
 #[wasm_bindgen_test]
@@ -16,30 +18,54 @@ fn pages_are_read_as_they_say() {
     let has_base = base.ends_with("/b/c");
     for case in cases().into_iter().filter(|case| has_base || case.name != "a base from the root") {
         let document = parse(&case.html);
-        let read = read_page(&document, None);
-        let get = |name: &str| Reflect::get(&read, &name.into()).unwrap();
-        let text = |name: &str| get(name).as_string().unwrap();
-        let parts = |name: &str, between: char| -> Vec<String> {
-            let all = text(name);
-            all.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-        };
-        let day = Some(get("day")).filter(|day| *day != JsValue::UNDEFINED);
-        let page = Page {
-            url: text("url"),
-            title: text("title"),
-            excerpt: text("excerpt"),
-            text: text("text"),
-            lang: text("lang"),
-            day: day.map(|day| Day(day.as_f64().unwrap() as i32)),
-            labels: parts("labels", ','),
-            links: parts("links", ' '),
-            translations: parts("translations", ' '),
-            pins: parts("pins", ' '),
-            excludes: parts("excludes", ' '),
-        };
+        let page = page_of(&document);
         let read = told(&page, &document.url().unwrap());
         if read != case.page {
             wrong.push(format!("{}: read {read:#?} instead of {:#?}", case.name, case.page));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the widget reads of a document.
+fn page_of(document: &Document) -> Page {
+    let read = read_page(document, None);
+    let get = |name: &str| Reflect::get(&read, &name.into()).unwrap();
+    let text = |name: &str| get(name).as_string().unwrap();
+    let parts = |name: &str, between: char| -> Vec<String> {
+        let all = text(name);
+        all.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let day = Some(get("day")).filter(|day| *day != JsValue::UNDEFINED);
+    Page {
+        url: text("url"),
+        title: text("title"),
+        excerpt: text("excerpt"),
+        text: text("text"),
+        lang: text("lang"),
+        day: day.map(|day| Day(day.as_f64().unwrap() as i32)),
+        labels: parts("labels", ','),
+        links: parts("links", ' '),
+        translations: parts("translations", ' '),
+        pins: parts("pins", ' '),
+        excludes: parts("excludes", ' '),
+    }
+}
+
+#[wasm_bindgen_test]
+fn skeletons_are_read_as_by_the_command() {
+    let mut wrong = Vec::new();
+    for ((name, html), native) in skeletons::ALL.iter().zip(skeletons::READ.lines()) {
+        let document = parse(html);
+        // Documents that are parsed like this run no scripts; where a box is, `<noscript>` has no elements.
+        let unscripted = document.query_selector_all("noscript").unwrap();
+        for i in 0..unscripted.length() {
+            unscripted.get(i).unwrap().unchecked_into::<Element>().remove();
+        }
+        let page = told(&page_of(&document), &document.url().unwrap());
+        let read = skeletons::line(name, &page);
+        if read != native {
+            wrong.push(format!("{read}\nin place of\n{native}\n{}", page.text));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

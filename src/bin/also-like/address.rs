@@ -39,6 +39,11 @@ impl Site {
         Site { base: base.cloned().unwrap_or_else(stand_in) }
     }
 
+    /// Its address, where it is known.
+    pub fn known(&self) -> Option<&Url> {
+        (self.base != stand_in()).then_some(&self.base)
+    }
+
     /// The address of a page that says its own, from the site's root or in full.
     pub fn at(&self, address: &str) -> Url {
         let path = address.strip_prefix('/').unwrap_or(address);

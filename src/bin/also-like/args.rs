@@ -46,7 +46,7 @@ pub struct Init {
 /// Makes a catalog from a built site or from JSON, with everything that a page needs beside it
 #[derive(Args, Clone, Default)]
 pub struct Build {
-    /// Folder of built HTML or of Markdown, a feed (RSS, Atom, JSON Feed), an export of WordPress
+    /// Folder of built HTML or of Markdown, a sitemap beside the site's files, a feed (RSS, Atom, JSON Feed), an export of WordPress
     /// (WXR) or Ghost, or a .json or .jsonl file of articles (fields id, url, title, excerpt, text,
     /// tags, section, date, expires, lang, image, unlisted, pinned, pin, exclude; all but title and
     /// one of url and id may be missing)

@@ -1,4 +1,4 @@
-//! Where articles come from: folders of built HTML or of Markdown, JSON, feeds and exports.
+//! Where articles come from: folders of built HTML or of Markdown, sitemaps, JSON, feeds and exports.
 //!
 //! Memory stays bounded by reading in batches: one batch of pages or lines is read and analysed in
 //! parallel, and only what the catalog needs of each article is kept before the next batch begins.
@@ -12,6 +12,7 @@ pub mod json;
 mod kind;
 mod markdown;
 mod outcome;
+pub mod sitemap;
 mod wordpress;
 
 use std::ffi::OsStr;

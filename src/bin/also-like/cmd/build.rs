@@ -26,7 +26,7 @@ use crate::inject::{self, Injected, Injection};
 use crate::library::Library;
 use crate::report::{Report, Warning};
 use crate::source::folder::{self, Folder};
-use crate::source::{Kind, Outcome, Reason, Record, json};
+use crate::source::{Kind, Outcome, Reason, Record, json, sitemap};
 use crate::state::{Known, State};
 use crate::store::{self, Entry};
 use crate::widget;
@@ -272,6 +272,7 @@ fn gather(
                 let folder = Folder { root: path, kind, permalink };
                 folder::read(&folder, &site, config, out, known, report, take)?;
             }
+            Kind::Sitemap => sitemap::read(path, &site, config, report, take)?,
             _ => json::read(path, kind, config, known, report, take)?,
         }
         gathered.skipped.extend(copies);

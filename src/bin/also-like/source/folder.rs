@@ -86,7 +86,7 @@ pub fn read(
     Ok(())
 }
 
-fn without_copies(record: Record, pages: &Seen) -> Record {
+pub(super) fn without_copies(record: Record, pages: &Seen) -> Record {
     let outcome = match record.outcome {
         Outcome::Article(article) if article.copy_of.iter().any(|page| pages.has(page)) => {
             Outcome::Skipped(Reason::Copy)
@@ -116,16 +116,18 @@ fn outcome(
     let bytes = inject::without(&bytes);
     let path = relative(folder.root, file);
     let hash = memory::hash(&(path, &bytes));
-    // A page that the parser can't stand must not end the run for all the others.
     let read = || match folder.kind {
         Kind::Markdown => markdown::outcome(&bytes, site, config, path, folder.permalink),
         _ => html::outcome(&bytes, site, config, path),
     };
-    let outcome = known.outcome(hash, config).unwrap_or_else(|| {
-        catch_unwind(AssertUnwindSafe(read))
-            .unwrap_or_else(|_| Outcome::Broken("the parser failed on it".to_owned()))
-    });
+    let outcome = known.outcome(hash, config).unwrap_or_else(|| guarded(read));
     (hash, outcome)
+}
+
+/// What became of a page of HTML.
+pub(super) fn page(file: &Path, read: impl FnOnce(&[u8]) -> Outcome) -> Outcome {
+    // What an earlier build wrote into a page is no part of it.
+    bytes(file).map_or_else(Outcome::Broken, |bytes| guarded(|| read(&inject::without(&bytes))))
 }
 
 /// A page's bytes.
@@ -139,6 +141,12 @@ pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
         return Err("longer than 16 MB: split it or take it away".to_owned());
     }
     fs::read(file).map_err(unreadable)
+}
+
+/// A page that the parser can't stand must not end the run for all the others.
+fn guarded(read: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Outcome::Broken("the parser failed on it".to_owned()))
 }
 
 /// The files that are read of a folder, in the order of their paths: see [`read`].

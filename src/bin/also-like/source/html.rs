@@ -5,12 +5,15 @@ mod details;
 mod dom;
 mod kind;
 mod nesting;
+#[cfg(test)]
+mod skeletons;
 
+use std::collections::HashSet;
 use std::path::Path;
 
-use also_like::Article;
 use also_like::link::Key;
-use also_like::page::{self, Dom, Page};
+use also_like::page::{self, Dom, Json, Page};
+use also_like::{Article, Day};
 use dom_query::{Document, Matcher};
 use dom_smoothie::{Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8};
@@ -26,7 +29,21 @@ pub const MIN_WORDS: usize = 50;
 
 /// What a file of a site's folder is. `path` is its path from the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
-    match article(bytes, site, config, path) {
+    outcome_at(bytes, &site.page(path), &Said::default(), config, path)
+}
+
+/// What is said of a page elsewhere: it counts where the page itself says nothing.
+#[derive(Default)]
+pub struct Said {
+    pub title: String,
+    pub image: String,
+    pub date: Option<Day>,
+    pub tags: Vec<String>,
+}
+
+/// What a file is that stands at the address `own`.
+pub fn outcome_at(bytes: &[u8], own: &Url, said: &Said, config: &Config, path: &Path) -> Outcome {
+    match article(bytes, own, said, config, path) {
         Ok((article, copy_of)) => {
             Outcome::Article(Box::new(Found { copy_of, ..Found::of(article) }))
         }
@@ -38,13 +55,13 @@ pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outco
 /// is instead.
 fn article(
     bytes: &[u8],
-    site: &Site,
+    own: &Url,
+    said: &Said,
     config: &Config,
     path: &Path,
 ) -> Result<(Article, Option<String>), Outcome> {
     let html = markup(bytes).map_err(Outcome::Broken)?;
-    let own = site.page(path);
-    let own_address = written(&own);
+    let own_address = written(own);
     let document = Document::from(html);
     let settings = config.settings();
     for selector in &settings.remove {
@@ -61,14 +78,17 @@ fn article(
     let selector = settings.article.as_deref();
     let is_chosen = selector.is_some_and(|selector| page.first(selector).is_some());
     let read = page::read(&page, selector);
-    let title = without_site_name(&page, &read.title);
+    let mut title = without_site_name(&page, &read.title);
+    if title.is_empty() {
+        title.clone_from(&said.title);
+    }
     if title.is_empty() {
         return Err(Outcome::Skipped(Reason::NoTitle));
     }
     let address = |selector, name| page.resolve(&page::attribute(&page, selector, name)?);
     let canonical = address("link[rel~=canonical]", "href");
     // Some themes give every page the same og:url: believed only when it names this very file.
-    let shared = address("meta[property='og:url']", "content").filter(|url| is_at(url, &own));
+    let shared = address("meta[property='og:url']", "content").filter(|url| is_at(url, own));
     let url = canonical.clone().or(shared).unwrap_or_else(|| own_address.clone());
     let described = page::json_ld_article(&page);
     let described = described.as_ref();
@@ -76,9 +96,10 @@ fn article(
     let mut article = Article {
         excerpt: read.excerpt,
         image: details::image(&page, described)
+            .or_else(|| Some(said.image.clone()).filter(|image| !image.is_empty()))
             .and_then(|image| page.resolve(&image))
             .unwrap_or_default(),
-        date: details::date(&page, described),
+        date: details::date(&page, described).or(said.date),
         expires: details::expires(&page, described),
         // The browser takes the section for a label among others.
         tags: read
@@ -94,10 +115,16 @@ fn article(
         title,
         ..Article::default()
     };
+    if article.tags.is_empty() {
+        article.tags.clone_from(&said.tags);
+    }
     if !config.apply(&mut article) {
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
     let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
+    // The updates of a live blog are articles, of which the browser's rules take one.
+    let is_live = described.and_then(|article| article.get("@type")?.string());
+    let has_place = has_place && is_live.is_none_or(|kind| kind != "LiveBlogPosting");
     article.text =
         if is_chosen { read.text } else { main_text(document, shape.depth, read.text, has_place) };
     if words(&article.text) < MIN_WORDS {
@@ -173,9 +200,22 @@ fn main_text(document: Document, depth: usize, read: String, has_place: bool) ->
         .and_then(|mut readability| readability.parse())
         .map(|article| article.text_content.to_string())
         .unwrap_or_default();
-    let is_poor =
-        if has_place { words(&found) * 3 < words(&read) } else { found.trim().is_empty() };
+    let is_poor = if has_place {
+        words(&found) * 3 < words(&read) || is_elsewhere(&found, &read)
+    } else {
+        found.trim().is_empty()
+    };
     if is_poor { read } else { found }
+}
+
+/// Whether most lines of one text are not in the other: comments may be longer than what they are about.
+fn is_elsewhere(text: &str, other: &str) -> bool {
+    let lines: HashSet<&str> = other.lines().map(str::trim).collect();
+    let (mut here, mut elsewhere) = (0, 0);
+    for line in text.lines().map(str::trim) {
+        *if lines.contains(line) { &mut here } else { &mut elsewhere } += words(line);
+    }
+    here * 2 < elsewhere
 }
 
 /// What stands between a headline and the site's name.
@@ -247,8 +287,6 @@ fn is_unspaced(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use also_like::Day;
-
     use super::*;
 
     #[test]
@@ -274,7 +312,8 @@ mod tests {
         let text = "<p>The ferry leaves the harbour at ten in the evening.</p>".repeat(10);
         let html = format!("<title>The ferry</title>{head}<article>{text}</article>");
         let path = Path::new("news/a.html");
-        let read = article(html.as_bytes(), &Site::new(None), &Config::default(), path);
+        let own = Site::new(None).page(path);
+        let read = article(html.as_bytes(), &own, &Said::default(), &Config::default(), path);
         read.map(|(article, _)| article)
     }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use also_like::{Article, memory};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
@@ -22,6 +22,13 @@ use crate::state::Known;
 /// A batch of lines is analysed when it holds as many, or as many bytes, as these.
 const BATCH_LINES: usize = 256;
 const BATCH_BYTES: usize = 16 << 20;
+
+/// Longer lines are not read: no article is as long.
+const MAX_LINE: u64 = 16 << 20;
+
+/// Longer files are not read as a whole: they would take many times their size in memory.
+const MAX_FEED: u64 = 64 << 20;
+const MAX_WHOLE: u64 = 512 << 20;
 
 /// Reads every article of a file and hands over what became of each, in the file's order.
 ///
@@ -105,6 +112,8 @@ pub fn articles(path: &Path, kind: Kind) -> Result<Vec<(String, Article)>> {
 enum Line {
     Text(Vec<u8>),
     Value(Value),
+    /// More than an article can be.
+    Cut,
 }
 
 impl Line {
@@ -112,7 +121,7 @@ impl Line {
     fn hash(&self) -> u64 {
         match self {
             Line::Text(bytes) => memory::hash(without_bom(bytes).trim_ascii_end()),
-            Line::Value(_) => 0,
+            Line::Value(_) | Line::Cut => 0,
         }
     }
 }
@@ -126,6 +135,14 @@ fn each_batch(
     let unreadable = || format!("can't read {}", path.display());
     let mut file = BufReader::new(File::open(path).with_context(unreadable)?);
     if kind != Kind::Jsonl {
+        let most = if kind == Kind::Feed { MAX_FEED } else { MAX_WHOLE };
+        let length = file.get_ref().metadata().with_context(unreadable)?.len();
+        ensure!(
+            length <= most,
+            "{} has more than {} MB: give its articles as .jsonl, one a line, which may be of any length",
+            path.display(),
+            most >> 20
+        );
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).with_context(unreadable)?;
         let values =
@@ -136,11 +153,18 @@ fn each_batch(
     let (mut batch, mut size, mut at) = (Vec::new(), 0, 0);
     loop {
         let mut line = Vec::new();
-        let read = file.read_until(b'\n', &mut line).with_context(unreadable)?;
+        let mut read =
+            file.by_ref().take(MAX_LINE).read_until(b'\n', &mut line).with_context(unreadable)?;
+        let is_cut = read as u64 == MAX_LINE && line.last() != Some(&b'\n');
+        if is_cut {
+            read += file.skip_until(b'\n').with_context(unreadable)?;
+        }
         at += 1;
         size += read;
         let is_blank = line.iter().all(u8::is_ascii_whitespace);
-        if !is_blank {
+        if is_cut {
+            batch.push((at, Line::Cut));
+        } else if !is_blank {
             batch.push((at, Line::Text(line)));
         }
         if read == 0 || batch.len() >= BATCH_LINES || size >= BATCH_BYTES {
@@ -188,6 +212,7 @@ fn without_bom(bytes: &[u8]) -> &[u8] {
 fn parsed(line: Line) -> Result<Value, String> {
     match line {
         Line::Value(value) => Ok(value),
+        Line::Cut => Err("longer than 16 MB: split it or take it away".to_owned()),
         Line::Text(bytes) => {
             serde_json::from_slice(without_bom(&bytes).trim_ascii_end()).map_err(|error| {
                 // serde_json's own line number is always 1 here, and would contradict ours.

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use flate2::bufread::MultiGzDecoder;
 use ignore::WalkBuilder;
 
-use super::{ending, folder};
+use super::{ending, folder, sitemap};
 
 /// How much of a file is looked at.
 const START: u64 = 64 << 10;
@@ -25,6 +26,8 @@ pub enum Kind {
     Json,
     /// Articles in JSON, one a line
     Jsonl,
+    /// A sitemap or an index of sitemaps, packed or not, with the site's files beside it
+    Sitemap,
     /// RSS, Atom or JSON Feed
     Feed,
     /// What WordPress exports (WXR)
@@ -40,6 +43,7 @@ impl fmt::Display for Kind {
             Kind::Markdown => "folder of Markdown",
             Kind::Json => "JSON",
             Kind::Jsonl => "JSON, one article a line",
+            Kind::Sitemap => "sitemap",
             Kind::Feed => "feed",
             Kind::Wordpress => "export of WordPress",
             Kind::Ghost => "export of Ghost",
@@ -48,7 +52,7 @@ impl fmt::Display for Kind {
 }
 
 /// What to give instead.
-const KNOWN: &str = "give a folder of built HTML or of Markdown, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
+const KNOWN: &str = "give a folder of built HTML or of Markdown, a sitemap, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
 
 impl Kind {
     /// What `--from` calls it.
@@ -91,10 +95,17 @@ impl Kind {
         let mut start = Vec::new();
         let file = File::open(path).with_context(|| format!("can't read {shown}"))?;
         file.take(START).read_to_end(&mut start).with_context(|| format!("can't read {shown}"))?;
+        let is_packed = start.starts_with(sitemap::GZIP);
+        if is_packed {
+            let mut unpacked = Vec::new();
+            // The file goes on where its start ends: that is no error here.
+            let _ = MultiGzDecoder::new(&*start).take(START).read_to_end(&mut unpacked);
+            start = unpacked;
+        }
         match told(&String::from_utf8_lossy(&start)) {
-            Some(kind) => Ok(kind),
+            Some(kind) if !is_packed || kind == Kind::Sitemap => Ok(kind),
             None if ending == "json" => Ok(Kind::Json),
-            None => bail!("{shown} is of no kind that is known: {KNOWN}, or say it with --from"),
+            _ => bail!("{shown} is of no kind that is known: {KNOWN}, or say it with --from"),
         }
     }
 }
@@ -124,6 +135,13 @@ fn told(start: &str) -> Option<Kind> {
         return match has("<rss") {
             true if has("xmlns:wp=") => Some(Kind::Wordpress),
             true => Some(Kind::Feed),
+            false
+                if ["<urlset", ":urlset", "<sitemapindex", ":sitemapindex"]
+                    .iter()
+                    .any(|n| has(n)) =>
+            {
+                Some(Kind::Sitemap)
+            }
             false => (has("<feed") || has("<rdf:RDF")).then_some(Kind::Feed),
         };
     }
@@ -156,7 +174,8 @@ mod tests {
             ("{\"articles\":[]}", None),
             ("[]", None),
             ("<html>", None),
-            ("<urlset>", None),
+            ("<urlset>", Some(Kind::Sitemap)),
+            ("<?xml version='1.0'?><s:sitemapindex xmlns:s='x'>", Some(Kind::Sitemap)),
             ("", None),
             ("[\"https://jsonfeed.org/version/1\"]", None),
         ] {

@@ -63,6 +63,8 @@ pub enum Reason {
     Copy,
     SameAddress,
     Draft,
+    NoFile,
+    Outside,
 }
 
 impl fmt::Display for Reason {
@@ -78,6 +80,8 @@ impl fmt::Display for Reason {
             Reason::Copy => "copy of another page (canonical)",
             Reason::SameAddress => "same address as another",
             Reason::Draft => "draft",
+            Reason::NoFile => "in the sitemap, but not in its folder",
+            Reason::Outside => "in the sitemap, but outside the site",
         })
     }
 }

@@ -33,7 +33,7 @@ impl Item {
 ///
 /// # Errors
 ///
-/// Bytes that are no XML.
+/// Bytes that are no XML, or in no encoding that can be told.
 pub fn articles(bytes: &[u8]) -> Result<Vec<Value>> {
     let (language, items) = items(bytes)?;
     let pictures: HashMap<&str, &str> = items
@@ -70,7 +70,8 @@ fn article(post: &Item, language: &str, pictures: &HashMap<&str, &str>) -> Value
 
 /// The language of the site, and its items.
 fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
-    let mut reader = Reader::from_reader(bytes);
+    let text = html::decode(bytes).map_err(anyhow::Error::msg)?;
+    let mut reader = Reader::from_str(&text);
     let (mut language, mut items) = (String::new(), Vec::new());
     let mut item: Option<Item> = None;
     let mut open: Vec<Element> = Vec::new();
@@ -140,7 +141,7 @@ fn append(open: &mut [Element], text: &str) {
 }
 
 /// What an entity stands for. Only XML's own are known, so that none can grow.
-fn character(reference: &BytesRef<'_>) -> String {
+pub(super) fn character(reference: &BytesRef<'_>) -> String {
     let named = || Some(resolve_predefined_entity(reference)?.to_owned());
     let numbered = reference.resolve_char_ref().ok().flatten().map(String::from);
     numbered.or_else(named).unwrap_or_default()

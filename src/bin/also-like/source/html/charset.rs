@@ -1,4 +1,4 @@
-//! Bytes to text, as browsers find the encoding: byte order mark, `<meta>`, else UTF-8.
+//! Bytes to text, as browsers find the encoding: byte order mark, `<meta>`, XML's declaration, else UTF-8.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -37,24 +37,38 @@ pub fn said(bytes: &[u8]) -> Option<&'static Encoding> {
     marked.or_else(|| declared(&bytes[..bytes.len().min(PRESCAN)]))
 }
 
-/// The encoding that a `<meta charset=…>` or `<meta http-equiv … content="…; charset=…">` names.
+/// The encoding that a `<meta charset=…>`, a `<meta http-equiv … content="…; charset=…">` or else XML's
+/// declaration names.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
     let start = start.to_ascii_lowercase();
-    let mut rest = &start[..];
+    in_meta(&start).or_else(|| {
+        let rest = start.trim_ascii_start().strip_prefix(b"<?xml")?;
+        named(&rest[..rest.iter().position(|byte| *byte == b'>')?], b"encoding")
+    })
+}
+
+fn in_meta(start: &[u8]) -> Option<&'static Encoding> {
+    let mut rest = start;
     while let Some(at) = find(rest, b"<meta") {
         rest = &rest[at + 5..];
         let tag = &rest[..rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len())];
-        if let Some(encoding) = label(tag).and_then(Encoding::for_label) {
-            // ASCII could be read so far: UTF-16 can't be true.
-            let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
-            return Some(if is_wide { UTF_8 } else { encoding });
+        if let Some(encoding) = named(tag, b"charset") {
+            return Some(encoding);
         }
     }
     None
 }
 
-fn label(tag: &[u8]) -> Option<&[u8]> {
-    let rest = tag[find(tag, b"charset")? + 7..].trim_ascii_start();
+/// The encoding that stands in a tag after a name.
+fn named(tag: &[u8], name: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label(tag, name)?)?;
+    // ASCII could be read so far: UTF-16 can't be true.
+    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    Some(if is_wide { UTF_8 } else { encoding })
+}
+
+fn label<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let rest = tag[find(tag, name)? + name.len()..].trim_ascii_start();
     let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
     let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
     let ends = |byte: &u8| matches!(byte, b'"' | b'\'' | b';' | b'/') || byte.is_ascii_whitespace();
@@ -81,6 +95,15 @@ mod tests {
                 page("<meta http-equiv=content-type content='text/html; charset=gbk'>", &gbk),
                 "<meta http-equiv=content-type content='text/html; charset=gbk'>新闻",
             ),
+            (
+                page("<?xml version='1.0' encoding = 'Big5'?><p>", &big5),
+                "<?xml version='1.0' encoding = 'Big5'?><p>新聞",
+            ),
+            (
+                page("<?xml encoding='gbk'?><meta charset=big5>", &big5),
+                "<?xml encoding='gbk'?><meta charset=big5>新聞",
+            ),
+            (page("<?xml encoding='gbk'", "é".as_bytes()), "<?xml encoding='gbk'é"),
             (page("<meta charset=utf-16>", "é".as_bytes()), "<meta charset=utf-16>é"),
             (page("", "é".as_bytes()), "é"),
             (page("\u{feff}", "é".as_bytes()), "é"),

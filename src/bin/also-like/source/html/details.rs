@@ -16,7 +16,27 @@ pub fn image<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<String> {
         ]
         .iter()
         .find_map(|selector| page::attribute(page, selector, "content"))
+        .or_else(|| {
+            PICTURES.iter().find_map(|selector| page.all(selector).iter().find_map(pictured))
+        })
     })
+}
+
+/// Where pages that name no picture show it: marked as theirs, else the first figure.
+const PICTURES: [&str; 5] = [
+    "[itemprop~=image], [itemprop~=image] [itemprop~=url]",
+    "link[rel~=image_src]",
+    ".u-featured",
+    "article figure img, [itemprop~=articleBody] figure img",
+    "main figure img, [role=main] figure img",
+];
+
+/// The address of the picture that an element names or is. Those that come when they are near the window
+/// have another address until then.
+fn pictured<N: Node>(element: &N) -> Option<String> {
+    let names = ["content", "href", "data-src", "data-lazy-src", "src"];
+    let mut addresses = names.iter().filter_map(|name| element.attribute(name));
+    addresses.find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
 }
 
 /// schema.org gives a picture as an address, as an ImageObject, or as several of either.
@@ -30,7 +50,7 @@ fn picture<J: Json>(image: J) -> Option<String> {
 
 /// The day of publication, in more places and forms than the browser knows.
 pub fn date<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "article:published_time",
         "date",
         "pubdate",
@@ -39,6 +59,7 @@ pub fn date<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
         "publication_date",
         "dc.date",
         "dc.date.issued",
+        "dcterms.issued",
         "dcterms.created",
         "parsely-pub-date",
         "sailthru.date",
@@ -49,6 +70,17 @@ pub fn date<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
         .or_else(|| page::published(page, article, day::parse))
         .or_else(|| meta("meta[property='og:article:published_time']"))
         .or_else(|| NAMES.iter().find_map(|name| meta(&format!("meta[name='{name}' i]"))))
+        .or_else(|| DATES.iter().find_map(|selector| page.all(selector).iter().find_map(dated)))
+}
+
+/// Elements that microdata, RDFa and microformats mark as the day of publication.
+const DATES: [&str; 3] =
+    ["[itemprop~=datePublished]", "[property~=datePublished]", ".dt-published, .published"];
+
+/// The day that an element says, for machines or for readers.
+fn dated<N: Node>(element: &N) -> Option<Day> {
+    let said = ["content", "datetime", "title"].iter().find_map(|name| element.attribute(name));
+    day::parse(&said.unwrap_or_else(|| page::text_of(element)))
 }
 
 /// The last day on which it may be recommended.

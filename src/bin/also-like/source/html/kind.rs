@@ -139,9 +139,9 @@ fn is_list_address(address: &str) -> bool {
         || last.strip_prefix("page").is_some_and(is_number)
 }
 
-/// Whether the page holds several `<article>` elements with links for headlines, and none of the
-/// elements is most of it: an article may end with cards of others. Where each of them has such a
-/// headline, one of two cards may be longer than the other.
+/// Whether the page holds several `<article>` elements with links for headlines, most of it stands in them,
+/// and in none of them most of it: an article may end with cards of others, or have some beside it. Where each
+/// of them has such a headline, one of two cards may be longer than the other.
 fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     let headlines = page.all(
         "article h1 a[href], article h2 a[href], article h3 a[href], article h4 a[href], \
@@ -154,9 +154,13 @@ fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     if headlines < 2 || articles.len() < 2 {
         return false;
     }
-    let longest = articles.iter().map(|article| super::words(&page::text_of(article))).max();
-    let (longest, all) = (longest.unwrap_or(0), shape.linked + shape.unlinked);
-    if headlines < articles.len() { longest * 2 < all } else { longest * 3 < all * 2 }
+    let lengths: Vec<usize> =
+        articles.iter().map(|article| super::words(&page::text_of(article))).collect();
+    let longest = lengths.iter().max().copied().unwrap_or(0);
+    let all = shape.linked + shape.unlinked;
+    let is_shared =
+        if headlines < articles.len() { longest * 2 < all } else { longest * 3 < all * 2 };
+    is_shared && lengths.iter().sum::<usize>() * 2 > all
 }
 
 #[cfg(test)]
