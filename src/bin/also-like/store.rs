@@ -366,16 +366,24 @@ fn open_to_all(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// All that is in a folder, read before any of it is taken away: where the system is WASI, some would be
+/// passed over.
+fn entries(folder: &Path) -> Vec<fs::DirEntry> {
+    fs::read_dir(folder).into_iter().flatten().flatten().collect()
+}
+
 /// Takes away catalogs of earlier runs, and what a run left that was interrupted. That something stays
 /// behind is no reason to fail.
 fn remove_old(folder: &Path, current: &str) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in entries(folder) {
         let name = entry.file_name();
         let Some(name) = name.to_str().filter(|name| *name != current) else { continue };
         if is_file_name(name) || name.starts_with(STAGED) && entry.path().is_file() {
             let _ = fs::remove_file(entry.path());
         } else if is_folder_name(name) || name.starts_with(STAGED) {
-            let _ = fs::remove_dir_all(entry.path());
+            // As WASI passes some entries over, it takes several rounds there.
+            let rounds = if cfg!(target_os = "wasi") { 100 } else { 1 };
+            let _ = (0..rounds).any(|_| fs::remove_dir_all(entry.path()).is_ok());
         }
     }
 }
@@ -398,7 +406,7 @@ fn remove_unnamed(folder: &Path, parts: &Parts) {
 
 /// Takes away the files below a folder that are not named by their paths from a root, and empty folders.
 fn remove_all_but(named: &BTreeSet<String>, root: &Path, folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in entries(folder) {
         let path = entry.path();
         let names: Vec<_> = path.strip_prefix(root).unwrap_or(&path).iter().collect();
         let name = names.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
