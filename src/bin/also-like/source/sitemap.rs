@@ -156,24 +156,23 @@ impl Place {
         let first = urls.first().context("it names no page by an http or https address")?;
         let base = site.known().cloned().unwrap_or_else(|| first.clone());
         let folder = map.parent().unwrap_or(Path::new("/"));
-        let above = folder.ancestors().take(MAX_ABOVE + 1).enumerate();
-        let above = above.filter(|(up, root)| {
-            let names: Vec<_> =
-                folder.strip_prefix(root).iter().flat_map(|path| path.iter()).collect();
-            names.len() == *up
-                && urls.iter().all(|url| {
-                    let path = names_of(url);
-                    path.len() > *up
-                        && path.iter().zip(&names).all(|(name, own)| *own == name.as_str())
-                })
-        });
+        // The names of the folders between a site's and the sitemap's begin every address.
+        let names: Vec<_> = folder.iter().rev().take(MAX_ABOVE).collect();
+        let is_above = |up: &usize| {
+            let between = || names[..*up].iter().rev();
+            urls.iter().map(names_of).all(|path| {
+                path.len() > *up && path.iter().zip(between()).all(|(name, own)| **own == **name)
+            })
+        };
+        let above = (0..=names.len()).rev().filter(is_above);
+        let above = above.filter_map(|up| folder.ancestors().nth(up));
         let mounted = site.known().map(|base| names_of(base).len());
         let mounts = mounted.map_or(0..=2, |mounted| mounted..=mounted);
-        let places = above.flat_map(|(_, root)| {
+        let places = above.flat_map(|root| {
             let place = |mounted| Place { root: root.to_owned(), base: base.clone(), mounted };
             mounts.clone().map(place)
         });
-        // Of equal ones the first: the sitemap's own folder, at the root of its host.
+        // Of equal ones the first: the highest folder, at the root of its host.
         let has = |place: &Place| {
             let all = entries.iter().take(BATCH).filter(|Entry { loc, .. }| match is_index {
                 true => address(loc).is_ok_and(|url| place.exact(&url).is_some()),
@@ -181,8 +180,9 @@ impl Place {
             });
             all.count()
         };
-        let best = places.rev_max_by_key(has);
-        best.context("it lies in no folder")
+        let mut places: Vec<Place> = places.collect();
+        places.reverse();
+        places.into_iter().max_by_key(has).context("it lies in no folder of the site")
     }
 
     /// The address of a page and its file, or why it has none.
@@ -369,14 +369,3 @@ impl Entry {
         self
     }
 }
-
-/// The first of the best, where `max_by_key` gives the last.
-trait FirstBest: Iterator + Sized {
-    fn rev_max_by_key<K: Ord>(self, key: impl Fn(&Self::Item) -> K) -> Option<Self::Item> {
-        let mut all: Vec<Self::Item> = self.collect();
-        all.reverse();
-        all.into_iter().max_by_key(key)
-    }
-}
-
-impl<I: Iterator> FirstBest for I {}
