@@ -34,9 +34,14 @@ pub struct Demo {
 
 impl Demo {
     pub fn serve() -> Self {
+        Self::of(&demo_folder())
+    }
+
+    /// The same of another folder.
+    pub fn of(folder: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_also-like"))
             .args(["serve", "--port", "0"])
-            .arg(demo_folder())
+            .arg(folder)
             .stdout(Stdio::piped())
             .spawn()
             .expect("the command runs");

@@ -12,7 +12,8 @@ use crate::fixture::{RECORDER, demo_folder};
 use crate::page::Page;
 use crate::server::{Server, Site};
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
         let target = to.join(entry.file_name());

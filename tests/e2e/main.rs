@@ -33,6 +33,7 @@ mod parts;
 mod placing;
 mod playground;
 mod policies;
+mod preview;
 mod privacy;
 mod read;
 mod recipes;
