@@ -139,8 +139,14 @@ pub fn check_projects(shell: &mut Shell) -> Result<(), String> {
             npm.args(["--no-audit", "--no-fund", "--no-update-notifier"]);
             npm
         };
-        if project.join("package-lock.json").is_file() {
+        // As `install` does: what the lock names may be there already.
+        let (lock, noted) =
+            (project.join("package-lock.json"), project.join("node_modules/.locked"));
+        if let Ok(wanted) = fs::read(&lock)
+            && fs::read(&noted).ok().as_ref() != Some(&wanted)
+        {
             shell.run(&mut npm(&["ci", "--ignore-scripts", "--prefer-offline"]))?;
+            replace(&noted, &wanted)?;
         }
         let mut install = npm(&["install", "--no-save", "--no-package-lock", "--ignore-scripts"]);
         shell.run(install.arg(&packed))?;
