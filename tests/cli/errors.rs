@@ -73,8 +73,8 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
     for (line, sentence) in [
         (
             "build nowhere --out out",
-            "nowhere does not exist: give a folder of built HTML or of Markdown, a .json or .jsonl \
-             file, a feed, or an export of WordPress or Ghost",
+            "nowhere does not exist: give a folder of built HTML or of Markdown, a sitemap, \
+             a .json or .jsonl file, a feed, or an export of WordPress or Ghost",
         ),
         (
             "build empty --out out",
@@ -82,8 +82,8 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
         ),
         (
             "build notes.txt --out out",
-            "notes.txt is of no kind that is known: give a folder of built HTML or of Markdown, a .json or \
-             .jsonl file, a feed, or an export of WordPress or Ghost, or say it with --from",
+            "notes.txt is of no kind that is known: give a folder of built HTML or of Markdown, a sitemap, \
+             a .json or .jsonl file, a feed, or an export of WordPress or Ghost, or say it with --from",
         ),
         (
             "build lists --out out --quiet",
