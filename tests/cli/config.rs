@@ -234,7 +234,7 @@ fn values_that_mean_nothing_are_named_with_their_lines() {
         ("\nbase-url = 'x'", "also-like.toml:2: give an address such as https://example.org/"),
         (
             "from = 'htm'",
-            "also-like.toml:1: give one of \"html\", \"markdown\", \"json\", \"jsonl\", \"feed\", \"wordpress\", \"ghost\"",
+            "also-like.toml:1: give one of \"html\", \"markdown\", \"json\", \"jsonl\", \"sitemap\", \"feed\", \"wordpress\", \"ghost\"",
         ),
         ("files = 'two'", "also-like.toml:1: give one of \"auto\", \"one\", \"many\""),
         ("features = 0", "also-like.toml:1: give a number from 1 or `all`"),
