@@ -17,7 +17,7 @@ const run = (program, ...given) =>
 /** Licences that we may ship under, the ones with the shortest duties first: of several to choose from we take the first. */
 const LICENCES = [
   "Unlicense", "0BSD", "MIT-0", "MIT", "Zlib", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Unicode-3.0", "BSL-1.0",
-  "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "MPL-2.0",
+  "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "MPL-2.0", "CC0-1.0",
 ];
 
 /** Crates that Rust's standard library is made of, where they are in a program. */

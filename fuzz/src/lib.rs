@@ -31,15 +31,27 @@ mod command {
     #[path = "cmd/inspect"]
     pub mod inspect {
         pub mod parts;
+        pub mod seen;
     }
 
     /// In place of `also-like.toml`, which says nothing here: its parsers are half a minute of compiling.
     pub mod config {
         use also_like::Article;
 
-        pub struct Config;
+        #[derive(Default)]
+        pub struct Config(Settings);
+
+        #[derive(Default)]
+        pub struct Settings {
+            pub article: Option<String>,
+            pub remove: Vec<String>,
+        }
 
         impl Config {
+            pub fn settings(&self) -> &Settings {
+                &self.0
+            }
+
             pub fn apply(&self, _: &mut Article) -> bool {
                 true
             }

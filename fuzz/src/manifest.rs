@@ -30,8 +30,8 @@ static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     let catalog = Catalog::open(&bytes[..]).expect("it was just written");
     // What is written takes away what was there before: so each goes elsewhere first.
     let (one, many) = (root.path().join("one"), root.path().join("many"));
-    store::write(&one, &catalog, &bytes, &[]).expect("it can be written");
-    store::write_parts(&many, &site, &Files::of(&site), &[], &|| ()).expect("it can be written");
+    store::write(&one, &catalog, &bytes, 0, &[]).expect("it can be written");
+    store::write_parts(&many, &site, &Files::of(&site), 0, &[], &|| ()).expect("it can be written");
     let mut manifests = Vec::new();
     for folder in [one, many] {
         let whole = store::manifest(&folder).expect("it was just written");
@@ -64,7 +64,8 @@ pub fn run(data: &[u8]) {
     for entry in &manifest.files {
         let _ = store::file(folder, entry);
     }
-    let library = Library::open(folder).expect("the manifest can be read");
+    // A catalog of one file is read at once.
+    let Ok(library) = Library::open(folder) else { return };
     // An article with pins, and a page that is none.
     let own = articles()[2].page();
     let other = Page { url: String::new(), ..own.clone() };

@@ -16,7 +16,7 @@ const PLACES: [(&str, Option<&str>); 3] =
 
 /// Reads a page.
 pub fn run(data: &[u8]) {
-    let (site, config) = (Site::new(None), Config);
+    let (site, config) = (Site::new(None), Config::default());
     let path = Path::new(PATHS[data.len() % PATHS.len()]);
     if let Outcome::Article(article) = html::outcome(data, &site, &config, path) {
         assert!(!article.url.is_empty() && article.prepared.is_some());
