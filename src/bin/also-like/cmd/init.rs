@@ -179,8 +179,8 @@ impl Found {
         );
         let base = "# The site's address, for pages that do not say their own.\n";
         let _ = match &self.base_url {
-            Some(url) => write!(text, "{base}base-url = {}\n", quoted(url.as_str())),
-            None => write!(text, "{base}# base-url = \"https://example.org/\"\n"),
+            Some(url) => writeln!(text, "{base}base-url = {}", quoted(url.as_str())),
+            None => writeln!(text, "{base}# base-url = \"https://example.org/\""),
         };
         text.push_str(REST);
         text
