@@ -233,8 +233,8 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
       if (this.readLast) cards = readLast(cards);
       cards = cards.slice(0, this.limit);
       if (cards.length) shown = { cards, kind: answer.kind, name: answer.name };
+      this.#show(shown, answer.page.lang);
       page = answer.page;
-      this.#show(shown, page.lang);
     } catch (error) {
       if (turn !== this.#turn) return;
       shown = nothing();

@@ -104,7 +104,7 @@ async function fromArticles(own, { ask, part, parts, weights, limit }) {
     // What the articles name goes before what the maps have left.
     ways = [...new Set([...votes(found, read), ...ways])];
   }
-  const chosen = choose(found, limit);
+  const chosen = choose(found, weights, limit);
   if (!chosen.length) return { ...(await ask(part("latest", 0))), page: own.page };
   // One file may have the cards of several.
   const files = new Map();
@@ -129,13 +129,14 @@ function votes(found, read) {
 }
 
 /** Chooses the best one after the other, each with regard to those before it: `Choice` in src/rank.rs. */
-function choose(found, limit) {
+function choose(found, weights, limit) {
+  const loss = diversity(weights);
   const chosen = [];
   const redundancy = {};
   const repeats = ({ number }) => redundancy[number] ?? 0;
   while (chosen.length < limit && found.length) {
     for (const one of found) {
-      one.score = one.card.score * (1 - (diversity(weights) * repeats(one)) / VERSIONS);
+      one.score = one.card.score * (1 - (loss * repeats(one)) / VERSIONS);
     }
     const best = found.sort(byScore).shift();
     if (repeats(best) >= VERSIONS) continue;
