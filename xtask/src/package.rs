@@ -236,8 +236,6 @@ fn measure(shell: &mut Shell) -> Result<(), String> {
     let site = crate::demo::folder();
     let mut rows = vec!["| source | native, s | npm, s | times as long |".to_owned()];
     rows.push("|---|--:|--:|--:|".to_owned());
-    let mut node = Command::new("node");
-    node.arg(root().join("dist/npm/bin/also-like.js"));
     let larger = target().join("scale/10000.jsonl");
     for source in [site, larger].into_iter().filter(|source| source.exists()) {
         let time = |mut command: Command| {
