@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::{OLDEST, WASI, WASM};
-use crate::{dist, install, tools, widget};
+use crate::{dist, install, scale, tools, widget};
 
 /// The name of the notices of what is compiled into what we ship.
 pub const NOTICES: &str = "THIRD-PARTY.txt";
@@ -251,10 +251,9 @@ fn measure(shell: &mut Shell) -> Result<(), String> {
     let site = crate::demo::folder();
     let mut rows = vec!["| source | native, s | npm, s | times as long |".to_owned()];
     rows.push("|---|--:|--:|--:|".to_owned());
-    let mut node = Command::new("node");
-    node.arg(root().join("dist/npm/bin/also-like.js"));
-    let larger = target().join("scale/10000.jsonl");
-    for source in [site, larger].into_iter().filter(|source| source.exists()) {
+    let work = target().join("scale");
+    let [some, many] = [1_000, 10_000].map(|articles| scale::corpus(shell, &work, articles));
+    for source in [site, some?, many?] {
         let time = |mut command: Command| {
             command.arg("build").arg(&source).arg("--out").arg(target().join("npm-time"));
             command.args(["--quiet", "--no-cache"]);

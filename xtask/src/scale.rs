@@ -99,7 +99,7 @@ fn site(shell: &mut Shell, command: &Path, work: &Path, articles: u32) -> Result
 }
 
 /// The newspaper with so many articles, made once and kept as long as its generator is the same.
-fn corpus(shell: &mut Shell, work: &Path, articles: u32) -> Result<PathBuf, String> {
+pub fn corpus(shell: &mut Shell, work: &Path, articles: u32) -> Result<PathBuf, String> {
     let file = work.join(format!("corpus-{articles}.jsonl"));
     let mut inputs = Hash::new();
     for part in ["corpus", "random", "topic", "words"] {
