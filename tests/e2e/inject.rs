@@ -11,6 +11,7 @@ use crate::driver::{BROWSER, Browser, with_page};
 use crate::fixture::{RECORDER, demo_folder};
 use crate::page::Page;
 use crate::server::{Server, Site};
+use crate::stillness::WATCH;
 
 /// Copies a folder.
 pub fn copy(from: &Path, to: &Path) {
@@ -107,14 +108,6 @@ async fn places(tab: &Page) -> Value {
         document.querySelector('also-like').getBoundingClientRect().top]";
     tab.get(places).await
 }
-
-const WATCH: &str = "<script>
-    window.shifts = [];
-    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
-        new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
-            .observe({ type: 'layout-shift', buffered: true });
-    }
-    </script>";
 
 /// A page whose box is in view, with its styles, before the widget is asked for.
 async fn opened(tab: &Page, server: &Server) {

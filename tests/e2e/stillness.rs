@@ -8,7 +8,7 @@ use crate::page::Page;
 use also_like::Article;
 
 /// Records layout shifts, where the browser tells them, and where the foot of the page is.
-const WATCH: &str = "<script>
+pub const WATCH: &str = "<script>
     window.shifts = [];
     if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
         new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))

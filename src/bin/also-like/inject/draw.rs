@@ -1,9 +1,10 @@
 //! A box as the widget draws it, rule by rule (`www/draw.js`): `tests/e2e/inject.rs` holds the two to
 //! each other. And the same answers as plain links.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Write};
 
 use also_like::rank::Kind;
+use html_escape::encode_double_quoted_attribute as escaped;
 
 use super::text::{cut, date};
 use crate::address;
@@ -28,26 +29,6 @@ pub struct Look {
     pub level: usize,
     pub layout: &'static str,
     pub reasons: bool,
-}
-
-/// Text or an attribute's value, as markup.
-struct Escaped<'a>(&'a str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.0;
-        while let Some(at) = rest.find(['&', '<', '>', '"']) {
-            f.write_str(&rest[..at])?;
-            f.write_str(match rest.as_bytes()[at] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                _ => "&quot;",
-            })?;
-            rest = &rest[at + 1..];
-        }
-        f.write_str(rest)
-    }
 }
 
 /// The markup of an answer that has cards which can be shown: the box, where the address of its `styles` is
@@ -78,13 +59,13 @@ fn write(
     styles: Option<&str>,
 ) -> fmt::Result {
     let (heading, colon) = heading(answer.kind, look, manifest);
-    let (heading, level, lang) = (Escaped(&heading), look.level, Escaped(&look.lang));
+    let (heading, level, lang) = (escaped(&heading), look.level, escaped(&look.lang));
     let name = match &*answer.name {
         "" => String::new(),
-        name => format!("{}<bdi>{}</bdi>", Escaped(&colon), Escaped(name)),
+        name => format!("{}<bdi>{}</bdi>", escaped(&colon), escaped(name)),
     };
     if let Some(styles) = styles {
-        let (styles, layout) = (Escaped(styles), look.layout);
+        let (styles, layout) = (escaped(styles), look.layout);
         write!(
             out,
             r#"<template shadowrootmode="open"><link rel="stylesheet" href="{styles}"><nav part="box" lang="{lang}" aria-labelledby="heading" data-layout="{layout}"><h{level} part="heading" id="heading">{heading}{name}</h{level}><ul part="list" role="list">"#
@@ -97,47 +78,47 @@ fn write(
     }
     writeln!(out, "<h{level}>{heading}{name}</h{level}>\n<ul>")?;
     for card in cards {
-        let (url, title) = (Escaped(&card.url), cut(&card.title, TITLE));
-        writeln!(out, r#"<li><a href="{url}" dir="auto">{}</a></li>"#, Escaped(&title))?;
+        let (url, title) = (escaped(&card.url), cut(&card.title, TITLE));
+        writeln!(out, r#"<li><a href="{url}" dir="auto">{}</a></li>"#, escaped(&title))?;
     }
     out.push_str("</ul>\n");
     Ok(())
 }
 
 fn card(out: &mut String, card: &Card, kind: Kind, look: &Look, is_pictured: bool) -> fmt::Result {
-    let page = Escaped(&look.lang);
+    let page = escaped(&look.lang);
     out.push_str(r#"<li part="card""#);
     if !card.lang.is_empty() && !card.lang.eq_ignore_ascii_case(&look.lang) {
-        write!(out, r#" lang="{}""#, Escaped(&card.lang))?;
+        write!(out, r#" lang="{}""#, escaped(&card.lang))?;
     }
     out.push('>');
     match picture(card) {
         Some(image) if is_pictured => write!(
             out,
             r#"<img part="picture" alt="" width="480" height="270" decoding="async" loading="lazy" src="{}">"#,
-            Escaped(image)
+            escaped(image)
         )?,
         None if is_pictured => out.push_str(r#"<div part="picture drawn"></div>"#),
         _ => {}
     }
-    let (url, title) = (Escaped(&card.url), cut(&card.title, TITLE));
+    let (url, title) = (escaped(&card.url), cut(&card.title, TITLE));
     write!(
         out,
         r#"<div part="title"><a part="link" href="{url}" dir="auto">{}</a></div>"#,
-        Escaped(&title)
+        escaped(&title)
     )?;
     if !card.excerpt.is_empty() {
         let excerpt = cut(&card.excerpt, EXCERPT);
-        write!(out, r#"<p part="excerpt"><bdi>{}</bdi></p>"#, Escaped(&excerpt))?;
+        write!(out, r#"<p part="excerpt"><bdi>{}</bdi></p>"#, escaped(&excerpt))?;
     }
     if let Some((text, machine)) = card.date.and_then(|day| date(day, &look.lang)) {
-        let text = Escaped(&text);
+        let text = escaped(&text);
         write!(out, r#"<time part="date" datetime="{machine}" lang="{page}">{text}</time>"#)?;
     }
     let because = &card.related.because[..card.related.because.len().min(REASONS)];
     if look.reasons && kind == Kind::Related && !because.is_empty() {
         let because = because.join(" · ");
-        write!(out, r#"<p part="reason" lang="{page}"><bdi>{}</bdi></p>"#, Escaped(&because))?;
+        write!(out, r#"<p part="reason" lang="{page}"><bdi>{}</bdi></p>"#, escaped(&because))?;
     }
     out.push_str("</li>");
     Ok(())
