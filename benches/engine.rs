@@ -207,7 +207,7 @@ fn pages(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("no article, files", size), |bencher| {
             bencher.iter(|| {
                 let fetch = |file| Ok::<_, also_like::Error>(all[&file].clone());
-                explore(black_box(&unknown), &RankOptions::default(), files.levels(), fetch)
+                explore(black_box(&unknown), &RankOptions::default(), files.champions(), fetch)
                     .expect("it is whole")
                     .found
                     .len()

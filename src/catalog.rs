@@ -182,8 +182,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Some([pins, excludes])
     }
 
-    /// In an article's file of a large site's atlas (`src/atlas.rs`): the articles that resemble it most. For
-    /// each, with spaces between: the number of its file and its likeness from 0 to 255, with a dot between.
+    /// In an article's file of a large site: the articles that resemble it most. For each, with spaces
+    /// between: its number and its likeness from 0 to 255, with a dot between.
     /// Empty elsewhere.
     pub fn near(&self, article: u32) -> Option<&str> {
         let ([.., near], _) = self.record(&self.entry(article)?)?;

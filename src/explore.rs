@@ -1,21 +1,27 @@
-//! The way of a page through the files of a large site. Native only: `www/explore.js` goes the same way.
+//! The way of a page through the files of a large site, when it is none of its articles. Native only:
+//! `www/explore.js` goes the same way.
+//!
+//! The lists of the page's most telling words name articles ([`crate::files`] tells which file has what). The
+//! best of them are read whole, each from a file of its own, which also names those nearest to it: these are
+//! read too, until nothing better is found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::Catalog;
+use crate::champions::file_of;
 use crate::error::Error;
 use crate::files::{File, Kind};
 use crate::format::{VERSIONS, likeness};
 use crate::page::Page;
 use crate::rank::{MAX_LIMIT, Options, Related, take_max};
+use crate::signals::Signals;
+use crate::text::Feature;
+use crate::vector::counts;
 
-/// How many regions are gone into; where there are provinces, how many of these and of regions: the maps
-/// of the provinces cost as much as one of a region.
-const REGIONS: usize = 3;
-const PROVINCES: usize = 2;
-const REGIONS_OF_PROVINCES: usize = 2;
-/// How many articles are read at first, by their sketches, and how many in each round after that, by what
-/// those found until then name.
+/// How many of a page's words are looked up, those that say most of it.
+const WORDS: usize = 32;
+/// How many articles are read at first, by the lists of these words, and how many in each round after that, by
+/// what those found until then name.
 const FIRST: usize = 28;
 const ROUND: usize = 12;
 /// No round begins when as many changed nothing among the best, or after as many bytes of articles, before
@@ -24,15 +30,6 @@ const QUIET: usize = 2;
 const BYTES: usize = 90_000;
 /// How many of the best articles are asked which others they name.
 const VOTERS: usize = 12;
-
-/// How many maps of each level a site has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Levels {
-    /// Maps of provinces. None: the first map has all regions.
-    pub provinces: usize,
-    /// Maps of regions. One: no other map is read.
-    pub regions: usize,
-}
 
 /// An article that was found.
 #[derive(Debug)]
@@ -52,34 +49,34 @@ pub struct Explored {
     pub found: Vec<(usize, Related)>,
 }
 
-/// Finds the way of a page that is no article of the site.
+/// Finds the way of a page that is no article of the site, which has so many files of champion lists: at least
+/// one.
 ///
 /// # Errors
 /// Those of `fetch`, and damaged files.
 pub fn explore<E: From<Error>>(
     page: &Page,
     options: &Options,
-    levels: Levels,
+    lists: usize,
     mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
 ) -> Result<Explored, E> {
-    // What each of some maps has for the page, the best of them all first.
-    let mut marked = |kind: Kind, maps: &[usize], most: usize| -> Result<Vec<usize>, E> {
-        let mut all = Vec::new();
-        for map in maps {
-            all.extend(marks(&Catalog::open(fetch(File(kind, *map))?)?, page, options)?);
+    let common = Catalog::open(fetch(File(Kind::Common, 0))?)?;
+    let counts = counts(&page.title, &page.excerpt, &page.text, &Signals::DEFAULT);
+    let mut words: Vec<(Feature, f32)> = Vec::new();
+    common.words(&counts, &mut |word, score| words.push((word, score)));
+    words.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut files: Vec<usize> = Vec::new();
+    for file in words.iter().take(WORDS).map(|(word, _)| file_of(*word, lists)) {
+        if !files.contains(&file) {
+            files.push(file);
         }
-        all.sort_by(|a, b| b.0.total_cmp(&a.0));
-        all.truncate(most);
-        Ok(all.into_iter().map(|(_, number)| number).collect())
-    };
-    let mut regions = vec![0];
-    if levels.provinces > 0 {
-        let provinces = marked(Kind::Map, &[0], PROVINCES)?;
-        regions = marked(Kind::Province, &provinces, REGIONS_OF_PROVINCES)?;
-    } else if levels.regions > 1 {
-        regions = marked(Kind::Map, &[0], REGIONS)?;
     }
-    let mut ways = marked(Kind::Region, &regions, usize::MAX)?;
+    let mut votes = Vec::new();
+    for file in files {
+        let lists = Catalog::open(fetch(File(Kind::Champions, file))?)?;
+        votes.extend(champions(&lists, page, options)?);
+    }
+    let mut ways = voted(votes);
     let (mut read, mut found) = (HashMap::new(), Vec::new());
     let (mut next, mut bytes) = (FIRST, 0);
     let (mut best, mut quiet) = (Vec::new(), 0);
@@ -95,24 +92,24 @@ pub fn explore<E: From<Error>>(
         let now = found.iter().take(options.limit).map(|one| one.number).collect();
         quiet = if best == now { quiet + 1 } else { 0 };
         best = now;
-        // What the articles name goes before what the maps have left.
-        let mut named = named(&found, &read);
-        named.sort_by(|a, b| b.0.total_cmp(&a.0));
-        ways.retain(|number| named.iter().all(|(_, other)| other != number));
-        ways.splice(..0, named.into_iter().map(|(_, number)| number));
+        // What the articles name goes before what the lists have left.
+        let named = voted(named(&found, &read));
+        ways.retain(|number| !named.contains(number));
+        ways.splice(..0, named);
         next = ROUND;
     }
     Ok(Explored { read, found: choose(found, options) })
 }
 
-/// The files that a map has for a page, with their scores.
-fn marks(
-    map: &Catalog<Vec<u8>>,
+/// The articles that a file of lists has for a page, with their scores for votes.
+fn champions(
+    lists: &Catalog<Vec<u8>>,
     page: &Page,
     options: &Options,
-) -> Result<Vec<(f32, usize)>, Error> {
-    let number = |one: &Related| Some((one.score, map.card(one.article)?.url.parse().ok()?));
-    Ok(alone(map, page, options)?.iter().filter_map(number).collect())
+) -> Result<Vec<(usize, f64)>, Error> {
+    let vote =
+        |one: &Related| Some((lists.card(one.article)?.url.parse().ok()?, f64::from(one.score)));
+    Ok(alone(lists, page, options)?.iter().filter_map(vote).collect())
 }
 
 /// All that a file has for a page, each for itself.
@@ -144,20 +141,25 @@ fn ask(
     Ok(alone(catalog, page, options)?.into_iter().next().map(found))
 }
 
-/// The articles that are named by the best of what was found and not read yet, with their votes.
-fn named(found: &[Found], read: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(f32, usize)> {
-    let mut votes: Vec<(f32, usize)> = Vec::new();
-    for one in found.iter().take(VOTERS) {
-        for &(number, likeness) in one.near.iter().filter(|(number, _)| !read.contains_key(number))
-        {
-            let vote = one.related.score * f32::from(likeness);
-            match votes.iter_mut().find(|(_, known)| *known == number) {
-                Some((votes, _)) => *votes += vote,
-                None => votes.push((vote, number)),
-            }
-        }
+/// The articles that the best of what was found name and that were not read yet, each as often as it is named,
+/// with votes.
+fn named(found: &[Found], read: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(usize, f64)> {
+    let votes = found.iter().take(VOTERS).flat_map(|one| {
+        let score = f64::from(one.related.score);
+        one.near.iter().map(move |&(number, likeness)| (number, score * f64::from(likeness)))
+    });
+    votes.filter(|(number, _)| !read.contains_key(number)).collect()
+}
+
+/// The numbers of articles by the sums of their votes.
+fn voted(votes: Vec<(usize, f64)>) -> Vec<usize> {
+    let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+    for (number, vote) in votes {
+        *sums.entry(number).or_default() += vote;
     }
-    votes
+    let mut sums: Vec<(usize, f64)> = sums.into_iter().collect();
+    sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+    sums.into_iter().map(|(number, _)| number).collect()
 }
 
 /// Chooses as [`Catalog::related`] does, among the articles of several files.

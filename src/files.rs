@@ -1,38 +1,41 @@
 //! All files of a large site's catalog, by their names.
 //!
 //! ```text
-//! catalog.json                      the manifest: how many files there are, and where
-//! catalog-0123456789abcdef/0/       the files of a build, which never change
-//!     near/0/0.bin … near/n/m.bin   neighbourhoods: a page's address tells its file      ┐ a page of the site
-//!     map/0/0.bin                   the middles of provinces (regions, where few)        ┐ any other page:
-//!     province/0/0.bin …            the middles of a province's regions                  │ the maps, some
-//!     region/0/0.bin …              sketches of a region's articles                      │ articles, those
-//!     article/0/0.bin …             an article, to be ranked                             │ that they name, the
-//!     cards/0/0.json …              what is shown of some: [[title, excerpt, picture]]   ┘ cards of four
-//!     latest/0/0.bin                the newest in each language, when nothing is near
+//! catalog.json                    the manifest: how many files there are, and where
+//! catalog-0123456789abcdef/       the files of a build; updates write some of them anew
+//!     near/0/0.bin … n/m.bin      neighbourhoods: a page's address tells its file      ┐ a page of the site
+//!     common/0/0.bin              what the most common words weigh                     ┐ any other page:
+//!     champions/0/0.bin …         the articles that telling words say most of          │ the lists of its
+//!     article/0/0.bin …           an article, to be ranked, and which are near to it   │ words, articles,
+//!     cards/0/0.json …            what is shown of some: [[title, excerpt, picture]]   ┘ cards of four
+//!     latest/0/0.bin              the newest in each language, when nothing is near
 //! ```
 //!
-//! All but `cards` are catalogs, whose bytes [`crate::format`] describes: a map is one too, whose articles
-//! are middles or sketches and whose addresses are numbers of files.
+//! All but `cards` are catalogs, whose bytes [`crate::format`] describes: also those of words, whose articles
+//! have numbers for addresses. An article's file has the number of the article.
 
-pub use crate::atlas::CARDS;
-use crate::atlas::{Atlas, Shape};
+use crate::champions::Champions;
 use crate::error::Error;
-use crate::explore::Levels;
 use crate::near::Neighbourhoods;
+use crate::part::Part;
 use crate::site::Site;
+
+/// Articles whose cards share a file.
+pub const CARDS: usize = 16;
+
+/// Bits of features that the files of articles leave out: a page of 600 features takes one of every tenth
+/// article for what it is not. Measured: two bits less cost two of a hundred answers.
+const CUT: u32 = 12;
 
 /// A kind of file, of which there may be many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// Neighbourhoods of articles: see [`crate::near`].
     Near,
-    /// The map of an atlas: see [`crate::atlas`].
-    Map,
-    /// The map of a province.
-    Province,
-    /// The map of a region.
-    Region,
+    /// The most common words: see `src/champions.rs`.
+    Common,
+    /// Champion lists of words.
+    Champions,
     /// An article.
     Article,
     /// What is shown of some articles, as JSON.
@@ -43,23 +46,15 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 7] = [
-        Kind::Near,
-        Kind::Map,
-        Kind::Province,
-        Kind::Region,
-        Kind::Article,
-        Kind::Cards,
-        Kind::Latest,
-    ];
+    pub const ALL: [Kind; 6] =
+        [Kind::Near, Kind::Common, Kind::Champions, Kind::Article, Kind::Cards, Kind::Latest];
 
     /// The name of its folder.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Near => "near",
-            Kind::Map => "map",
-            Kind::Province => "province",
-            Kind::Region => "region",
+            Kind::Common => "common",
+            Kind::Champions => "champions",
             Kind::Article => "article",
             Kind::Cards => "cards",
             Kind::Latest => "latest",
@@ -80,7 +75,7 @@ impl Kind {
 pub struct File(pub Kind, pub usize);
 
 impl File {
-    /// Its path in the folder of the catalog's build.
+    /// Its path in the folder of the catalog's files.
     pub fn path(self) -> String {
         let File(kind, number) = self;
         let end = if kind == Kind::Cards { "json" } else { "bin" };
@@ -95,28 +90,30 @@ pub struct Layout {
     pub(crate) around: Vec<Vec<u32>>,
     /// Of the file of the latest.
     pub(crate) latest: Vec<u32>,
-    /// Of the atlas.
-    pub(crate) shape: Shape,
+    /// How many files of champion lists there are.
+    pub(crate) champions: u32,
 }
 
 /// The files of a site that is too large for one.
 #[derive(Debug)]
 pub struct Files<'a> {
+    site: &'a Site,
     near: Neighbourhoods<'a>,
-    atlas: Atlas<'a>,
+    champions: Champions<'a>,
 }
 
 impl<'a> Files<'a> {
     /// Prepares all files of a site.
     pub fn of(site: &'a Site) -> Files<'a> {
-        Files { near: Neighbourhoods::of(site), atlas: Atlas::of(site) }
+        Files { site, near: Neighbourhoods::of(site), champions: Champions::of(site) }
     }
 
     /// Those of a site as an earlier build laid it out, with what has come since.
     pub(crate) fn with(site: &'a Site, layout: &Layout) -> Files<'a> {
         Files {
+            site,
             near: Neighbourhoods::with(site, layout.around.len()),
-            atlas: Atlas::with(site, layout.shape.clone()),
+            champions: Champions::with(site, layout.champions as usize),
         }
     }
 
@@ -126,7 +123,7 @@ impl<'a> Files<'a> {
         Layout {
             around: around.collect(),
             latest: self.near.newest(),
-            shape: self.atlas.shape().clone(),
+            champions: self.champions.files() as u32,
         }
     }
 
@@ -136,21 +133,24 @@ impl<'a> Files<'a> {
         self.near.files()
     }
 
-    /// How many maps of each level there are.
-    pub fn levels(&self) -> Levels {
-        self.atlas.levels()
+    /// How many files of champion lists there are: see [`explore`](crate::explore).
+    pub fn champions(&self) -> usize {
+        self.champions.files()
+    }
+
+    /// How many files of articles there are: as many as articles, also those that are no more.
+    pub fn articles(&self) -> usize {
+        self.site.articles.len()
     }
 
     /// Every file there is, in a fixed order.
     pub fn all(&self) -> Vec<File> {
-        let Levels { provinces, regions } = self.levels();
         let each = |kind: Kind, count: usize| (0..count).map(move |number| File(kind, number));
-        each(Kind::Map, usize::from(regions > 1))
+        each(Kind::Common, 1)
             .chain(each(Kind::Latest, 1))
-            .chain(each(Kind::Province, provinces))
-            .chain(each(Kind::Region, regions))
-            .chain(each(Kind::Article, self.atlas.articles()))
-            .chain(each(Kind::Cards, self.atlas.articles().div_ceil(CARDS)))
+            .chain(each(Kind::Champions, self.champions()))
+            .chain(each(Kind::Article, self.articles()))
+            .chain(each(Kind::Cards, self.articles().div_ceil(CARDS)))
             .chain(each(Kind::Near, self.near()))
             .collect()
     }
@@ -167,12 +167,28 @@ impl<'a> Files<'a> {
     ) -> Result<Vec<u8>, Error> {
         match kind {
             Kind::Near => self.near.write(number),
-            Kind::Map => self.atlas.map(),
-            Kind::Province => self.atlas.province(number),
-            Kind::Region => self.atlas.region(number),
-            Kind::Article => self.atlas.article(number),
-            Kind::Cards => Ok(json(&self.atlas.cards(number))),
+            Kind::Common => self.champions.common(),
+            Kind::Champions => self.champions.write(number),
+            Kind::Article => self.article(number as u32),
+            Kind::Cards => Ok(json(&self.cards(number))),
             Kind::Latest => self.near.latest(),
         }
+    }
+
+    fn article(&self, number: u32) -> Result<Vec<u8>, Error> {
+        let near = |article: u32| {
+            let named = self.site.nearest[article as usize].neighbours.iter();
+            let mut named: Vec<(u32, u8)> = named.copied().collect();
+            named.sort_unstable();
+            let named = named.iter().map(|(number, likeness)| format!("{number}.{likeness}"));
+            named.collect::<Vec<_>>().join(" ")
+        };
+        Part { near: &near, is_bare: true, ..Part::of(&[number], CUT) }.write(self.site)
+    }
+
+    /// What is shown of the articles of a file of cards, by their numbers: title, excerpt and picture.
+    fn cards(&self, file: usize) -> Vec<[&str; 3]> {
+        let some = self.site.articles.iter().skip(file * CARDS).take(CARDS);
+        some.map(|one| [&*one.title, &*one.excerpt, &*one.image]).collect()
     }
 }

@@ -142,8 +142,8 @@ impl Entry {
     }
 }
 
-/// The number of a site's articles that a map has instead.
-pub(crate) const MAP: u32 = u32::MAX;
+/// The number of a site's articles that files of words have instead: see `src/champions.rs`.
+pub(crate) const LISTS: u32 = u32::MAX;
 
 /// Texts of an article's card.
 pub(crate) const TEXTS: usize = 8;

@@ -3,14 +3,12 @@
 
 pub mod article;
 #[cfg(not(target_os = "unknown"))]
-pub mod atlas;
-#[cfg(not(target_os = "unknown"))]
 mod boxes;
 pub mod builder;
 mod bytes;
 pub mod catalog;
 #[cfg(not(target_os = "unknown"))]
-mod cluster;
+mod champions;
 #[cfg(not(target_os = "unknown"))]
 pub mod dates;
 pub mod error;

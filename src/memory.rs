@@ -8,7 +8,6 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Write};
 
 use crate::article::Day;
-use crate::atlas::Shape;
 use crate::builder::Options;
 use crate::bytes::Reader;
 use crate::files::{Files, Layout};
@@ -134,8 +133,7 @@ macro_rules! fields {
 
 fields! {
     Memory { features, changes, layout, site }
-    Layout { around, latest, shape }
-    Shape { order, regions, provinces }
+    Layout { around, latest, champions }
     Site {
         gone, mean_squares, languages, labels, lengths, squares, entries, articles, nearest, weights, rows
     }

@@ -1,4 +1,4 @@
-//! Writing a catalog file: all articles of a site, a part of them, or the centroids of a map.
+//! Writing a catalog file: all articles of a site, a part of them, or words with those that they say most of.
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ pub(crate) struct Part<'a> {
     pub near: &'a dyn Fn(u32) -> String,
     /// Whether this is all that there is of the site.
     pub is_whole: bool,
-    /// Whether titles, excerpts and pictures are elsewhere: see `src/atlas.rs`.
+    /// Whether titles, excerpts and pictures are elsewhere: see `src/files.rs`.
     pub is_bare: bool,
     /// The lowest bits of features that are left out.
     pub cut: u32,

@@ -9,7 +9,7 @@ use crate::article::Day;
 use crate::bytes::utf8;
 use crate::catalog::{Catalog, Term};
 use crate::error::Error;
-use crate::format::{Entry, MAP, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness};
+use crate::format::{Entry, LISTS, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness};
 use crate::link::Key;
 use crate::page::Page;
 use crate::signals::Signals;
@@ -314,6 +314,17 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.related_to(&counts, &labels, page, options)
     }
 
+    /// The words of a page with what each says of it: its weight in the site, which a file of the site's most
+    /// common words knows, by term frequency. A word that is none of these is taken to be as rare as can be.
+    pub(crate) fn words(&self, counts: &Counts, found: &mut dyn FnMut(Feature, f32)) {
+        let most = self.entry(0).map_or(0.0, |entry| entry.length);
+        for &(feature, count) in counts {
+            if !feature.is_pair() {
+                found(feature, tf(count) * self.term(feature).map_or(most, |term| term.weight));
+            }
+        }
+    }
+
     /// [`related`](Catalog::related) for a page whose features are counted and whose labels are
     /// known already: its title, excerpt and text only lend their words.
     pub(crate) fn related_to(
@@ -491,9 +502,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
     }
 
-    /// What a score must reach to be called related; on a map nothing is too far.
+    /// What a score must reach to be called related; in a list of words nothing is too far.
     fn floor(&self) -> f32 {
-        if self.site() == MAP as usize { 0.0 } else { floor(self.site()) }
+        if self.site() == LISTS as usize { 0.0 } else { floor(self.site()) }
     }
 
     /// Takes what is pinned and what is near, else what is filed alike, else the latest.

@@ -156,13 +156,6 @@ impl Site {
         let labels = self.articles[number as usize].labels.iter();
         labels.filter_map(|label| Some((*label, 1, *self.labels.get(label)?)))
     }
-
-    /// What a feature or a label weighs, as it is stored; 0 for an unknown one.
-    #[cfg(not(target_os = "unknown"))]
-    pub(crate) fn steps(&self, feature: Feature) -> u32 {
-        let found = self.weights.place(feature).map(|place| self.weights.steps(place));
-        found.or_else(|| self.labels.get(&feature).copied()).unwrap_or_default()
-    }
 }
 
 /// What ranks an article; where its card lies is known to its file only.

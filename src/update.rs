@@ -1,14 +1,14 @@
 //! Taking new, changed and removed articles into a site that is built already.
 //!
 //! What a feature or a label weighs stays as the last build of all found it; features that it did not
-//! know, such as the new names of a new story, weigh nothing until the next one. So do the number of
-//! neighbourhood files and the maps of regions and provinces stay. A new article gets the next number, a
-//! place at the end of the region of the article nearest to it, and a place among the nearest of the others
-//! wherever it is nearer than what stands there. The number of an article that is no more names no other.
+//! know, such as the new names of a new story, weigh nothing until the next one. So do the numbers of
+//! neighbourhood files and of files of champion lists stay. A new article gets the next number, a place in the
+//! lists of its most telling words, and a place among the nearest of the others wherever it is nearer than what
+//! stands there. The number of an article that is no more names no other.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::atlas::{REGION, Shape};
+use crate::champions::Champions;
 use crate::files::{CARDS, File, Kind, Layout};
 use crate::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::language;
@@ -33,9 +33,6 @@ const FEW: usize = 8;
 /// … and so are more since then than one in so many: what features weigh is true no more.
 const SINCE: usize = 20;
 
-/// Articles to which a region may grow.
-const FULL: usize = 2 * REGION;
-
 /// How many articles may come, go or change in one update of a site of so many.
 pub fn most(articles: usize) -> usize {
     (articles / AT_ONCE).max(FEW)
@@ -46,8 +43,8 @@ impl Memory {
     /// those with the other addresses in `gone`. Gives the files that have to be written anew.
     ///
     /// `None` when all has to be built anew, and this memory is to be forgotten: where too many articles
-    /// are others than before, where one is or was pinned to every page, where one is in a language that
-    /// the site did not have, and where all regions are full.
+    /// are others than before, where one is or was pinned to every page, and where one is in a language
+    /// that the site did not have.
     pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<File>> {
         let Memory { site, layout, changes, features } = self;
         let places = places(site, gone, &fresh);
@@ -80,25 +77,23 @@ impl Memory {
         let own = |number: &u32| site.entries[*number as usize].address as usize;
         changed.near.extend(removed.iter().map(|number| own(number) % layout.around.len()));
         let before: Vec<_> = site.nearest.iter().map(|near| near.neighbours.clone()).collect();
+        let lists = layout.champions as usize;
+        let in_lists = |site: &Site, numbers: &mut dyn Iterator<Item = u32>| -> Vec<usize> {
+            let champions = Champions::with(site, lists);
+            numbers.flat_map(|number| champions.files_of(number)).collect()
+        };
+        changed.champions.extend(in_lists(site, &mut old.iter().copied()));
         forget(site, &old, &removed);
         let tf_squares = take_in(site, fresh, &numbers, *features);
         let pages = compare(site, &numbers, tf_squares);
-        let shape = &mut layout.shape;
-        shape.order.extend(numbers.iter().filter(|number| !old.contains(number)));
-        let files = shape.numbers();
+        changed.champions.extend(in_lists(site, &mut numbers.iter().copied()));
         // Those whose neighbours are others now name others.
         let now = site.nearest.iter().map(|near| &near.neighbours);
-        let other =
-            files.iter().zip(before.iter().zip(now)).filter(|(_, (before, now))| before != now);
-        changed.atlas.extend(other.map(|(file, _)| File(Kind::Article, *file as usize)));
-        for &number in &numbers {
-            changed.own(files[number as usize], region_for(site, shape, &files, number)?);
-        }
-        for &number in &removed {
-            let file = files[number as usize];
-            let region = shape.region_of(file)?;
-            shape.regions[region].retain(|other| *other != file);
-            changed.own(file, region);
+        let other = (0..).zip(before.iter().zip(now)).filter(|(_, (before, now))| before != now);
+        changed.articles.extend(other.map(|(number, _)| number));
+        for number in numbers.iter().chain(&removed).map(|number| *number as usize) {
+            changed.articles.insert(number);
+            changed.cards.insert(number / CARDS);
         }
         let near = Neighbourhoods::with(site, layout.around.len());
         let new: HashSet<u32> = numbers.iter().copied().collect();
@@ -183,8 +178,9 @@ fn is_strange(site: &Site, lang: &str) -> bool {
 struct Changed {
     near: BTreeSet<usize>,
     latest: bool,
-    /// Those of the atlas.
-    atlas: BTreeSet<File>,
+    champions: BTreeSet<usize>,
+    articles: BTreeSet<usize>,
+    cards: BTreeSet<usize>,
 }
 
 impl Changed {
@@ -196,18 +192,17 @@ impl Changed {
         self.latest = has(&layout.latest);
     }
 
-    /// Adds those of the atlas that have an article itself.
-    fn own(&mut self, file: u32, region: usize) {
-        let file = file as usize;
-        self.atlas.insert(File(Kind::Article, file));
-        self.atlas.insert(File(Kind::Cards, file / CARDS));
-        self.atlas.insert(File(Kind::Region, region));
-    }
-
     fn files(self) -> Vec<File> {
-        let near = self.near.iter().map(|&file| File(Kind::Near, file));
+        let of = |kind: Kind, numbers: BTreeSet<usize>| {
+            numbers.into_iter().map(move |number| File(kind, number))
+        };
         let latest = self.latest.then_some(File(Kind::Latest, 0));
-        latest.into_iter().chain(self.atlas).chain(near).collect()
+        (latest.into_iter())
+            .chain(of(Kind::Champions, self.champions))
+            .chain(of(Kind::Article, self.articles))
+            .chain(of(Kind::Cards, self.cards))
+            .chain(of(Kind::Near, self.near))
+            .collect()
     }
 }
 
@@ -393,27 +388,12 @@ fn cut(nearest: &mut Vec<(u32, f32)>) {
     nearest.truncate(FOUND);
 }
 
-/// The region of an article. A new one joins that of the article nearest to it that has a place left, or any
-/// that has.
-fn region_for(site: &Site, shape: &mut Shape, files: &[u32], number: u32) -> Option<usize> {
-    let file = files[number as usize];
-    if let Some(region) = shape.region_of(file) {
-        return Some(region);
-    }
-    let has_place = |region: &usize| shape.regions[*region].len() < FULL;
-    let near = site.nearest[number as usize].nearest.iter();
-    let mut regions = near.filter_map(|(other, _)| shape.region_of(files[*other as usize]));
-    let region =
-        regions.find(has_place).or_else(|| (0..shape.regions.len()).rev().find(has_place))?;
-    shape.regions[region].push(file);
-    Some(region)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::{Article, Day};
     use crate::builder::{Builder, Options};
+    use crate::catalog::Catalog;
     use crate::files::Files;
 
     /// Articles of a made-up site: five on each topic.
@@ -455,17 +435,14 @@ mod tests {
         for number in (31..COUNT).step_by(60) {
             let written = memory.update(&HashSet::new(), vec![article(number)]).unwrap();
             assert!(written.len() > 4 && written.len() < files / 20, "{written:?}");
-            let Shape { order, .. } = &memory.layout.shape;
-            let new = order.len() - 1;
+            let new = memory.site.articles.len() - 1;
             let is_written = |number: usize| written.contains(&File(Kind::Article, number));
             assert!(is_written(new) && written.contains(&File(Kind::Cards, new / CARDS)));
-            let names_it = |one: u32| {
-                memory.site.nearest[one as usize]
-                    .neighbours
-                    .iter()
-                    .any(|(other, _)| *other == order[new])
+            let names_it = |one: &usize| {
+                let mut named = memory.site.nearest[*one].neighbours.iter();
+                named.any(|(other, _)| *other as usize == new)
             };
-            let naming: Vec<usize> = (0..new).filter(|number| names_it(order[*number])).collect();
+            let naming: Vec<usize> = (0..new).filter(names_it).collect();
             assert!(naming.len() > 2 && naming.into_iter().all(is_written), "{written:?}");
         }
         let whole = self::memory((0..COUNT).map(article));
@@ -508,12 +485,6 @@ mod tests {
             assert!(!held || near.contains(&file), "{file}");
             assert!(!memory.layout.around[file].contains(&old));
         }
-        let (shape, new) = (&before.shape, &memory.layout.shape);
-        assert_eq!(shape.order, new.order);
-        let without = |region: &Vec<u32>| -> Vec<u32> {
-            region.iter().copied().filter(|file| shape.order[*file as usize] != old).collect()
-        };
-        assert_eq!(shape.regions.iter().map(without).collect::<Vec<_>>(), new.regions);
         let json =
             |cards: &[[&str; 3]]| cards.iter().map(|card| card[0]).collect::<String>().into();
         let shown: Vec<Vec<u8>> =
@@ -527,6 +498,43 @@ mod tests {
         assert_eq!(has("/0100"), 0);
     }
 
+    /// Of each word the articles in its list, by address: as all files together have it.
+    fn lists(memory: &Memory, changed: &dyn Fn(usize) -> Option<Vec<u8>>) -> BTreeSet<String> {
+        let files = memory.files();
+        let mut all = BTreeSet::new();
+        for number in 0..files.champions() {
+            let write = || files.write(File(Kind::Champions, number), |_| Vec::new()).unwrap();
+            let catalog = Catalog::open(changed(number).unwrap_or_else(write)).unwrap();
+            for (feature, term) in catalog.terms().unwrap() {
+                let mut postings = catalog.postings_of(&term);
+                while let Some((article, _)) = postings.next().unwrap() {
+                    all.insert(format!("{feature:?} {}", catalog.card(article).unwrap().url));
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn only_the_lists_that_are_written_anew_are_others_than_before() {
+        let mut memory = most_of_it();
+        let count = memory.files().champions();
+        let write = |memory: &Memory, number: usize| {
+            memory.files().write(File(Kind::Champions, number), |_| Vec::new()).unwrap()
+        };
+        let before: Vec<Vec<u8>> = (0..count).map(|number| write(&memory, number)).collect();
+        let mut changed = article(101);
+        changed.title = "Another title".to_owned();
+        let gone = HashSet::from(["/0100".to_owned(), "/0101".to_owned()]);
+        let files = memory.update(&gone, vec![changed, article(31)]).unwrap();
+        assert_eq!(memory.files().champions(), count);
+        let is_written = |number: usize| files.contains(&File(Kind::Champions, number));
+        let written = (0..count).filter(|number| is_written(*number)).count();
+        assert!(written > 0 && written < count / 2, "{written} of {count}");
+        let kept = |number: usize| (!is_written(number)).then(|| before[number].clone());
+        assert_eq!(lists(&memory, &kept), lists(&memory, &|_| None));
+    }
+
     #[test]
     fn a_memory_comes_back_whole_or_not_at_all() {
         let memory = memory((0..100).map(article));
@@ -536,7 +544,8 @@ mod tests {
         assert_eq!(read.layout, memory.layout);
         for file in [
             File(Kind::Near, 3),
-            File(Kind::Region, 0),
+            File(Kind::Common, 0),
+            File(Kind::Champions, 5),
             File(Kind::Article, 7),
             File(Kind::Latest, 0),
         ] {

@@ -33,8 +33,9 @@ mod flags {
     pub const SECTION: u32 = 4;
     pub const LATEST: u32 = 8;
     pub const EACH_FOR_ITSELF: u32 = 16;
+    pub const WORDS: u32 = 32;
     /// From this bit on.
-    pub const WEIGHTS: u32 = 5;
+    pub const WEIGHTS: u32 = 6;
 }
 
 /// Whether answers say why: see the feature in Cargo.toml.
@@ -154,12 +155,16 @@ impl OpenPage {
     ///
     /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since 1970-01-01.
     /// `flags` are summed up: 1 articles in any language, 2 none that the article links to, 4 and 8 those of
-    /// its section and the latest when nothing is near, 16 each article for itself, by [`Signals::alone`]; from 32
-    /// on the weights of [`Signals::weighted`]. All three are taken as JavaScript's `| 0` takes them: fractions are cut off,
-    /// what is no number is 0. A negative limit is more than 50.
+    /// its section and the latest when nothing is near, 16 each article for itself, by [`Signals::alone`], 32
+    /// words in place of articles; from 64 on the weights of [`Signals::weighted`]. All three are taken as
+    /// JavaScript's `| 0` takes them: fractions are cut off, what is no number is 0. A negative limit is more
+    /// than 50.
     ///
     /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see `Answer`
-    /// in `also-like.d.ts` and [`rank::Answer`](crate::Answer).
+    /// in `also-like.d.ts` and [`rank::Answer`](crate::Answer). Where words are asked for, of the file of a
+    /// large site's most common ones, it is one with `words`: each word of the page as two numbers, by the
+    /// first of which its list of articles is found, and of which the second is what the word says of the page,
+    /// 0 or more.
     ///
     /// # Errors
     /// For a file that is damaged, or of another version, the answer is the sentence that says so, a string;
@@ -189,6 +194,16 @@ impl OpenPage {
             latest: has(flags::LATEST),
         };
         let catalog = Catalog::open(file)?;
+        if has(flags::WORDS) {
+            let words = Array::new();
+            catalog.words(&self.counts, &mut |word, score| {
+                words.push(&word.place().into());
+                words.push(&score.into());
+            });
+            let told = Told::new();
+            told.set("words", words.into());
+            return Ok(told.into());
+        }
         let answer = catalog.related_to(&self.counts, &self.labels, &self.page, &options)?;
         let cards = Array::new();
         for one in &answer.related {

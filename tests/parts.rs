@@ -1,5 +1,5 @@
 //! A catalog of many files: the file of an article's address answers as the whole catalog does, other
-//! pages find their way through the atlas, and no damage to any file is more than an error.
+//! pages find their way by the lists of their words, and no damage to any file is more than an error.
 #![cfg(not(target_os = "unknown"))]
 
 #[path = "support/news.rs"]
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use also_like::explore::{Explored, Levels, explore};
+use also_like::explore::{Explored, explore};
 use also_like::files::{CARDS, File, Files, Kind};
 use also_like::link::Key;
 use also_like::text::features;
@@ -22,7 +22,7 @@ use news::{TODAY, articles, site, word};
 struct Written {
     all: BTreeMap<File, Vec<u8>>,
     near: usize,
-    levels: Levels,
+    lists: usize,
     whole: Catalog<Vec<u8>>,
 }
 
@@ -34,7 +34,7 @@ impl Written {
         Written {
             all: written.collect(),
             near: files.near(),
-            levels: files.levels(),
+            lists: files.champions(),
             whole: Catalog::open(site.whole().unwrap()).unwrap(),
         }
     }
@@ -46,7 +46,7 @@ impl Written {
     }
 
     fn explore(&self, page: &Page, options: &RankOptions) -> Result<Explored, Error> {
-        explore(page, options, self.levels, |file| Ok(self.all[&file].clone()))
+        explore(page, options, self.lists, |file| Ok(self.all[&file].clone()))
     }
 }
 
@@ -54,14 +54,14 @@ fn json(cards: &[[&str; 3]]) -> Vec<u8> {
     serde_json::to_vec(cards).unwrap()
 }
 
-/// Articles of one map.
+/// Few articles.
 static SMALL: LazyLock<Written> = LazyLock::new(|| Written::of(articles(300)));
 
 /// Pages that are no articles: each tenth of those of [`LARGE`].
 const STEP: usize = 10;
 const MANY: usize = 760;
 
-/// Articles of several regions.
+/// More articles.
 static LARGE: LazyLock<Written> = LazyLock::new(|| {
     let all = articles(MANY).into_iter().enumerate();
     Written::of(all.filter(|(number, _)| number % STEP != 0).map(|(_, article)| article))
@@ -186,16 +186,14 @@ fn the_latest_stand_in_a_file() {
 }
 
 #[test]
-fn every_article_stands_in_one_file_with_its_card_and_in_one_region() {
+fn every_article_stands_in_one_file_with_its_card_and_in_lists() {
     for written in [&*SMALL, &*LARGE] {
-        let (mut in_files, mut on_maps) = (BTreeSet::new(), BTreeSet::new());
+        let (mut in_files, mut in_lists) = (BTreeSet::new(), BTreeSet::new());
         for (&File(kind, number), bytes) in &written.all {
-            if kind == Kind::Region {
-                let map = Catalog::open(bytes).unwrap();
-                for place in 0..map.len() as u32 {
-                    let article: usize = map.card(place).unwrap().url.parse().unwrap();
-                    assert!(on_maps.insert(article), "{article} is on two maps");
-                }
+            if kind == Kind::Champions {
+                let lists = Catalog::open(bytes).unwrap();
+                let numbers = (0..lists.len() as u32).map(|place| lists.card(place).unwrap().url);
+                in_lists.extend(numbers.map(|number| number.parse::<usize>().unwrap()));
             }
             if kind != Kind::Article {
                 continue;
@@ -212,10 +210,9 @@ fn every_article_stands_in_one_file_with_its_card_and_in_one_region() {
         }
         assert_eq!(in_files.len(), written.whole.len());
         let files = written.all.keys().filter(|file| file.0 == Kind::Article).map(|file| file.1);
-        assert_eq!(on_maps, files.collect());
+        assert_eq!(in_lists, files.collect());
+        assert!(written.lists > 20, "{}", written.lists);
     }
-    let levels = |regions| Levels { provinces: 0, regions };
-    assert_eq!((SMALL.levels, LARGE.levels), (levels(2), levels(3)));
 }
 
 #[test]
@@ -243,7 +240,6 @@ fn a_page_that_is_no_article_is_answered_nearly_as_by_the_whole_catalog() {
     let all = articles(300).into_iter().enumerate();
     let flat = all.filter(|(number, _)| number % STEP != 0).map(|(_, article)| article);
     let flat = Written::of(flat.take(250));
-    assert_eq!(flat.levels.regions, 1);
     for (written, strangers) in [(&*LARGE, strangers()), (&flat, strangers_of(300))] {
         let (mut wanted, mut given, mut pages) = (0, 0, 0);
         for mut page in strangers {
@@ -348,22 +344,22 @@ fn what_fails_on_the_way_is_passed_on() {
     let page = &strangers()[3];
     let options = RankOptions::default();
     let mut asked = Vec::new();
-    let explored = explore(page, &options, LARGE.levels, |file| {
+    let explored = explore(page, &options, LARGE.lists, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     });
     assert_eq!(explored.unwrap().found.len(), 4);
     let distinct: HashSet<&File> = asked.iter().collect();
     assert_eq!(distinct.len(), asked.len(), "a file is asked for twice: {asked:?}");
-    assert!(asked.len() <= 1 + 3 + 80, "{asked:?}");
+    assert!(asked.len() <= 1 + 32 + 80, "{asked:?}");
     for (number, &failing) in asked.iter().enumerate() {
         let mut count = 0;
-        let result = explore(page, &options, LARGE.levels, |file| {
+        let result = explore(page, &options, LARGE.lists, |file| {
             count += 1;
             if count > number { Err(Failure::Server(file)) } else { Ok(LARGE.all[&file].clone()) }
         });
         assert_eq!(result.unwrap_err(), Failure::Server(failing));
-        let result = explore(page, &options, LARGE.levels, |file| {
+        let result = explore(page, &options, LARGE.lists, |file| {
             let bytes = &LARGE.all[&file];
             Ok::<_, Failure>(if file == failing {
                 b"<!doctype html>".to_vec()
@@ -379,11 +375,11 @@ fn what_fails_on_the_way_is_passed_on() {
 /// Explores with one file changed: whatever happens, it ends, and what is found is a number of articles
 /// that there are.
 fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>, Failure> {
-    let explored = explore(page, &RankOptions::default(), LARGE.levels, |file| {
+    let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
         if file == changed {
             return Ok(bytes.to_vec());
         }
-        // What a damaged map or article names need not be there.
+        // What a damaged list or article names need not be there.
         LARGE.all.get(&file).cloned().ok_or(Failure::Server(file))
     })?;
     assert!(explored.found.len() <= 4);
@@ -400,12 +396,12 @@ fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>,
 /// The files of each kind that a page asks for.
 fn asked_for(page: &Page) -> Vec<File> {
     let mut asked = vec![];
-    explore(page, &RankOptions::default(), LARGE.levels, |file| {
+    explore(page, &RankOptions::default(), LARGE.lists, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     })
     .unwrap();
-    [Kind::Map, Kind::Region, Kind::Article]
+    [Kind::Common, Kind::Champions, Kind::Article]
         .map(|kind| *asked.iter().find(|file| file.0 == kind).unwrap())
         .to_vec()
 }
@@ -467,8 +463,8 @@ fn a_damaged_file_of_neighbours_is_an_error_or_fewer_answers() {
     }
 }
 
-/// A map, or what passes for one, with these for its files' numbers.
-fn map(names: &[&str], text: &str) -> Vec<u8> {
+/// A file of lists, or what passes for one, with these for its articles' numbers.
+fn lists(names: &[&str], text: &str) -> Vec<u8> {
     let mut builder = Builder::new(BuildOptions::default());
     for name in names {
         builder.add(Prepared::new(Article {
@@ -483,24 +479,23 @@ fn map(names: &[&str], text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn maps_whose_numbers_are_none_lead_nowhere() {
+fn lists_whose_numbers_are_none_lead_nowhere() {
     let page = Page { text: strangers()[5].text.clone(), ..Page::default() };
     let names = ["x", "-1", "1.5", "", "99999999999999999999999", "0x1", "../0", "٣"];
-    let bytes = map(&names, &page.text);
-    for (provinces, regions) in [(0, 0), (0, 1), (0, 100), (9, 81)] {
-        let mut asked = 0;
-        let levels = Levels { provinces, regions };
-        let explored = explore(&page, &RankOptions::default(), levels, |_| {
-            asked += 1;
+    let bytes = lists(&names, &page.text);
+    for count in [1, 2, 100, usize::MAX] {
+        let mut asked = BTreeSet::new();
+        let explored = explore(&page, &RankOptions::default(), count, |file| {
+            assert!(file.0 != Kind::Article && asked.insert(file), "{file:?}");
             Ok::<_, Failure>(bytes.clone())
         });
-        assert_eq!((explored.unwrap().found.len(), asked), (0, 1));
+        assert_eq!(explored.unwrap().found.len(), 0);
+        assert!(asked.len() > 1 && asked.len() < 2 + count.min(32), "{asked:?}");
     }
     // A number of no file is asked for, and that it is not there is told.
-    let bytes = map(&["4000000000", "+7"], &page.text);
-    let levels = Levels { provinces: 0, regions: 1 };
-    let result = explore(&page, &RankOptions::default(), levels, |file| match file.0 {
-        Kind::Region => Ok(bytes.clone()),
+    let bytes = lists(&["4000000000", "+7"], &page.text);
+    let result = explore(&page, &RankOptions::default(), 1, |file| match file.0 {
+        Kind::Common | Kind::Champions => Ok(bytes.clone()),
         _ => Err(Failure::Server(file)),
     });
     let Err(Failure::Server(File(Kind::Article, number))) = result else { panic!("{result:?}") };
@@ -511,7 +506,7 @@ fn maps_whose_numbers_are_none_lead_nowhere() {
 fn articles_that_name_nonsense_are_read_without_it() {
     let page = &strangers()[5];
     let mut asked = Vec::new();
-    let explored = explore(page, &RankOptions::default(), LARGE.levels, |file| {
+    let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     });
@@ -546,12 +541,12 @@ fn articles_that_name_nonsense_are_read_without_it() {
             }
             all.insert(file, bytes);
         }
-        let explored = explore(page, &RankOptions::default(), LARGE.levels, |file| {
+        let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
             let bytes = all.get(&file).or_else(|| LARGE.all.get(&file));
             bytes.cloned().ok_or(Failure::Server(file))
         });
         match explored {
-            // Those that the maps lead to are found all the same.
+            // Those that the lists lead to are found all the same.
             Ok(explored) => assert!(!explored.found.is_empty(), "{nonsense}: {expected:?}"),
             Err(Failure::Server(File(kind, _))) => assert_eq!(kind, Kind::Article, "{nonsense}"),
             Err(error) => panic!("{nonsense}: {error:?}"),

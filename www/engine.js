@@ -187,19 +187,19 @@ export async function related(box, limit, page) {
   const ask = async (file, most = limit, flags = usual) => {
     const answered = async (name) => {
       const [bytes, own] = await Promise.all([file, open(name)]);
-      return task(() => own.related(new Uint8Array(bytes), most, today, flags | (weights << 5)));
+      return task(() => own.related(new Uint8Array(bytes), most, today, flags | (weights << 6)));
     };
     // For a damaged file the engine that most boxes load has no words.
     const answer = (await answered(engine)) || (await answered(WORDY));
-    if (!answer.cards) throw Error(answer);
+    if (typeof answer === "string") throw Error(answer);
     return { ...answer, page };
   };
 
   /** One of many files, by its kind and number: see `File` in src/files.rs. */
   const part = (kind, number, type = "arrayBuffer") => {
-    const run = parts.changed?.[kind]?.[number] >>> 0;
     const end = type === "json" ? type : "bin";
-    const path = `${name}/${run}/${kind}/${number >> 8}/${number & 255}.${end}`;
+    // Updates write files anew: a cache must not give what was there before.
+    const path = `${name}/${kind}/${number >> 8}/${number & 255}.${end}?${parts.run >>> 0}`;
     return download(new URL(path, directory), type);
   };
   const near = (address) => part("near", hash(address) % parts.near);

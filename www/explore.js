@@ -1,20 +1,15 @@
 /**
  * The second road through a catalog of many files: for pages that are none of its articles (drafts,
  * previews, pages published a minute ago), and for boxes with articles pinned by an attribute. What the
- * files are is told in src/atlas.rs; src/explore.rs goes the same way.
+ * files are is told in src/files.rs; src/explore.rs goes the same way.
  */
 
-/**
- * How many regions are gone into; where there are provinces, how many of these and of regions: the maps of
- * the provinces cost as much as one of a region.
- */
-const REGIONS = 3;
-const PROVINCES = 2;
-const REGIONS_OF_PROVINCES = 2;
+/** How many of the page's words are looked up, those that say most of it. */
+const WORDS = 32;
 
 /**
- * How many articles are read at first, by their sketches, and how many in each round after that, by what
- * those found until then name.
+ * How many articles are read at first, by the lists of these words, and how many in each round after that,
+ * by what those found until then name.
  */
 const FIRST = 28;
 const ROUND = 12;
@@ -35,8 +30,9 @@ const CARDS = 16;
 /** The most that the engine gives. */
 const MOST = 50;
 
-/** What the engine is told: each article for itself. */
+/** What the engine is told: each article for itself; words in place of articles. */
 const ALONE = 16;
+const TELLING = 32;
 
 /** What an article loses that repeats one above it, of all weights: `Signals::weighted` in src/signals.rs. */
 const diversity = (weights) => (((weights >> 12) ^ 2) & 63) / 10;
@@ -64,21 +60,13 @@ export async function explore(own, { ask, part, near, parts, weights, pin, limit
 }
 
 async function fromArticles(own, { ask, part, parts, weights, limit }) {
-  /** What some maps have for the page, the best first: cards whose addresses are numbers of files. */
-  const marked = async (kind, maps) => {
-    const answers = await Promise.all(maps.map((map) => ask(part(kind, map), MOST, ALONE)));
-    return answers.flatMap(({ cards }) => cards).sort(byScore).map(({ url }) => url);
-  };
-
-  let regions = [0];
-  if (parts.provinces > 0) {
-    const provinces = await marked("map", regions);
-    regions = await marked("province", provinces.slice(0, PROVINCES));
-    regions = regions.slice(0, REGIONS_OF_PROVINCES);
-  } else if (parts.regions > 1) {
-    regions = (await marked("map", regions)).slice(0, REGIONS);
-  }
-  let ways = await marked("region", regions);
+  const { words } = await ask(part("common", 0), 0, TELLING);
+  // A word and what it says of the page, in turns.
+  const scores = words.filter((_, i) => i % 2);
+  const telling = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, WORDS);
+  const lists = new Set(telling.map((i) => words[2 * i] % parts.champions));
+  const answers = await Promise.all([...lists].map((list) => ask(part("champions", list), MOST, ALONE)));
+  let ways = voted(answers.flatMap(({ cards }) => cards.map(({ url, score }) => [url, score])));
   const read = new Set();
   const found = [];
   let [best, quiet, bytes] = ["", 0, 0];
@@ -101,8 +89,11 @@ async function fromArticles(own, { ask, part, parts, weights, limit }) {
     const now = `${found.sort(byScore).slice(0, limit).map(({ number }) => number)}`;
     quiet = best === now ? quiet + 1 : 0;
     best = now;
-    // What the articles name goes before what the maps have left.
-    ways = [...new Set([...votes(found, read), ...ways])];
+    // What the articles name goes before what the lists have left.
+    const named = found.slice(0, VOTERS).flatMap(({ named, score }) =>
+      named.map(([number, likeness]) => [number, score * likeness]),
+    );
+    ways = [...new Set([...voted(named.filter(([number]) => !read.has(number))), ...ways])];
   }
   const chosen = choose(found, weights, limit);
   if (!chosen.length) return { ...(await ask(part("latest", 0))), page: own.page };
@@ -117,15 +108,11 @@ async function fromArticles(own, { ask, part, parts, weights, limit }) {
   return { ...own, kind: "related", name: "", cards: await Promise.all(cards) };
 }
 
-/** The articles that the best of what was found name and that were not read yet. */
-function votes(found, read) {
-  const ways = {};
-  for (const { named, score } of found.slice(0, VOTERS)) {
-    for (const [number, likeness] of named) {
-      if (!read.has(number)) (ways[number] ??= { url: number, score: 0 }).score += score * likeness;
-    }
-  }
-  return Object.values(ways).sort(byScore).map(({ url }) => url);
+/** The numbers of articles by the sums of their votes. */
+function voted(votes) {
+  const sums = {};
+  for (const [number, vote] of votes) sums[number] = (sums[number] ?? 0) + vote;
+  return Object.keys(sums).sort((a, b) => sums[b] - sums[a]);
 }
 
 /** Chooses the best one after the other, each with regard to those before it: `Choice` in src/rank.rs. */

@@ -63,10 +63,8 @@ async function ask({ engine, index, articles, rounds }) {
   /** The file of a page, of ours. */
   const file = ({ url }) => {
     const number = hash(url) % index.near;
-    // Updates write files anew, in folders of their own.
-    const run = index.changed?.near?.[number] ?? 0;
     const path = index.near
-      ? `${index.folder}/${run}/near/${number >> 8}/${number & 255}.bin`
+      ? `${index.folder}/near/${number >> 8}/${number & 255}.bin`
       : index.name;
     return bytes(`/also-like/${path}`);
   };

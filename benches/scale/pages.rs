@@ -95,7 +95,7 @@ impl Bench<'_> {
             let mut sum = self.size(self.place(page), &bytes);
             let mut asked = Vec::new();
             let options = self.options;
-            let found = explore(page, &options, self.files.levels(), |part| {
+            let found = explore(page, &options, self.files.champions(), |part| {
                 let bytes = self.files.write(part, cards)?;
                 asked.push(part);
                 sum += self.size(part, &bytes);

@@ -79,16 +79,17 @@ fn many_files_stand_in_a_folder_that_the_manifest_names() {
     assert_eq!(manifest["articles"], COUNT);
     assert_eq!((manifest["format"].as_u64(), manifest["analyser"].as_u64()), (Some(4), Some(2)));
     assert_eq!(manifest.get("files"), None);
-    assert_eq!((parts["near"].as_u64(), parts["regions"].as_u64()), (Some(20), Some(1)));
-    assert_eq!(parts.as_object().unwrap().len(), 3, "{parts}");
+    let lists = parts["champions"].as_u64().unwrap() as usize;
+    assert_eq!((parts["near"].as_u64(), parts["articles"].as_u64()), (Some(20), Some(40)));
+    assert_eq!(parts.as_object().unwrap().len(), 4, "{parts}");
     assert_eq!(names(&desk), BTreeSet::from(["catalog.json".to_owned(), folder.clone()]));
     let files = desk.files("out");
     let of = |kind: &str| {
-        files.keys().filter(|path| path.starts_with(&format!("{folder}/0/{kind}/"))).count()
+        files.keys().filter(|path| path.starts_with(&format!("{folder}/{kind}/"))).count()
     };
-    assert_eq!((of("near"), of("map"), of("latest"), of("region")), (20, 0, 1, 1));
-    assert!(of("article") == 40 && of("cards") == 3);
-    assert!(files.contains_key(&format!("{folder}/0/near/0/19.bin")));
+    assert_eq!((of("near"), of("common"), of("latest"), of("champions")), (20, 1, 1, lists));
+    assert!(of("article") == 40 && of("cards") == 3 && lists > 2);
+    assert!(files.contains_key(&format!("{folder}/near/0/19.bin")));
 
     // One file otherwise, and by itself where there are few articles.
     desk.run("build a.jsonl --out out --quiet").ok();
@@ -151,15 +152,19 @@ fn pages_have_the_answers_of_the_whole_catalog() {
 fn a_page_whose_files_are_gone_says_which() {
     let desk = built();
     let folder = folder(&desk);
-    for (page, kind) in
-        [("known", "near"), ("unknown", "region"), ("unknown", "article"), ("unknown", "cards")]
-    {
-        let place = desk.path("out").join(&folder).join("0").join(kind);
+    for (page, kind) in [
+        ("known", "near"),
+        ("unknown", "common"),
+        ("unknown", "champions"),
+        ("unknown", "article"),
+        ("unknown", "cards"),
+    ] {
+        let place = desk.path("out").join(&folder).join(kind);
         let aside = desk.path("aside");
         fs::rename(&place, &aside).unwrap();
         let ran = desk.run(&format!("related {page}.html --catalog out"));
         assert_eq!(ran.code, Some(1), "{ran:?}");
-        let sentence = format!("also-like: can't read out/{folder}/0/{kind}/0/");
+        let sentence = format!("also-like: can't read out/{folder}/{kind}/0/");
         assert!(ran.err.starts_with(&sentence), "{}", ran.err);
         assert!(
             ran.err.contains("build the catalog again") && ran.err.lines().count() == 1,
@@ -197,7 +202,7 @@ fn inspect_reads_every_file() {
     let files: Vec<String> =
         desk.files("out").into_keys().filter(|path| path.starts_with(&folder)).collect();
     let mut kinds = BTreeSet::new();
-    for path in files.iter().filter(|path| kinds.insert(path.split('/').nth(2))) {
+    for path in files.iter().filter(|path| kinds.insert(path.split('/').nth(1))) {
         let place = desk.path("out").join(path);
         let bytes = fs::read(&place).unwrap();
         let damaged = |at: usize| {
@@ -217,19 +222,16 @@ fn inspect_reads_every_file() {
         assert!(sentence.starts_with(&format!("can't read out/{path}: ")), "{sentence}");
         fs::write(&place, bytes).unwrap();
     }
-    assert_eq!(kinds.len(), 5);
+    assert_eq!(kinds.len(), 6);
 
     let manifest = fs::read_to_string(desk.path("out/catalog.json")).unwrap();
-    desk.write("out/catalog.json", manifest.replace("\"articles\":40", "\"articles\":41"));
+    desk.write("out/catalog.json", manifest.replacen("\"articles\":40", "\"articles\":41", 1));
     assert_eq!(failed(&desk).0, "article count");
     desk.write("out/catalog.json", manifest.replace("\"near\":20", "\"near\":21"));
     let (check, sentence) = failed(&desk);
     assert_eq!(check, "files");
-    assert!(
-        sentence.starts_with(&format!("can't read out/{folder}/0/near/0/20.bin")),
-        "{sentence}"
-    );
-    desk.write("out/catalog.json", manifest.replace("\"regions\":1", "\"regions\":2"));
+    assert!(sentence.starts_with(&format!("can't read out/{folder}/near/0/20.bin")), "{sentence}");
+    desk.write("out/catalog.json", manifest.replace("\"champions\":", "\"champions\":1"));
     assert_eq!(failed(&desk).0, "files");
     desk.write("out/catalog.json", &manifest);
     desk.run("inspect out").ok();
@@ -239,7 +241,7 @@ fn inspect_reads_every_file() {
 fn inspect_has_room_for_any_number_of_files() {
     let desk = built();
     let whole = manifest(&desk);
-    for name in ["near", "provinces", "regions"] {
+    for name in ["near", "champions", "articles"] {
         let mut more = whole.clone();
         more["parts"][name] = json!(u32::MAX);
         fs::write(desk.path("out/catalog.json"), more.to_string()).unwrap();
@@ -262,6 +264,7 @@ fn manifests_that_lead_elsewhere_are_refused() {
         (&folder, "catalog-"),
         (&folder, "catalog-0123456789abcdef/.."),
         ("\"near\":20", "\"near\":0"),
+        ("\"champions\":", "\"champions\":0,\"x\":"),
     ] {
         desk.write("out/catalog.json", text.replace(from, to));
         for line in ["inspect out", "related known.html --catalog out"] {
@@ -274,23 +277,6 @@ fn manifests_that_lead_elsewhere_are_refused() {
         let sentence = "also-like: out/catalog.json is not a catalog's manifest (";
         assert!(ran.code == Some(1) && ran.err.starts_with(sentence), "{near}: {}", ran.err);
     }
-}
-
-#[test]
-fn changed_files_are_read_from_the_run_that_wrote_them() {
-    let desk = built();
-    let (text, folder) =
-        (fs::read_to_string(desk.path("out/catalog.json")).unwrap(), folder(&desk));
-    let base = desk.path("out").join(&folder);
-    let before = desk.run("related known.html --catalog out --json").json();
-    fs::create_dir_all(base.join("7/near")).unwrap();
-    fs::rename(base.join("0/near/0"), base.join("7/near/0")).unwrap();
-    assert_eq!(desk.run("related known.html --catalog out").code, Some(1));
-    let all = (0..20).map(|number| format!("\"{number}\":7")).collect::<Vec<_>>().join(",");
-    let near = format!("\"near\":20,\"changed\":{{\"near\":{{{all}}}}}");
-    desk.write("out/catalog.json", text.replace("\"near\":20", &near));
-    assert_eq!(desk.run("related known.html --catalog out --json").json(), before);
-    desk.run("inspect out").ok();
 }
 
 #[cfg(unix)]
@@ -315,11 +301,11 @@ fn the_same_articles_leave_the_files_untouched() {
     fs::create_dir(desk.path("as-usual")).unwrap();
     let folder = folder(&desk);
     for path in
-        [format!("out/{folder}"), format!("out/{folder}/0"), format!("out/{folder}/0/near/0")]
+        [format!("out/{folder}"), format!("out/{folder}/near"), format!("out/{folder}/near/0")]
     {
         assert_eq!(mode(&path), mode("as-usual"), "{path}");
     }
-    assert_eq!(mode(&format!("out/{folder}/0/near/0/0.bin")), mode("a.jsonl"));
+    assert_eq!(mode(&format!("out/{folder}/near/0/0.bin")), mode("a.jsonl"));
 }
 
 #[test]
@@ -349,9 +335,9 @@ fn an_old_catalog_goes_when_the_manifest_names_the_new_one() {
 fn what_an_interrupted_run_left_goes() {
     let desk = built();
     let current = folder(&desk);
-    desk.write("out/.also-like-abc/0/near/0/0.bin", "half of it");
+    desk.write("out/.also-like-abc/near/0/0.bin", "half of it");
     desk.write("out/.also-like-def", "half of it");
-    desk.write("out/catalog-0123456789abcdef/0/map/0/0.bin", "an older one");
+    desk.write("out/catalog-0123456789abcdef/near/0/0.bin", "an older one");
     desk.write("out/catalog-fedcba9876543210.bin", "an older one");
     desk.write("out/catalog-of-mine/notes.txt", "not ours");
     desk.write("out/.also/notes.txt", "not ours");

@@ -112,14 +112,37 @@ fn folder(desk: &Desk) -> String {
     manifest["parts"]["folder"].as_str().unwrap().to_owned()
 }
 
-/// Asserts that everything was built anew: run 0 is all that there is.
+/// How often files were written anew in the folder of the catalog.
+fn run(desk: &Desk) -> u64 {
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(desk.path("out/catalog.json")).unwrap()).unwrap();
+    manifest["parts"]["run"].as_u64().unwrap_or_default()
+}
+
+/// Asserts that everything was built anew: what is there is what a build into an empty folder writes.
 #[track_caller]
 fn is_anew(desk: &Desk) {
-    let start = format!("{}/", folder(desk));
-    let files = desk.files("out").into_keys();
-    let parts: Vec<String> = files.filter(|path| path.starts_with("catalog-")).collect();
-    assert!(parts.iter().all(|path| path.starts_with(&format!("{start}0/"))), "{parts:?}");
+    is_anew_with(desk, "");
+}
+
+#[track_caller]
+fn is_anew_with(desk: &Desk, options: &str) {
     desk.run("inspect out").ok();
+    let name = folder(desk);
+    let copy = Desk::empty();
+    for name in ["a.jsonl", "also-like.toml"] {
+        if let Ok(bytes) = fs::read(desk.path(name)) {
+            copy.write(name, bytes);
+        }
+    }
+    copy.run(&format!("build a.jsonl --out out --no-cache --quiet {options}")).ok();
+    assert_eq!(folder(&copy), name);
+    let parts = |desk: &Desk| {
+        let mut files = desk.files("out");
+        files.retain(|path, _| path.starts_with("catalog-"));
+        files
+    };
+    assert!(parts(desk) == parts(&copy));
 }
 
 #[test]
@@ -131,20 +154,23 @@ fn a_new_article_writes_a_few_files_and_is_offered_at_once() {
         build(&desk)
     };
     let written = written(&desk, &before);
-    assert!(written.len() > 3 && written.len() < 20, "{written:?}");
-    let start = format!("{}/1/", folder(&desk));
-    let is_new = |path: &&String| path.starts_with(&start);
-    let count = written.iter().filter(is_new).count();
+    let start = format!("{}/", folder(&desk));
+    let of = |kind: &str| {
+        written.iter().filter(|path| path.starts_with(&format!("{start}{kind}/"))).count()
+    };
+    assert!(of("champions") > 0 && of("champions") < 33, "{written:?}");
+    assert!(of("near") + of("article") > 3 && of("near") + of("article") < 20, "{written:?}");
+    let count = written.iter().filter(|path| path.starts_with(&start)).count();
     assert_eq!(count, written.len() - 1, "and the manifest: {written:?}");
     assert!(written.contains("catalog.json"));
-    assert!(told.contains(&format!("bytes  {start}, {count} files\n")), "{told}");
+    assert!(told.contains(&format!("bytes  {start}, {count} of its files\n")), "{told}");
     assert!(told.starts_with("articles   295\n"), "{told}");
 
-    // What was replaced is gone, the rest is as it was. The article's own file replaces none.
+    // The rest is as it was. The article's own file is new.
     let after = state(&desk);
-    let gone: Vec<&String> = before.keys().filter(|path| !after.contains_key(*path)).collect();
-    let replaced = |path: &&String| written.contains(&path.replacen("/0/", "/1/", 1));
-    assert!(gone.len() == count - 1 && gone.iter().all(replaced), "{gone:?}");
+    assert!(before.keys().all(|path| after.contains_key(path)));
+    assert_eq!(after.len(), before.len() + 1);
+    assert_eq!(run(&desk), 1);
     desk.run("inspect out").ok();
 
     let own = offered(&desk, "out", 22);
@@ -184,7 +210,7 @@ fn answers_after_many_updates_are_those_of_a_build_of_everything() {
     }
     desk.run("inspect out").ok();
     desk.run("build a.jsonl --out whole --no-cache --quiet").ok();
-    assert!(desk.path("out").join(folder(&desk)).join("6").exists());
+    assert_eq!(run(&desk), 6);
     let (mut same, mut asked) = (0, 0);
     for number in (0..COUNT).step_by(3).chain(late()) {
         let (some, whole) = (offered(&desk, "out", number), offered(&desk, "whole", number));
@@ -197,7 +223,7 @@ fn answers_after_many_updates_are_those_of_a_build_of_everything() {
         let more = (COUNT..COUNT + more).map(article);
         desk.write("a.jsonl", lines(all.iter().cloned().chain(more)));
         build(&desk);
-        assert_eq!(desk.path("out").join(folder(&desk)).join("7").exists(), is_there);
+        assert_eq!(run(&desk) == 7, is_there);
     }
     is_anew(&desk);
 }
@@ -218,7 +244,7 @@ fn an_article_that_changed_or_went_is_right_everywhere() {
     let told = build(&desk);
     assert!(told.starts_with("articles   293\n"), "{told}");
     desk.run("inspect out").ok();
-    assert!(desk.path("out").join(folder(&desk)).join("1").exists());
+    assert_eq!(run(&desk), 1);
     for (path, bytes) in desk.files("out") {
         let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
         assert!(!has("/stories/100.html") && !has("Number 100 ") && !has("Number 101 "), "{path}");
@@ -233,11 +259,12 @@ fn an_article_that_changed_or_went_is_right_everywhere() {
     desk.write("a.jsonl", lines(most()));
     build(&desk);
     desk.run("inspect out").ok();
-    assert!(desk.path("out").join(folder(&desk)).join("2").exists());
+    assert_eq!(run(&desk), 2);
     assert!(offered(&desk, "out", 102).contains(&url(100)));
     assert!(offered_elsewhere(&desk, 100).contains(&url(100)));
-    // Built anew, the same articles have the same folder, and all its files.
+    // Built anew, the same articles have the same folder, with all its files as they were and no others.
     desk.run("build a.jsonl --out out --no-cache --quiet").ok();
+    assert_eq!(run(&desk), 3, "readers ask for them anew");
     is_anew(&desk);
 }
 
@@ -256,7 +283,7 @@ fn pages_of_a_folder_are_known_again() {
     let again = desk.run(line).ok();
     assert!(told.starts_with("articles   150\n") && again.starts_with("articles   151\n"));
     assert!(again.contains("copy of another page") && again.contains("front, list"), "{again}");
-    assert!(again.contains("/1/, "), "{again}");
+    assert!(again.contains(" of its files"), "{again}");
     desk.run("inspect site/catalog").ok();
     // Every page names the latest stories, and only one story is new.
     for number in 0..152 {
@@ -265,12 +292,12 @@ fn pages_of_a_folder_are_known_again() {
     }
     let before = desk.files("site/catalog").len();
     let more = desk.run(line).ok();
-    assert!(more.starts_with("articles   152\n") && more.contains("/2/, "), "{more}");
+    assert!(more.starts_with("articles   152\n") && more.contains(" of its files"), "{more}");
     assert_eq!(desk.files("site/catalog").len(), before + 1);
     // A page that moves has another address.
     fs::rename(desk.path("site/stories/7.html"), desk.path("site/stories/seven.html")).unwrap();
     let moved = desk.run(line).ok();
-    assert!(moved.starts_with("articles   152\n") && moved.contains("/3/, "), "{moved}");
+    assert!(moved.starts_with("articles   152\n") && moved.contains(" of its files"), "{moved}");
     desk.run("inspect site/catalog").ok();
 }
 
@@ -286,7 +313,7 @@ fn an_editor_s_rules_are_known_to_have_been_met() {
         assert_eq!(ran.err.matches("warning: also-like.toml").count(), 1, "{}", ran.err);
         assert!(ran.err.contains("\"/nowhere\"") && ran.out.contains("warnings   "), "{ran:?}");
     }
-    assert!(second.out.contains("/1/, "), "{}", second.out);
+    assert!(second.out.contains(" of its files"), "{}", second.out);
     assert!(!offered(&desk, "out", 6).contains(&url(7)));
 }
 
@@ -318,12 +345,14 @@ fn what_does_not_fit_is_built_anew() {
         desk.run("build a.jsonl --out out --no-cache --quiet").ok();
     }
     // Other options, and another configuration.
-    for line in ["build a.jsonl --out out --features 64", "build a.jsonl --out out --no-cache"] {
-        let desk = built();
-        with(&desk, &mut [article(22)].into_iter());
-        desk.run(line).ok();
-        is_anew(&desk);
-    }
+    let desk = built();
+    with(&desk, &mut [article(22)].into_iter());
+    desk.run("build a.jsonl --out out --features 64").ok();
+    is_anew_with(&desk, "--features 64");
+    let desk = built();
+    with(&desk, &mut [article(22)].into_iter());
+    desk.run("build a.jsonl --out out --no-cache").ok();
+    is_anew(&desk);
     let desk = built();
     desk.write("also-like.toml", "pin = ['/stories/3.html']\n");
     build(&desk);
@@ -377,13 +406,20 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
     desk.write("out/catalog.json", &text);
     desk.run("inspect out").ok();
     assert_eq!(fs::read(desk.path(&memory(&desk))).unwrap(), remembered);
-    // It was ended before the manifest, or while it wrote files.
-    desk.write(&format!("out/{folder}/1/near/0/0.bin"), "half of it");
-    desk.write("out/.also-like-abc/0/near/0/0.bin", "half of it");
+    // It was ended before the manifest, when its files were in place, or while it wrote them.
+    let other = built();
+    other.write("a.jsonl", lines(most().chain([article(22)])));
+    build(&other);
+    for (path, bytes) in other.files("out").into_iter().filter(|one| one.0.starts_with(&folder)) {
+        desk.write(&format!("out/{path}"), bytes);
+    }
+    desk.write("out/.also-like-abc/near/0/0.bin", "half of it");
     desk.run("inspect out").ok();
+    assert!(offered(&desk, "out", 21).contains(&url(22)));
+    assert_eq!(offered(&desk, "out", 100), offered(&other, "out", 100));
     let told = build(&desk);
-    assert!(told.contains(&format!("{folder}/2/, ")), "{told}");
-    assert!(!desk.path("out").join(&folder).join("1").exists());
+    assert!(told.contains(&format!("{folder}/, ")) && told.contains(" of its files"), "{told}");
+    assert_eq!(run(&desk), 1);
     assert!(!desk.path("out/.also-like-abc").exists());
     desk.run("inspect out").ok();
     assert!(offered(&desk, "out", 21).contains(&url(22)));

@@ -112,11 +112,13 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
     assert_eq!(files.near(), NEAR);
     let json = |cards: &[[&str; 3]]| serde_json::to_vec(cards).expect("texts");
     for file in files.all() {
-        let path = widget.join(MANY).join("0").join(file.path());
+        let path = widget.join(MANY).join(file.path());
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be written to");
         fs::write(path, files.write(file, json).expect("a small file")).expect("a file");
     }
-    let parts = json!({ "folder": MANY, "near": files.near(), "regions": files.levels().regions });
+    let parts = json!({
+        "folder": MANY, "near": files.near(), "champions": files.champions(), "articles": files.articles(),
+    });
     let mut manifest = json!({
         "format": also_like::format::VERSION,
         "analyser": also_like::text::VERSION,
@@ -128,32 +130,10 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
     Site::of(root)
 }
 
-/// Puts the only region of [`site_of_many`]'s catalog into a province, with a map above it, both of pages
-/// with this text. Each names its file twice.
-pub fn with_province(site: &Site, text: &str) {
-    let filler: String = (0..90).map(|number| format!("filler{number} ")).collect();
-    let mut builder = Builder::new(BuildOptions::default());
-    for number in ["0", "00"] {
-        let article = Article {
-            url: number.into(),
-            // Else each were the page itself.
-            text: format!("{text} {filler}"),
-            ..Article::default()
-        };
-        builder.add(Prepared::new(article));
-    }
-    let bytes = builder.finish().expect("two articles");
-    for kind in [Kind::Map, Kind::Province] {
-        let path = site.root().join("w").join(MANY).join("0").join(File(kind, 0).path());
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be written to");
-        fs::write(path, &bytes).expect("a file");
-    }
-}
-
-/// The path of the neighbourhood file of an address, in the folder of a run.
-pub fn near(address: &str, run: u32) -> String {
+/// The path of the neighbourhood file of an address.
+pub fn near(address: &str) -> String {
     let number = Key::of(address).hash() as usize % NEAR;
-    format!("/w/{MANY}/{run}/{}", File(Kind::Near, number).path())
+    format!("/w/{MANY}/{}", File(Kind::Near, number).path())
 }
 
 /// The languages that a catalog made here brings headings in, whatever its articles are in.

@@ -18,13 +18,13 @@ use crate::server::{Fault, Server, Site};
 fn files() -> Vec<(&'static str, String)> {
     vec![
         ("/ferry-fares", "also-like.wasm".to_owned()),
-        ("/ferry-fares", near("/ferry-fares", 0)),
+        ("/ferry-fares", near("/ferry-fares")),
         ("/drafts/new", "catalog.json".to_owned()),
         ("/drafts/new", "also-like-explore.js".to_owned()),
-        ("/drafts/new", format!("/w/{MANY}/0/region/0/0.bin")),
-        ("/drafts/new", format!("/w/{MANY}/0/article/0/0.bin")),
-        ("/drafts/new", format!("/w/{MANY}/0/cards/0/0.json")),
-        ("/drafts/far", format!("/w/{MANY}/0/latest/0/0.bin")),
+        ("/drafts/new", format!("/w/{MANY}/common/0/0.bin")),
+        ("/drafts/new", format!("/w/{MANY}/article/0/0.bin")),
+        ("/drafts/new", format!("/w/{MANY}/cards/0/0.json")),
+        ("/drafts/far", format!("/w/{MANY}/latest/0/0.bin")),
     ]
 }
 

@@ -12,8 +12,7 @@ use tempfile::TempDir;
 use crate::driver::with_page;
 use crate::failures::message;
 use crate::fixture::{
-    EAGER, FERRY, MANY, ZYMURGY, articles, demo_folder, near, page, page_in, path, site_of_many,
-    with_province,
+    EAGER, MANY, ZYMURGY, articles, demo_folder, near, page, page_in, path, site_of_many,
 };
 use crate::page::Page;
 use crate::parity::{ASK, LIMIT, cards, native};
@@ -42,7 +41,7 @@ fn unchanged(_: &mut Value) {}
 #[test]
 fn a_page_of_the_site_asks_for_one_file_of_many() {
     with_page(async |tab| {
-        let own = near("/ferry-fares", 0);
+        let own = near("/ferry-fares");
         let site = site_of_many(articles(), unchanged).page("/ferry-fares", page(EAGER));
         let server = site.serve().await;
         tab.open(&server.at("/ferry-fares")).await;
@@ -63,7 +62,7 @@ fn a_page_of_the_site_asks_for_one_file_of_many() {
 #[test]
 fn engine_and_manifest_do_not_wait_for_each_other() {
     with_page(async |tab| {
-        let own = near("/ferry-fares", 0);
+        let own = near("/ferry-fares");
         for (stalled, asked_for) in
             [("also-like.wasm", own.as_str()), ("catalog.json", "also-like.wasm")]
         {
@@ -128,27 +127,9 @@ fn pins_come_from_files_of_their_own() {
 }
 
 #[test]
-fn a_page_goes_by_provinces_where_there_are_some() {
-    with_page(async |tab| {
-        let change = |manifest: &mut Value| manifest["parts"]["provinces"] = json!(1);
-        let site = site_of_many(articles(), change).page("/drafts/new", page(EAGER));
-        with_province(&site, FERRY);
-        let server = site.serve().await;
-        tab.open(&server.at("/drafts/new")).await;
-        let found = tab.cards().await;
-        let urls: Vec<&str> = found.cards.iter().map(|card| path(&card.url)).collect();
-        assert!(urls.len() > 1 && urls.iter().all(|url| url.starts_with("ferry-")), "{urls:?}");
-        for kind in ["map", "province", "region"] {
-            assert!(server.asked_for(&format!("/0/{kind}/0/0.bin")) > 0, "{kind}");
-        }
-        assert_eq!(server.missing(), [""; 0]);
-    });
-}
-
-#[test]
 fn a_file_of_many_that_fails_leaves_the_fallback() {
     with_page(async |tab| {
-        let own = near("/ferry-fares", 0);
+        let own = near("/ferry-fares");
         let site = site_of_many(articles(), unchanged)
             .page("/ferry-fares", page(EAGER))
             .page("/drafts/new", page(EAGER))
@@ -158,7 +139,8 @@ fn a_file_of_many_that_fails_leaves_the_fallback() {
             ("/ferry-fares", own.as_str()),
             ("/drafts/new", "catalog.json"),
             ("/drafts/new", "also-like-explore.js"),
-            ("/drafts/new", "/region/0/0.bin"),
+            ("/drafts/new", "/common/0/0.bin"),
+            ("/drafts/new", "/champions/0/0.bin"),
             ("/drafts/new", "/article/0/0.bin"),
             ("/drafts/new", "/cards/0/0.json"),
             ("/drafts/far", "/latest/0/0.bin"),
@@ -189,7 +171,7 @@ fn cards_that_are_none_leave_the_fallback_or_are_not_shown() {
             "[[],[],[],[],[],[],[],[],[]]",
             "[[1,null,{}],[1,null,{}],[1,null,{}],[1,null,{}],[1,null,{}],[1,null,{}],[1,null,{}]]",
         ] {
-            let file = |number| format!("/w/{MANY}/0/cards/0/{number}.json");
+            let file = |number| format!("/w/{MANY}/cards/0/{number}.json");
             let mut site = site_of_many(articles(), unchanged).page("/drafts/new", page(EAGER));
             for number in 0..3 {
                 site = site.page(&file(number), cards.to_owned());
@@ -237,14 +219,15 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
         parts("near", json!(0.5)),
         parts("near", json!(4_294_967_295_u32)),
         parts("near", json!([5])),
-        parts("regions", json!(-1)),
-        parts("regions", json!(1e99)),
-        parts("regions", json!("x")),
-        parts("changed", json!(7)),
-        parts("changed", json!([])),
-        parts("changed", json!({ "near": "../../../x" })),
-        parts("changed", json!({ "near": ["../..", "../..", "../..", "../..", "../.."] })),
-        parts("changed", json!({ "near": { "0": null, "1": {}, "2": [], "3": -1, "4": "x" } })),
+        parts("champions", json!(0)),
+        parts("champions", json!(-1)),
+        parts("champions", json!(1e99)),
+        parts("champions", json!("x")),
+        parts("champions", json!(null)),
+        parts("articles", json!("x")),
+        parts("run", json!(-1)),
+        parts("run", json!("/../../x")),
+        parts("run", json!({})),
     ];
     with_page(async move |tab| {
         for (is_refused, cases) in [(true, &refused[..]), (false, &harmless[..])] {
@@ -311,23 +294,27 @@ fn words_of_a_manifest_that_are_none_end_well() {
 }
 
 #[test]
-fn a_changed_file_is_that_of_the_run_that_wrote_it() {
+fn files_that_were_written_anew_are_asked_for_anew() {
     with_page(async |tab| {
-        let number = Key::of("/ferry-fares").hash() % 5;
-        let change = |manifest: &mut Value| {
-            manifest["parts"]["changed"] =
-                json!({ "near": { number.to_string(): 3 }, "article": { "0": 4 } });
-        };
-        let site = site_of_many(articles(), change)
-            .page("/ferry-fares", page(EAGER))
-            .page("/drafts/new", page(EAGER));
-        let server = site.serve().await;
-        tab.open(&server.at("/ferry-fares")).await;
-        message(tab, "no such run").await;
-        assert_eq!(server.missing(), [near("/ferry-fares", 3)]);
-        tab.open(&server.at("/drafts/new")).await;
-        message(tab, "no such run").await;
-        assert!(server.missing().contains(&format!("/w/{MANY}/4/article/0/0.bin")));
+        for (run, expected) in [(json!(null), "0"), (json!(3), "3"), (json!("x&y"), "0")] {
+            let change = |manifest: &mut Value| manifest["parts"]["run"] = run.clone();
+            let site = site_of_many(articles(), change)
+                .page("/ferry-fares", page(EAGER))
+                .page("/drafts/new", page(EAGER));
+            let server = site.serve().await;
+            for address in ["/ferry-fares", "/drafts/new"] {
+                tab.open(&server.at(address)).await;
+                assert!(tab.cards().await.cards.len() > 2, "{address}");
+            }
+            let folder = format!("/w/{MANY}/");
+            let requests = server.requests();
+            let parts: Vec<_> =
+                requests.iter().filter(|asked| asked.path.starts_with(&folder)).collect();
+            assert!(
+                parts.len() > 5 && parts.iter().all(|asked| asked.query == expected),
+                "{parts:?}"
+            );
+        }
     });
 }
 

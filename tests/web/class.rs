@@ -269,7 +269,7 @@ fn numbers_of_javascript_are_cut_to_whole_ones() {
         assert_eq!(cards_of(&answer).len(), expected, "limit {limit}");
     }
     // No article has a day, so that none is kept back on any.
-    for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX)] {
+    for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX - 32)] {
         let answer = ask_by_js(&ferry, &catalog, [4.into(), odd.into(), 0.into()]).unwrap();
         assert_eq!(cards_of(&answer).len(), 4, "today {odd}");
         // Weights that nobody would choose are no harm.
@@ -279,7 +279,7 @@ fn numbers_of_javascript_are_cut_to_whole_ones() {
     for day in [i32::MIN, i32::MIN + 1, -1, 0, i32::MAX] {
         let dated = OpenPage::new(&page(&"".into(), &"ferry".into(), ""), day);
         for today in [i32::MIN, i32::MAX] {
-            let answer = dated.related(catalog.clone(), 4, today, u32::MAX);
+            let answer = dated.related(catalog.clone(), 4, today, u32::MAX - 32);
             assert_eq!(cards_of(&answer).len(), 4, "{day}, {today}");
         }
     }
@@ -293,13 +293,34 @@ fn a_page_answers_for_many_files_as_it_would_for_each() {
     let open = OpenPage::new(&ferry, 19_850);
     for _ in 0..3 {
         for file in [CATALOG, &large, &empty, b"<!doctype html>", &CATALOG[..99]] {
-            for flags in [0, 15, 31] {
+            for flags in [0, 15, 31, 32] {
                 let alone = OpenPage::new(&ferry, 19_850).related(file.to_vec(), 4, TODAY, flags);
                 let answer = open.related(file.to_vec(), 4, TODAY, flags);
                 assert_eq!(texts(&answer), texts(&alone));
             }
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn a_page_tells_what_its_words_say_of_it() {
+    let ferry = page(&"Ferry".into(), &"island ferry zyzzyva zyzzyva".into(), "/new");
+    let open = OpenPage::new(&ferry, 19_850);
+    let words = |file: &[u8]| -> Vec<f64> {
+        let answer = open.related(file.to_vec(), 0, TODAY, 32);
+        assert_eq!(plain(&answer), ["words"]);
+        let words: Array = get(&answer, "words").unchecked_into();
+        words.iter().map(|number| number.as_f64().unwrap()).collect()
+    };
+    // Not its pairs of words.
+    let [first, second, third] = ["ferry", "island", "zyzzyva"]
+        .map(|word| f64::from(also_like::text::features(word)[0].0 >> 2));
+    let [a, ferry, b, island, c, other] = words(CATALOG)[..] else { panic!("three words") };
+    assert_eq!([a, b, c], [first, second, third]);
+    assert!(ferry > 0.0 && island > 0.0 && other > island, "{ferry} {island} {other}");
+    assert_eq!(words(&build([])).len(), 6);
+    let refused = open.related(b"<!doctype html>".to_vec(), 0, TODAY, 32);
+    assert!(refused.is_string());
 }
 
 #[wasm_bindgen_test]

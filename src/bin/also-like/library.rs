@@ -116,7 +116,7 @@ impl Library {
     /// The answer for a page that is no article.
     fn explored(&self, parts: &Parts, page: &Page, options: &Options) -> Result<Answer> {
         let fetch = |file| self.read(parts, file);
-        let explored = explore(page, options, parts.levels(), fetch)?;
+        let explored = explore(page, options, parts.champions as usize, fetch)?;
         let mut cards = Vec::new();
         for (number, related) in explored.found {
             let found = explored.read.get(&number).and_then(|one| one.card(related.article));

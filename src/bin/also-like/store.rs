@@ -6,10 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use also_like::explore::Levels;
-use also_like::files::{File, Files, Kind};
+use also_like::files::{CARDS, File, Files, Kind};
 use also_like::{Catalog, Site, dates, format, headings, memory, text};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
@@ -48,21 +47,20 @@ pub struct Manifest {
     pub parts: Option<Parts>,
 }
 
-/// Where the files of a large site's catalog are. Each stands in `folder`, in the folder of the run that
-/// wrote it and there at [`File::path`].
+/// Where the files of a large site's catalog are. Each stands in `folder`, at [`File::path`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Parts {
     pub folder: String,
     /// How many neighbourhood files there are.
     pub near: u32,
-    /// How many maps of provinces there are; none where one map has all regions.
+    /// How many files of champion lists there are.
+    pub champions: u32,
+    /// How many files of articles there are: some may be of articles that are no more.
+    pub articles: u32,
+    /// How often files were written anew in this folder. Readers ask for them with this number after a `?`: a
+    /// cache must not give them what was there before.
     #[serde(default, skip_serializing_if = "is_zero")]
-    pub provinces: u32,
-    /// How many maps of regions there are.
-    pub regions: u32,
-    /// The run that wrote a file, by its kind and number; the others are of run 0.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub changed: BTreeMap<String, BTreeMap<u32, u32>>,
+    pub run: u32,
 }
 
 fn is_zero(number: &u32) -> bool {
@@ -70,17 +68,9 @@ fn is_zero(number: &u32) -> bool {
 }
 
 impl Parts {
-    /// How many maps of each level there are.
-    pub fn levels(&self) -> Levels {
-        Levels { provinces: self.provinces as usize, regions: self.regions as usize }
-    }
-
     /// Where a file is in the folder of the catalog.
     pub fn path(&self, file: File) -> String {
-        let File(kind, number) = file;
-        let runs = self.changed.get(kind.name());
-        let run = runs.and_then(|runs| runs.get(&(number as u32))).copied().unwrap_or_default();
-        format!("{}/{run}/{}", self.folder, file.path())
+        format!("{}/{}", self.folder, file.path())
     }
 }
 
@@ -135,39 +125,42 @@ pub fn write_parts(
         let all = files.all();
         let folders: BTreeSet<_> = all
             .iter()
-            .filter_map(|file| Some(staged.path().join("0").join(file.path()).parent()?.to_owned()))
+            .filter_map(|file| Some(staged.path().join(file.path()).parent()?.to_owned()))
             .collect();
         folders.iter().try_for_each(fs::create_dir_all)?;
         let put = |file: &File| -> Result<(u64, u64)> {
             let bytes = files.write(*file, cards)?;
-            fs::write(staged.path().join("0").join(file.path()), &bytes)?;
+            fs::write(staged.path().join(file.path()), &bytes)?;
             wrote();
             Ok((fingerprint(*file, &bytes), bytes.len() as u64))
         };
         let written: Vec<(u64, u64)> = all.par_iter().map(put).collect::<Result<_>>()?;
         let hashes: Vec<u8> = written.iter().flat_map(|(hash, _)| hash.to_le_bytes()).collect();
         let name = format!("{PREFIX}{:016x}", format::hash(&hashes));
-        // The same articles give the same files: those that are there already may be in use. Some may be
-        // gone, which others of a later run had replaced.
+        let mut run = 0;
         if folder.join(&name).exists() {
-            let run = folder.join(&name).join("0");
-            for path in all.iter().map(|file| file.path()) {
-                if !run.join(&path).exists() {
-                    run.join(&path).parent().map_or(Ok(()), fs::create_dir_all)?;
-                    fs::rename(staged.path().join("0").join(&path), run.join(&path))?;
-                }
-            }
+            // The same articles gave the same files, which may be in use, and some of which updates may have
+            // written anew since.
+            let before = manifest(folder).ok().and_then(|manifest| manifest.parts);
+            run = before.filter(|parts| parts.folder == name).map_or(0, |parts| parts.run);
+            let is_other = |file: &File| {
+                let bytes = fs::read(staged.path().join(file.path())).ok();
+                fs::read(folder.join(&name).join(file.path())).ok() != bytes
+            };
+            let others: Vec<File> = all.par_iter().copied().filter(is_other).collect();
+            run += u32::from(!others.is_empty());
+            place(staged.path(), &folder.join(&name), &others)?;
+            remove_beyond(&folder.join(&name), files);
         } else {
             open_to_all(staged.path())?;
             fs::rename(staged.keep(), folder.join(&name))?;
         }
-        let levels = files.levels();
         let parts = Parts {
             folder: name.clone(),
             near: files.near() as u32,
-            provinces: levels.provinces as u32,
-            regions: levels.regions as u32,
-            changed: BTreeMap::new(),
+            champions: files.champions() as u32,
+            articles: files.articles() as u32,
+            run,
         };
         let manifest =
             Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages(), weights) };
@@ -179,9 +172,12 @@ pub fn write_parts(
     })
 }
 
-/// Writes the files of an updated site that are `changed`, beside those of earlier runs that `parts` name,
-/// and those of the `others` that are not there yet; all of it or nothing. Returns what was written, with
-/// sizes.
+/// Writes the files of an updated site that are `changed`, in place of those that are there, and those of the
+/// `others` that are not there yet. Returns what was written, with sizes.
+///
+/// All of them are there before the first takes its place, and each takes it at once. The catalog is whole at
+/// any time: no file is read together with another of the same run only, and those that others name come before
+/// these.
 ///
 /// # Errors
 ///
@@ -191,33 +187,55 @@ pub fn write_changed(
     site: &Site,
     files: &Files<'_>,
     changed: &[File],
-    mut parts: Parts,
+    parts: Parts,
     weights: u32,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<Entry>> {
     in_folder(folder, || {
         let name = parts.folder.clone();
-        let run = next_run(&folder.join(&name), &parts);
         let staged = tempfile::Builder::new().prefix(STAGED).tempdir_in(folder)?;
         let mut bytes = 0;
         for file in changed {
-            let path = staged.path().join("0").join(file.path());
+            let path = staged.path().join(file.path());
             path.parent().map_or(Ok(()), fs::create_dir_all)?;
             let content = files.write(*file, cards)?;
             fs::write(path, &content)?;
             bytes += content.len() as u64;
-            let File(kind, number) = *file;
-            parts.changed.entry(kind.name().to_owned()).or_default().insert(number as u32, run);
         }
-        fs::rename(staged.path().join("0"), folder.join(&name).join(run.to_string()))?;
+        place(staged.path(), &folder.join(&name), changed)?;
+        let parts =
+            Parts { articles: files.articles() as u32, run: parts.run.saturating_add(1), ..parts };
         let manifest =
             Manifest { parts: Some(parts), ..Manifest::of(site.len(), site.languages(), weights) };
         let others = missing(folder, others);
         let mut entries = finish(folder, &manifest, &others, &name)?;
-        let name = format!("{name}/{run}/, {} files", changed.len());
+        let name = format!("{name}/, {} of its files", changed.len());
         entries.insert(entries.len() - 1, Entry { name, bytes });
         Ok(entries)
     })
+}
+
+/// Moves files from one folder to another: those of articles first, since others name these.
+fn place(from: &Path, to: &Path, files: &[File]) -> Result<()> {
+    let are_named = |file: &&File| matches!(file.0, Kind::Article | Kind::Cards);
+    let (named, naming): (Vec<&File>, Vec<&File>) = files.iter().partition(are_named);
+    for path in named.into_iter().chain(naming).map(|file| file.path()) {
+        let place = to.join(&path);
+        place.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::rename(from.join(&path), &place)
+            .with_context(|| format!("can't put {path} in place"))?;
+    }
+    Ok(())
+}
+
+/// Takes away the files of articles that updates had added.
+fn remove_beyond(folder: &Path, files: &Files<'_>) {
+    for (kind, count) in
+        [(Kind::Article, files.articles()), (Kind::Cards, files.articles().div_ceil(CARDS))]
+    {
+        let paths = (count..).map(|number| folder.join(File(kind, number).path()));
+        let _ = paths.take_while(|path| fs::remove_file(path).is_ok()).count();
+    }
 }
 
 /// Writes those of some files that are not there yet, beside the files of a catalog that stay as they are,
@@ -230,22 +248,7 @@ pub fn write_missing(folder: &Path, parts: &Parts, others: &[(&str, &[u8])]) -> 
     let others = missing(folder, others);
     in_folder(folder, || write_all(folder, &others))?;
     remove_old(folder, &parts.folder);
-    remove_unnamed(&folder.join(&parts.folder), parts);
     Ok(others.iter().map(entry).collect())
-}
-
-/// The number of a run that no file is of yet, also none of a run that was interrupted.
-fn next_run(folder: &Path, parts: &Parts) -> u32 {
-    let there = runs(folder).into_iter().map(|(run, _)| run);
-    let named = parts.changed.values().flat_map(|runs| runs.values().copied());
-    there.chain(named).max().unwrap_or_default() + 1
-}
-
-/// The runs whose files are in a catalog's folder.
-fn runs(folder: &Path) -> Vec<(u32, PathBuf)> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let run = |entry: fs::DirEntry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path()));
-    entries.filter_map(run).collect()
 }
 
 /// Those of some files that are not in a folder with the same content.
@@ -287,16 +290,12 @@ fn finish(
     files: &[(&str, &[u8])],
     current: &str,
 ) -> Result<Vec<Entry>> {
-    let parts = manifest.parts.as_ref();
     let mut manifest = serde_json::to_string(manifest)?;
     manifest.push('\n');
     let mut files = files.to_vec();
     files.push((MANIFEST, manifest.as_bytes()));
     write_all(folder, &missing(folder, &files))?;
     remove_old(folder, current);
-    if let Some(parts) = parts {
-        remove_unnamed(&folder.join(current), parts);
-    }
     Ok(files.iter().map(entry).collect())
 }
 
@@ -360,7 +359,7 @@ fn open_to_all(folder: &Path) -> Result<()> {
     {
         use std::os::unix::fs::PermissionsExt;
         // As the folders in it are, to which the umask applied.
-        let mode = fs::metadata(folder.join("0"))?.permissions().mode();
+        let mode = fs::metadata(folder.join(Kind::Near.name()))?.permissions().mode();
         fs::set_permissions(folder, fs::Permissions::from_mode(mode))?;
     }
     Ok(())
@@ -386,38 +385,6 @@ fn remove_old(folder: &Path, current: &str) {
             let _ = (0..rounds).any(|_| fs::remove_dir_all(entry.path()).is_ok());
         }
     }
-}
-
-/// Takes away what was replaced in the folder of the current catalog: files of run 0 that a later run wrote
-/// anew, and files of later runs that are not named.
-fn remove_unnamed(folder: &Path, parts: &Parts) {
-    let mut named = BTreeSet::new();
-    for kind in Kind::ALL {
-        for &number in parts.changed.get(kind.name()).into_iter().flat_map(BTreeMap::keys) {
-            let file = File(kind, number as usize);
-            named.insert(parts.path(file));
-            let _ = fs::remove_file(folder.join("0").join(file.path()));
-        }
-    }
-    for (_, run) in runs(folder).into_iter().filter(|(run, _)| *run > 0) {
-        remove_all_but(&named, folder.parent().unwrap_or(folder), &run);
-    }
-}
-
-/// Takes away the files below a folder that are not named by their paths from a root, and empty folders.
-fn remove_all_but(named: &BTreeSet<String>, root: &Path, folder: &Path) {
-    for entry in entries(folder) {
-        let path = entry.path();
-        let names: Vec<_> = path.strip_prefix(root).unwrap_or(&path).iter().collect();
-        let name = names.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
-        if path.is_dir() {
-            remove_all_but(named, root, &path);
-        } else if !named.contains(&name) {
-            let _ = fs::remove_file(path);
-        }
-    }
-    // Only an empty folder goes.
-    let _ = fs::remove_dir(folder);
 }
 
 /// The name of a catalog's file.
@@ -462,7 +429,7 @@ pub fn manifest(folder: &Path) -> Result<Manifest> {
     // A name must not lead out of the folder.
     let names = match (manifest.files.as_slice(), &manifest.parts) {
         ([file], None) => is_file_name(&file.name),
-        ([], Some(parts)) => is_folder_name(&parts.folder) && parts.near > 0,
+        ([], Some(parts)) => is_folder_name(&parts.folder) && parts.near > 0 && parts.champions > 0,
         _ => false,
     };
     if !names {

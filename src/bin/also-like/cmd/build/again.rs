@@ -10,10 +10,6 @@ use crate::report::Report;
 use crate::state::State;
 use crate::{store, widget};
 
-/// More files than these in a manifest that later runs wrote are a reason to build all anew: every page
-/// loads it, some 8 bytes for each of them.
-const NAMED: usize = 1_000;
-
 /// Builds again. `None` when all has to be built anew: when nothing that fits is remembered, or too much
 /// has changed.
 ///
@@ -70,10 +66,6 @@ fn try_build(
     report.step("comparing articles", 0);
     let Some(mut memory) = state.memory() else { return Ok(None) };
     let Some(changed) = memory.update(&gone, fresh) else { return Ok(None) };
-    let named: usize = parts.changed.values().map(|runs| runs.len()).sum();
-    if named + changed.len() > NAMED {
-        return Ok(None);
-    }
     report.step("writing what changed", 0);
     let (site, files) = (memory.site(), memory.files());
     let written = store::write_changed(

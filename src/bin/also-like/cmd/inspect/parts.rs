@@ -1,12 +1,11 @@
 //! What is in the many files of a large site's catalog, and whether they are whole.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use also_like::explore::Levels;
 use also_like::files::{CARDS, File, Kind};
 use also_like::{Catalog, Kind as Rung};
 use anyhow::{Context, Result, ensure};
@@ -37,32 +36,20 @@ pub struct Of {
 ///
 /// The first that is missing or damaged.
 pub fn inspect(folder: &Path, parts: &Parts) -> Result<(Inspected, Seen)> {
-    let Levels { provinces, regions } = parts.levels();
-    let mut numbers = BTreeSet::new();
-    for number in 0..regions {
-        let map = open(folder, parts, File(Kind::Region, number))?;
-        let cards = (0..map.len() as u32).filter_map(|place| map.card(place));
-        numbers.extend(cards.filter_map(|card| card.url.parse::<usize>().ok()));
-    }
-    let end = numbers.last().map_or(0, |last| last.saturating_add(1));
     let mut kinds = Vec::new();
-    for (kind, count) in [
-        (Kind::Map, usize::from(regions > 1)),
-        (Kind::Latest, 1),
-        (Kind::Province, provinces),
-        (Kind::Region, regions),
-    ] {
-        if count > 0 {
-            let all = (0..count).into_par_iter();
-            kinds.push(of(folder, parts, kind, all, |_, bytes| whole(bytes).map(drop))?.0);
-        }
+    for (kind, count) in
+        [(Kind::Common, 1), (Kind::Latest, 1), (Kind::Champions, parts.champions as usize)]
+    {
+        let all = (0..count).into_par_iter();
+        kinds.push(of(folder, parts, kind, all, |_, bytes| whole(bytes).map(drop))?.0);
     }
+    let end = parts.articles as usize;
     let cards = (0..end.div_ceil(CARDS)).into_par_iter();
     let (kind, texts) = of(folder, parts, Kind::Cards, cards, |_, bytes| texts(bytes))?;
     kinds.push(kind);
     let near = (0..parts.near as usize).into_par_iter();
     kinds.push(of(folder, parts, Kind::Near, near, |_, bytes| whole(bytes).map(drop))?.0);
-    let all = numbers.into_par_iter();
+    let all = (0..end).into_par_iter();
     let (kind, found) = of(folder, parts, Kind::Article, all, article)?;
     kinds.push(kind);
     let mut articles: Vec<(usize, Shown, Vec<usize>)> = Vec::new();
@@ -126,11 +113,11 @@ fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
     Ok(cards)
 }
 
-/// The articles of an article's file, each with the number of the file and those that resemble it, the
-/// likest first.
+/// The article of a file with its number and those that resemble it, the likest first; none where it is no more.
 fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, Shown, Vec<usize>)>> {
     let catalog = whole(bytes)?;
     let found = (0..catalog.len() as u32).filter_map(|place| {
+        let card = catalog.card(place).filter(|card| !card.url.is_empty())?;
         let near = catalog.near(place)?.split(' ').filter_map(|one| {
             let (number, likeness) = one.split_once('.')?;
             Some((likeness.parse::<u8>().ok()?, number.parse::<usize>().ok()?))
@@ -138,15 +125,9 @@ fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, Shown, Vec<usize>)
         let mut near: Vec<(u8, usize)> = near.collect();
         near.sort_by_key(|(likeness, _)| Reverse(*likeness));
         let near = near.into_iter().map(|(_, other)| other).collect();
-        Some((number, Shown::of(catalog.card(place)?), near))
+        Some((number, Shown::of(card), near))
     });
     Ok(found.collect())
-}
-
-fn open(folder: &Path, parts: &Parts, file: File) -> Result<Catalog<Vec<u8>>> {
-    let path = folder.join(parts.path(file));
-    let bytes = fs::read(&path).with_context(|| format!("can't read {}", path.display()))?;
-    Catalog::open(bytes).with_context(|| path.display().to_string())
 }
 
 impl Inspected {

@@ -1,0 +1,244 @@
+//! Champion lists: of each telling word the articles that it says most of. By them a page finds its way that is
+//! no article of a large site (a draft, a page published a minute ago, a preview).
+//!
+//! Which of its words are telling the page learns from a file of the site's most common ones: what does not
+//! stand there is rare. The lists of some words share a file, which the hash of a word names. A list has no
+//! more than [`LIST`] articles, and an article stands in the lists of its [`TELLING`] strongest words: so what
+//! a page reads does not grow with the site. Both kinds of files are catalogs whose addresses are the numbers
+//! of articles. See [`explore`](crate::explore) for what comes after.
+//!
+//! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to Information
+//! Retrieval" (2008), section 7.1.3; that each file has the words of one value of a hash is the distribution by
+//! terms of section 4.4.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use crate::error::Error;
+use crate::format::{Entry, LISTS, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
+use crate::inverted::Bucket;
+use crate::parallel;
+use crate::part::{Row, put_rows};
+use crate::site::Site;
+use crate::text::Feature;
+use crate::vector::{from_steps, tf};
+
+/// Words of an article in whose lists it stands.
+const TELLING: usize = 32;
+
+/// Articles of a list, at most.
+const LIST: usize = 32;
+
+/// Articles in the lists of a file together, on average: a page takes the file for one word.
+const SHARED: usize = 64;
+
+/// Words that are so common that the site tells what they weigh. Measured on judged articles: half as many find
+/// as much, and three times as many cost as much as the lists of ten words.
+const COMMON: usize = 2_000;
+
+/// Bits of features that these files leave out: a page takes one of 500 words for a common one that it is not.
+const CUT: u32 = 12;
+
+/// What features weigh in these files is a multiple of so many steps: what repeats compresses.
+const COARSE: u32 = 4;
+
+/// The champion lists of a site.
+#[derive(Debug)]
+pub(crate) struct Champions<'a> {
+    site: &'a Site,
+    /// How many files there are.
+    files: usize,
+    lists: OnceLock<Lists>,
+}
+
+impl<'a> Champions<'a> {
+    /// The lists of a site in as many files as they need.
+    pub fn of(site: &'a Site) -> Champions<'a> {
+        let lists = Lists::of(site);
+        let champions: usize = lists.all().map(|list| list.len().min(LIST)).sum();
+        let files = (champions / SHARED).max(1);
+        Champions { site, files, lists: OnceLock::from(lists) }
+    }
+
+    /// Those of a site in so many files: at least one.
+    pub fn with(site: &'a Site, files: usize) -> Champions<'a> {
+        Champions { site, files, lists: OnceLock::new() }
+    }
+
+    /// How many files of lists there are: the [place](Feature::place) of a word modulo this is its file's
+    /// number.
+    pub fn files(&self) -> usize {
+        self.files
+    }
+
+    /// The files of the lists in which an article stands.
+    pub fn files_of(&self, article: u32) -> BTreeSet<usize> {
+        let strongest = strongest(self.site, article);
+        let word = |&(place, _): &(u32, f32)| self.site.weights.feature(place);
+        strongest.iter().map(|one| file_of(word(one), self.files)).collect()
+    }
+
+    /// The file of the most common words: a single row that has them all, as long as the heaviest of them.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn common(&self) -> Result<Vec<u8>, Error> {
+        let words = self.site.weights.all().iter();
+        let mut words: Vec<_> = words.filter(|word| !word.feature.is_pair()).collect();
+        words.sort_unstable_by_key(|word| (Reverse(word.df), word.feature));
+        words.truncate(COMMON);
+        let features: Vec<(Feature, u32, u32)> =
+            words.iter().map(|word| (word.feature, 1, coarse(word.steps))).collect();
+        let most = features.iter().map(|(.., steps)| *steps).max().unwrap_or_default();
+        self.put(std::iter::once(row(from_steps(most), features, 0)))
+    }
+
+    /// A file of lists.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
+        let lists = self.lists.get_or_init(|| Lists::of(self.site));
+        let weights = &self.site.weights;
+        let mut rows: BTreeMap<u32, Vec<(Feature, u32, u32)>> = BTreeMap::new();
+        for &place in lists.places_of(file, self.files, self.site) {
+            let steps = coarse(weights.steps(place));
+            for (article, impact) in lists.champions(place) {
+                // The count that makes of the word's weight in an article of mean length what it is.
+                let count = (impact * lists.length / from_steps(steps)).powf(1.6);
+                let word = (weights.feature(place), power_of_two(count), steps);
+                rows.entry(article).or_default().push(word);
+            }
+        }
+        let row = |(article, features)| row(lists.length, features, article);
+        self.put(rows.into_iter().map(row))
+    }
+
+    fn put(&self, rows: impl Iterator<Item = Row<'a>>) -> Result<Vec<u8>, Error> {
+        put_rows(self.site, rows, LISTS, self.site.mean_squares, CUT, Bucket::Large)
+    }
+}
+
+/// The file that has the list of a word, of so many.
+pub(crate) fn file_of(word: Feature, files: usize) -> usize {
+    word.place() as usize % files
+}
+
+/// The lists of all words, whole: one after the other by the places of the words among all features.
+#[derive(Debug)]
+struct Lists {
+    /// Where the list of each word begins, and the end of the last.
+    begins: Vec<usize>,
+    /// An article, and the word's share of its length.
+    all: Vec<(u32, f32)>,
+    /// The places of the words that have lists, by their files.
+    by_file: OnceLock<Vec<Vec<u32>>>,
+    /// The mean length of the articles.
+    length: f32,
+}
+
+impl Lists {
+    fn of(site: &Site) -> Lists {
+        let articles = site.articles.len();
+        let strongest = |article: usize, (): &mut ()| strongest(site, article as u32);
+        let strongest = parallel::map(parallel::threads(), articles, strongest, &|_| ());
+        // Counted first, so that each list is written where it will stand.
+        let mut begins = vec![0; site.weights.len() + 1];
+        for (place, _) in strongest.iter().flatten() {
+            begins[*place as usize + 1] += 1;
+        }
+        for place in 1..begins.len() {
+            begins[place] += begins[place - 1];
+        }
+        let mut ends = begins.clone();
+        let mut all = vec![(0, 0.0); begins.last().copied().unwrap_or_default()];
+        for (article, words) in (0..).zip(&strongest) {
+            for &(place, impact) in words {
+                let end = &mut ends[place as usize];
+                all[*end] = (article, impact);
+                *end += 1;
+            }
+        }
+        let lengths: f32 = site.entries.iter().map(|entry| entry.length).sum();
+        let length = (lengths / site.len().max(1) as f32).max(f32::MIN_POSITIVE);
+        Lists { begins, all, by_file: OnceLock::new(), length }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+        self.begins.windows(2).map(|ends| &self.all[ends[0]..ends[1]])
+    }
+
+    /// The articles of a word's list, the best first.
+    fn champions(&self, place: u32) -> Vec<(u32, f32)> {
+        let place = place as usize;
+        let mut list = self.all[self.begins[place]..self.begins[place + 1]].to_vec();
+        list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        list.truncate(LIST);
+        list
+    }
+
+    /// The places of the words whose lists stand in a file, of so many.
+    fn places_of(&self, file: usize, files: usize, site: &Site) -> &[u32] {
+        let by_file = self.by_file.get_or_init(|| {
+            let mut by_file = vec![Vec::new(); files];
+            for (place, _) in (0..).zip(self.all()).filter(|(_, list)| !list.is_empty()) {
+                by_file[file_of(site.weights.feature(place), files)].push(place);
+            }
+            by_file
+        });
+        &by_file[file]
+    }
+}
+
+/// The words that say most of an article, by their places among all features, each with its share of the
+/// article's length.
+fn strongest(site: &Site, article: u32) -> Box<[(u32, f32)]> {
+    let length = site.entries[article as usize].length;
+    let kept = site.rows.of(article as usize).kept();
+    let impact = |(place, count): (u32, u8)| {
+        let weight = from_steps(site.weights.steps(place));
+        (place, tf(count.into()) * weight / length)
+    };
+    let words = kept.filter(|(place, _)| !site.weights.feature(*place).is_pair());
+    let mut words: Vec<(u32, f32)> = words.map(impact).filter(|word| word.1 > 0.0).collect();
+    if words.len() > TELLING {
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        words.select_nth_unstable_by(TELLING, order);
+        words.truncate(TELLING);
+    }
+    words.into()
+}
+
+/// A row of these files, whose address is the number of an article.
+fn row(length: f32, features: Vec<(Feature, u32, u32)>, number: u32) -> Row<'static> {
+    let mut texts: [Cow<'_, str>; TEXTS] = Default::default();
+    texts[0] = number.to_string().into();
+    Row { entry: Entry { length, ..BLANK }, features, texts, neighbours: Vec::new() }
+}
+
+/// What is the same in the entries of all rows.
+const BLANK: Entry = Entry {
+    length: 0.0,
+    filing: 0.0,
+    day: NO_DAY,
+    expires: NEVER,
+    card: 0,
+    address: 0,
+    mean_square: 0.0,
+    density: u16::MAX,
+    language: NO_LANGUAGE,
+    pinned: 0,
+    sketch: [0; SKETCH],
+};
+
+/// The nearest multiple of [`COARSE`], but more than 0.
+fn coarse(steps: u32) -> u32 {
+    ((steps + COARSE / 2) / COARSE * COARSE).max(1)
+}
+
+/// A count from 1 to 255, one of nine: what repeats compresses.
+fn power_of_two(count: f32) -> u32 {
+    (1 << (count.max(1.0).log2().round() as u32)).min(255)
+}
