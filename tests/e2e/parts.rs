@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::driver::with_page;
 use crate::failures::message;
 use crate::fixture::{
-    EAGER, MANY, ZYMURGY, articles, demo_folder, near, page, page_in, path, site_of_many,
+    EAGER, FERRY, MANY, ZYMURGY, articles, demo_folder, near, page, page_in, path, site_of_many,
 };
 use crate::page::Page;
 use crate::parity::{ASK, LIMIT, cards, native};
