@@ -41,19 +41,19 @@ impl<'a> Reader<'a> {
 
     /// A number of 7 bits a byte, least significant first (LEB128); `None` above `u32::MAX`.
     pub(crate) fn varint(&mut self) -> Option<u32> {
-        let mut value = 0;
-        for shift in [0, 7, 14, 21, 28] {
+        let (mut value, mut shift) = (0, 0);
+        loop {
             let byte = self.byte()?;
             let bits = u32::from(byte & 0x7f);
-            if shift == 28 && bits > 0xf {
+            if bits > u32::MAX.checked_shr(shift)? {
                 return None;
             }
             value |= bits << shift;
             if byte < 0x80 {
                 return Some(value);
             }
+            shift += 7;
         }
-        None
     }
 
     /// A text: its length in bytes, then UTF-8.

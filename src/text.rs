@@ -170,24 +170,23 @@ impl Tokens<'_> {
 
 /// Splits a folded text into tokens.
 fn each_token(folded: &str, found: &mut Tokens<'_>) {
-    // Where the word being read begins, and whether it is Korean.
-    let mut word: Option<(usize, bool)> = None;
+    let mut word: Option<Word> = None;
     let mut run = Run::default();
     for (at, c) in folded.char_indices() {
         let kind = class(c);
         let hangul = kind == Class::Hangul;
         let in_word = match kind {
             Class::Ignored => continue,
-            Class::Word | Class::Hangul => word.is_none_or(|(_, korean)| korean == hangul),
-            Class::Apostrophe => word.is_some_and(|(_, korean)| !korean),
+            Class::Word | Class::Hangul => word.as_ref().is_none_or(|word| word.korean == hangul),
+            Class::Apostrophe => word.as_ref().is_some_and(|word| !word.korean),
             _ => false,
         };
-        if !in_word && let Some((start, korean)) = word.take() {
-            end_word(folded, start, at, korean, found);
+        if !in_word && let Some(word) = word.take() {
+            word.end(at, found);
         }
         if in_word || hangul || kind == Class::Word {
             run.finish(found);
-            word.get_or_insert((at, hangul));
+            word.get_or_insert_with(|| Word::new(at, hangul)).push(kind, at, c);
             continue;
         }
         match kind {
@@ -199,8 +198,8 @@ fn each_token(folded: &str, found: &mut Tokens<'_>) {
             found.previous = None;
         }
     }
-    if let Some((start, korean)) = word {
-        end_word(folded, start, folded.len(), korean, found);
+    if let Some(word) = word {
+        word.end(folded.len(), found);
     }
     run.finish(found);
 }
@@ -211,69 +210,83 @@ const ELISION: u32 = 2;
 const ELIDED: u32 = 3;
 
 /// Most syllables of a Korean stem. Measured: see the README.
-const STEM: usize = 3;
+const STEM: u32 = 3;
 
-/// Gives the stems of the Korean word in `start..end`; the wording of each is the whole word.
-fn end_hangul(folded: &str, start: usize, end: usize, found: &mut Tokens<'_>) {
-    let word = folded.get(start..end).unwrap_or_default();
-    let (mut short, mut state, mut syllables) = (SEED, SEED, 0);
-    for c in word.chars().filter(|&c| class(c) == Class::Hangul).take(STEM) {
-        short = state;
-        state = step(state, c);
-        syllables += 1;
-    }
-    let span = Span::new(start, end);
-    if syllables == STEM {
-        found.take(Token { state, span, paired: false });
-        state = short;
-    }
-    found.take(Token { state, span, paired: true });
+/// A word, as far as it has been read, its apostrophes resolved. Of a Korean one the stem.
+struct Word {
+    start: usize,
+    korean: bool,
+    /// The word whole, and what follows its last elision.
+    whole: Part,
+    bare: Option<Part>,
+    /// Both as they were before the last apostrophe; of a Korean word the stem without its last syllable.
+    before: (Part, Option<Part>),
+    /// Characters since the last apostrophe, and the last of them.
+    tail: u32,
+    last: char,
+    latin: bool,
 }
 
-/// Gives the word in `start..end`, its apostrophes resolved, unless it has a single character.
-fn end_word(folded: &str, start: usize, end: usize, korean: bool, found: &mut Tokens<'_>) {
-    if korean {
-        return end_hangul(folded, start, end, found);
+impl Word {
+    fn new(start: usize, korean: bool) -> Word {
+        let whole = Part::new(start);
+        let before = (whole, None);
+        Word { start, korean, whole, bare: None, before, tail: 0, last: ' ', latin: true }
     }
-    let begin = |at| Part { state: SEED, span: Span::new(at, at), characters: 0 };
-    // The word whole, and without an elision.
-    let mut word = [begin(start), begin(start)];
-    // Both as they were before the last apostrophe.
-    let mut before = word;
-    // Characters since then, and the last of them.
-    let (mut tail, mut last) = (0, ' ');
-    let mut latin = true;
-    for (i, c) in folded.get(start..end).unwrap_or_default().char_indices() {
-        match class(c) {
-            Class::Word => {
-                for part in &mut word {
-                    part.push(c, start + i);
-                }
-                latin &= c < '\u{250}';
-                (tail, last) = (tail + 1, c);
+
+    fn push(&mut self, kind: Class, at: usize, c: char) {
+        if kind == Class::Apostrophe {
+            let is_first = self.whole.characters == self.tail;
+            if self.tail > 0 && is_first && self.tail <= ELISION && self.latin {
+                self.bare = Some(Part::new(at + c.len_utf8()));
             }
-            Class::Apostrophe => {
-                if tail > 0 && word[0].characters == tail && tail <= ELISION && latin {
-                    word[1] = begin(start + i + c.len_utf8());
-                }
-                before = word;
-                tail = 0;
+            self.before = (self.whole, self.bare);
+            self.tail = 0;
+            return;
+        }
+        if self.korean {
+            if self.whole.characters == STEM {
+                return;
             }
-            _ => {}
+            self.before.0 = self.whole;
+        }
+        self.whole.push(c, at);
+        if let Some(bare) = &mut self.bare {
+            bare.push(c, at);
+        }
+        self.latin &= c < '\u{250}';
+        (self.tail, self.last) = (self.tail + 1, c);
+    }
+
+    /// Gives the word, which ends here, unless it has a single character.
+    fn end(mut self, end: usize, found: &mut Tokens<'_>) {
+        if self.korean {
+            return self.end_stem(end, found);
+        }
+        // A possessive; there was nothing before when there was no apostrophe.
+        if self.tail == 1 && self.last == 's' && self.before.0.characters > 0 {
+            (self.whole, self.bare) = self.before;
+        }
+        let bare = self.bare.filter(|bare| bare.characters >= ELIDED);
+        let Part { state, span, characters } = bare.unwrap_or(self.whole);
+        if characters > 1 {
+            found.take(Token { state, span, paired: true });
         }
     }
-    // A possessive; `before` is empty when there was no apostrophe.
-    if tail == 1 && last == 's' && before[0].characters > 0 {
-        word = before;
-    }
-    let [whole, bare] = word;
-    let Part { state, span, characters } = if bare.characters >= ELIDED { bare } else { whole };
-    if characters > 1 {
-        found.take(Token { state, span, paired: true });
+
+    /// Gives the stems of a Korean word; the wording of each is the whole word.
+    fn end_stem(self, end: usize, found: &mut Tokens<'_>) {
+        let span = Span::new(self.start, end);
+        let mut stem = self.whole;
+        if stem.characters == STEM {
+            found.take(Token { state: stem.state, span, paired: false });
+            stem = self.before.0;
+        }
+        found.take(Token { state: stem.state, span, paired: true });
     }
 }
 
-/// A word, as far as it has been read.
+/// What has been read of a word.
 #[derive(Clone, Copy)]
 struct Part {
     state: u64,
@@ -282,6 +295,10 @@ struct Part {
 }
 
 impl Part {
+    fn new(at: usize) -> Part {
+        Part { state: SEED, span: Span::new(at, at), characters: 0 }
+    }
+
     fn push(&mut self, c: char, at: usize) {
         self.state = step(self.state, c);
         let end = at + c.len_utf8();
