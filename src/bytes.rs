@@ -56,6 +56,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same, for where most of them are a byte long and there are many: without a call.
+    #[inline(always)]
+    pub(crate) fn short(&mut self) -> Option<u32> {
+        match self.0.split_first() {
+            Some((&byte, tail)) if byte < 0x80 => {
+                self.0 = tail;
+                Some(byte.into())
+            }
+            _ => self.varint(),
+        }
+    }
+
     /// A text: its length in bytes, then UTF-8.
     pub(crate) fn text(&mut self) -> Option<&'a str> {
         let len = self.varint()? as usize;

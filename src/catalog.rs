@@ -272,8 +272,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         core::iter::from_fn(move || {
             let gap = dictionary.varint()?.checked_mul(1 << self.sections.cut)?;
             feature = feature.checked_add(gap)?;
-            let weight = from_steps(dictionary.varint()?);
-            let len = dictionary.varint()? as usize;
+            let weight = from_steps(dictionary.short()?);
+            let len = dictionary.short()? as usize;
             Some((Feature(feature), Term { weight, postings: postings.take(len)? }))
         })
     }
