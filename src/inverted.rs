@@ -30,14 +30,21 @@ pub(crate) enum Bucket {
 
 impl Index {
     /// Encodes postings, of whose features the lowest `cut` bits are left out.
-    pub fn of(mut postings: Vec<Posting>, cut: u32, bucket: Bucket) -> Result<Index, Error> {
-        postings.iter_mut().for_each(|posting| posting.0 = posting.0.cut(cut));
-        // Feature and article as one number: nearly always these alone tell two apart.
-        let first = |posting: &Posting| u64::from(posting.0.0) << 32 | u64::from(posting.1);
-        postings.sort_unstable_by(|a, b| first(a).cmp(&first(b)).then_with(|| a.cmp(b)));
+    pub fn of(postings: Vec<Posting>, cut: u32, bucket: Bucket) -> Result<Index, Error> {
+        // As one number each, which is sorted fastest.
+        let pack = |(feature, article, count, steps): Posting| {
+            let [feature, article] = [feature.cut(cut).0, article].map(u128::from);
+            feature << 96 | article << 64 | u128::from(count) << 32 | u128::from(steps)
+        };
+        let unpack = |packed: &u128| -> Posting {
+            let part = |shift: u32| (packed >> shift) as u32;
+            (Feature(part(96)), part(64), part(32), part(0))
+        };
+        let mut postings: Vec<u128> = postings.into_iter().map(pack).collect();
+        postings.sort_unstable();
         // Two features of an article that are one when cut.
-        postings.dedup_by_key(|posting| (posting.0, posting.1));
-        let lists = || postings.chunk_by(|a, b| a.0 == b.0);
+        postings.dedup_by_key(|packed| *packed >> 64);
+        let lists = || postings.chunk_by(|a, b| a >> 96 == b >> 96);
         let features = lists().count();
         let bucket_bits = (features / bucket as usize).max(1).ilog2().min(24);
         let bucket_of = |feature: Feature| u64::from(feature.0) >> (32 - bucket_bits);
@@ -48,7 +55,7 @@ impl Index {
         let mut base = 0;
         index.open_bucket()?;
         for list in lists() {
-            let Some(&(feature, .., steps)) = list.first() else { continue };
+            let Some((feature, .., steps)) = list.first().map(unpack) else { continue };
             while bucket < bucket_of(feature) {
                 bucket += 1;
                 base = (bucket << (32 - bucket_bits)) as u32;
@@ -56,7 +63,7 @@ impl Index {
             }
             let begin = index.postings.len();
             let mut next = 0;
-            for &(_, article, count, _) in list {
+            for (_, article, count, _) in list.iter().map(unpack) {
                 let gap = (article - next) << 1;
                 put_varint(&mut index.postings, gap | u32::from(count > 1));
                 if count > 1 {

@@ -66,16 +66,21 @@ impl<'a> Part<'a> {
 
     fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
         let article = &site.articles[number as usize];
-        let features = match self.asked {
-            None => site.kept(number, |_| true).chain(site.filed(number)).collect(),
-            Some(Asked { articles, features, labels }) => {
-                let answers = articles.binary_search(&number).is_ok();
-                // By its place first: what a feature weighs is read of those only that are written.
-                let kept = site.kept(number, |place| answers && features.get(place).is_some());
-                kept.chain(site.filed(number).filter(|(label, ..)| labels.contains(label)))
-                    .collect()
+        let mut features = Vec::new();
+        let mut add = |one| features.push(one);
+        match self.asked {
+            None => {
+                site.kept(number, |_| true).for_each(&mut add);
+                site.filed(number).for_each(add);
             }
-        };
+            Some(Asked { articles, features, labels }) => {
+                if articles.binary_search(&number).is_ok() {
+                    // By its place first: what a feature weighs is read of those only that are written.
+                    site.kept(number, |place| features.get(place).is_some()).for_each(&mut add);
+                }
+                site.filed(number).filter(|(label, ..)| labels.contains(label)).for_each(add);
+            }
+        }
         let mut entry = site.entries[number as usize];
         if !self.is_whole {
             entry.mean_square = site.squares[number as usize];

@@ -185,8 +185,11 @@ fn each_token(folded: &str, found: &mut Tokens<'_>) {
             word.end(at, found);
         }
         if in_word || hangul || kind == Class::Word {
-            run.finish(found);
-            word.get_or_insert_with(|| Word::new(at, hangul)).push(kind, at, c);
+            let begin = || {
+                run.finish(found);
+                Word::new(at, hangul)
+            };
+            word.get_or_insert_with(begin).push(kind, at, c);
             continue;
         }
         match kind {

@@ -209,8 +209,12 @@ fn every_article_stands_in_one_file_with_its_card_and_in_lists() {
             assert_eq!(cards[number % CARDS], [whole.title, whole.excerpt, whole.image]);
         }
         assert_eq!(in_files.len(), written.whole.len());
-        let files = written.all.keys().filter(|file| file.0 == Kind::Article).map(|file| file.1);
-        assert_eq!(in_lists, files.collect());
+        for (&File(_, number), bytes) in written.all.iter().filter(|one| one.0.0 == Kind::Article) {
+            let url = Catalog::open(bytes).unwrap().card(0).unwrap().url.to_owned();
+            // Nobody else has the words of a lonely one.
+            let is_lonely = url.rsplit('-').next().unwrap().parse::<usize>().unwrap() % 29 == 11;
+            assert_eq!(in_lists.contains(&number), !is_lonely, "{url}");
+        }
         assert!(written.lists > 20, "{}", written.lists);
     }
 }
