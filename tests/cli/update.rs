@@ -413,15 +413,23 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
     for (path, bytes) in other.files("out").into_iter().filter(|one| one.0.starts_with(&folder)) {
         desk.write(&format!("out/{path}"), bytes);
     }
+    desk.write(&format!("out/{folder}/unfinished"), "");
     desk.write("out/.also-like-abc/near/0/0.bin", "half of it");
     desk.run("inspect out").ok();
     assert!(offered(&desk, "out", 21).contains(&url(22)));
     assert_eq!(offered(&desk, "out", 100), offered(&other, "out", 100));
+    // What it wrote goes, since nobody wants it any more, though the memory knows nothing of it.
+    desk.write("a.jsonl", lines(most()));
+    build(&desk);
+    assert_eq!((self::folder(&desk), run(&desk)), (folder.clone(), 1));
+    is_anew(&desk);
+    assert!(!desk.path("out").join(&folder).join("unfinished").exists());
+    assert!(!desk.path("out/.also-like-abc").exists());
+    assert!(!offered(&desk, "out", 21).contains(&url(22)));
+    desk.write("a.jsonl", lines(most().chain([article(22)])));
     let told = build(&desk);
     assert!(told.contains(&format!("{folder}/, ")) && told.contains(" of its files"), "{told}");
-    assert_eq!(run(&desk), 1);
-    assert!(!desk.path("out/.also-like-abc").exists());
-    desk.run("inspect out").ok();
+    assert_eq!(run(&desk), 2);
     assert!(offered(&desk, "out", 21).contains(&url(22)));
     // It was ended after the manifest: nobody believes the memory.
     fs::write(desk.path(&memory(&desk)), remembered).unwrap();

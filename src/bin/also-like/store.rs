@@ -20,6 +20,8 @@ const MANIFEST: &str = "catalog.json";
 /// What names of files and folders of catalogs begin with, and those of what is being written.
 const PREFIX: &str = "catalog-";
 const STAGED: &str = ".also-like-";
+/// A file that marks the folder of a catalog some of whose files are newer than the manifest.
+const UNFINISHED: &str = "unfinished";
 
 /// What `catalog.json` says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -175,9 +177,8 @@ pub fn write_parts(
 /// Writes the files of an updated site that are `changed`, in place of those that are there, and those of the
 /// `others` that are not there yet. Returns what was written, with sizes.
 ///
-/// All of them are there before the first takes its place, and each takes it at once. The catalog is whole at
-/// any time: no file is read together with another of the same run only, and those that others name come before
-/// these.
+/// All of them are ready before the first takes its place. Wherever this ends, the catalog is whole: each file
+/// fits those of earlier runs too, and those that others name take their places first.
 ///
 /// # Errors
 ///
@@ -215,8 +216,10 @@ pub fn write_changed(
     })
 }
 
-/// Moves files from one folder to another: those of articles first, since others name these.
+/// Moves files from one folder to another: those of articles first, since others name these. Until the manifest
+/// stands, the folder is marked: what was remembered of it is not true of all files.
 fn place(from: &Path, to: &Path, files: &[File]) -> Result<()> {
+    fs::write(to.join(UNFINISHED), "")?;
     let are_named = |file: &&File| matches!(file.0, Kind::Article | Kind::Cards);
     let (named, naming): (Vec<&File>, Vec<&File>) = files.iter().partition(are_named);
     for path in named.into_iter().chain(naming).map(|file| file.path()) {
@@ -236,6 +239,11 @@ fn remove_beyond(folder: &Path, files: &Files<'_>) {
         let paths = (count..).map(|number| folder.join(File(kind, number).path()));
         let _ = paths.take_while(|path| fs::remove_file(path).is_ok()).count();
     }
+}
+
+/// Whether a run was interrupted while files of a catalog took their places.
+pub fn is_unfinished(folder: &Path, parts: &Parts) -> bool {
+    folder.join(&parts.folder).join(UNFINISHED).exists()
 }
 
 /// Writes those of some files that are not there yet, beside the files of a catalog that stay as they are,
@@ -296,6 +304,8 @@ fn finish(
     files.push((MANIFEST, manifest.as_bytes()));
     write_all(folder, &missing(folder, &files))?;
     remove_old(folder, current);
+    // In a catalog of one file there is none.
+    let _ = fs::remove_file(folder.join(current).join(UNFINISHED));
     Ok(files.iter().map(entry).collect())
 }
 

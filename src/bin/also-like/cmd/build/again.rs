@@ -40,7 +40,7 @@ fn try_build(
     let Some(known) = state.known() else { return Ok(None) };
     let manifest = store::manifest(&args.out)?;
     let Some(parts) = manifest.parts else { return Ok(None) };
-    if !args.out.join(&parts.folder).is_dir() {
+    if !args.out.join(&parts.folder).is_dir() || store::is_unfinished(&args.out, &parts) {
         return Ok(None);
     }
     let most = update::most(manifest.articles as usize);
