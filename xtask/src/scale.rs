@@ -107,6 +107,9 @@ pub fn corpus(shell: &mut Shell, work: &Path, articles: u32) -> Result<PathBuf, 
     }
     let stamp = Stamp::new(file.with_extension("stamp"), inputs);
     if !stamp.holds(&[&file]) {
+        let folder = file.parent().unwrap_or(&file);
+        fs::create_dir_all(folder)
+            .map_err(|error| format!("can't make the folder {}: {error}", folder.display()))?;
         eprintln!("writing {articles} articles");
         let mut bench = cargo();
         bench.args(["bench", "--quiet", "--bench", "scale", "--", "corpus"]);
