@@ -244,7 +244,9 @@ impl<'a> Neighbourhoods<'a> {
             labels: labels.collect::<Vec<_>>().concat(),
         };
         let features = features.collect::<Vec<_>>().concat();
-        asked.features.fill(features.into_iter().map(|place| (place, ())));
+        let weights = &site.weights;
+        let known = |place| (place, (weights.feature(place).0, weights.steps(place)));
+        asked.features.fill(features.into_iter().map(known));
         Part { asked: Some(&asked), ..Part::of(&numbers, CUT) }.write(site)
     }
 }

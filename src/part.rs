@@ -25,8 +25,9 @@ pub(crate) struct Row<'a> {
 pub(crate) struct Asked<'a> {
     /// The articles that may answer, in ascending order. Of others only labels are written.
     pub articles: &'a [u32],
-    /// The places of the pages' features in [`Weights`](crate::weights::Weights).
-    pub features: Table<()>,
+    /// The pages' features and what they weigh, in steps, by their places in [`Weights`](crate::weights::Weights):
+    /// looked up once here, not for each article that has them.
+    pub features: Table<(u32, u32)>,
     pub labels: Vec<Feature>,
 }
 
@@ -66,19 +67,22 @@ impl<'a> Part<'a> {
 
     fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
         let article = &site.articles[number as usize];
-        let mut features = Vec::new();
-        let mut add = |one| features.push(one);
+        let row = site.rows.of(number as usize);
+        let mut features = Vec::with_capacity(row.kept);
         match self.asked {
             None => {
-                site.kept(number, |_| true).for_each(&mut add);
-                site.filed(number).for_each(add);
+                features.extend(site.kept(number));
+                features.extend(site.filed(number));
             }
-            Some(Asked { articles, features, labels }) => {
-                if articles.binary_search(&number).is_ok() {
-                    // By its place first: what a feature weighs is read of those only that are written.
-                    site.kept(number, |place| features.get(place).is_some()).for_each(&mut add);
+            Some(asked) => {
+                if asked.articles.binary_search(&number).is_ok() {
+                    features.extend(row.kept().filter_map(|(place, count)| {
+                        let (feature, steps) = asked.features.get(place)?;
+                        Some((Feature(feature), count.into(), steps))
+                    }));
                 }
-                site.filed(number).filter(|(label, ..)| labels.contains(label)).for_each(add);
+                let filed = site.filed(number);
+                features.extend(filed.filter(|(label, ..)| asked.labels.contains(label)));
             }
         }
         let mut entry = site.entries[number as usize];
@@ -137,7 +141,7 @@ pub(crate) fn put_rows<'a>(
         put_neighbours(&mut cards, &neighbours);
         count += 1;
     }
-    let index = Index::of(postings, cut, bucket)?;
+    let index = Index::of(&postings, cut, bucket)?;
     let mut names = Vec::new();
     // A language tag cut at ASCII is still UTF-8.
     let text = |language| core::str::from_utf8(language).unwrap_or_default();

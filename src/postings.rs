@@ -48,7 +48,9 @@ impl Postings {
         let kept: usize = rows.all().map(|row| row.kept().len()).sum();
         let shelves = (kept / ON_A_SHELF).clamp(1, SHELVES);
         let bits = weights.len().div_ceil(shelves).max(1).next_power_of_two().ilog2();
-        let shelf = |shelf: usize, tf: &mut Frequencies| {
+        let tf = Frequencies::default();
+        let shelf = |shelf: usize, found: &mut Vec<(u32, Posting)>| {
+            found.clear();
             let first = (shelf << bits) as u32;
             let places = first..weights.len().min((shelf + 1) << bits) as u32;
             let heads = places.clone().map(|place| {
@@ -56,7 +58,6 @@ impl Postings {
                 Head { begin: 0, weight }
             });
             let mut heads: Vec<Head> = heads.chain([Head::default()]).collect();
-            let mut found: Vec<(u32, Posting)> = Vec::new();
             for (article, (row, length)) in (0..).zip(rows.all().zip(lengths)) {
                 for (place, count) in row.kept_among(places.clone(), weights.len()) {
                     let place = place - first;
@@ -70,7 +71,7 @@ impl Postings {
             }
             let mut next: Vec<u32> = heads.iter().map(|head| head.begin).collect();
             let mut postings = vec![Posting::default(); found.len()];
-            for (place, posting) in found {
+            for &(place, posting) in &*found {
                 let next = &mut next[place as usize];
                 postings[*next as usize] = posting;
                 *next += 1;

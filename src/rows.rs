@@ -108,24 +108,28 @@ impl Rows {
 }
 
 impl Block {
-    /// Writes each row anew. `write` is given a row and where to add what it becomes, kept numbers first,
-    /// and tells how many of them are kept.
+    /// Writes each row anew, first to `new`. `write` is given a row and where to add what it becomes, kept numbers
+    /// first, and tells how many of them are kept.
     pub fn rewrite(
         &mut self,
+        new: &mut Block,
         mut write: impl FnMut(Row<'_>, &mut Vec<u32>, &mut Vec<u8>) -> usize,
     ) {
-        let mut new = Block {
-            numbers: Vec::with_capacity(self.numbers.len()),
-            counts: Vec::with_capacity(self.counts.len()),
-            ends: Vec::with_capacity(self.ends.len()),
-        };
+        new.numbers.clear();
+        new.counts.clear();
         for row in 0..self.ends.len() {
             let row = self.row(row);
             let kept = write(row, &mut new.numbers, &mut new.counts);
             new.end(kept, row.all);
         }
-        new.fit();
-        *self = new;
+        self.numbers = new.numbers.as_slice().into();
+        self.counts = new.counts.as_slice().into();
+        self.ends = std::mem::take(&mut new.ends);
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.ends.len()).map(|row| self.row(row))
     }
 
     fn end(&mut self, kept: usize, all: usize) {
@@ -201,7 +205,7 @@ mod tests {
         rows.arrange(&(0..1_000).rev().step_by(2).collect::<Vec<u32>>());
         for block in rows.blocks() {
             // Drops the first, keeps the second.
-            block.rewrite(|row, numbers, counts| {
+            block.rewrite(&mut Block::default(), |row, numbers, counts| {
                 numbers.extend(row.numbers.iter().skip(1));
                 counts.extend(row.iter().skip(1).map(|(_, count)| count));
                 row.all.saturating_sub(1).min(1)

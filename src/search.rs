@@ -27,11 +27,14 @@ pub(crate) struct Limits {
     pub postings_of_one: usize,
     /// Otherwise so many articles are compared with it.
     pub candidates: usize,
+    /// On a site of so many articles the products of all are looked at, which is quicker than to tell which there are
+    /// as long as the processor's cache holds them.
+    pub all: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { postings: 1 << 16, postings_of_one: 2_000, candidates: 2 * FOUND }
+        Limits { postings: 1 << 16, postings_of_one: 2_000, candidates: 2 * FOUND, all: 1 << 17 }
     }
 }
 
@@ -69,21 +72,22 @@ impl<'a> Search<'a> {
 
     /// The nearest articles of each with their cosines, the nearest first, of equally near ones that of
     /// the lower number. `tell` hears how many more articles are done.
-    pub fn all(&self, tell: &(dyn Fn(usize) + Sync)) -> Vec<Found> {
-        let nearest = |number: usize, desk: &mut Desk| self.nearest(number, desk);
+    pub fn all<'s>(&'s self, tell: &(dyn Fn(usize) + Sync)) -> Vec<Found> {
+        let nearest = |number: usize, desk: &mut Desk<'s>| self.nearest(number, desk);
         parallel::map(self.threads, self.rows.len(), nearest, tell)
     }
 
-    fn nearest(&self, number: usize, desk: &mut Desk) -> Found {
-        let articles = self.rows.len();
-        desk.products.resize(articles, 0.0);
-        desk.touched.resize(articles + 1, 0);
+    fn nearest<'s>(&'s self, number: usize, desk: &mut Desk<'s>) -> Found {
+        desk.products.resize(self.rows.len().next_multiple_of(LINE), 0.0);
         let Size { length, square, postings } = self.ask(number, desk);
         let is_exact = postings <= self.limits.postings;
-        let touched = if is_exact { self.add_all(desk) } else { self.add_best(desk) };
+        if !is_exact {
+            self.leave_best(desk);
+        }
+        desk.is_told = self.rows.len() > self.limits.all;
+        desk.add();
         desk.products[number] = 0.0;
-        let wanted = if is_exact { FOUND } else { self.limits.candidates };
-        desk.choose(touched, wanted);
+        desk.choose(if is_exact { FOUND } else { self.limits.candidates });
         if !is_exact {
             self.compare(desk);
         }
@@ -94,7 +98,7 @@ impl<'a> Search<'a> {
     }
 
     /// Lays an article's features on the desk.
-    fn ask(&self, number: usize, desk: &mut Desk) -> Size {
+    fn ask<'s>(&'s self, number: usize, desk: &mut Desk<'s>) -> Size {
         desk.asked.clear();
         let (mut whole, mut square, mut postings) = (0.0, 0.0, 0);
         for (place, count) in self.rows.of(number).iter() {
@@ -102,7 +106,7 @@ impl<'a> Search<'a> {
             let weight = self.tf.of(count) * idf;
             whole += weight * weight;
             if weight > 0.0 && !list.is_empty() {
-                desk.asked.push(Asked { place, weight, idf });
+                desk.asked.push(Asked { place, weight, idf, list });
                 square += weight * weight;
                 postings += list.len();
             }
@@ -110,33 +114,21 @@ impl<'a> Search<'a> {
         Size { length: whole.sqrt(), square, postings }
     }
 
-    /// Adds up all the postings. Gives how many articles are touched.
-    fn add_all(&self, desk: &mut Desk) -> usize {
-        let mut touched = 0;
-        for Asked { place, weight, .. } in &desk.asked {
-            let (_, list) = self.postings.list(*place);
-            touched = add(&mut desk.products, &mut desk.touched, touched, *weight, list);
-        }
-        touched
-    }
-
-    /// The same of those that there is time for, the heaviest features first.
-    fn add_best(&self, desk: &mut Desk) -> usize {
-        let (mut touched, mut left) = (0, self.limits.postings);
-        let order =
-            |a: &Asked, b: &Asked| b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place));
+    /// Leaves those of the postings that there is time for, of the heaviest features first.
+    fn leave_best(&self, desk: &mut Desk<'_>) {
+        let order = |a: &Asked<'_>, b: &Asked<'_>| {
+            b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place))
+        };
         desk.asked.sort_unstable_by(order);
-        for Asked { place, weight, .. } in &desk.asked {
-            let (_, list) = self.postings.list(*place);
-            let list = &list[..list.len().min(self.limits.postings_of_one).min(left)];
-            touched = add(&mut desk.products, &mut desk.touched, touched, *weight, list);
+        let mut left = self.limits.postings;
+        for Asked { list, .. } in &mut desk.asked {
+            *list = &list[..list.len().min(self.limits.postings_of_one).min(left)];
             left -= list.len();
         }
-        touched
     }
 
     /// Reckons the products of the chosen articles anew, from all that the catalog keeps of them.
-    fn compare(&self, desk: &mut Desk) {
+    fn compare(&self, desk: &mut Desk<'_>) {
         let Desk { table, asked, chosen, .. } = desk;
         table.fill(asked.iter().map(|asked| (asked.place, asked.weight * asked.idf)));
         for chosen in chosen {
@@ -152,36 +144,24 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Adds a feature's postings to the products. Articles whose product was 0 are added to the `touched`
-/// ones, of which there are already so many; gives how many there are then.
-fn add(
-    products: &mut [f32],
-    numbers: &mut [u32],
-    mut touched: usize,
-    weight: f32,
-    list: &[Posting],
-) -> usize {
-    for posting in list {
-        let product = &mut products[posting.article as usize];
-        // Without a branch: no processor could foresee it.
-        numbers[touched] = posting.article;
-        touched += usize::from(*product == 0.0);
-        *product += weight * posting.weight;
-    }
-    touched
-}
-
-/// What a thread needs to search: 8 bytes for each article of the site.
+/// What a thread needs to search: up to 8 bytes for each article of the site.
 #[derive(Default)]
-struct Desk {
-    asked: Vec<Asked>,
+struct Desk<'a> {
+    asked: Vec<Asked<'a>>,
     /// What each article has in common with the one that asks, as far as is known; 0 between questions.
     products: Vec<f32>,
-    /// The articles that have something.
+    /// The articles that have something, where that is told: see [`Limits::all`].
     touched: Vec<u32>,
+    is_told: bool,
+    /// Otherwise the largest product of each line of them, and the same by size, as whole numbers.
+    largest: Vec<i32>,
+    ordered: Vec<i32>,
     chosen: Vec<Chosen>,
     table: Table,
 }
+
+/// Products that are looked at together.
+const LINE: usize = 16;
 
 /// How much an article asks.
 struct Size {
@@ -193,33 +173,79 @@ struct Size {
 }
 
 /// A feature of the article that asks.
-struct Asked {
+struct Asked<'a> {
     place: u32,
     /// What it weighs there.
     weight: f32,
     /// What it weighs in any article, at a count of 1.
     idf: f32,
+    /// Its postings, as far as they are looked at.
+    list: &'a [Posting],
 }
 
-impl Desk {
+impl Desk<'_> {
+    /// Adds up the postings.
+    fn add(&mut self) {
+        for Asked { weight, list, .. } in &self.asked {
+            for posting in *list {
+                let product = &mut self.products[posting.article as usize];
+                if self.is_told && *product == 0.0 {
+                    self.touched.push(posting.article);
+                }
+                *product += weight * posting.weight;
+            }
+        }
+    }
+
     /// Chooses the articles with the largest products, and clears the products.
-    fn choose(&mut self, touched: usize, wanted: usize) {
-        let chosen = &mut self.chosen;
-        chosen.clear();
+    fn choose(&mut self, wanted: usize) {
+        self.chosen.clear();
+        if self.is_told {
+            self.choose_told(wanted);
+        } else {
+            self.choose_of_all(wanted);
+        }
+        if self.chosen.len() > wanted {
+            cut(&mut self.chosen, wanted);
+        }
+    }
+
+    fn choose_told(&mut self, wanted: usize) {
         let mut least = Chosen(0);
-        for &number in &self.touched[..touched] {
+        for number in self.touched.drain(..) {
             let product = std::mem::take(&mut self.products[number as usize]);
             let one = Chosen::of(number, product);
             if product > 0.0 && one > least {
-                chosen.push(one);
-                if chosen.len() == 4 * wanted {
-                    least = cut(chosen, wanted);
+                self.chosen.push(one);
+                if self.chosen.len() == 4 * wanted {
+                    least = cut(&mut self.chosen, wanted);
                 }
             }
         }
-        if chosen.len() > wanted {
-            cut(chosen, wanted);
+    }
+
+    /// Leaves some of equal ones too many.
+    fn choose_of_all(&mut self, wanted: usize) {
+        let lines = self.products.as_chunks::<LINE>().0;
+        // As whole numbers, of which a processor compares several at once.
+        let bits = |product: &f32| product.to_bits() as i32;
+        let largest = lines.iter().map(|line| line.iter().map(bits).fold(0, i32::max));
+        self.largest.clear();
+        self.largest.extend(largest);
+        // As many lines have a product that is no smaller: what is smaller is not wanted.
+        self.ordered.clone_from(&self.largest);
+        let floor = match self.ordered.len().checked_sub(wanted) {
+            Some(place) => *self.ordered.select_nth_unstable(place).1,
+            None => 0,
+        };
+        let floor = floor.max(1);
+        for (begin, (line, largest)) in (0..).step_by(LINE).zip(lines.iter().zip(&self.largest)) {
+            if *largest >= floor {
+                let found = (begin..).zip(line).filter(|(_, product)| bits(product) >= floor);
+                self.chosen.extend(found.map(|(number, product)| Chosen::of(number, *product)));
+            }
         }
+        self.products.fill(0.0);
     }
 }
 
@@ -278,7 +304,7 @@ mod tests {
         let mut rows = Rows::default();
         let articles: Vec<Prepared> = (0..ARTICLES).map(&mut article).collect();
         articles.iter().for_each(|one| rows.push(&one.terms.features, &one.terms.counts));
-        let shelves = Shelves::of(1 << 20);
+        let shelves = Shelves::of(1 << 20, 1 << 18);
         let weights = Weights::of(&articles, &rows, &Signals::DEFAULT, shelves, threads, &|_| ());
         let mut keeping = Keeping::default();
         let blocks = rows.blocks().iter_mut();
@@ -318,6 +344,7 @@ mod tests {
     #[test]
     fn a_small_site_is_searched_through() {
         let found = found(Limits::default(), 2);
+        assert_eq!(self::found(Limits { all: 0, ..Limits::default() }, 2), found);
         for (number, (found, naive)) in found.iter().zip(naive()).enumerate() {
             assert_eq!(found.len(), FOUND, "{number}");
             assert!(found.is_sorted_by(|a, b| a.1 > b.1 || a.1 == b.1 && a.0 < b.0), "{number}");
@@ -332,7 +359,7 @@ mod tests {
     #[test]
     fn little_is_enough_to_find_the_nearest() {
         let all = found(Limits { postings: usize::MAX, ..Limits::default() }, 2);
-        let few = Limits { postings: 600, postings_of_one: 100, candidates: FOUND };
+        let few = Limits { postings: 600, postings_of_one: 100, candidates: FOUND, all: 0 };
         let (mut missed, mut compared) = (0, 0);
         for (few, all) in found(few, 2).iter().zip(&all) {
             // The eighth is the last one on the same topic, or nearly so.

@@ -2,9 +2,6 @@
 
 use crate::text::Feature;
 
-/// So much is on a shelf that a processor's cache holds it.
-const ON_A_SHELF: usize = 1 << 18;
-
 /// At most so many: each article is looked through once for each shelf.
 const MOST_BITS: u32 = 8;
 
@@ -15,9 +12,9 @@ pub(crate) struct Shelves {
 }
 
 impl Shelves {
-    /// Shelves for so many features.
-    pub fn of(features: usize) -> Shelves {
-        Shelves { bits: (features / ON_A_SHELF).max(1).ilog2().min(MOST_BITS) }
+    /// Shelves for so many features, with no more than so many on each, or twice as many.
+    pub fn of(features: usize, on_a_shelf: usize) -> Shelves {
+        Shelves { bits: (features / on_a_shelf).max(1).ilog2().min(MOST_BITS) }
     }
 
     pub fn len(self) -> usize {
@@ -38,8 +35,8 @@ mod tests {
 
     #[test]
     fn every_feature_has_its_shelf() {
-        for features in [0, 1, ON_A_SHELF, 5 * ON_A_SHELF, usize::MAX] {
-            let shelves = Shelves::of(features);
+        for features in [0, 1, 1_000, 5_000, usize::MAX] {
+            let shelves = Shelves::of(features, 1_000);
             let mut next = 0;
             for shelf in 0..shelves.len() {
                 let (first, last) = shelves.range(shelf);

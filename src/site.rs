@@ -19,6 +19,9 @@ use crate::text::Feature;
 use crate::vector::{from_steps, norm};
 use crate::weights::{FeatureHash, Keeping, Lengths, Weights, keep_best, label_weights};
 
+/// So many features are counted at once: a processor's cache holds their counts.
+const ON_A_SHELF: usize = 1 << 18;
+
 /// A site's articles, known as a whole.
 #[derive(Debug)]
 pub struct Site {
@@ -69,7 +72,7 @@ impl Site {
         let threads = parallel::threads();
         let sketches: Vec<[u16; SKETCH]> = rows.all().map(sketch).collect();
         let advance = |parts| tell(Progress::Advances(parts));
-        let shelves = Shelves::of(rows.all().map(|row| row.numbers.len()).sum());
+        let shelves = Shelves::of(rows.all().map(|row| row.numbers.len()).sum(), ON_A_SHELF);
         tell(Progress::Begins(Step::Weighing, shelves.len() + rows.blocks().len()));
         let weights = Weights::of(&articles, &rows, signals, shelves, threads, &advance);
         let keep = |block: &mut Block, keeping: &mut Keeping| {
@@ -139,14 +142,9 @@ impl Site {
     }
 
     /// The features that the catalog keeps of an article with their counts and what they weigh, in steps,
-    /// by ascending feature: those at the places that are `wanted`.
-    pub(crate) fn kept(
-        &self,
-        number: u32,
-        wanted: impl Fn(u32) -> bool,
-    ) -> impl Iterator<Item = (Feature, u32, u32)> {
-        let kept = self.rows.of(number as usize).kept().filter(move |(place, _)| wanted(*place));
-        kept.map(|(place, count)| {
+    /// by ascending feature.
+    pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32, u32)> {
+        self.rows.of(number as usize).kept().map(|(place, count)| {
             (self.weights.feature(place), count.into(), self.weights.steps(place))
         })
     }

@@ -36,7 +36,13 @@ pub(crate) struct Weights {
 }
 
 /// Features in such a range, on average: what a look-up reads through.
-const RANGE: usize = 4;
+const RANGE: usize = 2;
+
+/// So many weights are few enough for a processor's cache.
+const ON_A_SHELF: usize = 1 << 14;
+
+/// No place.
+const NONE: u32 = u32::MAX;
 
 impl Weights {
     /// Counts the features of a site's articles. Each feature weighs [`idf`], less for pairs.
@@ -93,10 +99,41 @@ impl Weights {
 
     /// The place of a feature among all known ones.
     pub fn place(&self, feature: Feature) -> Option<u32> {
-        let range = (u64::from(feature.0) << self.bits >> 32) as usize;
-        let &[begin, end] = self.begins.get(range..range + 2)? else { return None };
-        let range = &self.all[begin as usize..end as usize];
-        Some(begin + range.iter().position(|other| other.feature == feature)? as u32)
+        let begin = self.begin(feature);
+        let is_before = |other: &Weight| other.feature < feature;
+        // Without a branch that no processor could foresee, unless there are more of them.
+        let first = self.all[begin..].first_chunk::<{ 3 * RANGE }>();
+        let passed = first.map_or(0, |first| first.iter().filter(|other| is_before(other)).count());
+        let rest = &self.all[begin + passed..];
+        let place = begin + passed + rest.iter().take_while(|other| is_before(other)).count();
+        (self.all.get(place)?.feature == feature).then_some(place as u32)
+    }
+
+    /// Where the range of a feature begins.
+    fn begin(&self, feature: Feature) -> usize {
+        self.begins[(u64::from(feature.0) << self.bits >> 32) as usize] as usize
+    }
+
+    /// The places of all features of a block's rows, one after the other; [`NONE`] for those that are not known. One
+    /// shelf of weights is read after the other: look-ups all over memory took twice the time.
+    fn places(&self, block: &Block, places: &mut Vec<u32>) {
+        let (mut left, mut end) = (Vec::new(), 0);
+        for row in block.rows() {
+            left.push((end, row.numbers.iter().peekable()));
+            end += row.numbers.len();
+        }
+        places.clear();
+        places.resize(end, NONE);
+        let shelves = Shelves::of(self.len(), ON_A_SHELF);
+        for shelf in 0..shelves.len() {
+            let (_, last) = shelves.range(shelf);
+            for (at, features) in &mut left {
+                while let Some(feature) = features.next_if(|feature| **feature <= last.0) {
+                    places[*at] = self.place(Feature(*feature)).unwrap_or(NONE);
+                    *at += 1;
+                }
+            }
+        }
     }
 
     /// The feature at a place.
@@ -235,18 +272,25 @@ pub(crate) fn keep_best(
     keeping: &mut Keeping,
 ) -> Vec<Lengths> {
     let limit = limit.map_or(usize::MAX, |limit| limit as usize);
+    let Keeping { worths, shared, tf, written, places } = keeping;
+    let mut begin = 0;
     let mut lengths = Vec::new();
-    block.rewrite(|row, numbers, counts| {
-        keeping.choose(row, weights, limit);
-        let Keeping { kept, others, tf, .. } = &*keeping;
-        numbers.extend(kept.iter().chain(others).map(|one| one.place));
-        counts.extend(kept.iter().chain(others).map(|one| one.count));
+    weights.places(block, places);
+    block.rewrite(written, |row, numbers, counts| {
+        share(row, &places[begin..begin + row.numbers.len()], weights, tf, shared);
+        begin += row.numbers.len();
+        let least = least(shared, limit, worths);
+        let is_kept = |one: &&Shared| one.worth >= least;
+        let kept = || shared.iter().filter(is_kept);
+        let all = || kept().chain(shared.iter().filter(|one| !is_kept(one)));
+        numbers.extend(all().map(|one| one.place));
+        counts.extend(all().map(|one| one.count));
         lengths.push(Lengths {
             // By ascending feature, so that a length has the same bits whatever it was cut from.
-            kept: norm(kept.iter().map(|one| one.weight)),
+            kept: norm(kept().map(|one| one.weight)),
             tf_square: row.iter().map(|(_, count)| tf.of(count).powi(2)).sum(),
         });
-        kept.len()
+        kept().count()
     });
     lengths
 }
@@ -255,9 +299,10 @@ pub(crate) fn keep_best(
 #[derive(Default)]
 pub(crate) struct Keeping {
     worths: Vec<u64>,
-    kept: Vec<Shared>,
-    others: Vec<Shared>,
+    shared: Vec<Shared>,
     tf: Frequencies,
+    written: Block,
+    places: Vec<u32>,
 }
 
 /// A feature that an article shares with others.
@@ -267,36 +312,37 @@ struct Shared {
     count: u8,
     weight: f32,
     /// What it is worth, then the lower place, as one number: a positive float is the greater the greater
-    /// its bits are.
+    /// its bits are. 0 for what nearly all articles have, which weighs nothing.
     worth: u64,
 }
 
-impl Keeping {
-    fn choose(&mut self, row: Row<'_>, weights: &Weights, limit: usize) {
-        let Keeping { worths, kept, others, tf } = self;
-        worths.clear();
-        kept.clear();
-        others.clear();
-        for (feature, count) in row.iter() {
-            let Some(place) = weights.place(Feature(feature)) else { continue };
-            let weight = tf.of(count) * from_steps(weights.steps(place));
-            let worth = weight * weight * (weights.df(place) as f32).sqrt();
-            let worth = u64::from(worth.to_bits()) << 32 | u64::from(!place);
-            let one = Shared { place, count, weight, worth };
-            // What nearly all articles have weighs nothing.
-            if weight > 0.0 {
-                kept.push(one);
-                worths.push(worth);
-            } else {
-                others.push(one);
-            }
+/// Finds the features that an article shares with others, by their places.
+fn share(
+    row: Row<'_>,
+    places: &[u32],
+    weights: &Weights,
+    tf: &Frequencies,
+    shared: &mut Vec<Shared>,
+) {
+    shared.clear();
+    let all = places.iter().copied().zip(row.counts.iter().copied());
+    for (place, count) in all.filter(|(place, _)| *place != NONE) {
+        let weight = tf.of(count) * from_steps(weights.steps(place));
+        let worth = weight * weight * (weights.df(place) as f32).sqrt();
+        let worth = u64::from(worth.to_bits()) << 32 | u64::from(!place);
+        shared.push(Shared { place, count, weight, worth: if weight > 0.0 { worth } else { 0 } });
+    }
+}
+
+/// The worth of the last feature that is kept, of so many.
+fn least(shared: &[Shared], limit: usize, worths: &mut Vec<u64>) -> u64 {
+    worths.clear();
+    worths.extend(shared.iter().map(|one| one.worth).filter(|worth| *worth > 0));
+    match limit.checked_sub(1) {
+        None => u64::MAX,
+        Some(last) if last < worths.len() => {
+            *worths.select_nth_unstable_by(last, |a, b| b.cmp(a)).1
         }
-        if kept.len() > limit {
-            let least = limit
-                .checked_sub(1)
-                .map_or(u64::MAX, |last| *worths.select_nth_unstable_by(last, |a, b| b.cmp(a)).1);
-            others.extend(kept.extract_if(.., |one| one.worth < least));
-            others.sort_unstable_by_key(|one| one.place);
-        }
+        Some(_) => 1,
     }
 }

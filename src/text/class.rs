@@ -27,6 +27,7 @@ pub(super) enum Class {
 }
 
 /// Classifies a folded character; see [`super::fold()`].
+#[cfg_attr(not(target_os = "unknown"), inline(always))]
 pub(super) fn class(c: char) -> Class {
     match c {
         'a'..='z' | '0'..='9' => Class::Word,
