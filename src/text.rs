@@ -181,8 +181,9 @@ fn each_token(folded: &str, found: &mut Tokens<'_>) {
             Class::Apostrophe => word.as_ref().is_some_and(|word| !word.korean),
             _ => false,
         };
-        if !in_word && let Some(word) = word.take() {
-            word.end(at, found);
+        if !in_word && let Some(ended) = &word {
+            ended.end(at, found);
+            word = None;
         }
         if in_word || hangul || kind == Class::Word {
             let begin = || {
@@ -201,7 +202,7 @@ fn each_token(folded: &str, found: &mut Tokens<'_>) {
             found.previous = None;
         }
     }
-    if let Some(word) = word {
+    if let Some(word) = &word {
         word.end(folded.len(), found);
     }
     run.finish(found);
@@ -262,23 +263,22 @@ impl Word {
     }
 
     /// Gives the word, which ends here, unless it has a single character.
-    fn end(mut self, end: usize, found: &mut Tokens<'_>) {
+    fn end(&self, end: usize, found: &mut Tokens<'_>) {
         if self.korean {
             return self.end_stem(end, found);
         }
         // A possessive; there was nothing before when there was no apostrophe.
-        if self.tail == 1 && self.last == 's' && self.before.0.characters > 0 {
-            (self.whole, self.bare) = self.before;
-        }
-        let bare = self.bare.filter(|bare| bare.characters >= ELIDED);
-        let Part { state, span, characters } = bare.unwrap_or(self.whole);
+        let is_possessive = self.tail == 1 && self.last == 's' && self.before.0.characters > 0;
+        let (whole, bare) = if is_possessive { &self.before } else { &(self.whole, self.bare) };
+        let bare = bare.as_ref().filter(|bare| bare.characters >= ELIDED);
+        let &Part { state, span, characters } = bare.unwrap_or(whole);
         if characters > 1 {
             found.take(Token { state, span, paired: true });
         }
     }
 
     /// Gives the stems of a Korean word; the wording of each is the whole word.
-    fn end_stem(self, end: usize, found: &mut Tokens<'_>) {
+    fn end_stem(&self, end: usize, found: &mut Tokens<'_>) {
         let span = Span::new(self.start, end);
         let mut stem = self.whole;
         if stem.characters == STEM {
@@ -338,6 +338,7 @@ impl Run {
     /// Ends the run: its last pair, or the only character of a run of one.
     fn finish(&mut self, found: &mut Tokens<'_>) {
         match (self.before, self.last) {
+            (_, None) => return,
             (None, Some(only)) => found.take(only),
             _ => self.pair(found),
         }

@@ -280,17 +280,21 @@ pub(crate) fn keep_best(
         share(row, &places[begin..begin + row.numbers.len()], weights, tf, shared);
         begin += row.numbers.len();
         let least = least(shared, limit, worths);
-        let is_kept = |one: &&Shared| one.worth >= least;
-        let kept = || shared.iter().filter(is_kept);
-        let all = || kept().chain(shared.iter().filter(|one| !is_kept(one)));
-        numbers.extend(all().map(|one| one.place));
-        counts.extend(all().map(|one| one.count));
-        lengths.push(Lengths {
-            // By ascending feature, so that a length has the same bits whatever it was cut from.
-            kept: norm(kept().map(|one| one.weight)),
-            tf_square: row.iter().map(|(_, count)| tf.of(count).powi(2)).sum(),
-        });
-        kept().count()
+        let mut put = |one: &Shared| {
+            numbers.push(one.place);
+            counts.push(one.count);
+        };
+        // By ascending feature, so that a length has the same bits whatever it was cut from.
+        let kept: Vec<f32> = (shared.iter().filter(|one| one.worth >= least))
+            .map(|one| {
+                put(one);
+                one.weight
+            })
+            .collect();
+        shared.iter().filter(|one| one.worth < least).for_each(put);
+        let tf_square = row.iter().map(|(_, count)| tf.of(count).powi(2)).sum();
+        lengths.push(Lengths { kept: norm(kept.iter().copied()), tf_square });
+        kept.len()
     });
     lengths
 }
