@@ -233,11 +233,7 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
         for (is_refused, cases) in [(true, &refused[..]), (false, &harmless[..])] {
             for (name, value) in cases {
                 let case = format!("{name}: {value}");
-                let change = |manifest: &mut Value| manifest["parts"][name] = value.clone();
-                let site = site_of_many(articles(), change)
-                    .page("/ferry-fares", page(EAGER))
-                    .page("/drafts/new", page(EAGER));
-                let server = site.serve().await;
+                let server = site_whose_parts_say(name, value).serve().await;
                 for address in ["/ferry-fares", "/drafts/new"] {
                     tab.open(&server.at(address)).await;
                     let message = ends_well(tab, &case).await;
@@ -256,6 +252,14 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
             }
         }
     });
+}
+
+/// A site with a page that its catalog knows and one that it does not, whose manifest says something else of its
+/// files.
+fn site_whose_parts_say(name: &str, value: &Value) -> Site {
+    let change = |manifest: &mut Value| manifest["parts"][name] = value.clone();
+    let site = site_of_many(articles(), change);
+    site.page("/ferry-fares", page(EAGER)).page("/drafts/new", page(EAGER))
 }
 
 #[test]
@@ -297,11 +301,7 @@ fn words_of_a_manifest_that_are_none_end_well() {
 fn files_that_were_written_anew_are_asked_for_anew() {
     with_page(async |tab| {
         for (run, expected) in [(json!(null), "0"), (json!(3), "3"), (json!("x&y"), "0")] {
-            let change = |manifest: &mut Value| manifest["parts"]["run"] = run.clone();
-            let site = site_of_many(articles(), change)
-                .page("/ferry-fares", page(EAGER))
-                .page("/drafts/new", page(EAGER));
-            let server = site.serve().await;
+            let server = site_whose_parts_say("run", &run).serve().await;
             for address in ["/ferry-fares", "/drafts/new"] {
                 tab.open(&server.at(address)).await;
                 assert!(tab.cards().await.cards.len() > 2, "{address}");
