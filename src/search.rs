@@ -357,6 +357,38 @@ mod tests {
     }
 
     #[test]
+    fn the_largest_products_are_chosen() {
+        // Few different ones, so that many are equal, and fewer lines than are wanted, as many, and more.
+        for (articles, wanted) in [(30_usize, 4), (64, 4), (5_000, 4), (5_000, 64), (5_000, 400)] {
+            for sparse in [1, 3, 100] {
+                let product = |number: usize| match number * 7_919 % 6_007 {
+                    some if some % sparse == 0 => (some / 50) as f32 / 8.0,
+                    _ => 0.0,
+                };
+                let lines = articles.next_multiple_of(LINE);
+                let products =
+                    (0..lines).map(|one| if one < articles { product(one) } else { 0.0 });
+                let products: Vec<f32> = products.collect();
+                let mut expected: Vec<Chosen> =
+                    (0..).zip(&products).map(|(n, p)| Chosen::of(n, *p)).collect();
+                expected.retain(|chosen| chosen.read().1 > 0.0);
+                expected.sort_unstable_by(|a, b| b.cmp(a));
+                expected.truncate(wanted);
+                for is_told in [false, true] {
+                    let touched = (0..articles as u32).filter(|one| products[*one as usize] > 0.0);
+                    let touched = touched.filter(|_| is_told).collect();
+                    let mut desk =
+                        Desk { products: products.clone(), is_told, touched, ..Desk::default() };
+                    desk.choose(wanted);
+                    desk.chosen.sort_unstable_by(|a, b| b.cmp(a));
+                    assert_eq!(desk.chosen, expected, "{articles} {wanted} {sparse} {is_told}");
+                    assert!(desk.products.iter().all(|product| *product == 0.0));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn little_is_enough_to_find_the_nearest() {
         let all = found(Limits { postings: usize::MAX, ..Limits::default() }, 2);
         let few = Limits { postings: 600, postings_of_one: 100, candidates: FOUND, all: 0 };
