@@ -157,12 +157,14 @@ impl State {
                 fs::write(self.cache.join(".gitignore"), "*\n")?;
             }
             let manifest = store::manifest_hash(&self.out).context("there is no manifest")?;
-            let records = serde_json::to_vec(records)?;
             let mut head = MAGIC.to_vec();
-            for number in [self.options, manifest, records.len() as u64] {
+            for number in [self.options, manifest, 0] {
                 head.extend(number.to_le_bytes());
             }
-            head.extend(records);
+            let begin = head.len();
+            serde_json::to_writer(&mut head, records)?;
+            let length = (head.len() - begin) as u64;
+            head[begin - 8..begin].copy_from_slice(&length.to_le_bytes());
             let mut file = NamedTempFile::new_in(&self.cache)?;
             file.write_all(&head)?;
             file.write_all(&memory::hash(&head[..]).to_le_bytes())?;

@@ -174,6 +174,8 @@ fn anew(args: &Build, config: &Config, state: Option<&State>, report: &Report) -
         })?;
     if let Some(state) = state {
         let layout = files.layout();
+        // On a large site a good part of all memory.
+        drop(files);
         remember(state, &gathered, &Memory::of(site, layout, &options), report);
     }
     Ok((gathered, written))
