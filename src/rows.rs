@@ -117,8 +117,7 @@ impl Block {
     ) {
         new.numbers.clear();
         new.counts.clear();
-        for row in 0..self.ends.len() {
-            let row = self.row(row);
+        for row in self.rows() {
             let kept = write(row, &mut new.numbers, &mut new.counts);
             new.end(kept, row.all);
         }

@@ -14,7 +14,7 @@ pub(crate) struct Table<T = f32> {
 const MARKS: usize = 1 << 15;
 
 /// No place.
-const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 impl<T: Copy + Default> Table<T> {
     pub fn fill(&mut self, features: impl ExactSizeIterator<Item = (u32, T)>) {

@@ -8,6 +8,7 @@ use crate::prepared::Prepared;
 use crate::rows::{Block, Row, Rows, begin};
 use crate::shelves::Shelves;
 use crate::signals::Signals;
+use crate::table::NONE;
 use crate::text::Feature;
 use crate::vector::{Frequencies, from_steps, idf, norm, to_steps};
 
@@ -25,7 +26,7 @@ pub(crate) struct Weight {
     pub steps: u32,
 }
 
-/// What the features of a site weigh: those that several articles have, about 13 bytes each.
+/// What the features of a site weigh: those that several articles have, 13 or 14 bytes each.
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
     /// By ascending feature.
@@ -40,9 +41,6 @@ const RANGE: usize = 2;
 
 /// So many weights are few enough for a processor's cache.
 const ON_A_SHELF: usize = 1 << 14;
-
-/// No place.
-const NONE: u32 = u32::MAX;
 
 impl Weights {
     /// Counts the features of a site's articles. Each feature weighs [`idf`], less for pairs.
@@ -99,7 +97,7 @@ impl Weights {
 
     /// The place of a feature among all known ones.
     pub fn place(&self, feature: Feature) -> Option<u32> {
-        let begin = self.begin(feature);
+        let begin = self.begins[(u64::from(feature.0) << self.bits >> 32) as usize] as usize;
         let is_before = |other: &Weight| other.feature < feature;
         // Without a branch that no processor could foresee, unless there are more of them.
         let first = self.all[begin..].first_chunk::<{ 3 * RANGE }>();
@@ -107,11 +105,6 @@ impl Weights {
         let rest = &self.all[begin + passed..];
         let place = begin + passed + rest.iter().take_while(|other| is_before(other)).count();
         (self.all.get(place)?.feature == feature).then_some(place as u32)
-    }
-
-    /// Where the range of a feature begins.
-    fn begin(&self, feature: Feature) -> usize {
-        self.begins[(u64::from(feature.0) << self.bits >> 32) as usize] as usize
     }
 
     /// The places of all features of a block's rows, one after the other; [`NONE`] for those that are not known. One

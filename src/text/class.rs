@@ -26,7 +26,8 @@ pub(super) enum Class {
     Ignored,
 }
 
-/// Classifies a folded character; see [`super::fold()`].
+/// Classifies a folded character; see [`super::fold()`]. Natively without a call for each character;
+/// in the widget bytes count.
 #[cfg_attr(not(target_os = "unknown"), inline(always))]
 pub(super) fn class(c: char) -> Class {
     match c {
