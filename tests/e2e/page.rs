@@ -102,13 +102,21 @@ impl Page {
         self.run(&format!("return {expression};"), &[]).await
     }
 
-    /// Waits until an expression is true in the page.
+    /// Waits until an expression is true in the page. While one page is left for another, a browser may
+    /// refuse to say: that is not yet true.
     pub async fn wait(&self, expression: &str) {
         let start = Instant::now();
-        while self.get(&format!("!!({expression})")).await != json!(true) {
+        let script = format!("return !!({expression});");
+        loop {
+            let answer = self.client.execute(&script, Vec::new()).await;
+            if matches!(answer, Ok(Value::Bool(true))) {
+                return;
+            }
             if start.elapsed() > Duration::from_secs(PATIENCE) {
                 let seen = self.get("JSON.stringify(window.seen ?? null)").await;
-                panic!("{PATIENCE} s passed and this is not true: {expression}\nseen: {seen}");
+                panic!(
+                    "{PATIENCE} s passed and this is not true: {expression}\n{answer:?}\nseen: {seen}"
+                );
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
