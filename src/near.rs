@@ -236,17 +236,15 @@ impl<'a> Neighbourhoods<'a> {
             .collect::<BTreeSet<u32>>()
             .into_iter()
             .collect();
-        let features = pages.iter().map(|&page| site.rows.of(page as usize).numbers);
+        let features = pages.iter().flat_map(|&page| site.rows.of(page as usize).numbers);
         let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);
         let mut asked = Asked {
             articles: around,
             features: Table::default(),
             labels: labels.collect::<Vec<_>>().concat(),
         };
-        let features = features.collect::<Vec<_>>().concat();
-        let weights = &site.weights;
-        let known = |place| (place, (weights.feature(place).0, weights.steps(place)));
-        asked.features.fill(features.into_iter().map(known));
+        let features: Vec<u32> = features.copied().collect();
+        asked.features.fill(features.into_iter().map(|place| (place, ())));
         Part { asked: Some(&asked), ..Part::of(&numbers, CUT) }.write(site)
     }
 }

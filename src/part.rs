@@ -25,9 +25,8 @@ pub(crate) struct Row<'a> {
 pub(crate) struct Asked<'a> {
     /// The articles that may answer, in ascending order. Of others only labels are written.
     pub articles: &'a [u32],
-    /// The pages' features and what they weigh, in steps, by their places in [`Weights`](crate::weights::Weights):
-    /// looked up once here, not for each article that has them.
-    pub features: Table<(u32, u32)>,
+    /// The pages' features, by their places in [`Weights`](crate::weights::Weights).
+    pub features: Table<()>,
     pub labels: Vec<Feature>,
 }
 
@@ -59,16 +58,17 @@ impl<'a> Part<'a> {
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn write(&self, site: &Site) -> Result<Vec<u8>, Error> {
-        let rows = self.numbers.iter().map(|&number| self.row(site, number));
+        let mut both = Vec::new();
+        let rows = self.numbers.iter().map(|&number| self.row(site, number, &mut both));
         let squares = if self.is_whole { (0.0, 0.0) } else { site.mean_squares };
         let bucket = if self.asked.is_some() { Bucket::Small } else { Bucket::Large };
         put_rows(site, rows, site.len() as u32, squares, self.cut, bucket)
     }
 
-    fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
+    fn row<'s>(&self, site: &'s Site, number: u32, both: &mut Vec<(u32, u8)>) -> Row<'s> {
         let article = &site.articles[number as usize];
         let row = site.rows.of(number as usize);
-        let mut features = Vec::with_capacity(row.kept);
+        let mut features = Vec::new();
         match self.asked {
             None => {
                 features.extend(site.kept(number));
@@ -76,10 +76,8 @@ impl<'a> Part<'a> {
             }
             Some(asked) => {
                 if asked.articles.binary_search(&number).is_ok() {
-                    features.extend(row.kept().filter_map(|(place, count)| {
-                        let (feature, steps) = asked.features.get(place)?;
-                        Some((Feature(feature), count.into(), steps))
-                    }));
+                    let both = asked.features.both(row.kept(), both).iter();
+                    features.extend(both.map(|one| site.weighed(*one)));
                 }
                 let filed = site.filed(number);
                 features.extend(filed.filter(|(label, ..)| asked.labels.contains(label)));

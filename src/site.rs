@@ -144,9 +144,12 @@ impl Site {
     /// The features that the catalog keeps of an article with their counts and what they weigh, in steps,
     /// by ascending feature.
     pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Feature, u32, u32)> {
-        self.rows.of(number as usize).kept().map(|(place, count)| {
-            (self.weights.feature(place), count.into(), self.weights.steps(place))
-        })
+        self.rows.of(number as usize).kept().map(|one| self.weighed(one))
+    }
+
+    /// The feature at a place with its count and what it weighs, in steps.
+    pub(crate) fn weighed(&self, (place, count): (u32, u8)) -> (Feature, u32, u32) {
+        (self.weights.feature(place), count.into(), self.weights.steps(place))
     }
 
     /// The labels of an article that others have too, as [`kept`](Site::kept) gives features.

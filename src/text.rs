@@ -173,6 +173,13 @@ fn each_token(folded: &str, found: &mut Tokens<'_>) {
     let mut word: Option<Word> = None;
     let mut run = Run::default();
     for (at, c) in folded.char_indices() {
+        // What most of most texts are.
+        if c.is_ascii_lowercase()
+            && let Some(word) = word.as_mut().filter(|word| !word.korean)
+        {
+            word.push(Class::Word, at, c);
+            continue;
+        }
         let kind = class(c);
         let hangul = kind == Class::Hangul;
         let in_word = match kind {
