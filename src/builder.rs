@@ -74,7 +74,7 @@ impl Builder {
     /// Writes the catalog as one file. The same articles give the same bytes.
     ///
     /// # Errors
-    /// More than 2³² − 1 articles, or a section of 4 GiB or more.
+    /// 2²⁴ articles or more, or a section of 4 GiB or more.
     pub fn finish(self) -> Result<Vec<u8>, Error> {
         self.weigh()?.whole()
     }
@@ -82,7 +82,7 @@ impl Builder {
     /// Weighs the articles and compares them with each other: for catalogs of several files.
     ///
     /// # Errors
-    /// More than 2³² − 1 articles.
+    /// 2²⁴ articles or more.
     pub fn weigh(self) -> Result<Site, Error> {
         self.weigh_telling(&|_| ())
     }
@@ -90,7 +90,7 @@ impl Builder {
     /// The same, telling how far it is: on several threads, a few hundred times.
     ///
     /// # Errors
-    /// More than 2³² − 1 articles.
+    /// 2²⁴ articles or more.
     pub fn weigh_telling(self, tell: &(dyn Fn(Progress) + Sync)) -> Result<Site, Error> {
         Site::of(self.articles, self.rows, &self.options, tell)
     }

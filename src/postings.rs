@@ -5,14 +5,28 @@ use crate::rows::Rows;
 use crate::vector::{Frequencies, from_steps};
 use crate::weights::Weights;
 
-/// An article that keeps a feature, and the feature's share of its length.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Posting {
-    pub article: u32,
-    pub weight: f32,
+/// A site has fewer articles than this: a posting has 24 bits for which it is.
+pub(crate) const ARTICLES: usize = 1 << 24;
+
+/// An article that keeps a feature, and how often it has it: in 4 bytes, for of nothing a build holds more.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Posting(u32);
+
+impl Posting {
+    fn new(article: u32, count: u8) -> Posting {
+        Posting(article << 8 | u32::from(count))
+    }
+
+    pub fn article(self) -> u32 {
+        self.0 >> 8
+    }
+
+    pub fn count(self) -> u8 {
+        self.0 as u8
+    }
 }
 
-/// The postings of all features of a site: 8 bytes for each feature that an article keeps, and 8 for
+/// The postings of all features of a site: 4 bytes for each feature that an article keeps, and 8 for
 /// each that weighs something.
 ///
 /// They are made and held in shelves, each of as many features.
@@ -49,7 +63,7 @@ impl Postings {
         let shelves = (kept / ON_A_SHELF).clamp(1, SHELVES);
         let bits = weights.len().div_ceil(shelves).max(1).next_power_of_two().ilog2();
         let tf = Frequencies::default();
-        let shelf = |shelf: usize, found: &mut Vec<(u32, Posting)>| {
+        let shelf = |shelf: usize, found: &mut Vec<(u32, u64)>| {
             found.clear();
             let first = (shelf << bits) as u32;
             let places = first..weights.len().min((shelf + 1) << bits) as u32;
@@ -61,28 +75,27 @@ impl Postings {
             for (article, (row, length)) in (0..).zip(rows.all().zip(lengths)) {
                 for (place, count) in row.kept_among(places.clone(), weights.len()) {
                     let place = place - first;
-                    let weight = tf.of(count) * heads[place as usize].weight / length;
                     heads[place as usize + 1].begin += 1;
-                    found.push((place, Posting { article, weight }));
+                    let share = tf.of(count) / length;
+                    found.push((place, ordered(share, Posting::new(article, count))));
                 }
             }
             for place in 1..heads.len() {
                 heads[place].begin += heads[place - 1].begin;
             }
             let mut next: Vec<u32> = heads.iter().map(|head| head.begin).collect();
-            let mut postings = vec![Posting::default(); found.len()];
+            let mut postings = vec![0; found.len()];
             for &(place, posting) in &*found {
                 let next = &mut next[place as usize];
                 postings[*next as usize] = posting;
                 *next += 1;
             }
             for place in 1..heads.len() {
-                let list = heads[place - 1].begin as usize..heads[place].begin as usize;
-                let order = |a: &Posting, b: &Posting| {
-                    b.weight.total_cmp(&a.weight).then(a.article.cmp(&b.article))
-                };
-                postings[list].sort_unstable_by(order);
+                postings[heads[place - 1].begin as usize..heads[place].begin as usize]
+                    .sort_unstable();
             }
+            // The lower half of each.
+            let postings = postings.into_iter().map(|ordered| Posting(ordered as u32)).collect();
             Shelf { heads, postings }
         };
         let shelves = weights.len().div_ceil(1 << bits);
@@ -96,4 +109,10 @@ impl Postings {
         let (head, next) = (shelf.heads[place], shelf.heads[place + 1]);
         (head.weight, &shelf.postings[head.begin as usize..next.begin as usize])
     }
+}
+
+/// A posting in a number that is the smaller the greater the share is that the feature has of the article's length,
+/// then the lower the article's number is. A positive float is the greater the greater its bits are.
+fn ordered(share: f32, posting: Posting) -> u64 {
+    u64::from(!share.to_bits()) << 32 | u64::from(posting.0)
 }

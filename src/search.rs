@@ -51,7 +51,8 @@ pub(crate) struct Found {
 /// A site to be searched.
 pub(crate) struct Search<'a> {
     rows: &'a Rows,
-    lengths: &'a [f32],
+    /// One by the length of each article; 0 for one that keeps nothing.
+    shares: Vec<f32>,
     postings: Postings,
     limits: Limits,
     threads: usize,
@@ -61,13 +62,15 @@ pub(crate) struct Search<'a> {
 impl<'a> Search<'a> {
     pub fn new(
         rows: &'a Rows,
-        lengths: &'a [f32],
+        lengths: &[f32],
         weights: &Weights,
         limits: Limits,
         threads: usize,
     ) -> Search<'a> {
         let postings = Postings::of(rows, lengths, weights, threads);
-        Search { rows, lengths, postings, limits, threads, tf: Frequencies::default() }
+        let share = |&length: &f32| if length > 0.0 { length.recip() } else { 0.0 };
+        let shares = lengths.iter().map(share).collect();
+        Search { rows, shares, postings, limits, threads, tf: Frequencies::default() }
     }
 
     /// The nearest articles of each with their cosines, the nearest first, of equally near ones that of
@@ -85,8 +88,9 @@ impl<'a> Search<'a> {
             self.leave_best(desk);
         }
         desk.is_told = self.rows.len() > self.limits.all;
-        desk.add();
+        desk.add(&self.tf);
         desk.products[number] = 0.0;
+        desk.share(&self.shares);
         desk.choose(if is_exact { FOUND } else { self.limits.candidates });
         if !is_exact {
             self.compare(desk);
@@ -139,7 +143,7 @@ impl<'a> Search<'a> {
                     product += weight * self.tf.of(count);
                 }
             }
-            *chosen = Chosen::of(other, product / self.lengths[other as usize]);
+            *chosen = Chosen::of(other, product * self.shares[other as usize]);
         }
     }
 }
@@ -185,18 +189,30 @@ struct Asked<'a> {
 
 impl Desk<'_> {
     /// Adds up the postings.
-    fn add(&mut self) {
+    fn add(&mut self, tf: &Frequencies) {
         // By names of their own, so that they stay in registers: most of a search is in these loops.
         let (products, is_told) = (self.products.as_mut_slice(), self.is_told);
-        for &Asked { weight, list, .. } in &self.asked {
+        for &Asked { weight, idf, list, .. } in &self.asked {
             if is_told {
-                let first = |posting: &&Posting| products[posting.article as usize] == 0.0;
-                let touched = list.iter().filter(first).map(|posting| posting.article);
-                self.touched.extend(touched);
+                let is_new = |article: &u32| products[*article as usize] == 0.0;
+                let articles = list.iter().map(|posting| posting.article());
+                self.touched.extend(articles.filter(is_new));
             }
+            let weight = weight * idf;
             for posting in list {
-                products[posting.article as usize] += weight * posting.weight;
+                products[posting.article() as usize] += weight * tf.of(posting.count());
             }
+        }
+    }
+
+    /// Makes of the products what they are with vectors of length 1.
+    fn share(&mut self, shares: &[f32]) {
+        if self.is_told {
+            for &article in &self.touched {
+                self.products[article as usize] *= shares[article as usize];
+            }
+        } else {
+            self.products.iter_mut().zip(shares).for_each(|(product, share)| *product *= share);
         }
     }
 

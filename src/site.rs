@@ -11,6 +11,7 @@ use crate::link::Key;
 use crate::nearest::{self, Nearest};
 use crate::parallel;
 use crate::part::Part;
+use crate::postings::ARTICLES;
 use crate::prepared::Prepared;
 use crate::rows::{Block, Row, Rows};
 use crate::search::{Found, Limits, Search};
@@ -57,14 +58,16 @@ impl Site {
     /// Weighs articles and finds what is near to each.
     ///
     /// # Errors
-    /// More than 2³² − 1 articles.
+    /// 2²⁴ articles or more.
     pub(crate) fn of(
         articles: Vec<Prepared>,
         mut rows: Rows,
         options: &Options,
         tell: &(dyn Fn(Progress) + Sync),
     ) -> Result<Site, Error> {
-        u32::try_from(articles.len()).map_err(|_| Error::too_large("articles"))?;
+        if articles.len() >= ARTICLES {
+            return Err(Error::too_large("articles"));
+        }
         let (articles, order) = by_address(articles, &rows);
         rows.arrange(&order);
         let Options { features_per_article, signals } = options;
