@@ -14,6 +14,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::error::Error;
@@ -21,6 +22,7 @@ use crate::format::{Entry, LISTS, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
 use crate::inverted::Bucket;
 use crate::parallel;
 use crate::part::{Row, put_rows};
+use crate::postings::Posting;
 use crate::site::Site;
 use crate::text::Feature;
 use crate::vector::{from_steps, tf};
@@ -76,7 +78,7 @@ impl<'a> Champions<'a> {
     /// The files of the lists in which an article stands.
     pub fn files_of(&self, article: u32) -> BTreeSet<usize> {
         let strongest = strongest(self.site, article);
-        let word = |&(place, _): &(u32, f32)| self.site.weights.feature(place);
+        let word = |(place, _): &(u32, u8)| self.site.weights.feature(*place);
         strongest.iter().map(|one| file_of(word(one), self.files)).collect()
     }
 
@@ -105,7 +107,7 @@ impl<'a> Champions<'a> {
         let mut rows: BTreeMap<u32, Vec<(Feature, u32, u32)>> = BTreeMap::new();
         for &place in lists.places_of(file, self.files, self.site) {
             let steps = coarse(weights.steps(place));
-            for (article, impact) in lists.champions(place) {
+            for (article, impact) in lists.champions(place, self.site) {
                 // The count that makes of the word's weight in an article of mean length what it is.
                 let count = (impact * lists.length / from_steps(steps)).powf(1.6);
                 let word = (weights.feature(place), power_of_two(count), steps);
@@ -126,13 +128,39 @@ pub(crate) fn file_of(word: Feature, files: usize) -> usize {
     word.place() as usize % files
 }
 
+/// Articles whose strongest words are chosen together.
+const TOGETHER: usize = 1 << 10;
+
+/// The strongest words of some articles, one article after the other: on a large site there are many.
+struct Standing {
+    places: Vec<u32>,
+    counts: Vec<u8>,
+    /// Of each article.
+    ends: Vec<usize>,
+}
+
+impl Standing {
+    fn of(site: &Site, articles: Range<usize>) -> Standing {
+        let words = TELLING * articles.len();
+        let (mut places, mut counts) = (Vec::with_capacity(words), Vec::with_capacity(words));
+        let ends = articles.map(|article| {
+            for (place, count) in strongest(site, article as u32) {
+                places.push(place);
+                counts.push(count);
+            }
+            places.len()
+        });
+        let ends = ends.collect();
+        Standing { places, counts, ends }
+    }
+}
+
 /// The lists of all words, whole: one after the other by the places of the words among all features.
 #[derive(Debug)]
 struct Lists {
     /// Where the list of each word begins, and the end of the last.
     begins: Vec<usize>,
-    /// An article, and the word's share of its length.
-    all: Vec<(u32, f32)>,
+    all: Vec<Posting>,
     /// The places of the words that have lists, by their files.
     by_file: OnceLock<Vec<Vec<u32>>>,
     /// The mean length of the articles.
@@ -142,23 +170,29 @@ struct Lists {
 impl Lists {
     fn of(site: &Site) -> Lists {
         let articles = site.articles.len();
-        let strongest = |article: usize, (): &mut ()| strongest(site, article as u32);
-        let strongest = parallel::map(parallel::threads(), articles, strongest, &|_| ());
+        let of =
+            |begin: usize, (): &mut ()| Standing::of(site, begin..articles.min(begin + TOGETHER));
+        let standing = parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), of);
         // Counted first, so that each list is written where it will stand.
         let mut begins = vec![0; site.weights.len() + 1];
-        for (place, _) in strongest.iter().flatten() {
+        for place in standing.iter().flat_map(|some| &some.places) {
             begins[*place as usize + 1] += 1;
         }
         for place in 1..begins.len() {
             begins[place] += begins[place - 1];
         }
         let mut ends = begins.clone();
-        let mut all = vec![(0, 0.0); begins.last().copied().unwrap_or_default()];
-        for (article, words) in (0..).zip(&strongest) {
-            for &(place, impact) in words {
-                let end = &mut ends[place as usize];
-                all[*end] = (article, impact);
-                *end += 1;
+        let mut all = vec![Posting::default(); begins.last().copied().unwrap_or_default()];
+        let mut article = 0;
+        for Standing { places, counts, ends: last } in standing {
+            let mut word = 0;
+            for last in last {
+                for (place, count) in places[word..last].iter().zip(&counts[word..last]) {
+                    let end = &mut ends[*place as usize];
+                    all[*end] = Posting::new(article, *count);
+                    *end += 1;
+                }
+                (word, article) = (last, article + 1);
             }
         }
         let lengths: f32 = site.entries.iter().map(|entry| entry.length).sum();
@@ -166,14 +200,15 @@ impl Lists {
         Lists { begins, all, by_file: OnceLock::new(), length }
     }
 
-    fn all(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+    fn all(&self) -> impl Iterator<Item = &[Posting]> {
         self.begins.windows(2).map(|ends| &self.all[ends[0]..ends[1]])
     }
 
-    /// The articles of a word's list, the best first.
-    fn champions(&self, place: u32) -> Vec<(u32, f32)> {
-        let place = place as usize;
-        let mut list = self.all[self.begins[place]..self.begins[place + 1]].to_vec();
+    /// The articles of a word's list, the best first, each with the word's share of its length.
+    fn champions(&self, place: u32, site: &Site) -> Vec<(u32, f32)> {
+        let list = &self.all[self.begins[place as usize]..self.begins[place as usize + 1]];
+        let share = |one: &Posting| (one.article(), share(site, one.article(), place, one.count()));
+        let mut list: Vec<(u32, f32)> = list.iter().map(share).collect();
         list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         list.truncate(LIST);
         list
@@ -192,23 +227,25 @@ impl Lists {
     }
 }
 
-/// The words that say most of an article, by their places among all features, each with its share of the
-/// article's length.
-fn strongest(site: &Site, article: u32) -> Box<[(u32, f32)]> {
-    let length = site.entries[article as usize].length;
+/// The words that say most of an article, by their places among all features, each with its count.
+fn strongest(site: &Site, article: u32) -> Vec<(u32, u8)> {
     let kept = site.rows.of(article as usize).kept();
-    let impact = |(place, count): (u32, u8)| {
-        let weight = from_steps(site.weights.steps(place));
-        (place, tf(count.into()) * weight / length)
-    };
     let words = kept.filter(|(place, _)| !site.weights.feature(*place).is_pair());
-    let mut words: Vec<(u32, f32)> = words.map(impact).filter(|word| word.1 > 0.0).collect();
+    let with_share = |(place, count)| ((place, count), share(site, article, place, count));
+    let mut words: Vec<((u32, u8), f32)> =
+        words.map(with_share).filter(|(_, share)| *share > 0.0).collect();
     if words.len() > TELLING {
-        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        let order =
+            |a: &((u32, u8), f32), b: &((u32, u8), f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         words.select_nth_unstable_by(TELLING, order);
         words.truncate(TELLING);
     }
-    words.into()
+    words.into_iter().map(|(word, _)| word).collect()
+}
+
+/// A word's share of the length of an article that has it so often.
+fn share(site: &Site, article: u32, place: u32, count: u8) -> f32 {
+    tf(count.into()) * from_steps(site.weights.steps(place)) / site.entries[article as usize].length
 }
 
 /// A row of these files, whose address is the number of an article.

@@ -9,11 +9,11 @@ use crate::weights::Weights;
 pub(crate) const ARTICLES: usize = 1 << 24;
 
 /// An article that keeps a feature, and how often it has it: in 4 bytes, for of nothing a build holds more.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Posting(u32);
 
 impl Posting {
-    fn new(article: u32, count: u8) -> Posting {
+    pub fn new(article: u32, count: u8) -> Posting {
         Posting(article << 8 | u32::from(count))
     }
 

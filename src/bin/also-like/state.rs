@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use also_like::memory::{self, Memory};
 use also_like::{format, text};
 use anyhow::{Context, Result, ensure};
+use serde::Serializer;
 use tempfile::NamedTempFile;
 
 use crate::args::Build;
@@ -150,8 +151,8 @@ impl State {
     /// # Errors
     ///
     /// A folder that can't be made or written to.
-    pub fn write(&self, records: &[(u64, Outcome)], memory: &Memory) -> Result<()> {
-        let written = || -> Result<()> {
+    pub fn write(&self, records: Vec<(u64, Outcome)>, memory: &Memory) -> Result<()> {
+        let written = move || -> Result<()> {
             if !self.cache.exists() {
                 fs::create_dir_all(&self.cache)?;
                 fs::write(self.cache.join(".gitignore"), "*\n")?;
@@ -162,7 +163,8 @@ impl State {
                 head.extend(number.to_le_bytes());
             }
             let begin = head.len();
-            serde_json::to_writer(&mut head, records)?;
+            // Each is let go when it is written: on a large site both are a good part of a gigabyte.
+            Serializer::collect_seq(&mut serde_json::Serializer::new(&mut head), records)?;
             let length = (head.len() - begin) as u64;
             head[begin - 8..begin].copy_from_slice(&length.to_le_bytes());
             let mut file = NamedTempFile::new_in(&self.cache)?;

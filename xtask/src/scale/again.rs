@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::SystemTime;
 
 use super::cost::{self, Cost};
@@ -25,7 +25,7 @@ pub fn of(
 ) -> Result<Again, String> {
     one_more(corpus, more).map_err(|error| format!("can't write {}: {error}", more.display()))?;
     let begin = SystemTime::now();
-    let cost = cost::of(build.stdout(Stdio::null()))?;
+    let cost = cost::of(build)?;
     let (files, bytes) = written(catalog, begin)
         .map_err(|error| format!("can't list {}: {error}", catalog.display()))?;
     Ok(Again { cost, files, bytes })

@@ -146,7 +146,7 @@ fn anew(args: &Build, config: &Config, state: Option<&State>, report: &Report) -
         builder.add(article);
         Ok(())
     };
-    let gathered = gather(args, config, &Known::default(), report, &mut add)?;
+    let mut gathered = gather(args, config, &Known::default(), report, &mut add)?;
     if gathered.articles == 0 {
         report.finish();
         bail!(nothing(args, &gathered));
@@ -176,15 +176,16 @@ fn anew(args: &Build, config: &Config, state: Option<&State>, report: &Report) -
         let layout = files.layout();
         // On a large site a good part of all memory.
         drop(files);
-        remember(state, &gathered, &Memory::of(site, layout, &options), report);
+        remember(state, &mut gathered, &Memory::of(site, layout, &options), report);
     }
     Ok((gathered, written))
 }
 
-/// Remembers a build. The catalog is there: that it is not remembered is no reason to fail.
-fn remember(state: &State, gathered: &Gathered, memory: &Memory, report: &Report) {
+/// Remembers a build, and takes what became of each page. The catalog is there: that it is not remembered is no
+/// reason to fail.
+fn remember(state: &State, gathered: &mut Gathered, memory: &Memory, report: &Report) {
     report.step("remembering the build", 0);
-    if let Err(error) = state.write(&gathered.records, memory) {
+    if let Err(error) = state.write(std::mem::take(&mut gathered.records), memory) {
         let sentence = "the next build will be one of everything; --no-cache does not remember";
         report.warn(&format!("{error:#}"), sentence);
     }

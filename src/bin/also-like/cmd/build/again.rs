@@ -51,7 +51,7 @@ fn try_build(
         ensure!(!are_too_many, "too many articles changed");
         Ok(())
     };
-    let gathered = match gather(args, config, &known, report, &mut add) {
+    let mut gathered = match gather(args, config, &known, report, &mut add) {
         Err(_) if are_too_many => return Ok(None),
         gathered => gathered?,
     };
@@ -77,6 +77,6 @@ fn try_build(
         config.settings().weights,
         widget::files(),
     )?;
-    remember(state, &gathered, &memory, report);
+    remember(state, &mut gathered, &memory, report);
     Ok(Some((gathered, written)))
 }
