@@ -158,8 +158,8 @@ impl Standing {
 /// The lists of all words, whole: one after the other by the places of the words among all features.
 #[derive(Debug)]
 struct Lists {
-    /// Where the list of each word begins, and the end of the last.
-    begins: Vec<usize>,
+    /// Where the list of each word ends; it begins where the one before ends.
+    ends: Vec<u32>,
     all: Vec<Posting>,
     /// The places of the words that have lists, by their files.
     by_file: OnceLock<Vec<Vec<u32>>>,
@@ -173,23 +173,23 @@ impl Lists {
         let of =
             |begin: usize, (): &mut ()| Standing::of(site, begin..articles.min(begin + TOGETHER));
         let standing = parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), of);
-        // Counted first, so that each list is written where it will stand.
-        let mut begins = vec![0; site.weights.len() + 1];
+        // Counted first, so that each list is written where it will stand: from its beginning, which becomes its end.
+        let mut ends = vec![0_u32; site.weights.len()];
         for place in standing.iter().flat_map(|some| &some.places) {
-            begins[*place as usize + 1] += 1;
+            ends[*place as usize] += 1;
         }
-        for place in 1..begins.len() {
-            begins[place] += begins[place - 1];
+        let mut all = 0;
+        for end in &mut ends {
+            (*end, all) = (all, all + *end);
         }
-        let mut ends = begins.clone();
-        let mut all = vec![Posting::default(); begins.last().copied().unwrap_or_default()];
+        let mut all = vec![Posting::default(); all as usize];
         let mut article = 0;
         for Standing { places, counts, ends: last } in standing {
             let mut word = 0;
             for last in last {
                 for (place, count) in places[word..last].iter().zip(&counts[word..last]) {
                     let end = &mut ends[*place as usize];
-                    all[*end] = Posting::new(article, *count);
+                    all[*end as usize] = Posting::new(article, *count);
                     *end += 1;
                 }
                 (word, article) = (last, article + 1);
@@ -197,18 +197,22 @@ impl Lists {
         }
         let lengths: f32 = site.entries.iter().map(|entry| entry.length).sum();
         let length = (lengths / site.len().max(1) as f32).max(f32::MIN_POSITIVE);
-        Lists { begins, all, by_file: OnceLock::new(), length }
+        Lists { ends, all, by_file: OnceLock::new(), length }
     }
 
     fn all(&self) -> impl Iterator<Item = &[Posting]> {
-        self.begins.windows(2).map(|ends| &self.all[ends[0]..ends[1]])
+        (0..self.ends.len()).map(|place| self.of_word(place))
+    }
+
+    fn of_word(&self, place: usize) -> &[Posting] {
+        let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[begin as usize..self.ends[place] as usize]
     }
 
     /// The articles of a word's list, the best first, each with the word's share of its length.
     fn champions(&self, place: u32, site: &Site) -> Vec<(u32, f32)> {
-        let list = &self.all[self.begins[place as usize]..self.begins[place as usize + 1]];
         let share = |one: &Posting| (one.article(), share(site, one.article(), place, one.count()));
-        let mut list: Vec<(u32, f32)> = list.iter().map(share).collect();
+        let mut list: Vec<(u32, f32)> = self.of_word(place as usize).iter().map(share).collect();
         list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         list.truncate(LIST);
         list
