@@ -178,21 +178,21 @@ impl Lists {
         for place in standing.iter().flat_map(|some| &some.places) {
             ends[*place as usize] += 1;
         }
-        let mut all = 0;
+        let mut before = 0;
         for end in &mut ends {
-            (*end, all) = (all, all + *end);
+            (*end, before) = (before, before + *end);
         }
-        let mut all = vec![Posting::default(); all as usize];
+        let mut all = vec![Posting::default(); before as usize];
         let mut article = 0;
-        for Standing { places, counts, ends: last } in standing {
-            let mut word = 0;
-            for last in last {
-                for (place, count) in places[word..last].iter().zip(&counts[word..last]) {
+        for Standing { places, counts, ends: of_articles } in standing {
+            let mut begin = 0;
+            for last in of_articles {
+                for (place, count) in places[begin..last].iter().zip(&counts[begin..last]) {
                     let end = &mut ends[*place as usize];
                     all[*end as usize] = Posting::new(article, *count);
                     *end += 1;
                 }
-                (word, article) = (last, article + 1);
+                (begin, article) = (last, article + 1);
             }
         }
         let lengths: f32 = site.entries.iter().map(|entry| entry.length).sum();

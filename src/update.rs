@@ -17,6 +17,7 @@ use crate::memory::Memory;
 use crate::near::Neighbourhoods;
 use crate::nearest::{self, Nearest};
 use crate::parallel;
+use crate::postings::ARTICLES;
 use crate::prepared::Prepared;
 use crate::rows::{Row, Rows};
 use crate::search::FOUND;
@@ -43,8 +44,8 @@ impl Memory {
     /// those with the other addresses in `gone`. Gives the files that have to be written anew.
     ///
     /// `None` when all has to be built anew, and this memory is to be forgotten: where too many articles
-    /// are others than before, where one is or was pinned to every page, and where one is in a language
-    /// that the site did not have.
+    /// are others than before, where one is or was pinned to every page, where one is in a language
+    /// that the site did not have, and where there are no more numbers for articles.
     pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<File>> {
         let Memory { site, layout, changes, features } = self;
         let places = places(site, gone, &fresh);
@@ -56,6 +57,10 @@ impl Memory {
         let count = fresh.len() + removed.len();
         *changes += count as u32;
         if count > most(site.len()) || *changes as usize > site.len() / SINCE {
+            return None;
+        }
+        // Those that are no more have numbers too.
+        if site.articles.len() + fresh.len() >= ARTICLES {
             return None;
         }
         let is_pinned = |number: &u32| site.entries[*number as usize].pinned != 0;
