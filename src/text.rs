@@ -19,7 +19,7 @@ mod fold;
 mod wording;
 
 use class::{Class, class};
-pub(crate) use fold::fold;
+use fold::{fold, fold_text};
 #[cfg(feature = "reasons")]
 pub use wording::wording;
 
@@ -82,7 +82,7 @@ impl Feature {
 /// ```
 pub fn features(text: &str) -> Vec<Feature> {
     let mut out = Vec::new();
-    each_feature(&fold(text), &mut |feature, _| out.push(feature));
+    each_feature(&fold_text(text), &mut |feature, _| out.push(feature));
     out
 }
 

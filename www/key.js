@@ -4,12 +4,19 @@
 export const trim = (text) =>
   (typeof text === "string" && /[^\0- \xa0\u3000](.*[^\0- \xa0\u3000])?/s.exec(text)?.[0]) || "";
 
+/** What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. */
+const SEPARATOR = /[^\p{L}\p{M}\p{N}\0-\x7f\xad‘’‛\u200c\u200d\u2060\ufeff\u{e0000}-\u{e0fff}]/gu;
+
 /**
  * A text without the differences between spellings of a word: see src/text/fold.rs.
  *
  * @param {string} text
+ * @param {boolean} [isRead] With spaces for what divides words.
  */
-export const fold = (text) => text.normalize("NFKC").toLowerCase();
+export function fold(text, isRead) {
+  const folded = text.normalize("NFKC").toLowerCase();
+  return isRead ? folded.replace(SEPARATOR, " ") : folded;
+}
 
 /**
  * What two addresses of one page have in common: `Key` of src/link.rs, as the engine has it in a browser.

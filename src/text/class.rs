@@ -3,9 +3,9 @@
 //! Everything that is a letter, a mark or a number (general categories L, M and N of Unicode 14) is
 //! part of a word, everything else separates words. The tables hold the boundaries between the two,
 //! after compatibility normalisation; where a character is not assigned or never met after it, the
-//! stretch around it goes on, which keeps the tables at 0.5 kB (`char::is_alphanumeric` brings
-//! 1.9 kB after compression and knows no combining marks). `tests/unicode.rs` holds the tables to
-//! the categories.
+//! stretch around it goes on, which keeps them short enough to be searched for each character.
+//! `tests/unicode.rs` holds them to the categories. The browser has such tables, so that the widget comes
+//! without: see [`super::fold_text`].
 
 /// What a character is to the analyser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub(super) enum Class {
     Ignored,
 }
 
-/// Classifies a folded character; see [`super::fold()`]. Natively without a call for each character;
-/// in the widget bytes count.
+/// Classifies a character of a text that is folded as one [to be read](super::fold_text). Natively without
+/// a call for each character; in the widget bytes count.
 #[cfg_attr(not(target_os = "unknown"), inline(always))]
 pub(super) fn class(c: char) -> Class {
     match c {
@@ -39,6 +39,8 @@ pub(super) fn class(c: char) -> Class {
         // Before the tables are asked: with these it would take longest.
         '\u{ac00}'..='\u{d7a3}' => Class::Hangul,
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Class::Unspaced,
+        // In the widget there are spaces in their place by now.
+        #[cfg(not(target_os = "unknown"))]
         _ if !is_word(c) => Class::Separator,
         // Thai, Lao, Khmer, Myanmar: their digits are ordinary words.
         '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => Class::Mark,
@@ -63,17 +65,8 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// Natively the tables are searched; in the widget, where they are held by their steps to save bytes, they
-/// are added up as far as the character.
-fn is_word(c: char) -> bool {
-    #[cfg(not(target_os = "unknown"))]
-    return is_word_by_search(c);
-    #[cfg(target_os = "unknown")]
-    return is_word_by_steps(c);
-}
-
 #[cfg(not(target_os = "unknown"))]
-fn is_word_by_search(c: char) -> bool {
+fn is_word(c: char) -> bool {
     let c = c as u32;
     let (table, offset) = match c >> 16 {
         0 => (&PLANE_0[..], c),
@@ -84,56 +77,10 @@ fn is_word_by_search(c: char) -> bool {
     table.partition_point(|&boundary| u32::from(boundary) <= offset) % 2 == 1
 }
 
-#[cfg(any(test, target_os = "unknown"))]
-fn is_word_by_steps(c: char) -> bool {
-    let (mut boundary, mut step, mut is_word) = (0, 0, false);
-    for &byte in &STEPS {
-        step = step << 7 | u32::from(byte & 0x7f);
-        if byte < 0x80 {
-            boundary += step;
-            step = 0;
-            if boundary > u32::from(c) {
-                break;
-            }
-            is_word = !is_word;
-        }
-    }
-    is_word
-}
-
-/// The steps from each boundary of the tables to the next, and to that of U+20000, from where on all are
-/// words: Han and what is not assigned. 7 bits a byte, the most significant first.
-#[cfg(any(test, target_os = "unknown"))]
-static STEPS: [u8; 515] = {
-    let mut bytes = [0; 515];
-    let (mut len, mut before, mut i) = (0, 0, 0);
-    while i <= PLANE_0.len() + PLANE_1.len() {
-        let boundary = if i < PLANE_0.len() {
-            PLANE_0[i] as u32
-        } else if i < PLANE_0.len() + PLANE_1.len() {
-            0x1_0000 + PLANE_1[i - PLANE_0.len()] as u32
-        } else {
-            0x2_0000
-        };
-        let step = boundary - before;
-        before = boundary;
-        let mut shift = 21;
-        while shift > 0 {
-            shift -= 7;
-            if step >> shift > 0 || shift == 0 {
-                bytes[len] = (step >> shift) as u8 & 0x7f | if shift > 0 { 0x80 } else { 0 };
-                len += 1;
-            }
-        }
-        i += 1;
-    }
-    assert!(len == bytes.len());
-    bytes
-};
-
 /// Where stretches of word characters begin (even places) and end (odd), U+0080 to U+FFFF.
+#[cfg(not(target_os = "unknown"))]
 #[rustfmt::skip]
-pub(super) static PLANE_0: [u16; 272] = [
+static PLANE_0: [u16; 272] = [
     0x00c0, 0x00d7, 0x00d8, 0x00f7, 0x00f8, 0x02c2, 0x02c6, 0x02d2, 0x02ec, 0x02ed, 0x02ee, 0x02ef,
     0x0300, 0x0375, 0x0376, 0x03f6, 0x03f7, 0x0482, 0x0483, 0x055a, 0x0560, 0x0589, 0x0591, 0x05be,
     0x05bf, 0x05c0, 0x05c1, 0x05c3, 0x05c4, 0x05c6, 0x05c7, 0x05f3, 0x0610, 0x061b, 0x0620, 0x066a,
@@ -160,8 +107,9 @@ pub(super) static PLANE_0: [u16; 272] = [
 ];
 
 /// The same for U+10000 to U+1FFFF, less 0x10000.
+#[cfg(not(target_os = "unknown"))]
 #[rustfmt::skip]
-pub(super) static PLANE_1: [u16; 162] = [
+static PLANE_1: [u16; 162] = [
     0x0000, 0x0100, 0x0107, 0x0137, 0x0140, 0x0179, 0x018a, 0x018c, 0x01fd, 0x039f, 0x03a0, 0x03d0,
     0x03d1, 0x056f, 0x0570, 0x0857, 0x0858, 0x0877, 0x0879, 0x091f, 0x0920, 0x093f, 0x0980, 0x0a50,
     0x0a60, 0x0a7f, 0x0a80, 0x0ac8, 0x0ac9, 0x0af0, 0x0b00, 0x0b39, 0x0b40, 0x0b99, 0x0ba9, 0x0ead,
@@ -177,15 +125,3 @@ pub(super) static PLANE_1: [u16; 162] = [
     0xda84, 0xda85, 0xda9b, 0xe14f, 0xe290, 0xe2ff, 0xe7e0, 0xe95e, 0xec71, 0xecac, 0xecad, 0xecb0,
     0xecb1, 0xed2e, 0xed2f, 0xeef0, 0xf10b, 0xf10d,
 ];
-
-#[cfg(all(test, not(target_os = "unknown")))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn searching_and_stepping_find_the_same() {
-        for c in '\0'..=char::MAX {
-            assert_eq!(is_word_by_search(c), is_word_by_steps(c), "{c:?}");
-        }
-    }
-}

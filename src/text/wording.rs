@@ -1,6 +1,6 @@
 //! From features back to words.
 
-use super::{Feature, Span, characters, each_feature, fold};
+use super::{Feature, Span, characters, each_feature, fold_text};
 
 /// How many places of a feature [`wording`] compares.
 const LOOKS: u8 = 8;
@@ -15,7 +15,7 @@ pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
     // How often each was looked at: in a very long line a look takes long, and few are enough.
     let mut looks = vec![0_u8; wanted.len()];
     for line in text.split('\n') {
-        let folded = fold(line);
+        let folded = fold_text(line);
         // Where folding kept the number of characters, the n-th of one is the n-th of the other.
         let aligned = characters(&folded) == characters(line);
         each_feature(&folded, &mut |feature, Span { start, end }| {
