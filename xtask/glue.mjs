@@ -58,17 +58,29 @@ for (const [line, value, given] of code.matchAll(/^ *const (val\d+) = \+(\w+);\n
   replace(line, "");
   replace(RegExp(`\\b${value}\\b`), given);
 }
-// Every growth of the memory has a buffer of its own, so that one question is enough.
-replace(/cachedDataViewMemory0 === null \|\|.*(?=\) \{$)/m, "cachedDataViewMemory0?.buffer !== wasm.memory.buffer");
+// No view of the memory is kept, which growing ends: to make one takes less than to hand over what is in it.
+replace(/^let cachedDataViewMemory0 = [^]*?^\}\n/m, "");
+replace(/^let cachedUint8ArrayMemory0 = [^]*?^\}\n/m, "");
+replace(/getUint8ArrayMemory0\(\)\.subarray\((\w+), ptr \+ len\)/g, "new Uint8Array(wasm.memory.buffer, $1, len)");
+replace(/getUint8ArrayMemory0\(\)\.set\(arg, ptr \/ 1\)/, "new Uint8Array(wasm.memory.buffer, ptr).set(arg)");
+// What is null or undefined is at the table's first place.
+replace(/isLikeNone\(ret\) \? 0 : (addToExternrefTable0\(ret\))/g, "$1");
+replace(/^(function addToExternrefTable0\(obj\) \{\n)/m, "$1    if (!obj) return 0;\n");
+replace(/^function isLikeNone[^]*?^\}\n/m, "");
+// Neither has the page changed what these mean, nor could it do anything with an import of another name.
+replace(/\bnew Array\(\)/, "[]");
+replace(/\bnew Object\(\)/, "{}");
+replace(/^ *__proto__: null,\n/gm, "");
 // There is but one place to put a string, and it is made when the length is known.
 replace(/(passStringToWasm0\(\w+), wasm\.__wbindgen_malloc, wasm\.__wbindgen_realloc(?=\))/g, "$1");
 replace(
   /^function passStringToWasm0\([^]*?^\}\n/m,
   `function passStringToWasm0(arg) {
-    return passArray8ToWasm0(cachedTextEncoder.encode(arg), wasm.__wbindgen_malloc);
+    return passArray8ToWasm0(new TextEncoder().encode(arg), wasm.__wbindgen_malloc);
 }
 `,
 );
+replace(/^const cachedTextEncoder = .*\n/m, "");
 // Safari's decoders end after 2 GiB: none gets that old.
 replace(
   /^let cachedTextDecoder = [^]*?^\}\n/m,
@@ -79,10 +91,8 @@ replace(
 );
 // Strings are handed over by one function for all.
 replace(/^function passArray8ToWasm0/m, `function give(to, text) {
-    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
-    const view = getDataViewMemory0();
-    view.setInt32(to + 4, WASM_VECTOR_LEN, true);
-    view.setInt32(to, ptr, true);
+    const ptr = text == null ? 0 : passStringToWasm0(text);
+    new Uint32Array(wasm.memory.buffer, to, 2).set([ptr, WASM_VECTOR_LEN]);
 }
 function passArray8ToWasm0`);
 replace(
