@@ -40,7 +40,7 @@ impl Prepared {
     pub fn with(article: Article, signals: &Signals) -> Prepared {
         let Article { url, title, excerpt, text, .. } = &article;
         let shown = if excerpt.trim().is_empty() { text } else { excerpt };
-        let names = article.tags.iter().chain([&article.section]);
+        let names = article.tags.iter().chain([&article.section]).map(String::as_str);
         Prepared {
             terms: Terms::of(counts(title, excerpt, text, signals)),
             labels: labels(names, &Key::of(url)).into_iter().map(|(label, _)| label).collect(),

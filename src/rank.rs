@@ -221,7 +221,7 @@ const FILED: usize = 2;
 
 /// What an article is filed under, each label once, with the name that it has on the page: tags and
 /// sections, and last the folder of its address, which has none.
-pub(crate) fn labels<'a>(names: impl IntoIterator<Item = &'a String>, address: &Key) -> Labels {
+pub(crate) fn labels<'a>(names: impl IntoIterator<Item = &'a str>, address: &Key) -> Labels {
     let mut labels = Labels::new();
     let mut add = |label: &str, name: &str| {
         let feature = Feature::label(label);
@@ -310,7 +310,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// A damaged catalog: postings that name articles it does not have.
     pub fn related(&self, page: &Page, options: &Options) -> Result<Answer, Error> {
         let counts = counts(&page.title, &page.excerpt, &page.text, &options.signals);
-        let labels = labels(&page.labels, &Key::of(&page.url));
+        let names = page.labels.iter().map(String::as_str);
+        let labels = labels(names, &Key::of(&page.url));
         self.related_to(&counts, &labels, page, options)
     }
 

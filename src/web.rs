@@ -138,7 +138,8 @@ impl OpenPage {
             text: read.get("text"),
             lang: read.get("lang"),
             day: Some(Day(day)).filter(|day| day.0 != NO_DAY),
-            labels: between_commas(&read.get("labels")),
+            // They are read below.
+            labels: Vec::new(),
             links: addresses("links"),
             translations: addresses("translations"),
             pins: addresses("pins"),
@@ -146,7 +147,7 @@ impl OpenPage {
         };
         OpenPage {
             counts: counts(&page.title, &page.excerpt, &page.text, &Signals::DEFAULT),
-            labels: labels(&page.labels, &Key::of(&page.url)),
+            labels: labels(between_commas(&read.get("labels")), &Key::of(&page.url)),
             page,
         }
     }
@@ -222,12 +223,11 @@ impl OpenPage {
 }
 
 /// The parts of a text between commas. `split` would be 0.2 kB more.
-fn between_commas(mut text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    while !text.is_empty() {
+fn between_commas(mut text: &str) -> impl Iterator<Item = &str> {
+    core::iter::from_fn(move || {
         let end = text.bytes().position(|byte| byte == b',').unwrap_or(text.len());
-        all.extend(text.get(..end).map(str::to_owned));
+        let part = text.get(..end).filter(|_| !text.is_empty());
         text = text.get(end + 1..).unwrap_or_default();
-    }
-    all
+        part
+    })
 }
