@@ -68,24 +68,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A text: its length in bytes, then UTF-8.
-    pub(crate) fn text(&mut self) -> Option<&'a str> {
+    /// A text: its length in bytes, then UTF-8, which is not looked at; see [`decode`].
+    pub(crate) fn text(&mut self) -> Option<&'a [u8]> {
         let len = self.varint()? as usize;
-        utf8(self.take(len)?)
+        self.take(len)
     }
 }
 
-/// Bytes as text, if they are any.
-///
-/// In the widget by the chunks that could be read without the others: `from_utf8` is made for long texts and
-/// 0.2 kB more.
-pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
-    #[cfg(not(target_os = "unknown"))]
-    return core::str::from_utf8(bytes).ok();
-    #[cfg(target_os = "unknown")]
-    match bytes.utf8_chunks().next() {
-        Some(chunk) => chunk.invalid().is_empty().then(|| chunk.valid()),
-        None => Some(""),
+/// A text that was read.
+#[cfg(not(target_os = "unknown"))]
+pub(crate) type Decoded<'a> = &'a str;
+#[cfg(target_os = "unknown")]
+pub(crate) type Decoded<'a> = String;
+
+/// Bytes as text, if they are any. In the widget the browser decodes them, with U+FFFD for what is not UTF-8:
+/// the checks of Rust would be 0.2 kB of it.
+#[cfg(not(target_os = "unknown"))]
+pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    core::str::from_utf8(bytes).ok()
+}
+
+#[cfg(target_os = "unknown")]
+pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    Some(browser::decode(bytes))
+}
+
+#[cfg(target_os = "unknown")]
+mod browser {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(module = "/www/key.js")]
+    extern "C" {
+        pub fn decode(bytes: &[u8]) -> String;
     }
 }
 
@@ -139,7 +153,7 @@ mod tests {
         fn texts_come_back(text: String) {
             let mut bytes = Vec::new();
             put_text(&mut bytes, &text);
-            prop_assert_eq!(Reader(&bytes).text(), Some(text.as_str()));
+            prop_assert_eq!(Reader(&bytes).text().and_then(decode), Some(text.as_str()));
         }
     }
 
@@ -150,6 +164,6 @@ mod tests {
         assert_eq!(Reader(&[0x80, 0x80, 0x80, 0x80, 0x80, 0]).varint(), None);
         assert_eq!(Reader(&[0x80]).varint(), None);
         assert_eq!(Reader(&[2, b'a']).text(), None);
-        assert_eq!(Reader(&[1, 0xff]).text(), None);
+        assert_eq!(Reader(&[1, 0xff]).text().and_then(decode), None);
     }
 }

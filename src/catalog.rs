@@ -6,7 +6,7 @@
 use core::ops::Range;
 
 use crate::article::Day;
-use crate::bytes::Reader;
+use crate::bytes::{Decoded, Reader, decode};
 use crate::error::Error;
 use crate::format::{
     DIRECTORY_ENTRY, Entry, NO_DAY, NO_LANGUAGE, SECTIONS, Sections, TEXTS, is_intact, neighbours,
@@ -90,7 +90,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let mut languages = Reader(self.bytes(&self.sections.languages));
         let mut known = 0;
         while !languages.is_empty() {
-            languages.text().ok_or_else(|| Error::damaged("the languages can't be read"))?;
+            let language = languages.text().and_then(decode);
+            language.ok_or_else(|| Error::damaged("the languages can't be read"))?;
             known += 1;
         }
         for id in 0..self.len() as u32 {
@@ -99,9 +100,13 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             let entry = self
                 .entry(id)
                 .filter(|entry| fits(entry.length) && fits(entry.filing) && speaks(entry.language));
+            let can_be_read = |texts: [&[u8]; TEXTS]| texts.into_iter().all(|text| decode(text).is_some());
             let are_there =
                 |all: Vec<(u32, u8)>| all.iter().all(|(other, _)| (*other as usize) < self.len());
-            if entry.is_none() || !self.neighbours(id).is_some_and(are_there) {
+            if entry.is_none()
+                || !self.texts(id).is_some_and(|(texts, _)| can_be_read(texts))
+                || !self.neighbours(id).is_some_and(are_there)
+            {
                 return Err(Error::damaged("an article can't be read"));
             }
         }
@@ -170,24 +175,37 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// What is shown of an article; `None` when there is no such number or its entry is damaged.
     pub fn card(&self, article: u32) -> Option<Card<'_>> {
+        let ([url, title, excerpt, image, lang, ..], date) = self.texts(article)?;
+        let text = |bytes| core::str::from_utf8(bytes).ok();
+        Some(Card {
+            url: text(url)?,
+            title: text(title)?,
+            excerpt: text(excerpt)?,
+            image: text(image)?,
+            lang: text(lang)?,
+            date,
+        })
+    }
+
+    /// All texts of an article in their order, as they lie there, and its date.
+    pub(crate) fn texts(&self, article: u32) -> Option<([&[u8]; TEXTS], Option<Day>)> {
         let entry = self.entry(article)?;
-        let ([url, title, excerpt, image, lang, ..], _) = self.record(&entry)?;
-        let date = (entry.day != NO_DAY).then_some(Day(entry.day));
-        Some(Card { url, title, excerpt, image, lang, date })
+        let (texts, _) = self.record(&entry)?;
+        Some((texts, (entry.day != NO_DAY).then_some(Day(entry.day))))
     }
 
     /// The addresses pinned to an article's own page and those kept from it, with spaces between.
-    pub(crate) fn wishes(&self, article: u32) -> Option<[&str; 2]> {
-        let ([.., pins, excludes, _], _) = self.record(&self.entry(article)?)?;
-        Some([pins, excludes])
+    pub(crate) fn wishes(&self, article: u32) -> Option<[Decoded<'_>; 2]> {
+        let ([.., pins, excludes, _], _) = self.texts(article)?;
+        Some([decode(pins)?, decode(excludes)?])
     }
 
     /// In an article's file of a large site: the articles that resemble it most. For each, with spaces
     /// between: its number and its likeness from 0 to 255, with a dot between.
     /// Empty elsewhere.
     pub fn near(&self, article: u32) -> Option<&str> {
-        let ([.., near], _) = self.record(&self.entry(article)?)?;
-        Some(near)
+        let ([.., near], _) = self.texts(article)?;
+        core::str::from_utf8(near).ok()
     }
 
     /// The articles that resemble an article most, and how much.
@@ -197,9 +215,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     }
 
     /// The texts that the cards' section has of an article, and what follows them.
-    fn record(&self, entry: &Entry) -> Option<([&str; TEXTS], Reader<'_>)> {
+    fn record(&self, entry: &Entry) -> Option<([&[u8]; TEXTS], Reader<'_>)> {
         let mut record = Reader(self.bytes(&self.sections.cards).get(entry.card as usize..)?);
-        let mut texts = [""; TEXTS];
+        let mut texts = [&[][..]; TEXTS];
         for text in &mut texts {
             *text = record.text()?;
         }
@@ -214,10 +232,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// Every article at an address.
     pub(crate) fn all_at(&self, address: &Key) -> Vec<u32> {
         let hash = address.hash();
+        let is_there = |article| {
+            let ([url, ..], _) = self.texts(article)?;
+            Some(Key::of(&decode(url)?).matches(address))
+        };
         let mut all = Vec::new();
         for article in self.articles() {
             if self.entry(article).is_some_and(|entry| entry.address == hash)
-                && self.card(article).is_some_and(|card| Key::of(card.url).matches(address))
+                && is_there(article) == Some(true)
             {
                 all.push(article);
             }
@@ -231,7 +253,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let mut languages = Reader(self.bytes(&self.sections.languages));
         let mut number = 0_u8;
         while let Some(language) = languages.text() {
-            if language.as_bytes() == wanted {
+            if language == wanted {
                 return Some(number);
             }
             number = number.checked_add(1)?;

@@ -6,7 +6,7 @@ mod reasons;
 use core::cmp::Ordering;
 
 use crate::article::Day;
-use crate::bytes::utf8;
+use crate::bytes::decode;
 use crate::catalog::{Catalog, Term};
 use crate::error::Error;
 use crate::format::{Entry, LISTS, NO_DAY, NO_LANGUAGE, SKETCH, VERSIONS, likeness};
@@ -233,7 +233,7 @@ pub(crate) fn labels<'a>(names: impl IntoIterator<Item = &'a str>, address: &Key
     for name in names {
         add(name, name);
     }
-    add(utf8(address.folder()).unwrap_or_default(), "");
+    add(&decode(address.folder()).unwrap_or_default(), "");
     labels
 }
 
@@ -342,10 +342,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let mut asked = self.ask(counts, labels, page, own, options)?;
         let [pinned, excluded] = own.and_then(|own| self.wishes(own)).unwrap_or_default();
         let mut pins = Vec::new();
-        self.find_all(&page.pins, pinned, &mut pins);
+        self.find_all(&page.pins, &pinned, &mut pins);
         asked.barred.extend(at_page);
         self.bar_versions(counts, &mut asked);
-        self.find_all(&page.excludes, excluded, &mut asked.barred);
+        self.find_all(&page.excludes, &excluded, &mut asked.barred);
         self.find_all(&page.translations, "", &mut asked.barred);
         if options.skip_linked {
             self.find_all(&page.links, "", &mut asked.barred);

@@ -12,7 +12,7 @@ use web_sys::Node;
 use crate::article::Day;
 use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::format::NO_DAY;
+use crate::format::{NO_DAY, TEXTS};
 use crate::link::Key;
 use crate::page::{Page, text_and_links};
 use crate::rank::{Labels, Options, Related, labels};
@@ -57,6 +57,13 @@ extern "C" {
     fn get(this: &Read, name: &str) -> String;
 }
 
+#[wasm_bindgen(module = "/www/key.js")]
+extern "C" {
+    /// See [`crate::bytes::decode`].
+    #[wasm_bindgen(js_name = decode)]
+    fn decoded(bytes: &[u8]) -> JsValue;
+}
+
 impl Told {
     fn new() -> Told {
         Object::new().unchecked_into()
@@ -72,15 +79,14 @@ impl Told {
 
 /// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also what
 /// [`crate::Catalog::near`] says.
-fn card(card: &crate::Card<'_>, related: &Related, near: &str) -> JsValue {
+fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Related) -> JsValue {
     let told = Told::new();
-    let texts = [card.url, card.title, card.excerpt, card.image, card.lang];
-    for (name, text) in ["url", "title", "excerpt", "image", "lang"].iter().zip(texts) {
-        told.put(name, text);
+    let names = ["url", "title", "excerpt", "image", "lang", "", "", "near"];
+    for (name, text) in names.iter().zip(texts).filter(|(name, _)| !name.is_empty()) {
+        told.set(name, decoded(text));
     }
-    told.put("day", &card.date.map(|day| day.0));
+    told.put("day", &date.map(|day| day.0));
     told.put("score", &related.score);
-    told.put("near", near);
     if REASONS {
         told.put("because", &related.because);
     }
@@ -208,9 +214,8 @@ impl OpenPage {
         let answer = catalog.related_to(&self.counts, &self.labels, &self.page, &options)?;
         let cards = Array::new();
         for one in &answer.related {
-            if let Some(shown) = catalog.card(one.article) {
-                let near = catalog.near(one.article).unwrap_or_default();
-                cards.push(&card(&shown, one, near));
+            if let Some((texts, date)) = catalog.texts(one.article) {
+                cards.push(&card(texts, date, one));
             }
         }
         let told = Told::new();

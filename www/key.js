@@ -1,8 +1,15 @@
-/** Addresses, as the engine and what is around it compare them. */
+/** Texts and addresses, as the engine and what is around it take them. */
 
 /** A text but for white space and control characters around it; empty when this is no text. */
 export const trim = (text) =>
   (typeof text === "string" && /[^\0- \xa0\u3000](.*[^\0- \xa0\u3000])?/s.exec(text)?.[0]) || "";
+
+/**
+ * The text that some bytes mean in UTF-8, with U+FFFD for what means nothing.
+ *
+ * @param {Uint8Array} bytes
+ */
+export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
 /** What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. */
 const SEPARATOR = /[^\p{L}\p{M}\p{N}\0-\x7f\xad‘’‛\u200c\u200d\u2060\ufeff\u{e0000}-\u{e0fff}]/gu;

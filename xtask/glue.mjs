@@ -61,7 +61,8 @@ for (const [line, value, given] of code.matchAll(/^ *const (val\d+) = \+(\w+);\n
 // No view of the memory is kept, which growing ends: to make one takes less than to hand over what is in it.
 replace(/^let cachedDataViewMemory0 = [^]*?^\}\n/m, "");
 replace(/^let cachedUint8ArrayMemory0 = [^]*?^\}\n/m, "");
-replace(/getUint8ArrayMemory0\(\)\.subarray\((\w+), ptr \+ len\)/g, "new Uint8Array(wasm.memory.buffer, $1, len)");
+replace(/getUint8ArrayMemory0\(\)\.subarray\(ptr \/ 1, ptr \/ 1 \+ len\)/, "new Uint8Array(wasm.memory.buffer, ptr, len)");
+replace(/decodeText\(getUint8ArrayMemory0\(\)\.subarray\(ptr, ptr \+ len\)\)/, "decode(getArrayU8FromWasm0(ptr, len))");
 replace(/getUint8ArrayMemory0\(\)\.set\(arg, ptr \/ 1\)/, "new Uint8Array(wasm.memory.buffer, ptr).set(arg)");
 // What is null or undefined is at the table's first place.
 replace(/isLikeNone\(ret\) \? 0 : (addToExternrefTable0\(ret\))/g, "$1");
@@ -81,14 +82,8 @@ replace(
 `,
 );
 replace(/^const cachedTextEncoder = .*\n/m, "");
-// Safari's decoders end after 2 GiB: none gets that old.
-replace(
-  /^let cachedTextDecoder = [^]*?^\}\n/m,
-  `function decodeText(bytes) {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-`,
-);
+// Our own decoder: Safari's end after 2 GiB, and none gets that old.
+replace(/^let cachedTextDecoder = [^]*?^\}\n/m, "");
 // Strings are handed over by one function for all.
 replace(/^function passArray8ToWasm0/m, `function give(to, text) {
     const ptr = text == null ? 0 : passStringToWasm0(text);
