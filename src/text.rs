@@ -19,7 +19,7 @@ mod fold;
 mod wording;
 
 use class::{Class, class};
-use fold::{fold, fold_text};
+use fold::{fold_label, fold_text};
 #[cfg(feature = "reasons")]
 pub use wording::wording;
 
@@ -50,7 +50,7 @@ impl Feature {
 
     /// What an article is filed under: a tag, a section, a folder. Never a word, whatever it says.
     pub fn label(name: &str) -> Feature {
-        let state = fold(name.trim_matches(is_space)).chars().fold(SEED.rotate_left(31), step);
+        let state = fold_label(name).chars().fold(SEED.rotate_left(31), step);
         Feature(mix(state) as u32 & !3 | 2)
     }
 
@@ -84,12 +84,6 @@ pub fn features(text: &str) -> Vec<Feature> {
     let mut out = Vec::new();
     each_feature(&fold_text(text), &mut |feature, _| out.push(feature));
     out
-}
-
-/// Whether a character is white space, as [`char::is_whitespace`] says by a table.
-fn is_space(c: char) -> bool {
-    matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}')
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// Its bytes but for those that continue a character. `chars().count()` is fast, and 0.5 kB more.

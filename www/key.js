@@ -14,15 +14,18 @@ export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).d
 /** What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. */
 const SEPARATOR = /[^\p{L}\p{M}\p{N}\0-\x7f\xad‘’‛\u200c\u200d\u2060\ufeff\u{e0000}-\u{e0fff}]/gu;
 
+/** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
+const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
+
 /**
  * A text without the differences between spellings of a word: see src/text/fold.rs.
  *
  * @param {string} text
- * @param {boolean} [isRead] With spaces for what divides words.
+ * @param {boolean} isText With spaces for what divides words; else it is a label, without spaces around it.
  */
-export function fold(text, isRead) {
-  const folded = text.normalize("NFKC").toLowerCase();
-  return isRead ? folded.replace(SEPARATOR, " ") : folded;
+export function fold(text, isText) {
+  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
 
 /**

@@ -7,7 +7,7 @@
 /// and `str::to_lowercase` do. Normalisation and casing of assigned characters never change, so the
 /// two agree wherever both know a character; `tests/web.rs` compares them over all of Unicode.
 #[cfg(not(target_os = "unknown"))]
-pub(crate) fn fold(text: &str) -> String {
+fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -36,11 +36,6 @@ fn normalise(text: &str, out: &mut String) {
     }
 }
 
-#[cfg(target_os = "unknown")]
-pub(crate) fn fold(text: &str) -> String {
-    fold_in_browser(text, false)
-}
-
 /// Folds a text whose words are to be read. In the browser each character outside of ASCII that separates
 /// words becomes a space: it knows the categories of all, which saves 0.4 kB of tables.
 #[cfg(not(target_os = "unknown"))]
@@ -50,15 +45,21 @@ pub(super) fn fold_text(text: &str) -> String {
 
 #[cfg(target_os = "unknown")]
 pub(super) fn fold_text(text: &str) -> String {
-    fold_in_browser(text, true)
-}
-
-#[cfg(target_os = "unknown")]
-fn fold_in_browser(text: &str, is_read: bool) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    browser::fold(text, is_read)
+    browser::fold(text, true)
+}
+
+/// Folds a label, without white space around it: what [`char::is_whitespace`] says is some.
+#[cfg(not(target_os = "unknown"))]
+pub(super) fn fold_label(label: &str) -> String {
+    fold(label.trim())
+}
+
+#[cfg(target_os = "unknown")]
+pub(super) fn fold_label(label: &str) -> String {
+    browser::fold(label, false)
 }
 
 #[cfg(target_os = "unknown")]
@@ -67,7 +68,7 @@ mod browser {
 
     #[wasm_bindgen(module = "/www/key.js")]
     extern "C" {
-        pub fn fold(text: &str, is_read: bool) -> String;
+        pub fn fold(text: &str, is_text: bool) -> String;
     }
 }
 
