@@ -55,6 +55,9 @@ export function key(address) {
   return host.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/^www\./, "") + key;
 }
 
+/** The same in bytes, for the engine. */
+export const keyBytes = (address) => Uint8Array.from(key(address), (byte) => byte.charCodeAt());
+
 /** A {@link key} without its host. */
 export const path = (key) => key.replace(/^[^/?]*/, "");
 

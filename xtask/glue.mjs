@@ -72,26 +72,22 @@ replace(/^function isLikeNone[^]*?^\}\n/m, "");
 replace(/\bnew Array\(\)/, "[]");
 replace(/\bnew Object\(\)/, "{}");
 replace(/^ *__proto__: null,\n/gm, "");
-// There is but one place to put a string, and it is made when the length is known.
-replace(/(passStringToWasm0\(\w+), wasm\.__wbindgen_malloc, wasm\.__wbindgen_realloc(?=\))/g, "$1");
-replace(
-  /^function passStringToWasm0\([^]*?^\}\n/m,
-  `function passStringToWasm0(arg) {
-    return passArray8ToWasm0(new TextEncoder().encode(arg), wasm.__wbindgen_malloc);
-}
-`,
-);
 replace(/^const cachedTextEncoder = .*\n/m, "");
 // Our own decoder: Safari's end after 2 GiB, and none gets that old.
 replace(/^let cachedTextDecoder = [^]*?^\}\n/m, "");
-// Strings are handed over by one function for all.
-replace(/^function passArray8ToWasm0/m, `function give(to, text) {
-    const ptr = text == null ? 0 : passStringToWasm0(text);
+// Strings and bytes are handed over by one function for all, which puts them where there is room when the length
+// is known.
+replace(
+  /^function passStringToWasm0\([^]*?^\}\n/m,
+  `function give(to, what) {
+    const bytes = typeof what === "string" ? new TextEncoder().encode(what) : what;
+    const ptr = bytes ? passArray8ToWasm0(bytes, wasm.__wbindgen_malloc) : 0;
     new Uint32Array(wasm.memory.buffer, to, 2).set([ptr, WASM_VECTOR_LEN]);
 }
-function passArray8ToWasm0`);
+`,
+);
 replace(
-  /^            (?:var|const) ptr1 = .*passStringToWasm0\(ret\);\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
+  /^            (?:var|const) ptr1 = .*pass(?:String|Array8)ToWasm0\(ret.*\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
   "            give(arg0 >>> 0, ret);\n",
 );
 // None of them is called as a method.

@@ -6,13 +6,13 @@ use super::Key;
 
 #[wasm_bindgen(module = "/www/key.js")]
 extern "C" {
-    /// Host and path, with a character for each byte.
-    #[wasm_bindgen(js_name = key)]
-    fn host_and_path(url: &str) -> String;
+    /// The bytes of host and path.
+    #[wasm_bindgen(js_name = keyBytes)]
+    fn host_and_path(url: &str) -> Vec<u8>;
 }
 
 pub(super) fn key(url: &str) -> Key {
-    let mut host: Vec<u8> = host_and_path(url).chars().map(|c| c as u8).collect();
+    let mut host = host_and_path(url);
     let end = host.iter().position(|byte| b"/?".contains(byte)).unwrap_or(host.len());
     let path = host.split_off(end);
     Key { host, path }
