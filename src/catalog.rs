@@ -72,6 +72,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         if !is_intact(self.data.as_ref()) {
             return Err(Error::damaged("its checksum is another"));
         }
+        let is_utf8 = |text: &&[u8]| core::str::from_utf8(text).is_ok();
         let mut features = 0;
         for (_, term) in self.terms()? {
             features += 1;
@@ -90,7 +91,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let mut languages = Reader(self.bytes(&self.sections.languages));
         let mut known = 0;
         while !languages.is_empty() {
-            let language = languages.text().and_then(decode);
+            let language = languages.text().filter(is_utf8);
             language.ok_or_else(|| Error::damaged("the languages can't be read"))?;
             known += 1;
         }
@@ -100,11 +101,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             let entry = self
                 .entry(id)
                 .filter(|entry| fits(entry.length) && fits(entry.filing) && speaks(entry.language));
-            let can_be_read = |texts: [&[u8]; TEXTS]| texts.into_iter().all(|text| decode(text).is_some());
             let are_there =
                 |all: Vec<(u32, u8)>| all.iter().all(|(other, _)| (*other as usize) < self.len());
             if entry.is_none()
-                || !self.texts(id).is_some_and(|(texts, _)| can_be_read(texts))
+                || !self.texts(id).is_some_and(|(texts, _)| texts.iter().all(is_utf8))
                 || !self.neighbours(id).is_some_and(are_there)
             {
                 return Err(Error::damaged("an article can't be read"));
@@ -197,7 +197,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// The addresses pinned to an article's own page and those kept from it, with spaces between.
     pub(crate) fn wishes(&self, article: u32) -> Option<[Decoded<'_>; 2]> {
         let ([.., pins, excludes, _], _) = self.texts(article)?;
-        Some([decode(pins)?, decode(excludes)?])
+        Some([decode(pins), decode(excludes)])
     }
 
     /// In an article's file of a large site: the articles that resemble it most. For each, with spaces
@@ -234,7 +234,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let hash = address.hash();
         let is_there = |article| {
             let ([url, ..], _) = self.texts(article)?;
-            Some(Key::of(&decode(url)?).matches(address))
+            Some(Key::of(&decode(url)).matches(address))
         };
         let mut all = Vec::new();
         for article in self.articles() {

@@ -233,7 +233,7 @@ pub(crate) fn labels<'a>(names: impl IntoIterator<Item = &'a str>, address: &Key
     for name in names {
         add(name, name);
     }
-    add(&decode(address.folder()).unwrap_or_default(), "");
+    add(&decode(address.folder()), "");
     labels
 }
 

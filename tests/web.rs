@@ -12,6 +12,8 @@ mod pages;
 mod site;
 #[path = "support/skeletons.rs"]
 mod skeletons;
+#[path = "support/unicode.rs"]
+mod unicode;
 
 mod web {
     mod alike;

@@ -5,7 +5,7 @@
 //! after compatibility normalisation; where a character is not assigned or never met after it, the
 //! stretch around it goes on, which keeps them short enough to be searched for each character.
 //! `tests/unicode.rs` holds them to the categories. The browser has such tables, so that the widget comes
-//! without: see [`super::fold_text`].
+//! without. Either way [`super::fold_text`] has put spaces for all that divides words and is not ASCII.
 
 /// What a character is to the analyser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,9 +39,6 @@ pub(super) fn class(c: char) -> Class {
         // Before the tables are asked: with these it would take longest.
         '\u{ac00}'..='\u{d7a3}' => Class::Hangul,
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Class::Unspaced,
-        // In the widget there are spaces in their place by now.
-        #[cfg(not(target_os = "unknown"))]
-        _ if !is_word(c) => Class::Separator,
         // Thai, Lao, Khmer, Myanmar: their digits are ordinary words.
         '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => Class::Mark,
         '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}' => Class::Mark,
@@ -63,6 +60,12 @@ pub(super) fn class(c: char) -> Class {
         '\u{f900}'..='\u{faff}' | '\u{20000}'.. => Class::Unspaced,
         _ => Class::Word,
     }
+}
+
+/// Whether a character outside of ASCII divides words: not what is in a word, joins it or is not there.
+#[cfg(not(target_os = "unknown"))]
+pub(super) fn divides(c: char) -> bool {
+    !c.is_ascii() && !matches!(class(c), Class::Apostrophe | Class::Ignored) && !is_word(c)
 }
 
 #[cfg(not(target_os = "unknown"))]

@@ -1,5 +1,8 @@
 //! Making the spellings of a word equal before it is split.
 
+#[cfg(not(target_os = "unknown"))]
+use super::class::divides;
+
 /// Compatibility-normalises (NFKC) and lower-cases a text, so that full-width, ligature and capital
 /// forms of a word are one. Sources: Unicode Standard Annex #15 and section 3.13.
 ///
@@ -36,11 +39,15 @@ fn normalise(text: &str, out: &mut String) {
     }
 }
 
-/// Folds a text whose words are to be read. In the browser each character outside of ASCII that separates
-/// words becomes a space: it knows the categories of all, which saves 0.4 kB of tables.
+/// Folds a text whose words are to be read: each character that [divides](super::class) them and is not ASCII
+/// becomes a space. The browser knows the categories of all, which saves 0.4 kB of tables.
 #[cfg(not(target_os = "unknown"))]
 pub(super) fn fold_text(text: &str) -> String {
-    fold(text)
+    let folded = fold(text);
+    if folded.is_ascii() || !folded.contains(divides) {
+        return folded;
+    }
+    folded.replace(divides, " ")
 }
 
 #[cfg(target_os = "unknown")]

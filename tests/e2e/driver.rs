@@ -105,6 +105,10 @@ fn mini_browser() -> PathBuf {
     })
 }
 
+/// Seconds until a test is given up: three times what the longest takes beside a compiler. Not every question gets an
+/// answer from every driver, and there is nothing else that ends the wait for one.
+const PATIENCE: u64 = 300;
+
 /// Runs a test on a page of a browser. As many browsers are started as tests run side by side.
 ///
 /// A test that fails takes its browser down with it, so that the next one starts afresh.
@@ -113,10 +117,14 @@ pub fn with_page(test: impl AsyncFnOnce(&Page)) {
     let idle = || IDLE.lock().unwrap_or_else(PoisonError::into_inner);
     let session = idle().pop();
     let session = session.unwrap_or_else(Session::start);
-    session.runtime.block_on(async {
+    let all = async {
         session.page.reset().await;
         test(&session.page).await;
-    });
+    };
+    let in_time = session
+        .runtime
+        .block_on(async { tokio::time::timeout(Duration::from_secs(PATIENCE), all).await.is_ok() });
+    assert!(in_time, "{PATIENCE} s passed: {} has stopped to answer", BROWSER.name());
     idle().push(session);
 }
 
@@ -140,9 +148,12 @@ impl Session {
             // The driver needs a moment until it listens.
             let mut last = None;
             for _ in 0..100 {
-                match builder.connect(&address).await {
-                    Ok(client) => return Page::new(client),
-                    Err(error) => last = Some(error),
+                match tokio::time::timeout(Duration::from_secs(PATIENCE), builder.connect(&address))
+                    .await
+                {
+                    Ok(Ok(client)) => return Page::new(client),
+                    Ok(Err(error)) => last = Some(error.to_string()),
+                    Err(error) => panic!("no session with {}: {error}", BROWSER.name()),
                 }
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }

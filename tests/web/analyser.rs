@@ -1,11 +1,15 @@
 //! The browser reads a text as the command does.
 
+use std::collections::HashSet;
+
+use also_like::text::Feature;
 use js_sys::{JsString, RegExp};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::golden::{GOLDEN, sentences};
+use crate::unicode::{LAST, characters, expected, taken};
 
 #[wasm_bindgen_test]
 fn sentences_have_the_features_of_the_file() {
@@ -100,4 +104,34 @@ fn characters_together_are_folded_as_natively() {
         cluster.iter().collect::<String>() + "Σ"
     });
     compare(&lines.collect::<Vec<String>>());
+}
+
+/// The tables of the browser take the place of those that the command has.
+#[wasm_bindgen_test]
+fn every_character_is_taken_as_its_category_says() {
+    let known: HashSet<char> = assigned().0.into_iter().collect();
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for c in characters('\0'..=LAST).filter(|c| known.contains(c)) {
+        seen += 1;
+        let (taken, expected) = (taken(c), expected(c));
+        if taken != expected {
+            let category = c.general_category();
+            wrong.push(format!("U+{:04X} {category:?}: {taken:?}, not {expected:?}", c as u32));
+        }
+    }
+    assert!(seen > 140_000, "only {seen} characters were looked at");
+    assert!(wrong.is_empty(), "{} characters:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[wasm_bindgen_test]
+fn labels_have_no_white_space_around_them() {
+    for space in (0..=0xffff).filter_map(char::from_u32) {
+        let around = format!("{space}a{space}b{space}");
+        let is_same = Feature::label(&around) == Feature::label(&format!("a{space}b"));
+        assert_eq!(is_same, space.is_whitespace(), "{space:?}");
+    }
+    // In one pass, however much of it there is inside.
+    let long = format!("a{}b", " ".repeat(1 << 20));
+    assert_ne!(Feature::label(&long), Feature::label("a b"));
 }

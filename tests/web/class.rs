@@ -127,7 +127,7 @@ fn a_card_is_a_plain_object() {
     let [ferry, boat] = if string(boat, "url") == "/ferry" { [boat, ferry] } else { [ferry, boat] };
 
     let keys = [
-        "url", "title", "excerpt", "image", "lang", "day", "score", "near", "because", "pinned",
+        "url", "title", "excerpt", "image", "lang", "near", "day", "score", "because", "pinned",
         "parts",
     ];
     // Only the articles' own files of a large site say what is near.
