@@ -58,7 +58,7 @@ fn the_pages_of_a_large_catalog_have_their_cards() {
     let demo = demo.expect("a page").replace("src=\"/also-like/also-like.js\"", script);
     site = site.page("/demo", demo);
     with_page(async |tab| {
-        let server = site.serve().await;
+        let server = site.clone().serve().await;
         for (place, article) in articles.iter().enumerate() {
             let before = server.asked_for(".bin");
             tab.open(&server.at(&format!("/{place}"))).await;

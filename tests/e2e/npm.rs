@@ -21,7 +21,7 @@ fn shows_cards(folder: &str, pages: &[&str]) {
     copy(&project(folder), root.path());
     let site = Site::of(root);
     with_page(async |tab| {
-        let server = site.serve().await;
+        let server = site.clone().serve().await;
         for page in pages {
             tab.open(&server.at(page)).await;
             tab.wait("document.querySelector('also-like')").await;

@@ -64,7 +64,7 @@ pub struct Server {
 }
 
 struct State {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     pages: HashMap<String, String>,
     headers: Headers,
     /// Sent as `Access-Control-Allow-Origin: *`.
@@ -78,8 +78,9 @@ struct State {
 type Headers = HashMap<String, Vec<(&'static str, String)>>;
 
 /// What a server serves.
+#[derive(Clone)]
 pub struct Site {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     pages: HashMap<String, String>,
     headers: Headers,
     open: bool,
@@ -88,6 +89,7 @@ pub struct Site {
 impl Site {
     /// The files of a folder, from the root.
     pub fn of(folder: TempDir) -> Self {
+        let folder = Arc::new(folder);
         Self { folder, pages: HashMap::new(), headers: HashMap::new(), open: false }
     }
 
