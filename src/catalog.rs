@@ -232,14 +232,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// Every article at an address.
     pub(crate) fn all_at(&self, address: &Key) -> Vec<u32> {
         let hash = address.hash();
-        let is_there = |article| {
-            let ([url, ..], _) = self.texts(article)?;
-            Some(Key::of(&decode(url)).matches(address))
-        };
+        let is_there = |([url, ..], _): ([&[u8]; TEXTS], _)| Key::of(&decode(url)).matches(address);
         let mut all = Vec::new();
         for article in self.articles() {
             if self.entry(article).is_some_and(|entry| entry.address == hash)
-                && is_there(article) == Some(true)
+                && self.texts(article).is_some_and(is_there)
             {
                 all.push(article);
             }

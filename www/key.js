@@ -11,8 +11,11 @@ export const trim = (text) =>
  */
 export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
-/** What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. */
-const SEPARATOR = /[^\p{L}\p{M}\p{N}\0-\x7f\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
+/**
+ * What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. To look first whether it is
+ * ASCII takes half as long in an English text.
+ */
+const SEPARATOR = /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
 
 /** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
 const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
