@@ -106,8 +106,8 @@ fn mini_browser() -> PathBuf {
     })
 }
 
-/// Seconds until a test is given up: twice what the longest takes beside a compiler. WebKit's driver loses a question
-/// now and then when a page is left for another just then, and nothing else ends the wait for its answer.
+/// Seconds until a test is given up: twice what the longest takes beside a compiler. A page that is busy for long may
+/// keep a driver from ever answering, and nothing else ends the wait for it.
 const PATIENCE: u64 = 240;
 
 /// Runs a test on a page of a browser. As many browsers are started as tests run side by side.
@@ -154,9 +154,7 @@ impl Session {
             // The driver needs a moment until it listens.
             let mut last = None;
             for _ in 0..100 {
-                match tokio::time::timeout(Duration::from_secs(PATIENCE), builder.connect(&address))
-                    .await
-                {
+                match timeout(Duration::from_secs(PATIENCE), builder.connect(&address)).await {
                     Ok(Ok(client)) => return Page::new(client),
                     Ok(Err(error)) => last = Some(error.to_string()),
                     Err(error) => panic!("no session with {}: {error}", BROWSER.name()),

@@ -21,7 +21,7 @@ pub enum Taken {
     Nothing,
 }
 
-pub fn taken(c: char) -> Taken {
+fn taken(c: char) -> Taken {
     let between = features(&format!("a{c}b"));
     if between == features("ab") {
         return Taken::Nothing;
@@ -80,4 +80,20 @@ pub fn characters(range: RangeInclusive<char>) -> impl Iterator<Item = char> {
     range.filter(|c| {
         c.general_category() != GeneralCategory::Unassigned && (*c < '\u{80}' || c.nfkc().eq([*c]))
     })
+}
+
+/// Holds the analyser to what is expected of some characters, of which there must be more than `least`.
+pub fn hold(all: impl Iterator<Item = char>, expected: fn(char) -> Taken, least: usize) {
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for c in all {
+        seen += 1;
+        let (taken, expected) = (taken(c), expected(c));
+        if taken != expected {
+            let category = c.general_category();
+            wrong.push(format!("U+{:04X} {category:?}: {taken:?}, not {expected:?}", c as u32));
+        }
+    }
+    assert!(seen > least, "only {seen} characters were looked at");
+    assert!(wrong.is_empty(), "{} characters:\n{}", wrong.len(), wrong.join("\n"));
 }
