@@ -61,23 +61,24 @@ impl Weights {
     ) -> Weights {
         let languages = Languages::of(articles);
         let all = articles.len() as u64;
-        let weight = |feature: Feature, found: &Found| {
-            let df = u64::from(found.articles) * (all + FEW) / (languages.share(found) + FEW);
+        let weigh = |found: &[Found]| {
+            let df = found.len() as u64 * (all + FEW) / (languages.share(found) + FEW);
+            let feature = found[0].feature();
             let weight = idf(df, all as u32) * if feature.is_pair() { signals.pairs } else { 1.0 };
-            Weight { feature, df: found.articles, steps: to_steps(weight) }
+            Weight { feature, df: found.len() as u32, steps: to_steps(weight) }
         };
-        let count = |shelf: usize, found: &mut HashMap<Feature, Found, FeatureHash>| {
+        let count = |shelf: usize, found: &mut Vec<Found>| {
             let (first, last) = shelves.range(shelf);
+            found.clear();
             for (row, language) in rows.all().zip(&languages.of_articles) {
                 let begin = begin(row.numbers, first.0, 1 << 32);
-                for &number in row.numbers[begin..].iter().take_while(|number| **number <= last.0) {
-                    found.entry(Feature(number)).or_default().add(*language);
-                }
+                let on_it = row.numbers[begin..].iter().take_while(|number| **number <= last.0);
+                found.extend(on_it.map(|number| Found::of(Feature(*number), *language)));
             }
-            let several = found.drain().filter(|(_, found)| found.articles > 1);
-            let mut known: Vec<Weight> =
-                several.map(|(feature, found)| weight(feature, &found)).collect();
-            known.sort_unstable_by_key(|weight| weight.feature);
+            // Quicker than a hash table, which is looked up all over memory.
+            found.sort_unstable();
+            let lists = found.chunk_by(|a, b| a.feature() == b.feature());
+            let known: Vec<Weight> = lists.filter(|list| list.len() > 1).map(weigh).collect();
             tell(1);
             known
         };
@@ -162,18 +163,21 @@ impl From<Vec<Vec<Weight>>> for Weights {
     }
 }
 
-/// Where a feature was found.
-#[derive(Default)]
-struct Found {
-    articles: u32,
-    /// The places of their languages, the lower half and the upper: so it is no longer than need be.
-    languages: [u32; 2],
-}
+/// A feature of an article, then the place of the article's language.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found(u64);
 
 impl Found {
-    fn add(&mut self, language: u8) {
-        self.articles += 1;
-        self.languages[usize::from(language >> 5)] |= 1 << (language & 31);
+    fn of(feature: Feature, language: u8) -> Found {
+        Found(u64::from(feature.0) << 8 | u64::from(language))
+    }
+
+    fn feature(self) -> Feature {
+        Feature((self.0 >> 8) as u32)
+    }
+
+    fn language(self) -> u8 {
+        self.0 as u8
     }
 }
 
@@ -195,8 +199,8 @@ impl Languages {
                 names.push(lang);
                 names.len() - 1
             });
-            // A site in more than 64 languages has its last ones counted as one.
-            let place = place.min(63);
+            // A site in more than 256 languages has its last ones counted as one.
+            let place = place.min(usize::from(u8::MAX));
             all.articles.resize(all.articles.len().max(place + 1), 0);
             all.articles[place] += 1;
             all.of_articles.push(place as u8);
@@ -204,11 +208,10 @@ impl Languages {
         all
     }
 
-    /// How many articles there are in the languages of a feature.
-    fn share(&self, found: &Found) -> u64 {
-        let has = |place: usize| found.languages[place >> 5] >> (place & 31) & 1 == 1;
-        let all = self.articles.iter().enumerate();
-        all.filter(|(place, _)| has(*place)).map(|(_, articles)| articles).sum()
+    /// How many articles there are in the languages of a feature, which was found so often, in order.
+    fn share(&self, found: &[Found]) -> u64 {
+        let lists = found.chunk_by(|a, b| a.language() == b.language());
+        lists.map(|list| self.articles[usize::from(list[0].language())]).sum()
     }
 }
 
