@@ -13,16 +13,16 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::format::{Entry, LISTS, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
-use crate::inverted::Bucket;
+use crate::inverted::{Bucket, Posting};
 use crate::parallel;
 use crate::part::{Row, put_rows};
-use crate::postings::Posting;
+use crate::postings;
 use crate::site::Site;
 use crate::text::Feature;
 use crate::vector::{from_steps, tf};
@@ -91,10 +91,10 @@ impl<'a> Champions<'a> {
         let mut words: Vec<_> = words.filter(|word| !word.feature.is_pair()).collect();
         words.sort_unstable_by_key(|word| (Reverse(word.df), word.feature));
         words.truncate(COMMON);
-        let features: Vec<(Feature, u32, u32)> =
-            words.iter().map(|word| (word.feature, 1, coarse(word.steps))).collect();
-        let most = features.iter().map(|(.., steps)| *steps).max().unwrap_or_default();
-        self.put(std::iter::once(row(from_steps(most), features, 0)))
+        let postings: Vec<Posting> =
+            words.iter().map(|word| (word.feature, 0, 1, coarse(word.steps))).collect();
+        let most = postings.iter().map(|(.., steps)| *steps).max().unwrap_or_default();
+        self.put(from_steps(most), &[0], &postings)
     }
 
     /// A file of lists.
@@ -104,22 +104,30 @@ impl<'a> Champions<'a> {
     pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
         let lists = self.lists.get_or_init(|| Lists::of(self.site));
         let weights = &self.site.weights;
-        let mut rows: BTreeMap<u32, Vec<(Feature, u32, u32)>> = BTreeMap::new();
+        let mut words = Vec::new();
         for &place in lists.places_of(file, self.files, self.site) {
             let steps = coarse(weights.steps(place));
             for (article, impact) in lists.champions(place, self.site) {
                 // The count that makes of the word's weight in an article of mean length what it is.
                 let count = (impact * lists.length / from_steps(steps)).powf(1.6);
-                let word = (weights.feature(place), power_of_two(count), steps);
-                rows.entry(article).or_default().push(word);
+                words.push((article, (weights.feature(place), power_of_two(count), steps)));
             }
         }
-        let row = |(article, features)| row(lists.length, features, article);
-        self.put(rows.into_iter().map(row))
+        words.sort_unstable();
+        let (mut articles, mut postings) = (Vec::new(), Vec::with_capacity(words.len()));
+        for (article, (feature, count, steps)) in words {
+            if articles.last() != Some(&article) {
+                articles.push(article);
+            }
+            postings.push((feature, articles.len() as u32 - 1, count, steps));
+        }
+        self.put(lists.length, &articles, &postings)
     }
 
-    fn put(&self, rows: impl Iterator<Item = Row<'a>>) -> Result<Vec<u8>, Error> {
-        put_rows(self.site, rows, LISTS, self.site.mean_squares, CUT, Bucket::Large)
+    /// Writes a file of articles, by their numbers, that are all as long, and of words in these.
+    fn put(&self, length: f32, articles: &[u32], postings: &[Posting]) -> Result<Vec<u8>, Error> {
+        let rows = articles.iter().map(|article| row(length, *article));
+        put_rows(self.site, rows, postings, LISTS, self.site.mean_squares, CUT, Bucket::Large)
     }
 }
 
@@ -160,7 +168,7 @@ impl Standing {
 struct Lists {
     /// Where the list of each word ends; it begins where the one before ends.
     ends: Vec<u32>,
-    all: Vec<Posting>,
+    all: Vec<postings::Posting>,
     /// The places of the words that have lists, by their files.
     by_file: OnceLock<Vec<Vec<u32>>>,
     /// The mean length of the articles.
@@ -182,14 +190,14 @@ impl Lists {
         for end in &mut ends {
             (*end, before) = (before, before + *end);
         }
-        let mut all = vec![Posting::default(); before as usize];
+        let mut all = vec![postings::Posting::default(); before as usize];
         let mut article = 0;
         for Standing { places, counts, ends: of_articles } in standing {
             let mut begin = 0;
             for last in of_articles {
                 for (place, count) in places[begin..last].iter().zip(&counts[begin..last]) {
                     let end = &mut ends[*place as usize];
-                    all[*end as usize] = Posting::new(article, *count);
+                    all[*end as usize] = postings::Posting::new(article, *count);
                     *end += 1;
                 }
                 (begin, article) = (last, article + 1);
@@ -200,18 +208,20 @@ impl Lists {
         Lists { ends, all, by_file: OnceLock::new(), length }
     }
 
-    fn all(&self) -> impl Iterator<Item = &[Posting]> {
+    fn all(&self) -> impl Iterator<Item = &[postings::Posting]> {
         (0..self.ends.len()).map(|place| self.of_word(place))
     }
 
-    fn of_word(&self, place: usize) -> &[Posting] {
+    fn of_word(&self, place: usize) -> &[postings::Posting] {
         let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[begin as usize..self.ends[place] as usize]
     }
 
     /// The articles of a word's list, the best first, each with the word's share of its length.
     fn champions(&self, place: u32, site: &Site) -> Vec<(u32, f32)> {
-        let share = |one: &Posting| (one.article(), share(site, one.article(), place, one.count()));
+        let share = |one: &postings::Posting| {
+            (one.article(), share(site, one.article(), place, one.count()))
+        };
         let mut list: Vec<(u32, f32)> = self.of_word(place as usize).iter().map(share).collect();
         list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         list.truncate(LIST);
@@ -253,10 +263,10 @@ fn share(site: &Site, article: u32, place: u32, count: u8) -> f32 {
 }
 
 /// A row of these files, whose address is the number of an article.
-fn row(length: f32, features: Vec<(Feature, u32, u32)>, number: u32) -> Row<'static> {
+fn row(length: f32, number: u32) -> Row<'static> {
     let mut texts: [Cow<'_, str>; TEXTS] = Default::default();
     texts[0] = number.to_string().into();
-    Row { entry: Entry { length, ..BLANK }, features, texts, neighbours: Vec::new() }
+    Row { entry: Entry { length, ..BLANK }, texts, neighbours: Vec::new() }
 }
 
 /// What is the same in the entries of all rows.

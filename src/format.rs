@@ -219,7 +219,8 @@ impl<T> Sections<T> {
 /// # Errors
 /// A section of 4 GiB or more.
 pub(crate) fn write(sections: &Sections<&[u8]>) -> Result<Vec<u8>, Error> {
-    let mut out = Vec::new();
+    let all: usize = sections.in_order().iter().map(|section| section.len()).sum();
+    let mut out = Vec::with_capacity(HEADER + all + CHECKSUM);
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&text::VERSION.to_le_bytes());

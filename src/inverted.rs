@@ -29,20 +29,26 @@ pub(crate) enum Bucket {
 }
 
 impl Index {
-    /// Encodes postings by ascending article, of whose features the lowest `cut` bits are left out.
+    /// Encodes postings, those of a feature by ascending article; of features the lowest `cut` bits are left out.
     ///
     /// # Errors
     /// 2³² postings or more, or a section of 4 GiB or more.
     pub fn of(postings: &[Posting], cut: u32, bucket: Bucket) -> Result<Index, Error> {
         u32::try_from(postings.len()).map_err(|_| Error::too_large("postings"))?;
-        // Each as its feature and its place in one number: so they are sorted in half the time.
+        // Each as its feature and its place in one number: so they are sorted in half the time. Most of them stand in
+        // order already, which a stable sort sees.
         let pack =
             |(place, (feature, ..)): (u64, &Posting)| u64::from(feature.cut(cut).0) << 32 | place;
         let mut order: Vec<u64> = (0..).zip(postings).map(pack).collect();
-        order.sort_unstable();
+        order.sort();
         let feature = |packed: u64| Feature((packed >> 32) as u32);
         let posting = |packed: u64| postings[packed as u32 as usize];
-        // Two features of an article that are one when cut.
+        // Two features that are one when cut, and then perhaps twice in an article.
+        for list in order.chunk_by_mut(|a, b| feature(*a) == feature(*b)) {
+            if posting(list[0]).0 != posting(list[list.len() - 1]).0 {
+                list.sort_by_key(|packed| posting(*packed).1);
+            }
+        }
         order.dedup_by_key(|packed| (feature(*packed), posting(*packed).1));
         let lists = || order.chunk_by(|a, b| feature(*a) == feature(*b));
         let features = lists().count();
@@ -91,5 +97,24 @@ impl Index {
             self.directory.extend_from_slice(&len.to_le_bytes());
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_that_are_one_when_cut_share_a_list() {
+        let word = |feature, article| (Feature(feature), article, 1, feature);
+        let by_feature = [word(0x500, 0), word(0x500, 3), word(0x501, 0), word(0x501, 1)];
+        let by_article = [word(0x500, 0), word(0x501, 0), word(0x501, 1), word(0x500, 3)];
+        for postings in [by_feature, by_article] {
+            let index = Index::of(&postings, 8, Bucket::Large).unwrap();
+            // Of articles 0, 1 and 3 the gaps, shifted by one bit.
+            assert_eq!((index.features, &*index.postings), (1, &[0, 0, 2][..]));
+            let index = Index::of(&postings, 0, Bucket::Large).unwrap();
+            assert_eq!((index.features, &*index.postings), (2, &[0, 4, 0, 0][..]));
+        }
     }
 }

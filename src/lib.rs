@@ -17,6 +17,7 @@ pub mod explore;
 #[cfg(not(target_os = "unknown"))]
 pub mod files;
 pub mod format;
+mod groups;
 #[cfg(not(target_os = "unknown"))]
 pub mod headings;
 mod inverted;

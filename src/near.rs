@@ -16,7 +16,6 @@ use crate::part::{Asked, Part};
 use crate::rank::{Parts, stands_among};
 use crate::signals::Signals;
 use crate::site::Site;
-use crate::table::Table;
 use crate::text::Feature;
 use crate::vector::from_steps;
 use crate::weights::FeatureHash;
@@ -46,6 +45,7 @@ pub struct Neighbourhoods<'a> {
     site: &'a Site,
     /// The articles of each label, the newest first.
     filed: HashMap<Feature, Vec<u32>, FeatureHash>,
+    labels: Labels,
     /// The articles of each language, the newest first.
     latest: HashMap<u8, Vec<u32>>,
     /// Those that are pinned to every page.
@@ -62,6 +62,29 @@ pub struct Neighbourhoods<'a> {
     versions: Vec<OnceLock<Box<[u32]>>>,
 }
 
+/// The labels of all articles that others have too, with what they weigh, in steps: beside each other, for a
+/// neighbourhood looks at those of 64 articles.
+#[derive(Debug, Default)]
+struct Labels {
+    all: Vec<(Feature, u32)>,
+    /// Where those of each article end; they begin where those of the one before end.
+    ends: Vec<u32>,
+}
+
+impl Labels {
+    /// Adds those of the next article.
+    fn push(&mut self, labels: impl Iterator<Item = (Feature, u32)>) {
+        self.all.extend(labels);
+        self.ends.push(self.all.len() as u32);
+    }
+
+    fn of(&self, article: u32) -> &[(Feature, u32)] {
+        let article = article as usize;
+        let begin = article.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[begin as usize..self.ends[article] as usize]
+    }
+}
+
 impl<'a> Neighbourhoods<'a> {
     /// Prepares the neighbourhoods of a site.
     pub fn of(site: &'a Site) -> Neighbourhoods<'a> {
@@ -73,6 +96,7 @@ impl<'a> Neighbourhoods<'a> {
         let mut all = Neighbourhoods {
             site,
             filed: HashMap::default(),
+            labels: Labels::default(),
             latest: HashMap::new(),
             pinned: Vec::new(),
             addresses: HashMap::new(),
@@ -81,11 +105,12 @@ impl<'a> Neighbourhoods<'a> {
             around: vec![OnceLock::new(); files],
             versions: vec![OnceLock::new(); site.articles.len()],
         };
-        for (number, (entry, article)) in (0..).zip(site.entries.iter().zip(&site.articles)) {
+        for (number, entry) in (0..).zip(&site.entries) {
+            all.labels.push(site.filed(number).map(|(label, _, steps)| (label, steps)));
             if entry.is_gone() {
                 continue;
             }
-            for label in article.labels.iter().filter(|label| site.labels.contains_key(label)) {
+            for (label, _) in all.labels.of(number) {
                 all.filed.entry(*label).or_default().push(number);
             }
             if entry.day != NO_DAY {
@@ -147,25 +172,21 @@ impl<'a> Neighbourhoods<'a> {
             let language = site.entries[other as usize].language;
             own.language == NO_LANGUAGE || language == NO_LANGUAGE || language == own.language
         };
+        let labels = self.labels.of(number);
         let score = |&(other, cosine): &(u32, f32)| {
             let entry = &site.entries[other as usize];
-            let shared = site.articles[other as usize].labels.iter();
-            let shared = shared.filter(|label| article.labels.contains(label));
-            let square = |label: &Feature| {
-                site.labels.get(label).map_or(0.0, |&steps| from_steps(steps).powi(2))
-            };
-            let product: f32 = shared.map(square).sum();
+            let shared = self.labels.of(other).iter().filter(|label| labels.contains(label));
+            let product: f32 = shared.map(|(_, steps)| from_steps(*steps).powi(2)).sum();
             let lengths = own.filing * entry.filing;
             let filing = if lengths > 0.0 { product / lengths } else { 0.0 };
             let parts = Parts::of(entry, cosine, filing, own.day, self.today, &Signals::DEFAULT);
-            (speaks(other), parts, other)
+            (speaks(other), parts.product(), entry.day, parts, other)
         };
         let near = &site.nearest[number as usize].nearest;
-        let mut scored: Vec<(bool, Parts, u32)> = near.iter().map(score).collect();
+        let mut scored: Vec<_> = near.iter().map(score).collect();
         scored.sort_by(|a, b| {
-            let day = |one: u32| site.entries[one as usize].day;
-            let scores = b.0.cmp(&a.0).then(b.1.product().total_cmp(&a.1.product()));
-            scores.then(day(b.2).cmp(&day(a.2))).then(a.2.cmp(&b.2))
+            let scores = b.0.cmp(&a.0).then(b.1.total_cmp(&a.1));
+            scores.then(b.2.cmp(&a.2)).then(a.4.cmp(&b.4))
         });
         let mut chosen: Vec<u32> = Vec::new();
         let is_current = |other: u32| {
@@ -176,7 +197,7 @@ impl<'a> Neighbourhoods<'a> {
         // but only one counts.
         let mut passed: HashSet<u32> = HashSet::new();
         let (mut is_related, mut counted) = (false, 0);
-        for (speaks, parts, other) in scored {
+        for (speaks, .., parts, other) in scored {
             if counted == NEIGHBOURHOOD || chosen.len() == MOST {
                 break;
             }
@@ -189,7 +210,7 @@ impl<'a> Neighbourhoods<'a> {
             passed.extend(self.versions(other));
         }
         if !is_related {
-            let lists = article.labels.iter().filter_map(|label| self.filed.get(label));
+            let lists = labels.iter().filter_map(|(label, _)| self.filed.get(label));
             for list in lists.chain(self.latest.get(&own.language)) {
                 let fits = |other: &&u32| {
                     is_current(**other) && speaks(**other) && !versions.contains(*other)
@@ -236,15 +257,13 @@ impl<'a> Neighbourhoods<'a> {
             .collect::<BTreeSet<u32>>()
             .into_iter()
             .collect();
-        let features = pages.iter().flat_map(|&page| site.rows.of(page as usize).numbers);
+        let places = pages.iter().map(|&page| site.rows.of(page as usize).numbers);
+        let mut places = places.collect::<Vec<_>>().concat();
+        places.sort();
+        places.dedup();
         let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);
-        let mut asked = Asked {
-            articles: around,
-            features: Table::default(),
-            labels: labels.collect::<Vec<_>>().concat(),
-        };
-        let features: Vec<u32> = features.copied().collect();
-        asked.features.fill(features.into_iter().map(|place| (place, ())));
+        let labels = labels.collect::<Vec<_>>().concat();
+        let asked = Asked { articles: around, places, labels };
         Part { asked: Some(&asked), ..Part::of(&numbers, CUT) }.write(site)
     }
 }

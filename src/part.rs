@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::bytes::put_text;
 use crate::error::Error;
 use crate::format::{Entry, Sections, TEXTS, put_neighbours, write};
+use crate::groups::group;
 use crate::inverted::{Bucket, Index, Posting};
 use crate::site::Site;
 use crate::table::Table;
@@ -13,8 +14,6 @@ use crate::text::Feature;
 /// What a file has of an article.
 pub(crate) struct Row<'a> {
     pub entry: Entry,
-    /// Its features and labels with their counts and what they weigh, in steps.
-    pub features: Vec<(Feature, u32, u32)>,
     /// The texts of its card, in the order of the format.
     pub texts: [Cow<'a, str>; TEXTS],
     /// Its neighbours by their places in the file.
@@ -25,9 +24,38 @@ pub(crate) struct Row<'a> {
 pub(crate) struct Asked<'a> {
     /// The articles that may answer, in ascending order. Of others only labels are written.
     pub articles: &'a [u32],
-    /// The pages' features, by their places in [`Weights`](crate::weights::Weights).
-    pub features: Table<()>,
+    /// The pages' features, by their places in [`Weights`](crate::weights::Weights), in ascending order.
+    pub places: Vec<u32>,
     pub labels: Vec<Feature>,
+}
+
+impl Asked<'_> {
+    /// What those that may answer have of the features: by ascending feature, then by ascending place among `numbers`.
+    fn postings(&self, site: &Site, numbers: &[u32]) -> Vec<Posting> {
+        let mut table = Table::default();
+        table.fill(self.places.iter().enumerate().map(|(word, place)| (*place, word as u32)));
+        let (mut found, mut likely) = (Vec::new(), Vec::new());
+        for (place, number) in (0..).zip(numbers) {
+            if self.articles.binary_search(number).is_ok() {
+                let kept = site.rows.of(*number as usize).kept();
+                found.extend(
+                    table.both(kept, &mut likely).map(|(word, count)| (word, (place, count))),
+                );
+            }
+        }
+        let (begins, articles) = group(&found, self.places.len());
+        let mut postings = Vec::with_capacity(articles.len());
+        for (place, ends) in self.places.iter().zip(begins.windows(2)) {
+            let articles = &articles[ends[0] as usize..ends[1] as usize];
+            if !articles.is_empty() {
+                let (feature, _, steps) = site.weighed((*place, 0));
+                let posting =
+                    |(article, count): &(u32, u8)| (feature, *article, u32::from(*count), steps);
+                postings.extend(articles.iter().map(posting));
+            }
+        }
+        postings
+    }
 }
 
 /// Some of a site's articles.
@@ -58,31 +86,34 @@ impl<'a> Part<'a> {
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn write(&self, site: &Site) -> Result<Vec<u8>, Error> {
-        let mut both = Vec::new();
-        let rows = self.numbers.iter().map(|&number| self.row(site, number, &mut both));
+        let rows = self.numbers.iter().map(|&number| self.row(site, number));
         let squares = if self.is_whole { (0.0, 0.0) } else { site.mean_squares };
         let bucket = if self.asked.is_some() { Bucket::Small } else { Bucket::Large };
-        put_rows(site, rows, site.len() as u32, squares, self.cut, bucket)
+        put_rows(site, rows, &self.postings(site), site.len() as u32, squares, self.cut, bucket)
     }
 
-    fn row<'s>(&self, site: &'s Site, number: u32, both: &mut Vec<(u32, u8)>) -> Row<'s> {
-        let article = &site.articles[number as usize];
-        let row = site.rows.of(number as usize);
-        let mut features = Vec::new();
-        match self.asked {
-            None => {
-                features.extend(site.kept(number));
-                features.extend(site.filed(number));
-            }
-            Some(asked) => {
-                if asked.articles.binary_search(&number).is_ok() {
-                    let both = asked.features.both(row.kept(), both).iter();
-                    features.extend(both.map(|one| site.weighed(*one)));
+    fn postings(&self, site: &Site) -> Vec<Posting> {
+        let mut postings =
+            self.asked.map(|asked| asked.postings(site, self.numbers)).unwrap_or_default();
+        for (place, number) in (0..).zip(self.numbers) {
+            let posting = |(feature, count, steps)| (feature, place, count, steps);
+            match self.asked {
+                None => {
+                    postings.extend(site.kept(*number).map(posting));
+                    postings.extend(site.filed(*number).map(posting));
                 }
-                let filed = site.filed(number);
-                features.extend(filed.filter(|(label, ..)| asked.labels.contains(label)));
+                Some(asked) => {
+                    let filed = site.filed(*number);
+                    let filed = filed.filter(|(label, ..)| asked.labels.contains(label));
+                    postings.extend(filed.map(posting));
+                }
             }
         }
+        postings
+    }
+
+    fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
+        let article = &site.articles[number as usize];
         let mut entry = site.entries[number as usize];
         if !self.is_whole {
             entry.mean_square = site.squares[number as usize];
@@ -97,7 +128,6 @@ impl<'a> Part<'a> {
         });
         Row {
             entry,
-            features,
             neighbours: here.collect(),
             texts: [
                 url,
@@ -113,33 +143,31 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Writes a file of rows, on a site of so many articles, with the mean squares of [`Site::mean_squares`].
+/// Writes a file of rows with their postings, on a site of so many articles, with the mean squares of
+/// [`Site::mean_squares`].
 ///
 /// # Errors
 /// A section of 4 GiB or more.
 pub(crate) fn put_rows<'a>(
     site: &Site,
     rows: impl Iterator<Item = Row<'a>>,
+    postings: &[Posting],
     articles: u32,
     (mean_square, label_square): (f32, f32),
     cut: u32,
     bucket: Bucket,
 ) -> Result<Vec<u8>, Error> {
-    let mut postings: Vec<Posting> = Vec::new();
     let (mut entries, mut cards) =
         (Vec::with_capacity(Entry::SIZE * rows.size_hint().0), Vec::new());
     let mut count = 0;
-    for Row { mut entry, features, texts, neighbours } in rows {
-        let place = count;
-        let posting = |(feature, count, steps)| (feature, place, count, steps);
-        postings.extend(features.into_iter().map(posting));
+    for Row { mut entry, texts, neighbours } in rows {
         entry.card = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
         entry.write(&mut entries);
         texts.iter().for_each(|text| put_text(&mut cards, text));
         put_neighbours(&mut cards, &neighbours);
         count += 1;
     }
-    let index = Index::of(&postings, cut, bucket)?;
+    let index = Index::of(postings, cut, bucket)?;
     let mut names = Vec::new();
     // A language tag cut at ASCII is still UTF-8.
     let text = |language| core::str::from_utf8(language).unwrap_or_default();

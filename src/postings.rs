@@ -1,5 +1,6 @@
 //! Which articles keep a feature, those where it weighs most first.
 
+use crate::groups::group;
 use crate::parallel;
 use crate::rows::Rows;
 use crate::vector::{Frequencies, from_steps};
@@ -42,7 +43,7 @@ struct Shelf {
     postings: Vec<Posting>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Head {
     /// Where the feature's postings begin.
     begin: u32,
@@ -67,33 +68,19 @@ impl Postings {
             found.clear();
             let first = (shelf << bits) as u32;
             let places = first..weights.len().min((shelf + 1) << bits) as u32;
-            let heads = places.clone().map(|place| {
-                let weight = from_steps(weights.steps(place));
-                Head { begin: 0, weight }
-            });
-            let mut heads: Vec<Head> = heads.chain([Head::default()]).collect();
             for (article, (row, length)) in (0..).zip(rows.all().zip(lengths)) {
                 for (place, count) in row.kept_among(places.clone(), weights.len()) {
-                    let place = place - first;
-                    heads[place as usize + 1].begin += 1;
                     let share = tf.of(count) / length;
-                    found.push((place, ordered(share, Posting::new(article, count))));
+                    found.push((place - first, ordered(share, Posting::new(article, count))));
                 }
             }
-            for place in 1..heads.len() {
-                heads[place].begin += heads[place - 1].begin;
+            let (begins, mut postings) = group(found, places.len());
+            for ends in begins.windows(2) {
+                postings[ends[0] as usize..ends[1] as usize].sort_unstable();
             }
-            let mut next: Vec<u32> = heads.iter().map(|head| head.begin).collect();
-            let mut postings = vec![0; found.len()];
-            for &(place, posting) in &*found {
-                let next = &mut next[place as usize];
-                postings[*next as usize] = posting;
-                *next += 1;
-            }
-            for place in 1..heads.len() {
-                postings[heads[place - 1].begin as usize..heads[place].begin as usize]
-                    .sort_unstable();
-            }
+            let weights = places.map(|place| from_steps(weights.steps(place))).chain([0.0]);
+            let heads = begins.into_iter().zip(weights);
+            let heads = heads.map(|(begin, weight)| Head { begin, weight }).collect();
             // The lower half of each.
             let postings = postings.into_iter().map(|ordered| Posting(ordered as u32)).collect();
             Shelf { heads, postings }

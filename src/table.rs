@@ -1,6 +1,6 @@
 //! What an article says, to be found fast.
 
-/// Places of features, each with a value: what it weighs, or nothing.
+/// Places of features, each with a value: what it weighs, or its place among others.
 ///
 /// Most look-ups are of features that it lacks: a bit of a small set of marks says so of nearly all of
 /// them. The others are found by open addressing.
@@ -34,29 +34,22 @@ impl<T: Copy + Default> Table<T> {
         }
     }
 
-    /// Of places with counts those that it has, in `found`. In steps without a branch for each place, which a processor
-    /// would often take the wrong way.
+    /// Of places with counts those that it has, with their values. The marks are looked at first, in `likely`, without a
+    /// branch for each place, which a processor would often take the wrong way.
     pub fn both<'f>(
-        &self,
+        &'f self,
         all: impl ExactSizeIterator<Item = (u32, u8)>,
-        found: &'f mut Vec<(u32, u8)>,
-    ) -> &'f [(u32, u8)] {
-        if found.len() < all.len() {
-            found.resize(all.len(), (NONE, 0));
+        likely: &'f mut Vec<(u32, u8)>,
+    ) -> impl Iterator<Item = (T, u8)> + 'f {
+        if likely.len() < all.len() {
+            likely.resize(all.len(), (NONE, 0));
         }
         let mut end = 0;
         for one in all {
-            found[end] = one;
+            likely[end] = one;
             end += usize::from(self.is_marked(one.0));
         }
-        let likely = end;
-        end = 0;
-        for one in 0..likely {
-            let one = found[one];
-            found[end] = one;
-            end += usize::from(self.get(one.0).is_some());
-        }
-        &found[..end]
+        likely[..end].iter().filter_map(|(place, count)| Some((self.get(*place)?, *count)))
     }
 
     /// The value of the feature at a place; `None` for one that it lacks.
