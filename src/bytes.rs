@@ -44,11 +44,11 @@ impl<'a> Reader<'a> {
         let (mut value, mut shift) = (0, 0);
         loop {
             let byte = self.byte()?;
-            let bits = u32::from(byte & 0x7f);
-            if bits > u32::MAX.checked_shr(shift)? {
+            // Of a fifth byte there is room for four bits, and for no sixth.
+            if shift == 28 && byte > 0x0f {
                 return None;
             }
-            value |= bits << shift;
+            value |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 return Some(value);
             }

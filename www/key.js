@@ -39,8 +39,9 @@ export function fold(text, isText) {
  * @returns {string} Host and path. A character stands for each byte.
  */
 export function key(address) {
-  const bytes = new TextEncoder().encode(trim(address).replace(/#.*/s, ""));
-  const text = [...bytes].map((byte) => String.fromCharCode(byte)).join("");
+  const whole = trim(address).replace(/#.*/s, "").replace(/\p{Cs}/gu, "\ufffd");
+  // Its bytes as characters, by the browser's own means.
+  const text = unescape(encodeURIComponent(whole));
   const [start, , host = ""] = /^([^/]*:)?\/\/([^/?]*)|/.exec(text);
   const rest = text.slice(start.length);
   const [path] = rest.split("?", 1);
@@ -59,7 +60,12 @@ export function key(address) {
 }
 
 /** The same in bytes, for the engine. */
-export const keyBytes = (address) => Uint8Array.from(key(address), (byte) => byte.charCodeAt());
+export function keyBytes(address) {
+  const text = key(address);
+  const bytes = new Uint8Array(text.length);
+  for (let at = text.length; at--; ) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
 
 /** A {@link key} without its host. */
 export const path = (key) => key.replace(/^[^/?]*/, "");
