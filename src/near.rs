@@ -259,6 +259,7 @@ impl<'a> Neighbourhoods<'a> {
             .collect();
         let places = pages.iter().map(|&page| site.rows.of(page as usize).numbers);
         let mut places = places.collect::<Vec<_>>().concat();
+        // Of each page two rows in order, which a stable sort sees.
         places.sort();
         places.dedup();
         let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);
