@@ -9,6 +9,9 @@ import { median, print, whole } from "./table.mjs";
 const RUNS = 5;
 const ROUNDS = 5;
 
+/** Milliseconds after which a fresh browser has done with itself: before, what it starts is most of our time. */
+const QUIET = 1_000;
+
 /** Measures all engines over the pages of about 1000 words; prints and returns the figures. */
 export async function answers(browser, server, folder) {
   const { size, long } = JSON.parse(await readFile(join(folder, "pages.json"), "utf8"));
@@ -29,7 +32,7 @@ export async function answers(browser, server, folder) {
       const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(`${server.origin}/blank.html`);
-      runs.push(await page.evaluate(ask, { engine, index, articles: long, rounds }));
+      runs.push(await page.evaluate(ask, { engine, index, articles: long, rounds, quiet: QUIET }));
       await context.close();
     }
     const [{ later, reading }] = runs;
@@ -50,7 +53,7 @@ export async function answers(browser, server, folder) {
 }
 
 /** Runs in the browser. */
-async function ask({ engine, index, articles, rounds }) {
+async function ask({ engine, index, articles, rounds, quiet }) {
   const bytes = async (url) => {
     const response = await fetch(url);
     if (!response.ok) throw Error(`${url}: ${response.status}`);
@@ -86,6 +89,7 @@ async function ask({ engine, index, articles, rounds }) {
   }
 
   set(pages[0]);
+  await new Promise((resolve) => setTimeout(resolve, quiet));
   const start = performance.now();
   const related = await load(whole, wasm);
   const found = related({ ...pages[0], said: related.read?.() }, 4);
