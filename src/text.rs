@@ -166,14 +166,21 @@ impl Tokens<'_> {
 fn each_token(folded: &str, found: &mut Tokens<'_>) {
     let mut word: Option<Word> = None;
     let mut run = Run::default();
-    for (at, c) in folded.char_indices() {
+    let mut rest = folded;
+    loop {
         // What most of most texts are.
-        if c.is_ascii_lowercase()
-            && let Some(word) = word.as_mut().filter(|word| !word.korean)
-        {
-            word.push(Class::Word, at, c);
-            continue;
+        if let Some(word) = word.as_mut().filter(|word| !word.korean) {
+            while let Some(letter) =
+                rest.as_bytes().first().filter(|byte| byte.is_ascii_lowercase())
+            {
+                word.add(folded.len() - rest.len(), char::from(*letter));
+                rest = rest.get(1..).unwrap_or_default();
+            }
         }
+        let at = folded.len() - rest.len();
+        let mut characters = rest.chars();
+        let Some(c) = characters.next() else { break };
+        rest = characters.as_str();
         let kind = class(c);
         let hangul = kind == Class::Hangul;
         let in_word = match kind {
@@ -255,11 +262,16 @@ impl Word {
             }
             self.before.0 = self.whole;
         }
+        self.latin &= c < '\u{250}';
+        self.add(at, c);
+    }
+
+    /// Takes a character that needs no look at.
+    fn add(&mut self, at: usize, c: char) {
         self.whole.push(c, at);
         if let Some(bare) = &mut self.bare {
             bare.push(c, at);
         }
-        self.latin &= c < '\u{250}';
         (self.tail, self.last) = (self.tail + 1, c);
     }
 
