@@ -19,10 +19,10 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::format::{Entry, LISTS, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
-use crate::inverted::{Bucket, Posting};
+use crate::inverted::{self, Bucket};
 use crate::parallel;
 use crate::part::{Row, put_rows};
-use crate::postings;
+use crate::postings::Posting;
 use crate::site::Site;
 use crate::text::Feature;
 use crate::vector::{from_steps, tf};
@@ -91,7 +91,7 @@ impl<'a> Champions<'a> {
         let mut words: Vec<_> = words.filter(|word| !word.feature.is_pair()).collect();
         words.sort_unstable_by_key(|word| (Reverse(word.df), word.feature));
         words.truncate(COMMON);
-        let postings: Vec<Posting> =
+        let postings: Vec<inverted::Posting> =
             words.iter().map(|word| (word.feature, 0, 1, coarse(word.steps))).collect();
         let most = postings.iter().map(|(.., steps)| *steps).max().unwrap_or_default();
         self.put(from_steps(most), &[0], &postings)
@@ -125,7 +125,12 @@ impl<'a> Champions<'a> {
     }
 
     /// Writes a file of articles, by their numbers, that are all as long, and of words in these.
-    fn put(&self, length: f32, articles: &[u32], postings: &[Posting]) -> Result<Vec<u8>, Error> {
+    fn put(
+        &self,
+        length: f32,
+        articles: &[u32],
+        postings: &[inverted::Posting],
+    ) -> Result<Vec<u8>, Error> {
         let rows = articles.iter().map(|article| row(length, *article));
         put_rows(self.site, rows, postings, LISTS, self.site.mean_squares, CUT, Bucket::Large)
     }
@@ -168,7 +173,7 @@ impl Standing {
 struct Lists {
     /// Where the list of each word ends; it begins where the one before ends.
     ends: Vec<u32>,
-    all: Vec<postings::Posting>,
+    all: Vec<Posting>,
     /// The places of the words that have lists, by their files.
     by_file: OnceLock<Vec<Vec<u32>>>,
     /// The mean length of the articles.
@@ -190,14 +195,14 @@ impl Lists {
         for end in &mut ends {
             (*end, before) = (before, before + *end);
         }
-        let mut all = vec![postings::Posting::default(); before as usize];
+        let mut all = vec![Posting::default(); before as usize];
         let mut article = 0;
         for Standing { places, counts, ends: of_articles } in standing {
             let mut begin = 0;
             for last in of_articles {
                 for (place, count) in places[begin..last].iter().zip(&counts[begin..last]) {
                     let end = &mut ends[*place as usize];
-                    all[*end as usize] = postings::Posting::new(article, *count);
+                    all[*end as usize] = Posting::new(article, *count);
                     *end += 1;
                 }
                 (begin, article) = (last, article + 1);
@@ -208,20 +213,18 @@ impl Lists {
         Lists { ends, all, by_file: OnceLock::new(), length }
     }
 
-    fn all(&self) -> impl Iterator<Item = &[postings::Posting]> {
+    fn all(&self) -> impl Iterator<Item = &[Posting]> {
         (0..self.ends.len()).map(|place| self.of_word(place))
     }
 
-    fn of_word(&self, place: usize) -> &[postings::Posting] {
+    fn of_word(&self, place: usize) -> &[Posting] {
         let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[begin as usize..self.ends[place] as usize]
     }
 
     /// The articles of a word's list, the best first, each with the word's share of its length.
     fn champions(&self, place: u32, site: &Site) -> Vec<(u32, f32)> {
-        let share = |one: &postings::Posting| {
-            (one.article(), share(site, one.article(), place, one.count()))
-        };
+        let share = |one: &Posting| (one.article(), share(site, one.article(), place, one.count()));
         let mut list: Vec<(u32, f32)> = self.of_word(place as usize).iter().map(share).collect();
         list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         list.truncate(LIST);

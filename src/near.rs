@@ -180,13 +180,14 @@ impl<'a> Neighbourhoods<'a> {
             let lengths = own.filing * entry.filing;
             let filing = if lengths > 0.0 { product / lengths } else { 0.0 };
             let parts = Parts::of(entry, cosine, filing, own.day, self.today, &Signals::DEFAULT);
-            (speaks(other), parts.product(), entry.day, parts, other)
+            (speaks(other), parts.product(), parts, other)
         };
         let near = &site.nearest[number as usize].nearest;
         let mut scored: Vec<_> = near.iter().map(score).collect();
         scored.sort_by(|a, b| {
+            let day = |one: u32| site.entries[one as usize].day;
             let scores = b.0.cmp(&a.0).then(b.1.total_cmp(&a.1));
-            scores.then(b.2.cmp(&a.2)).then(a.4.cmp(&b.4))
+            scores.then_with(|| day(b.3).cmp(&day(a.3))).then(a.3.cmp(&b.3))
         });
         let mut chosen: Vec<u32> = Vec::new();
         let is_current = |other: u32| {
@@ -197,7 +198,7 @@ impl<'a> Neighbourhoods<'a> {
         // but only one counts.
         let mut passed: HashSet<u32> = HashSet::new();
         let (mut is_related, mut counted) = (false, 0);
-        for (speaks, .., parts, other) in scored {
+        for (speaks, _, parts, other) in scored {
             if counted == NEIGHBOURHOOD || chosen.len() == MOST {
                 break;
             }

@@ -48,7 +48,7 @@ impl Asked<'_> {
         for (place, ends) in self.places.iter().zip(begins.windows(2)) {
             let articles = &articles[ends[0] as usize..ends[1] as usize];
             if !articles.is_empty() {
-                let (feature, _, steps) = site.weighed((*place, 0));
+                let (feature, steps) = (site.weights.feature(*place), site.weights.steps(*place));
                 let posting =
                     |(article, count): &(u32, u8)| (feature, *article, u32::from(*count), steps);
                 postings.extend(articles.iter().map(posting));
