@@ -18,7 +18,7 @@ const FILES: [&str; 7] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    if env::var_os("CARGO_FEATURE_CLI").is_none() {
+    if env::var_os("CARGO_FEATURE_COMMAND").is_none() {
         return;
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));

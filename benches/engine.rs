@@ -1,22 +1,18 @@
 //! `cargo bench`: the analyser, each stage of building a catalog, and asking it, at 1 000 and 10 000 articles,
 //! beside a naive engine at 1 000 that must give the same answers, and catalogs of one file beside many.
 
-#[path = "../tests/support/naive.rs"]
-#[allow(dead_code)]
-mod naive;
-
 use std::collections::HashMap;
 use std::hint::black_box;
 
-use also_like::explore::explore;
-use also_like::files::{File, Files, Kind};
-use also_like::link::Key;
-use also_like::text::features;
+use also_like::document::UrlKey;
+use also_like::shards::explore::explore;
+use also_like::shards::layout::{File, Files, Kind};
+use also_like::text::terms;
 use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
+use also_like_test_support::naive::{Site, counts, dot};
 use criterion::{
     BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
 };
-use naive::{Site, counts, dot};
 
 /// Words of the language, and how many of them an article has.
 const VOCABULARY: u32 = 20_000;
@@ -119,7 +115,7 @@ fn analyser(criterion: &mut Criterion) {
     let han = latin.chars().map(ideograph).collect();
     for (name, text) in [("ASCII", latin), ("accented", accented), ("Han", han)] {
         group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function(name, |bencher| bencher.iter(|| features(black_box(&text))));
+        group.bench_function(name, |bencher| bencher.iter(|| terms(black_box(&text))));
         // By strings and maps.
         group.bench_function(format!("{name}, naive"), |bencher| {
             bencher.iter(|| counts("", "", black_box(&text)));
@@ -188,7 +184,7 @@ fn pages(criterion: &mut Criterion) {
         let site = weigh(prepare(&articles));
         let whole = site.whole().expect("it is not too large");
         let files = Files::of(&site);
-        let near = Key::of(&known.url).hash() as usize % files.near();
+        let near = UrlKey::new(&known.url).hash() as usize % files.near();
         let file = written(&files, File(Kind::Near, near));
         let ask = |bytes: &[u8], page: &Page| {
             let catalog = Catalog::open(bytes).expect("it has just been written");
@@ -246,13 +242,13 @@ fn asking(criterion: &mut Criterion) {
         }
     }
 
-    // The same question to the naive engine, which knows every feature of every article.
+    // The same question to the naive engine, which knows every term of every article.
     let size = sizes()[0];
     let mut writer = Writer::new();
     let site = writer.site(size);
     let (title, text) = (writer.text(3, 8), writer.text(3, 2 * WORDS));
     let naive = Naive::new(&site);
-    let whole = BuildOptions { features_per_article: None, ..BuildOptions::default() };
+    let whole = BuildOptions { max_terms: None, ..BuildOptions::default() };
     let catalog = Catalog::open(build(whole, prepare(&site))).expect("it has just been built");
     let page = Page { title, text, ..Page::default() };
     let options = RankOptions::default();

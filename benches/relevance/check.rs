@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use also_like::measure::Exposure;
+use also_like::eval::metrics::Exposure;
 use serde_json::json;
 
 use crate::corpus::{Answers, Corpus};
@@ -207,7 +207,7 @@ Judged: 12 of 12 articles in tagged, 12 of 12 articles in untagged. Intervals of
 |---|--:|--:|
 | all | −1.0000 ± 0.0000 | +1.0000 ± 0.0000 |
 
-| features kept of an article | tagged | untagged |
+| terms kept of an article | tagged | untagged |
 |---|--:|--:|
 | 32 | 0.000, 0.0 %, 0 bytes | 1.000, 100.0 %, 0 bytes |
 | 64 | 0.000, 0.0 %, 1 bytes | 1.000, 100.0 %, 1 bytes |

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use also_like::measure::Exposure;
-use also_like::{BuildOptions, Builder, Catalog, Error, Prepared, RankOptions, Related, Signals};
+use also_like::eval::metrics::Exposure;
+use also_like::{
+    BuildOptions, Builder, Catalog, Error, Page, Prepared, RankOptions, Related, Signals,
+};
 
 use crate::corpus::{Answers, Corpus};
 use crate::parallel;
@@ -13,7 +15,7 @@ use crate::parallel;
 pub fn variants() -> [(&'static str, BuildOptions); 2] {
     let shipped = BuildOptions::default();
     [
-        ("also-like, all features", BuildOptions { features_per_article: None, ..shipped }),
+        ("also-like, all terms", BuildOptions { max_terms: None, ..shipped }),
         ("also-like, as shipped", shipped),
     ]
 }
@@ -60,7 +62,7 @@ impl Site {
             signals: self.signals,
             ..Default::default()
         };
-        let page = corpus.articles[row].page();
+        let page = Page::from(&corpus.articles[row]);
         let answer = self.catalog.related(&page, &options);
         let answer = answer.map_err(|error| format!("{}: {error}", corpus.name))?;
         let row = |one: &Related| self.rows.get(one.article as usize).copied();
@@ -82,33 +84,32 @@ pub type Named = Vec<(&'static str, Option<Answers>)>;
 /// The answers of the whole catalog with other signals than the default.
 pub fn with_signals(corpus: &Corpus, all: &[(&'static str, Signals)]) -> Result<Named, String> {
     let answers = |(name, signals): &(&'static str, Signals)| -> Result<_, String> {
-        let options = BuildOptions { features_per_article: None, signals: *signals };
+        let options = BuildOptions { max_terms: None, signals: *signals };
         Ok((*name, Some(answers(corpus, options)?)))
     };
     all.iter().map(answers).collect()
 }
 
-/// How many features an article may keep, to find what the fewest are that are good enough.
+/// How many terms an article may keep, to find what the fewest are that are good enough.
 pub const KEPT: [Option<u32>; 7] =
     [Some(32), Some(64), Some(96), Some(128), Some(192), Some(256), None];
 
-/// A catalog of articles that keep some of their features.
+/// A catalog of articles that keep some of their terms.
 pub struct Cut {
     pub answers: Answers,
-    /// Bytes of features an article: directory, dictionary and postings.
+    /// Bytes of terms an article: directory, dictionary and postings.
     pub bytes: f64,
 }
 
 /// The catalogs for each of [`KEPT`].
 pub fn cuts(corpus: &Corpus) -> Result<Vec<Cut>, String> {
-    let cut = |features_per_article: &Option<u32>| -> Result<Cut, String> {
-        let options =
-            BuildOptions { features_per_article: *features_per_article, ..Default::default() };
+    let cut = |max_terms: &Option<u32>| -> Result<Cut, String> {
+        let options = BuildOptions { max_terms: *max_terms, ..Default::default() };
         let site = Site::of(corpus, options)?;
         let sizes = site.catalog.section_sizes();
         let of_features = |name: &str| ["directory", "dictionary", "postings"].contains(&name);
-        let features = sizes.iter().filter(|(name, _)| of_features(name));
-        let bytes = features.map(|(_, bytes)| *bytes as f64).sum::<f64>();
+        let terms = sizes.iter().filter(|(name, _)| of_features(name));
+        let bytes = terms.map(|(_, bytes)| *bytes as f64).sum::<f64>();
         Ok(Cut { answers: site.answers(corpus)?, bytes: bytes / corpus.articles.len() as f64 })
     };
     KEPT.iter().map(cut).collect()
@@ -124,15 +125,15 @@ pub struct Evenness {
 
 /// Catalogs with and without the correction for hubs, by what they are called in a table.
 pub fn evenness(corpus: &Corpus) -> Result<Vec<(&'static str, Evenness)>, String> {
-    let all = BuildOptions { features_per_article: None, ..Default::default() };
+    let all = BuildOptions { max_terms: None, ..Default::default() };
     let shipped = BuildOptions::default();
     let plain = |options: BuildOptions| {
         let signals = Signals { exposure: false, ..options.signals };
         BuildOptions { signals, ..options }
     };
     let catalogs = [
-        ("all features, hubs not corrected", plain(all)),
-        ("all features", all),
+        ("all terms, hubs not corrected", plain(all)),
+        ("all terms", all),
         ("as shipped, hubs not corrected", plain(shipped)),
         ("as shipped", shipped),
     ];

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use also_like::measure::{Difference, Exposure, Marks, Measured};
+use also_like::eval::metrics::{Difference, Exposure, Marks, Measured};
 
 use crate::corpus::{Answers, Corpus};
 use crate::ours::{Cut, Evenness, KEPT};
@@ -50,7 +50,7 @@ impl Tables {
         add(&mut self.varied, varied, |one| Difference::paired(&ndcg(corpus, one), &full));
     }
 
-    /// Adds what catalogs are worth that keep some features of each article; the last keeps all.
+    /// Adds what catalogs are worth that keep some terms of each article; the last keeps all.
     pub fn add_cuts(&mut self, corpus: &Corpus, cuts: &[Cut]) {
         let mean = |cut: &Cut| Measured::of(&marks(corpus, &cut.answers)).ndcg_at_4;
         let whole = cuts.last().map(mean).unwrap_or_default();

@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use also_like::explore::explore;
-use also_like::files::{CARDS, File as Part, Files, Kind};
-use also_like::link::Key;
+use also_like::document::UrlKey;
+use also_like::shards::explore::explore;
+use also_like::shards::layout::{CARDS, File as Part, Files, Kind};
 use also_like::{
     Answer, Article, BuildOptions, Builder, Catalog, Day, Error, Page, Prepared, RankOptions, Site,
 };
@@ -133,7 +133,7 @@ impl Bench<'_> {
     }
 
     fn place(&self, page: &Page) -> Part {
-        Part(Kind::Near, Key::of(&page.url).hash() as usize % self.files.near())
+        Part(Kind::Near, UrlKey::new(&page.url).hash() as usize % self.files.near())
     }
 
     fn near(&self, page: &Page) -> Result<Vec<u8>, Error> {
@@ -202,7 +202,7 @@ fn read(place: usize, step: usize, line: &str) -> Result<Read, serde_json::Error
     let is_out = place == step / 2;
     Ok(Read {
         date: article.date,
-        page: (is_out || place == 0).then(|| article.page()),
+        page: (is_out || place == 0).then(|| Page::from(&article)),
         prepared: (!is_out).then(|| Prepared::new(article)),
     })
 }

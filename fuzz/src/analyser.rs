@@ -1,43 +1,44 @@
 //! Any text to the analyser, and to what else reads a short text of a page or a catalog.
 
-use also_like::link::Key;
-use also_like::text::{Feature, features, wording};
-use also_like::{Article, Builder, Catalog, Day, Prepared, language};
+use also_like::document::UrlKey;
+use also_like::text::language;
+use also_like::text::{Term, terms, wording};
+use also_like::{Article, Builder, Catalog, Day, Prepared};
 use unicode_normalization::UnicodeNormalization;
 
 /// Reads a text.
 pub fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let all = features(&text);
+    let all = terms(&text);
     spelled_otherwise(&text, &all);
     in_two_lines(&text);
     // What a text says is found in it again.
     assert!(wording(&text, &all).iter().all(Option::is_some));
-    assert!(all.iter().all(|one| !one.is_label()) && Feature::label(&text).is_label());
-    // A Korean word gives two features and a pair, any other at most one and a pair.
+    assert!(all.iter().all(|one| !one.is_label()) && Term::label(&text).is_label());
+    // A Korean word gives two terms and a pair, any other at most one and a pair.
     assert!(all.len() <= 3 * text.nfkc().count());
     short(&text);
     built(&text);
 }
 
 /// However its characters are composed, a text says the same.
-fn spelled_otherwise(text: &str, all: &[Feature]) {
+fn spelled_otherwise(text: &str, all: &[Term]) {
     for other in [text.nfc().collect(), text.nfd().collect(), text.nfkd().collect::<String>()] {
-        assert_eq!(features(&other), all, "{text:?} and {other:?}");
+        assert_eq!(terms(&other), all, "{text:?} and {other:?}");
     }
 }
 
 /// Nothing goes beyond the end of a line.
 fn in_two_lines(text: &str) {
     let (first, second) = text.split_at(text.floor_char_boundary(text.len() / 2));
-    let together = features(&format!("{first}\n{second}"));
-    assert_eq!(together, [features(first), features(second)].concat(), "{first:?} {second:?}");
+    let together = terms(&format!("{first}\n{second}"));
+    assert_eq!(together, [terms(first), terms(second)].concat(), "{first:?} {second:?}");
 }
 
 /// Reads a text as an address, a language and a day.
 fn short(text: &str) {
-    let key = Key::of(text);
-    assert!(key.matches(&Key::of(text)) && key.path().starts_with(key.folder()));
+    let key = UrlKey::new(text);
+    assert!(key.matches(&UrlKey::new(text)) && key.path().starts_with(key.folder()));
     assert!(str::from_utf8(&language::key(text)).is_ok(), "{text:?}");
     let _ = Day::from_iso(text);
 }

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use also_like::files::Files;
-use also_like::link::Key;
-use also_like::{Catalog, Day, Page, RankOptions, format};
+use also_like::catalog::format;
+use also_like::document::UrlKey;
+use also_like::shards::layout::Files;
+use also_like::{Catalog, Day, Page, RankOptions};
 use libfuzzer_sys::fuzzer_mutate;
 
 use crate::site::{articles, site};
@@ -46,11 +47,11 @@ pub fn run(data: &[u8]) {
         }
     }
     let _ = catalog.boxes(4, today);
-    let _ = (catalog.site(), catalog.features(), catalog.checksum(), catalog.section_sizes());
+    let _ = (catalog.site(), catalog.term_count(), catalog.checksum(), catalog.section_sizes());
     for article in (0..catalog.len() as u32 + 1).take(100).chain([u32::MAX]) {
         let _ = (catalog.card(article), catalog.near(article));
     }
-    let _ = catalog.find(&Key::of("/f/d"));
+    let _ = catalog.find(&UrlKey::new("/f/d"));
 }
 
 /// Pages that have something in common with the articles, and one that is none of them.
@@ -58,8 +59,8 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
     let all = articles();
     let words = all.iter().map(|one| format!("{}\n{}\n", one.title, one.text)).collect();
     let draft = Page { text: words, labels: vec!["hill".into()], ..Page::default() };
-    let own = Page { links: vec!["/a".into()], ..all[2].page() };
-    let translated = Page { lang: "zh-TW".into(), pins: vec!["/b".into()], ..all[3].page() };
+    let own = Page { links: vec!["/a".into()], ..Page::from(&all[2]) };
+    let translated = Page { lang: "zh-TW".into(), pins: vec!["/b".into()], ..Page::from(&all[3]) };
     vec![draft, own, translated]
 });
 

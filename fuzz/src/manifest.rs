@@ -5,15 +5,15 @@ use std::fs;
 use std::path::{Component, Path};
 use std::sync::LazyLock;
 
-use also_like::files::{File, Files, Kind};
+use also_like::command::cmd::inspect::parts;
+use also_like::command::library::Library;
+use also_like::command::store::{self, Manifest};
+use also_like::shards::layout::{File, Files, Kind};
 use also_like::{Catalog, Page, RankOptions};
 use libfuzzer_sys::fuzzer_mutate;
 use tempfile::TempDir;
 
-use crate::command::inspect::parts;
-use crate::command::library::Library;
 use crate::site::{articles, site};
-use crate::store::{self, Manifest};
 
 const MANIFEST: &str = "catalog.json";
 
@@ -67,7 +67,7 @@ pub fn run(data: &[u8]) {
     // A catalog of one file is read at once.
     let Ok(library) = Library::open(folder) else { return };
     // An article with pins, and a page that is none.
-    let own = articles()[2].page();
+    let own = Page::from(&articles()[2]);
     let other = Page { url: String::new(), ..own.clone() };
     for page in [own, other] {
         let _ = library.related(&page, &RankOptions::default());

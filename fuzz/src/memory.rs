@@ -7,8 +7,8 @@ use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
 
 use also_like::BuildOptions;
-use also_like::files::Files;
-use also_like::memory::Memory;
+use also_like::shards::layout::Files;
+use also_like::shards::snapshot::Memory;
 use libfuzzer_sys::fuzzer_mutate;
 
 use crate::site::site;

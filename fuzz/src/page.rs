@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use also_like::Page;
-
-use crate::address::Site;
-use crate::command::source::{Outcome, html};
-use crate::config::Config;
+use also_like::command::address::Site;
+use also_like::command::config::Config;
+use also_like::command::source::{Outcome, html};
 
 /// Files of a site, and addresses of pages with the selector of their text, each for some of the inputs: to
 /// read a page in every way would be slow.

@@ -2,11 +2,11 @@
 
 use super::{Answer, Match, take_max};
 use crate::catalog::Catalog;
-use crate::error::Error;
-use crate::page::Page;
-use crate::text::{Feature, wording};
+use crate::catalog::Error;
+use crate::document::Page;
+use crate::text::{Term, wording};
 
-/// How many of the strongest features are looked at for [`Related::because`](super::Related::because).
+/// How many of the strongest terms are looked at for [`Related::because`](super::Related::because).
 const CAUSES: usize = 12;
 /// How many words or phrases it gives at most.
 const REASONS: usize = 5;
@@ -21,22 +21,21 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     ) -> Result<Answer, Error> {
         let related = &mut answer.related;
         let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
-        let mut products: Vec<Vec<(Feature, f32)>> = vec![Vec::new(); related.len()];
+        let mut products: Vec<Vec<(Term, f32)>> = vec![Vec::new(); related.len()];
         for found in matches {
-            let mut postings = self.postings_of(&found.term);
+            let mut postings = self.postings_of(&found.info);
             while let Some((article, count)) = postings.next()? {
                 let place = articles.iter().position(|&other| other == article);
                 if let Some(products) = place.and_then(|place| products.get_mut(place)) {
-                    products.push((found.feature, found.product(count)));
+                    products.push((found.term, found.product(count)));
                 }
             }
         }
         let mut causes = Vec::new();
         for products in &mut products {
-            let order =
-                |a: &(Feature, f32), b: &(Feature, f32)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
-            // A place without a cause gets a feature that no text has, to keep the places equal.
-            let none = (Feature(0), 0.0);
+            let order = |a: &(Term, f32), b: &(Term, f32)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
+            // A place without a cause gets a term that no text has, to keep the places equal.
+            let none = (Term(0), 0.0);
             causes.extend((0..CAUSES).map(|_| take_max(products, order).unwrap_or(none).0));
         }
         // The words are those of the page: the catalog has none.

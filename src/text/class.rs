@@ -14,9 +14,9 @@ pub(super) enum Class {
     Separator,
     /// Part of a word, wherever it is.
     Word,
-    /// A character of a script written without spaces: overlapping pairs of them are the features.
+    /// A character of a script written without spaces: overlapping pairs of them are the terms.
     Unspaced,
-    /// A Korean syllable: the stems of a word of them are the features.
+    /// A Korean syllable: the stems of a word of them are the terms.
     Hangul,
     /// A combining mark of such a script: belongs to the character before it.
     Mark,

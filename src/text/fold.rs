@@ -55,7 +55,7 @@ pub(super) fn fold_text(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    browser::fold(text, true)
+    super::host::fold(text, true)
 }
 
 /// Folds a label, without white space around it: what [`char::is_whitespace`] says is some.
@@ -66,17 +66,7 @@ pub(super) fn fold_label(label: &str) -> String {
 
 #[cfg(target_os = "unknown")]
 pub(super) fn fold_label(label: &str) -> String {
-    browser::fold(label, false)
-}
-
-#[cfg(target_os = "unknown")]
-mod browser {
-    use wasm_bindgen::prelude::*;
-
-    #[wasm_bindgen(module = "/www/key.js")]
-    extern "C" {
-        pub fn fold(text: &str, is_text: bool) -> String;
-    }
+    super::host::fold(label, false)
 }
 
 #[cfg(all(test, not(target_os = "unknown")))]

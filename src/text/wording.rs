@@ -1,16 +1,16 @@
-//! From features back to words.
+//! From terms back to words.
 
-use super::{Feature, Span, characters, each_feature, fold_text};
+use super::{Span, Term, characters, each_term, fold_text};
 
-/// How many places of a feature [`wording`] compares.
+/// How many places of a term [`wording`] compares.
 const LOOKS: u8 = 8;
 
-/// The wording of features in a text, as a reader would recognise them.
+/// The wording of terms in a text, as a reader would recognise them.
 ///
-/// Gives as many entries as `wanted`, `None` for a feature that the text does not have. A word that
+/// Gives as many entries as `wanted`, `None` for a term that the text does not have. A word that
 /// occurs both capitalised and not among its first eight places is given in lower case, as it stands
 /// inside a sentence.
-pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
+pub fn wording(text: &str, wanted: &[Term]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; wanted.len()];
     // How often each was looked at: in a very long line a look takes long, and few are enough.
     let mut looks = vec![0_u8; wanted.len()];
@@ -18,9 +18,9 @@ pub fn wording(text: &str, wanted: &[Feature]) -> Vec<Option<String>> {
         let folded = fold_text(line);
         // Where folding kept the number of characters, the n-th of one is the n-th of the other.
         let aligned = characters(&folded) == characters(line);
-        each_feature(&folded, &mut |feature, Span { start, end }| {
+        each_term(&folded, &mut |term, Span { start, end }| {
             let each = out.iter_mut().zip(&mut looks).zip(wanted);
-            for ((found, looks), _) in each.filter(|(_, wanted)| **wanted == feature) {
+            for ((found, looks), _) in each.filter(|(_, wanted)| **wanted == term) {
                 if *looks == LOOKS {
                     continue;
                 }

@@ -1,6 +1,7 @@
 //! Dates of cards: as `Intl` writes them, though it is not asked where the catalog tells.
 
-use also_like::{Article, Day, dates};
+use also_like::l10n::dates;
+use also_like::{Article, Day};
 use serde_json::json;
 
 use crate::driver::with_page;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::{env, fs};
 
-use also_like::files::{File, Files, Kind};
-use also_like::link::Key;
+use also_like::document::UrlKey;
+use also_like::shards::layout::{File, Files, Kind};
 use also_like::{Article, BuildOptions, Builder, Catalog, Day, Prepared};
 
 use serde_json::{Value, json};
@@ -120,7 +120,7 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
         "folder": MANY, "near": files.near(), "champions": files.champions(), "articles": files.articles(),
     });
     let mut manifest = json!({
-        "format": also_like::format::VERSION,
+        "format": also_like::catalog::format::VERSION,
         "analyser": also_like::text::VERSION,
         "articles": site.len(),
         "parts": parts,
@@ -132,7 +132,7 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
 
 /// The path of the neighbourhood file of an address.
 pub fn near(address: &str) -> String {
-    let number = Key::of(address).hash() as usize % NEAR;
+    let number = UrlKey::new(address).hash() as usize % NEAR;
     format!("/w/{MANY}/{}", File(Kind::Near, number).path())
 }
 
@@ -151,12 +151,12 @@ fn write_catalog(folder: &Path, articles: Vec<Article>) {
     let name = format!("catalog-{:016x}.bin", catalog.checksum());
     fs::write(folder.join(&name), &bytes).expect("the folder can be written to");
     let manifest = json!({
-        "format": also_like::format::VERSION,
+        "format": also_like::catalog::format::VERSION,
         "analyser": also_like::text::VERSION,
         "articles": catalog.len(),
         "files": [{ "name": name, "bytes": bytes.len() }],
-        "headings": also_like::headings::of(LANGUAGES),
-        "dates": also_like::dates::of(also_like::dates::tags()),
+        "headings": also_like::l10n::headings::of(LANGUAGES),
+        "dates": also_like::l10n::dates::of(also_like::l10n::dates::tags()),
     });
     fs::write(folder.join("catalog.json"), manifest.to_string())
         .expect("the folder can be written to");

@@ -2,6 +2,7 @@
 //!
 //! By hand: set `ALSO_LIKE_DEMO` to the folder of the demonstration site (`cargo xtask demo` prints
 //! it) and `ALSO_LIKE_BROWSER` to `chromium`, `firefox` or `webkit`.
+#![cfg(not(target_os = "unknown"))]
 
 mod access;
 mod analyser;

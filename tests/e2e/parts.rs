@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use also_like::link::Key;
+use also_like::document::UrlKey;
 use also_like::{Article, Day};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -465,7 +465,7 @@ fn the_widget_tells_the_file_of_an_address_as_the_engine_does() {
             let numbers = last.rsplit_once("/near/").and_then(|(_, end)| end.strip_suffix(".bin"));
             let (high, low) = numbers.and_then(|two| two.split_once('/')).expect("two numbers");
             let number = |text: &str| text.parse::<u32>().expect("a number");
-            let expected = Key::of(&address.replace("HALF", "\u{fffd}")).hash() % FILES;
+            let expected = UrlKey::new(&address.replace("HALF", "\u{fffd}")).hash() % FILES;
             assert_eq!((number(high) << 8) | number(low), expected, "{address:?}");
         }
     });

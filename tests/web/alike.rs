@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::alike;
+use also_like_test_support::alike;
 
 #[wasm_bindgen_test]
 fn inputs_give_what_they_give_natively() {

@@ -2,20 +2,20 @@
 
 use std::collections::HashSet;
 
-use also_like::text::Feature;
+use also_like::text::Term;
 use js_sys::{JsString, RegExp};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::golden::{GOLDEN, sentences};
-use crate::unicode::{LAST, characters, expected, hold};
+use also_like_test_support::golden::{GOLDEN, sentences};
+use also_like_test_support::unicode::{LAST, characters, expected, hold};
 
 #[wasm_bindgen_test]
 fn sentences_have_the_features_of_the_file() {
     let mut seen = 0;
     for one in sentences(GOLDEN) {
-        assert_eq!(one.analysed(), one.features, "{}: {}", one.name, one.text());
+        assert_eq!(one.analysed(), one.terms, "{}: {}", one.name, one.text());
         seen += 1;
     }
     assert!(seen > 50);
@@ -124,10 +124,10 @@ fn labels_have_no_white_space_around_them() {
     let low = (0..=0xffff).filter(|c| *c < 0x3100 || c % 100 == 0 || *c > 0xfe00);
     for space in low.filter_map(char::from_u32) {
         let around = format!("{space}a{space}b{space}");
-        let is_same = Feature::label(&around) == Feature::label(&format!("a{space}b"));
+        let is_same = Term::label(&around) == Term::label(&format!("a{space}b"));
         assert_eq!(is_same, space.is_whitespace(), "{space:?}");
     }
     // In one pass, however much of it there is inside.
     let long = format!("a{}b", " ".repeat(1 << 20));
-    assert_ne!(Feature::label(&long), Feature::label("a b"));
+    assert_ne!(Term::label(&long), Term::label("a b"));
 }

@@ -1,13 +1,13 @@
 //! The class that the widget's JavaScript sees.
 
-use also_like::web::{OpenPage, Read};
 use also_like::{Article, Day};
+use also_like_web::{OpenPage, Read};
 use js_sys::{Array, ArrayBuffer, Error, Function, Object, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::site::{QUERIES, articles, build, line};
-use crate::web::page::read_page;
+use crate::page::read_page;
+use also_like_test_support::site::{QUERIES, articles, build, line};
 
 /// Written by `tests/format.rs` and `tests/ranking.rs`, natively.
 const CATALOG: &[u8] = include_bytes!("../data/catalog-v4.bin");
@@ -314,7 +314,7 @@ fn a_page_tells_what_its_words_say_of_it() {
     };
     // Not its pairs of words.
     let [first, second, third] = ["ferry", "island", "zyzzyva"]
-        .map(|word| f64::from(also_like::text::features(word)[0].0 >> 2));
+        .map(|word| f64::from(also_like::text::terms(word)[0].0 >> 2));
     let [a, ferry, b, island, c, other] = words(CATALOG)[..] else { panic!("three words") };
     assert_eq!([a, b, c], [first, second, third]);
     assert!(ferry > 0.0 && island > 0.0 && other > island, "{ferry} {island} {other}");

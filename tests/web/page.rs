@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use also_like::page::Page;
-use also_like::web::{OpenPage, Read, text_of};
+use also_like::document::Page;
 use also_like::{Article, Day};
+use also_like_web::{OpenPage, Read, text_of};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, DomParser, Element, Node, SupportedType};
 
-use crate::site::build;
+use also_like_test_support::site::build;
 
 /// Words that no page here has by chance.
 const PROBES: [&str; 10] =

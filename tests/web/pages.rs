@@ -6,9 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, Element};
 
-use crate::pages::{cases, told};
-use crate::skeletons;
-use crate::web::page::{parse, read_page};
+use crate::page::{parse, read_page};
+use also_like_test_support::pages::{cases, told};
+use also_like_test_support::skeletons;
 
 #[wasm_bindgen_test]
 fn pages_are_read_as_they_say() {

@@ -1,0 +1,204 @@
+//! `also-like inspect`: what a catalog holds, and whether it is whole.
+
+mod html;
+mod overview;
+pub mod parts;
+mod seen;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::Catalog;
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use crate::command::args::Inspect;
+use crate::command::store;
+use overview::Overview;
+use seen::Seen;
+
+#[derive(Serialize)]
+struct Inspected {
+    #[serde(flatten)]
+    contents: Option<Contents>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<parts::Inspected>,
+    #[serde(flatten)]
+    overview: Option<Overview>,
+    checks: Vec<Check>,
+}
+
+/// What a catalog of one file consists of.
+#[derive(Serialize)]
+struct Contents {
+    format: u32,
+    analyser: u32,
+    articles: usize,
+    features: usize,
+    postings: usize,
+    bytes: usize,
+    bytes_per_article: f64,
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct Section {
+    name: &'static str,
+    bytes: usize,
+}
+
+#[derive(Serialize)]
+struct Check {
+    check: &'static str,
+    /// What is wrong; `None` when nothing is.
+    error: Option<String>,
+}
+
+/// Runs the command. The exit code is 1 when a check fails.
+///
+/// # Errors
+///
+/// A folder without a manifest, and a report that can't be written.
+pub fn run(args: &Inspect) -> Result<ExitCode> {
+    // Without a manifest there is nothing to inspect.
+    let manifest = store::manifest(&args.dir)?;
+    let (inspected, seen) = inspect(&args.dir, &manifest);
+    if args.json {
+        super::print_json(&inspected)?
+    } else {
+        inspected.print()?
+    }
+    if inspected.checks.iter().any(|check| check.error.is_some()) {
+        return Ok(ExitCode::FAILURE);
+    }
+    if let (Some(path), Some(seen)) = (&args.html, &seen) {
+        let page = html::page(&inspected, seen);
+        fs::write(path, page).with_context(|| format!("can't write {}", path.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every check that can be made; the first that fails stands in the way of those after it.
+fn inspect(folder: &Path, manifest: &store::Manifest) -> (Inspected, Option<Seen>) {
+    let mut checks = Checks(vec![Check { check: "manifest", error: None }]);
+    let (mut contents, mut parts, mut seen) = (None, None, None);
+    if let Some(named) = &manifest.parts {
+        if let Some(read) = checks.made("files", parts::inspect(folder, named)) {
+            checks.made("article count", has_as_many(manifest, read.0.articles));
+            (parts, seen) = (Some(read.0), Some(read.1));
+        }
+    } else if let Some((bytes, entry)) = manifest
+        .files
+        .first()
+        .and_then(|entry| Some((checks.made("file and size", store::file(folder, entry))?, entry)))
+    {
+        let size = bytes.len();
+        if let Some(catalog) = checks.made("header", Catalog::open(bytes).map_err(Into::into)) {
+            let expected = store::file_name(catalog.checksum());
+            checks.made("name and content", is_named(&entry.name, &expected));
+            checks.made("checksum and sections", catalog.verify().map_err(Into::into));
+            checks.made("article count", has_as_many(manifest, catalog.len()));
+            seen = Seen::of(&catalog);
+            contents = seen.as_ref().and_then(|_| self::contents(manifest, &catalog, size));
+        }
+    }
+    let overview = seen.as_ref().map(Overview::of);
+    (Inspected { contents, parts, overview, checks: checks.0 }, seen)
+}
+
+fn is_named(name: &str, expected: &str) -> Result<()> {
+    anyhow::ensure!(name == expected, "the content is that of {expected}: build the catalog again");
+    Ok(())
+}
+
+fn has_as_many(manifest: &store::Manifest, articles: usize) -> Result<()> {
+    let named = manifest.articles as usize;
+    anyhow::ensure!(
+        named == articles,
+        "the file holds {articles} articles, the manifest says {named}: build the catalog again"
+    );
+    Ok(())
+}
+
+struct Checks(Vec<Check>);
+
+impl Checks {
+    fn made<T>(&mut self, check: &'static str, result: Result<T>) -> Option<T> {
+        let (value, error) = match result {
+            Ok(value) => (Some(value), None),
+            Err(error) => (None, Some(format!("{error:#}"))),
+        };
+        self.0.push(Check { check, error });
+        value
+    }
+}
+
+/// `None` for a damaged catalog, of which a check has told by then.
+fn contents(
+    manifest: &store::Manifest,
+    catalog: &Catalog<Vec<u8>>,
+    bytes: usize,
+) -> Option<Contents> {
+    let articles = catalog.len();
+    let sections = catalog.section_sizes();
+    Some(Contents {
+        format: manifest.format,
+        analyser: manifest.analyser,
+        articles,
+        features: catalog.term_count(),
+        postings: catalog.postings().ok()?,
+        bytes,
+        bytes_per_article: bytes as f64 / articles.max(1) as f64,
+        sections: sections.into_iter().map(|(name, bytes)| Section { name, bytes }).collect(),
+    })
+}
+
+impl Inspected {
+    fn print(&self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match (&self.contents, &self.parts) {
+            (Some(contents), _) => contents.print_head(&mut out)?,
+            (None, Some(parts)) => writeln!(out, "articles   {}", parts.articles)?,
+            (None, None) => {}
+        }
+        if let Some(overview) = &self.overview {
+            overview.print_head(&mut out)?;
+        }
+        if let Some(contents) = &self.contents {
+            contents.print(&mut out)?;
+        }
+        if let Some(parts) = &self.parts {
+            parts.print(&mut out)?;
+        }
+        if let Some(overview) = &self.overview {
+            overview.print(&mut out)?;
+        }
+        for Check { check, error } in &self.checks {
+            match error {
+                None => writeln!(out, "ok         {check}")?,
+                Some(error) => writeln!(out, "FAILED     {check}: {error}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Contents {
+    fn print_head(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "format     {}", self.format)?;
+        writeln!(out, "analyser   {}", self.analyser)?;
+        writeln!(out, "articles   {}", self.articles)
+    }
+
+    fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "features   {}", self.features)?;
+        writeln!(out, "postings   {}", self.postings)?;
+        writeln!(out, "bytes      {} ({:.0} an article)", self.bytes, self.bytes_per_article)?;
+        for Section { name, bytes } in &self.sections {
+            writeln!(out, "  {bytes:>10}  {name}")?;
+        }
+        Ok(())
+    }
+}

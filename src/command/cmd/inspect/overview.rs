@@ -1,0 +1,157 @@
+//! What can be told of a catalog's articles and boxes in a few lines.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::Kind;
+use crate::eval::metrics::Exposure;
+use serde::Serialize;
+
+use super::seen::{CARDS, Seen};
+use crate::command::day;
+
+#[derive(Serialize)]
+pub struct Overview {
+    pub languages: BTreeMap<String, usize>,
+    /// First and last day of publication, as `2024-03-05`; empty when no article has a date.
+    pub dates: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boxes: Option<Boxes>,
+    /// The same of the articles that resemble each most, for catalogs of many files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Shares>,
+}
+
+/// What the box of every article shows when each is asked as the catalog keeps it.
+#[derive(Serialize)]
+pub struct Boxes {
+    /// As on the day of the newest article.
+    cards: usize,
+    /// Boxes whose cards are related, of the same section, the latest, and those without any card.
+    pub related: usize,
+    pub section: usize,
+    pub latest: usize,
+    pub empty: usize,
+    #[serde(flatten)]
+    pub shares: Shares,
+}
+
+/// How often each article is among those of others.
+#[derive(Serialize)]
+pub struct Shares {
+    #[serde(flatten)]
+    pub exposure: Exposure,
+    /// The articles in the most boxes, these first.
+    hubs: Vec<Hub>,
+    /// The addresses of the articles in no box.
+    orphans: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Hub {
+    url: String,
+    boxes: u32,
+}
+
+/// How many hubs are listed, and how many orphans without `--json`.
+pub const LISTED: usize = 10;
+
+impl Overview {
+    /// What the articles and their boxes tell.
+    pub fn of(seen: &Seen) -> Overview {
+        let mut languages = BTreeMap::new();
+        for article in &seen.articles {
+            *languages.entry(article.lang.clone()).or_default() += 1;
+        }
+        let dates = || seen.articles.iter().filter_map(|article| article.date);
+        let ends = [dates().min(), dates().max()];
+        Overview {
+            languages,
+            dates: ends.into_iter().flatten().filter_map(day::written).collect(),
+            boxes: seen.are_boxes.then(|| Boxes::of(seen)),
+            nearest: (!seen.are_boxes).then(|| Shares::of(seen)),
+        }
+    }
+
+    /// How often each article is among those of others.
+    pub fn shares(&self) -> Option<&Shares> {
+        self.boxes.as_ref().map(|boxes| &boxes.shares).or(self.nearest.as_ref())
+    }
+
+    /// Prints the lines about languages and dates.
+    pub fn print_head(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "languages  {}", crate::command::cmd::counts(&self.languages))?;
+        if let [first, last] = &self.dates[..] {
+            writeln!(out, "dates      {first} to {last}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Boxes {
+    fn of(seen: &Seen) -> Boxes {
+        let all = &seen.boxes;
+        let filled = |wanted| {
+            all.iter().filter(|(kind, articles)| *kind == wanted && !articles.is_empty()).count()
+        };
+        Boxes {
+            cards: CARDS,
+            related: filled(Kind::Related),
+            section: filled(Kind::Section),
+            latest: filled(Kind::Latest),
+            empty: all.iter().filter(|(_, articles)| articles.is_empty()).count(),
+            shares: Shares::of(seen),
+        }
+    }
+}
+
+impl Shares {
+    fn of(seen: &Seen) -> Shares {
+        let ranking = seen.ranking();
+        let (shown, orphans) = ranking.split_at(ranking.partition_point(|(times, _)| *times > 0));
+        let hubs = shown.iter().take(LISTED);
+        Shares {
+            exposure: Exposure::of(&seen.times()),
+            hubs: hubs.map(|(boxes, one)| Hub { url: one.url.clone(), boxes: *boxes }).collect(),
+            orphans: orphans.iter().map(|(_, one)| one.url.clone()).collect(),
+        }
+    }
+}
+
+impl Overview {
+    /// Prints what fills the boxes, the hubs and the orphans.
+    pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        let Some(Shares { exposure, hubs, orphans }) = self.shares() else { return Ok(()) };
+        let what = match &self.boxes {
+            Some(Boxes { cards, related, section, latest, empty, .. }) => {
+                writeln!(
+                    out,
+                    "boxes      {} of {cards} cards: {related} related, {section} of the same \
+                     section, {latest} latest, {empty} empty",
+                    exposure.boxes
+                )?;
+                ("boxes", "box")
+            }
+            None => {
+                writeln!(
+                    out,
+                    "nearest    the {CARDS} articles that each resembles most, its list"
+                )?;
+                ("lists", "list")
+            }
+        };
+        writeln!(out, "shown      {:.1} % of the articles", 100.0 * exposure.shown)?;
+        writeln!(out, "hubs       the first in {:.2} % of the {}", 100.0 * exposure.most, what.0)?;
+        for Hub { url, boxes } in hubs {
+            writeln!(out, "  {boxes:>10}  {url}")?;
+        }
+        writeln!(out, "orphans    {} in no {}", orphans.len(), what.1)?;
+        for url in orphans.iter().take(LISTED) {
+            writeln!(out, "              {url}")?;
+        }
+        match orphans.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            more => writeln!(out, "              and {more} more, which --json names"),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What is in the many files of a large site's catalog, and whether they are whole.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::shards::layout::{CARDS, File, Kind};
+use crate::{Catalog, Kind as Rung};
+use anyhow::{Context, Result, ensure};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::seen::{self, Seen, Shown};
+use crate::command::store::Parts;
+
+/// The kinds of files and how many of each there are.
+#[derive(Serialize)]
+pub struct Inspected {
+    pub articles: usize,
+    pub kinds: Vec<Of>,
+}
+
+#[derive(Serialize)]
+pub struct Of {
+    pub kind: &'static str,
+    pub files: usize,
+    pub bytes: u64,
+    pub most: u64,
+}
+
+/// Reads every file that the manifest names.
+///
+/// # Errors
+///
+/// The first that is missing or damaged.
+pub fn inspect(folder: &Path, parts: &Parts) -> Result<(Inspected, Seen)> {
+    let mut kinds = Vec::new();
+    for (kind, count) in
+        [(Kind::Common, 1), (Kind::Latest, 1), (Kind::Champions, parts.champions as usize)]
+    {
+        let all = (0..count).into_par_iter();
+        kinds.push(of(folder, parts, kind, all, |_, bytes| whole(bytes).map(drop))?.0);
+    }
+    let end = parts.articles as usize;
+    let cards = (0..end.div_ceil(CARDS)).into_par_iter();
+    let (kind, texts) = of(folder, parts, Kind::Cards, cards, |_, bytes| texts(bytes))?;
+    kinds.push(kind);
+    let near = (0..parts.near as usize).into_par_iter();
+    kinds.push(of(folder, parts, Kind::Near, near, |_, bytes| whole(bytes).map(drop))?.0);
+    let all = (0..end).into_par_iter();
+    let (kind, found) = of(folder, parts, Kind::Article, all, article)?;
+    kinds.push(kind);
+    let mut articles: Vec<(usize, Shown, Vec<usize>)> = Vec::new();
+    for (number, mut article, near) in found.into_iter().flatten() {
+        if let Some(texts) = texts.get(number / CARDS).and_then(|some| some.get(number % CARDS)) {
+            [article.title, article.excerpt, _] = texts.clone();
+        }
+        articles.push((number, article, near));
+    }
+    // As in a catalog of one file.
+    articles.sort_by(|(_, a, _), (_, b, _)| a.url.cmp(&b.url));
+    let places: HashMap<usize, u32> =
+        articles.iter().map(|(number, ..)| *number).zip(0..).collect();
+    let place = |number: &usize| places.get(number).copied();
+    let boxes = articles.iter().map(|(.., near)| {
+        (Rung::Related, near.iter().filter_map(place).take(seen::CARDS).collect())
+    });
+    let boxes = boxes.collect();
+    let articles: Vec<Shown> = articles.into_iter().map(|(_, article, _)| article).collect();
+    let inspected = Inspected { articles: articles.len(), kinds };
+    Ok((inspected, Seen { articles, boxes, are_boxes: false }))
+}
+
+/// The files of a kind, and what each of them has by a check that it must pass.
+///
+/// They are no list: a manifest may name more of them than memory has room for.
+fn of<T: Send>(
+    folder: &Path,
+    parts: &Parts,
+    kind: Kind,
+    numbers: impl ParallelIterator<Item = usize>,
+    check: impl Fn(usize, &[u8]) -> Result<T> + Sync,
+) -> Result<(Of, Vec<T>)> {
+    let read = |number: usize| -> Result<(u64, T)> {
+        let path = folder.join(parts.path(File(kind, number)));
+        let bytes = fs::read(&path).with_context(|| format!("can't read {}", path.display()))?;
+        let found = check(number, &bytes).with_context(|| path.display().to_string())?;
+        Ok((bytes.len() as u64, found))
+    };
+    let all: Vec<(u64, T)> = numbers.map(read).collect::<Result<_>>()?;
+    let of = Of {
+        kind: kind.name(),
+        files: all.len(),
+        bytes: all.iter().map(|(bytes, _)| bytes).sum(),
+        most: all.iter().map(|(bytes, _)| *bytes).max().unwrap_or_default(),
+    };
+    Ok((of, all.into_iter().map(|(_, found)| found).collect()))
+}
+
+/// A catalog that was read to its end.
+fn whole(bytes: &[u8]) -> Result<Catalog<&[u8]>> {
+    let catalog = Catalog::open(bytes)?;
+    catalog.verify()?;
+    Ok(catalog)
+}
+
+/// What is shown of some articles: headline, excerpt and picture.
+fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
+    let cards: Vec<[String; 3]> = serde_json::from_slice(bytes)?;
+    ensure!(!cards.is_empty(), "no cards");
+    Ok(cards)
+}
+
+/// The article of a file with its number and those that resemble it, the likest first; none where it is no more.
+fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, Shown, Vec<usize>)>> {
+    let catalog = whole(bytes)?;
+    let found = (0..catalog.len() as u32).filter_map(|place| {
+        let card = catalog.card(place).filter(|card| !card.url.is_empty())?;
+        let near = catalog.near(place)?.split(' ').filter_map(|one| {
+            let (number, likeness) = one.split_once('.')?;
+            Some((likeness.parse::<u8>().ok()?, number.parse::<usize>().ok()?))
+        });
+        let mut near: Vec<(u8, usize)> = near.collect();
+        near.sort_by_key(|(likeness, _)| Reverse(*likeness));
+        let near = near.into_iter().map(|(_, other)| other).collect();
+        Some((number, Shown::of(card), near))
+    });
+    Ok(found.collect())
+}
+
+impl Inspected {
+    /// Prints a line for each kind of files.
+    pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        for Of { kind, files, bytes, most } in &self.kinds {
+            writeln!(out, "{kind:<10} {files} files, {bytes} bytes, the largest {most}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+//! The articles of a catalog and what the boxes under them show, whatever number of files it has.
+
+use std::cmp::Reverse;
+
+use crate::{Card, Catalog, Day, Kind};
+
+/// Cards of a box.
+pub const CARDS: usize = 4;
+
+/// What is shown of an article.
+pub struct Shown {
+    pub url: String,
+    pub title: String,
+    pub excerpt: String,
+    pub lang: String,
+    pub date: Option<Day>,
+}
+
+/// The articles by ascending numbers, and of each the kind of the cards in its box and their articles.
+///
+/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps it. A
+/// catalog of many files keeps of each only which others resemble it most.
+pub struct Seen {
+    pub articles: Vec<Shown>,
+    pub boxes: Vec<(Kind, Vec<u32>)>,
+    /// Whether these are boxes, not the articles that resemble each most.
+    pub are_boxes: bool,
+}
+
+impl Shown {
+    /// An article, but for headline and excerpt where there are many files, which keep these elsewhere.
+    pub fn of(card: Card<'_>) -> Shown {
+        let texts = [card.url, card.title, card.excerpt, card.lang].map(str::to_owned);
+        let [url, title, excerpt, lang] = texts;
+        Shown { url, title, excerpt, lang, date: card.date }
+    }
+}
+
+impl Seen {
+    /// What a catalog of one file has; `None` for a damaged one, of which a check has told by then.
+    pub fn of(catalog: &Catalog<Vec<u8>>) -> Option<Seen> {
+        let cards = (0..catalog.len() as u32).map(|number| catalog.card(number).map(Shown::of));
+        let articles: Vec<Shown> = cards.collect::<Option<_>>()?;
+        let newest = articles.iter().filter_map(|one| one.date).max();
+        Some(Seen { boxes: catalog.boxes(CARDS, newest).ok()?, articles, are_boxes: true })
+    }
+
+    /// How many boxes each article is in.
+    pub fn times(&self) -> Vec<u32> {
+        let mut times = vec![0; self.articles.len()];
+        for article in self.boxes.iter().flat_map(|(_, articles)| articles) {
+            times[*article as usize] += 1;
+        }
+        times
+    }
+
+    /// The number of boxes of each article, with the article: those in the most boxes first.
+    pub fn ranking(&self) -> Vec<(u32, &Shown)> {
+        let mut ranking: Vec<(u32, &Shown)> =
+            self.times().into_iter().zip(&self.articles).collect();
+        ranking.sort_by_key(|(times, _)| Reverse(*times));
+        ranking
+    }
+}

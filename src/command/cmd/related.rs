@@ -1,0 +1,195 @@
+//! `also-like related`: the answers for one page.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::document::Page;
+use crate::{Kind, RankOptions};
+use anyhow::{Context, Result, anyhow, bail};
+use serde::{Serialize, Serializer};
+
+use crate::command::args::{Otherwise, Related};
+use crate::command::day;
+use crate::command::library::{self, Library};
+use crate::command::source::{ending, html};
+
+#[derive(Serialize)]
+struct Answer {
+    query: Asked,
+    /// `related`, `section` or `latest`.
+    kind: &'static str,
+    /// The tag or section that all cards share, for `section`.
+    name: String,
+    related: Vec<Card>,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    title: String,
+    url: String,
+    lang: String,
+    date: Option<String>,
+    labels: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Card {
+    url: String,
+    title: String,
+    score: f32,
+    because: Vec<String>,
+    pinned: bool,
+    /// The factors of the score, by their names.
+    #[serde(serialize_with = "as_map")]
+    parts: [(&'static str, f32); 5],
+}
+
+fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(parts.iter().copied())
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// A page or a catalog that can't be read.
+pub fn run(args: &Related) -> Result<ExitCode> {
+    let library = Library::open(&args.catalog)?;
+    let mut page = page(args)?;
+    page.pins.extend(args.pin.iter().cloned());
+    page.excludes.extend(args.exclude.iter().cloned());
+    let otherwise =
+        |what| args.otherwise.contains(&what) && !args.otherwise.contains(&Otherwise::None);
+    let options = RankOptions {
+        limit: args.limit.into(),
+        today: Some(args.today.unwrap_or_else(day::today)),
+        any_language: args.any_language,
+        skip_linked: args.skip_linked,
+        section: otherwise(Otherwise::Section),
+        latest: otherwise(Otherwise::Latest),
+        ..RankOptions::default()
+    };
+    let found = library.related(&page, &options)?;
+    let related =
+        found.cards.into_iter().map(|library::Card { url, title, related: one, .. }| Card {
+            url,
+            title,
+            score: one.score,
+            because: one.because,
+            pinned: one.pinned,
+            parts: one.parts.named(),
+        });
+    let answer = Answer {
+        kind: found.kind.name(),
+        name: found.name,
+        related: related.collect(),
+        query: Asked {
+            title: page.title,
+            url: page.url,
+            lang: page.lang,
+            date: page.day.and_then(day::written),
+            labels: page.labels,
+        },
+    };
+    if args.json {
+        super::print_json(&answer)?
+    } else {
+        answer.print(args.explain)?
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Answer {
+    fn print(&self, explain: bool) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        let title = &self.query.title;
+        if explain {
+            self.query.print(&mut out)?;
+        }
+        if self.related.is_empty() {
+            return writeln!(out, "nothing in the catalog resembles \"{title}\"");
+        }
+        if self.kind == Kind::Section.name() {
+            let name = if self.name.is_empty() { "the same folder" } else { &self.name };
+            writeln!(
+                out,
+                "nothing in the catalog resembles \"{title}\"; these are filed under {name}:"
+            )?;
+        } else if self.kind == Kind::Latest.name() {
+            writeln!(out, "nothing in the catalog resembles \"{title}\"; these are the latest:")?;
+        }
+        for card in &self.related {
+            writeln!(out, "{:.3}  {}", card.score, card.title)?;
+            writeln!(out, "       {}", card.url)?;
+            if card.pinned {
+                writeln!(out, "       pinned")?;
+            }
+            if !card.because.is_empty() {
+                writeln!(out, "       because: {}", card.because.join(" · "))?;
+            }
+            if explain {
+                let parts = card.parts.iter().map(|(name, factor)| format!("{name} {factor:.3}"));
+                writeln!(out, "       {}", parts.collect::<Vec<_>>().join(" × "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Asked {
+    fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        let known =
+            |text: &str| if text.is_empty() { "unknown".to_owned() } else { text.to_owned() };
+        writeln!(out, "page      {}", known(&self.title))?;
+        writeln!(out, "address   {}", known(&self.url))?;
+        writeln!(out, "language  {}", known(&self.lang))?;
+        writeln!(out, "date      {}", known(self.date.as_deref().unwrap_or_default()))?;
+        writeln!(out, "filed     {}\n", known(&self.labels.join(", ")))
+    }
+}
+
+fn page(args: &Related) -> Result<Page> {
+    let is_stdin = args.page == Path::new("-");
+    let shown =
+        if is_stdin { "standard input".to_owned() } else { args.page.display().to_string() };
+    if !is_stdin && !args.page.is_file() {
+        bail!("{shown} is not a file: give an HTML or text file, or - for standard input");
+    }
+    let bytes = if is_stdin {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(&args.page)
+    };
+    let bytes = bytes.with_context(|| format!("can't read {shown}"))?;
+    let is_html = if is_stdin {
+        bytes.trim_ascii_start().starts_with(b"<") || bytes.starts_with(b"\xef\xbb\xbf<")
+    } else {
+        matches!(ending(&args.page).as_str(), "html" | "htm")
+    };
+    let address = args.url.as_deref().unwrap_or_default();
+    let page = if is_html {
+        html::read(&bytes, address, args.selector.as_deref())
+    } else {
+        html::decode(&bytes).map(|text| from_text(&text, address))
+    };
+    let page = page.map_err(|sentence| anyhow!("{shown}: {sentence}"))?;
+    if page.title.is_empty() && page.text.trim().is_empty() {
+        return Err(anyhow!("{shown} holds no text: give a page with an article"));
+    }
+    Ok(page)
+}
+
+/// The first line that isn't blank is the title, the rest is the text.
+fn from_text(text: &str, address: &str) -> Page {
+    let text = text.trim_start();
+    let (title, text) = text.split_once('\n').unwrap_or((text, ""));
+    Page {
+        url: address.to_owned(),
+        title: title.trim_end().to_owned(),
+        text: text.to_owned(),
+        ..Page::default()
+    }
+}

@@ -1,0 +1,25 @@
+//! `also-like serve` where there are no sockets: whoever runs the command is told what to serve. It shows the
+//! pages as they are.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use serde_json::json;
+
+use crate::command::args::Serve;
+
+/// Prints which folder is to be served at which port, as JSON.
+///
+/// # Errors
+///
+/// A folder that isn't there.
+pub fn run(args: &Serve) -> Result<ExitCode> {
+    let shown = args.dir.display();
+    if !args.dir.is_dir() {
+        bail!("{shown} is not a folder: give the folder of a built site");
+    }
+    let what = json!({ "serve": args.dir, "port": args.port, "plain": args.plain });
+    writeln!(io::stdout(), "{what}")?;
+    Ok(ExitCode::SUCCESS)
+}

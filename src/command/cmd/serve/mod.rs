@@ -1,0 +1,14 @@
+//! `also-like serve`: a folder in a browser on this machine, with the box in its articles.
+
+#[cfg(target_os = "wasi")]
+mod elsewhere;
+#[cfg(not(target_os = "wasi"))]
+mod preview;
+#[cfg(not(target_os = "wasi"))]
+mod server;
+
+/// Without sockets: npm/bin/serve.js is the server.
+#[cfg(target_os = "wasi")]
+pub use elsewhere::run;
+#[cfg(not(target_os = "wasi"))]
+pub use server::run;

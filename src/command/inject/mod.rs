@@ -1,0 +1,272 @@
+//! The answers written into the pages themselves: for search engines, for readers without JavaScript and
+//! for pages that forbid WebAssembly. The same core finds them, and the widget takes them over.
+
+mod draw;
+mod place;
+mod text;
+
+use std::io::Write;
+use std::ops::AddAssign;
+use std::path::{Path, PathBuf};
+
+use crate::Day;
+use crate::document::Page;
+use crate::rank::Options;
+use anyhow::{Context, Result, anyhow};
+use rayon::prelude::*;
+use serde::Serialize;
+use tempfile::NamedTempFile;
+use url::Url;
+
+use crate::command::address::{self, Site, written};
+use crate::command::library::Library;
+use crate::command::report::Report;
+use crate::command::source::folder::{self, Folder};
+use crate::command::source::html;
+use crate::command::widget;
+use draw::Look;
+use place::{Place, Places};
+
+pub use place::without;
+
+/// Pages that are read and written at once.
+const BATCH: usize = 256;
+
+/// What became of the pages of a site.
+#[derive(Default, Clone, Copy, Serialize)]
+pub struct Injected {
+    /// Pages that were written.
+    pub written: usize,
+    /// Pages that already said the same.
+    pub unchanged: usize,
+    /// Pages without a place for the answers.
+    pub without: usize,
+}
+
+impl AddAssign for Injected {
+    fn add_assign(&mut self, other: Injected) {
+        self.written += other.written;
+        self.unchanged += other.unchanged;
+        self.without += other.without;
+    }
+}
+
+/// What is written into the pages of a site.
+pub struct Injection<'a> {
+    pub library: &'a Library,
+    pub site: &'a Site,
+    /// The folder of the catalog.
+    pub out: &'a Path,
+    /// Where the answers go in a page without a box.
+    pub selector: Option<&'a str>,
+    pub today: Day,
+}
+
+/// A page with a tag at the end of the first element that a selector names; `None` where there is no such
+/// element, or a box already.
+#[cfg(not(target_os = "wasi"))]
+pub fn with_tag(page: &[u8], selector: &str, tag: &str) -> Option<Vec<u8>> {
+    let places = place::places(page, html::encoding(page), Some(selector)).ok()?;
+    let at = places.chosen_end()?;
+    Some([&page[..at], tag.as_bytes(), &page[at..]].concat())
+}
+
+/// Whether a selector can be used.
+///
+/// # Errors
+///
+/// A sentence where it can't.
+pub fn check(selector: &str) -> Result<()> {
+    match selector.parse::<lol_html::Selector>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(anyhow!(place::unfit(selector))),
+    }
+}
+
+impl Injection<'_> {
+    /// Writes the answers into the pages of a folder; those that can't be read or written are warnings.
+    ///
+    /// # Errors
+    ///
+    /// A folder that can't be read.
+    pub fn folder(&self, folder: &Folder<'_>, report: &Report) -> Result<Injected> {
+        let files = folder::pages(folder, self.out, report)?;
+        report.step("writing the answers into the pages", files.len() as u64);
+        let catalog = self.catalog(folder.root);
+        let mut injected = Injected::default();
+        for batch in files.chunks(BATCH) {
+            let pages: Vec<_> = batch
+                .par_iter()
+                .map(|file| self.page(folder.root, file, catalog.as_ref()))
+                .collect();
+            for (file, page) in batch.iter().zip(pages) {
+                match page {
+                    Ok(Some(true)) => injected.written += 1,
+                    Ok(Some(false)) => injected.unchanged += 1,
+                    Ok(None) => injected.without += 1,
+                    Err(error) => report.warn(&file.display().to_string(), &format!("{error:#}")),
+                }
+            }
+            report.advance(batch.len() as u64);
+        }
+        Ok(injected)
+    }
+
+    /// Where the catalog's folder is on the site, when it is in the site's folder.
+    fn catalog(&self, root: &Path) -> Option<Url> {
+        let (root, out) = (root.canonicalize().ok()?, self.out.canonicalize().ok()?);
+        // With a slash at the end.
+        Some(self.site.page(&out.strip_prefix(root).ok()?.join("index.html")))
+    }
+
+    /// Whether a page was written; `None` for one without a place.
+    fn page(&self, root: &Path, file: &Path, catalog: Option<&Url>) -> Result<Option<bool>> {
+        let old = folder::bytes(file).map_err(|sentence| anyhow!(sentence))?;
+        let bare = without(&old);
+        let encoding = html::encoding(&bare);
+        let mut places = place::places(&bare, encoding, self.selector).map_err(|e| anyhow!(e))?;
+        let own = self.site.page(file.strip_prefix(root).unwrap_or(file));
+        let all = std::mem::take(&mut places.all).into_iter();
+        let all: Vec<Place> = all.filter(|one| is_of(catalog, &own, &places, one)).collect();
+        if all.is_empty() {
+            return Ok(None);
+        }
+        let beside = || Some(catalog?.path().to_owned());
+        let styles = folder_of_script(&places).or_else(beside);
+        let styles =
+            styles.map(|folder| format!("{folder}{}?v={}", widget::STYLES, widget::version()));
+        let mut blocks = Vec::new();
+        for place in &all {
+            let read = html::read(&bare, &written(&own), places.option(place, "article"));
+            // The widget takes what is no selector for none, too.
+            let read = read.or_else(|_| html::read(&bare, &written(&own), None));
+            let page = read.map_err(|sentence| anyhow!(sentence))?;
+            if let Some(block) = self.block(page, &own, &places, place, styles.as_deref())? {
+                blocks.push((place, block));
+            }
+        }
+        let new = place::with(&bare, encoding, &blocks);
+        if new == *old {
+            return Ok(Some(false));
+        }
+        replace(file, &new)?;
+        Ok(Some(true))
+    }
+
+    /// What goes into a box; `None` when there is no answer.
+    fn block(
+        &self,
+        mut page: Page,
+        own: &Url,
+        places: &Places,
+        place: &Place,
+        styles: Option<&str>,
+    ) -> Result<Option<String>> {
+        let said = |name| places.option(place, name);
+        let addresses = |name| {
+            let words = said(name).unwrap_or_default().split_ascii_whitespace();
+            words.filter_map(|one| address::resolve(own, one)).map(|url| written(&url))
+        };
+        page.pins.extend(addresses("pin"));
+        page.excludes.extend(addresses("exclude"));
+        let otherwise = said("otherwise").unwrap_or("section latest").to_ascii_lowercase();
+        let falls_to = |word| otherwise.split_ascii_whitespace().any(|said| said == word);
+        let options = Options {
+            limit: whole(said("limit"), 50, 4),
+            today: Some(self.today),
+            any_language: said("languages").is_some_and(|word| word.eq_ignore_ascii_case("any")),
+            skip_linked: flag(said("skip-linked")),
+            section: falls_to("section"),
+            latest: falls_to("latest"),
+            ..Options::default()
+        };
+        let answer = self.library.related(&page, &options)?;
+        let lang = [&place.lang, &page.lang].into_iter().find(|lang| !lang.is_empty());
+        let look = Look {
+            lang: lang.cloned().unwrap_or_else(|| "en".to_owned()),
+            heading: said("heading").unwrap_or_default().to_owned(),
+            level: whole(said("heading-level"), 6, 2),
+            layout: layout(said("layout")),
+            reasons: flag(said("reasons")),
+        };
+        Ok(draw::markup(&answer, &look, self.library.manifest(), styles))
+    }
+}
+
+/// The folder of a page's script as the page says it, with a slash at the end unless it is the page's own.
+fn folder_of_script(places: &Places) -> Option<String> {
+    let script = places.script.as_deref()?;
+    let path = script.split(['?', '#']).next()?;
+    Some(path[..path.rfind('/').map_or(0, |slash| slash + 1)].to_owned())
+}
+
+/// Whether a box shows the articles of the catalog at an address; `true` where that can't be told.
+fn is_of(catalog: Option<&Url>, own: &Url, places: &Places, place: &Place) -> bool {
+    let said = places.option(place, "catalog").and_then(|said| address::resolve(own, said));
+    let bare = |url: &Url| url.path().trim_end_matches('/').to_owned();
+    said.zip(catalog).is_none_or(|(said, catalog)| bare(&said) == bare(catalog))
+}
+
+/// A whole number from an attribute, held to its range, as the widget reads it.
+fn whole(text: Option<&str>, most: usize, otherwise: usize) -> usize {
+    let text = text.unwrap_or_default().trim();
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let digits = &text[..text.bytes().take_while(u8::is_ascii_digit).count()];
+    if digits.is_empty() {
+        return otherwise;
+    }
+    // One that is too long is beyond every range.
+    match digits.parse::<usize>().unwrap_or(most) {
+        number if sign > 0 => number.clamp(1, most),
+        _ => 1,
+    }
+}
+
+fn flag(text: Option<&str>) -> bool {
+    text.is_some_and(|text| text != "false")
+}
+
+fn layout(text: Option<&str>) -> &'static str {
+    let is = |word: &&&str| text.is_some_and(|text| text.eq_ignore_ascii_case(word));
+    ["cards", "list", "compact"].iter().find(is).copied().unwrap_or("cards")
+}
+
+/// Writes a file beside its place first, with the rights of the old one.
+fn replace(file: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let written = || -> Result<()> {
+        let mut staged = NamedTempFile::new_in(folder)?;
+        staged.write_all(bytes)?;
+        #[cfg(not(target_os = "wasi"))]
+        std::fs::set_permissions(staged.path(), std::fs::metadata(file)?.permissions())?;
+        staged.persist(file)?;
+        Ok(())
+    };
+    written().context("can't be written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_the_widget_reads_them() {
+        for (text, number) in [
+            (Some("6"), 6),
+            (Some(" +7 cards"), 7),
+            (Some("2.9"), 2),
+            (Some("0"), 1),
+            (Some("-3"), 1),
+            (Some("99"), 50),
+            (Some("99999999999999999999999"), 50),
+            (Some("many"), 4),
+            (Some(""), 4),
+            (None, 4),
+        ] {
+            assert_eq!(whole(text, 50, 4), number, "{text:?}");
+        }
+    }
+}

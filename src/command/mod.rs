@@ -1,0 +1,64 @@
+//! The command `also-like`: builds a site's catalog, asks it, measures it and shows it.
+//!
+//! In: the arguments of a process, and a site in any of its forms. Out: files, and what is printed. May import everything.
+//! A library for the program of the same name, its tests and fuzz targets: it promises nothing to others.
+#![allow(missing_docs)]
+
+pub mod address;
+pub mod args;
+pub mod cmd;
+pub mod config;
+pub mod day;
+pub mod inject;
+pub mod library;
+pub mod report;
+pub mod source;
+pub mod state;
+pub mod store;
+pub mod widget;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use args::Command;
+
+/// Runs the command with the arguments of this process.
+pub fn run() -> ExitCode {
+    // WASI knows of no current folder: npm/bin/also-like.js tells it.
+    #[cfg(target_os = "wasi")]
+    if let Some(folder) = std::env::var_os("PWD") {
+        let _ = std::env::set_current_dir(folder);
+    }
+    let command = match args::parse() {
+        Ok(command) => command,
+        Err(code) => return code,
+    };
+    let done = match command {
+        Command::Init(args) => cmd::init::run(&args),
+        Command::Build(args) => cmd::build::run(&args),
+        Command::Related(args) => cmd::related::run(&args),
+        Command::Eval(args) => cmd::eval::run(&args),
+        Command::Inspect(args) => cmd::inspect::run(&args),
+        Command::Serve(args) => cmd::serve::run(&args),
+        Command::Completions(args) => cmd::describe::completions(&args),
+        Command::Manual(args) => cmd::describe::manual(&args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Not `eprintln!`: it panics when nobody listens.
+            let _ = writeln!(io::stderr(), "also-like: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the reader of our output went away, as `also-like … | head` does: no failure of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,183 @@
+//! Articles from a folder of built HTML, whatever wrote it, or of Markdown.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use crate::shards::snapshot;
+use anyhow::{Context, Result, bail};
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+
+use super::{Kind, Outcome, Reason, Record, ending, html, markdown};
+use crate::command::address::{Seen, Site, written};
+use crate::command::config::Config;
+use crate::command::inject;
+use crate::command::report::Report;
+use crate::command::state::Known;
+
+/// Pages read and analysed at once.
+const BATCH: usize = 256;
+
+/// Longer files are not read: no article is as long, and a page takes many times its size in memory.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// A folder to read.
+pub struct Folder<'a> {
+    pub root: &'a Path,
+    /// HTML or Markdown.
+    pub kind: Kind,
+    /// How addresses are made of files of Markdown that don't say their own.
+    pub permalink: Option<&'a str>,
+}
+
+/// What kind of folder a file is a page of, if of any.
+pub fn kind(file: &Path) -> Option<Kind> {
+    match ending(file).as_str() {
+        "html" | "htm" => Some(Kind::Html),
+        "md" | "mdx" | "markdown" => Some(Kind::Markdown),
+        _ => None,
+    }
+}
+
+/// Reads every page of a folder and hands over what became of each, in the order of their paths.
+///
+/// Hidden files, `node_modules`, symbolic links and the folder `out` are left out. `.gitignore` is
+/// not asked: built sites are usually in it. Copies of other pages of the folder, articles or not, are left
+/// out.
+///
+/// # Errors
+///
+/// Those of `take`; a folder that can't be read, and one without an HTML page.
+pub fn read(
+    folder: &Folder<'_>,
+    site: &Site,
+    config: &Config,
+    out: &Path,
+    known: &Known,
+    report: &Report,
+    take: &mut dyn FnMut(Record) -> Result<()>,
+) -> Result<()> {
+    let root = folder.root;
+    let files = pages(folder, out, report)?;
+    if files.is_empty() {
+        bail!(
+            "{} holds no HTML page and no Markdown: give the folder that your site generator writes",
+            root.display()
+        );
+    }
+    report.step(&format!("reading {}: {} pages", root.display(), files.len()), files.len() as u64);
+    let mut pages = Seen::default();
+    for file in &files {
+        pages.add(&written(&site.page(relative(root, file))));
+    }
+    for batch in files.chunks(BATCH) {
+        let records: Vec<Record> = batch
+            .par_iter()
+            .map(|file| {
+                let (hash, outcome) = outcome(folder, file, site, config, known);
+                Record { place: file.display().to_string(), hash, outcome }
+            })
+            .collect();
+        let mut records = records.into_iter().map(|record| without_copies(record, &pages));
+        records.try_for_each(&mut *take)?;
+        report.advance(batch.len() as u64);
+    }
+    Ok(())
+}
+
+pub(super) fn without_copies(record: Record, pages: &Seen) -> Record {
+    let outcome = match record.outcome {
+        Outcome::Article(article) if article.copy_of.iter().any(|page| pages.has(page)) => {
+            Outcome::Skipped(Reason::Copy)
+        }
+        other => other,
+    };
+    Record { outcome, ..record }
+}
+
+fn relative<'a>(root: &Path, file: &'a Path) -> &'a Path {
+    file.strip_prefix(root).unwrap_or(file)
+}
+
+/// What became of a page, and its [hash](Record::hash).
+fn outcome(
+    folder: &Folder<'_>,
+    file: &Path,
+    site: &Site,
+    config: &Config,
+    known: &Known,
+) -> (u64, Outcome) {
+    let bytes = match bytes(file) {
+        Ok(bytes) => bytes,
+        Err(sentence) => return (0, Outcome::Broken(sentence)),
+    };
+    // What an earlier build wrote into a page is no part of it.
+    let bytes = inject::without(&bytes);
+    let path = relative(folder.root, file);
+    let hash = snapshot::hash(&(path, &bytes));
+    let read = || match folder.kind {
+        Kind::Markdown => markdown::outcome(&bytes, site, config, path, folder.permalink),
+        _ => html::outcome(&bytes, site, config, path),
+    };
+    let outcome = known.outcome(hash, config).unwrap_or_else(|| guarded(read));
+    (hash, outcome)
+}
+
+/// What became of a page of HTML.
+pub(super) fn page(file: &Path, read: impl FnOnce(&[u8]) -> Outcome) -> Outcome {
+    // What an earlier build wrote into a page is no part of it.
+    bytes(file).map_or_else(Outcome::Broken, |bytes| guarded(|| read(&inject::without(&bytes))))
+}
+
+/// A page's bytes.
+///
+/// # Errors
+///
+/// A file that can't be read and one that is too long: a sentence.
+pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| format!("can't be read: {error}");
+    if file.metadata().map_err(unreadable)?.len() > MAX_BYTES {
+        return Err("longer than 16 MB: split it or take it away".to_owned());
+    }
+    fs::read(file).map_err(unreadable)
+}
+
+/// A page that the parser can't stand must not end the run for all the others.
+fn guarded(read: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Outcome::Broken("the parser failed on it".to_owned()))
+}
+
+/// The files that are read of a folder, in the order of their paths: see [`read`].
+///
+/// # Errors
+///
+/// A folder that can't be read.
+pub fn pages(folder: &Folder<'_>, out: &Path, report: &Report) -> Result<Vec<PathBuf>> {
+    let root = folder.root;
+    let unreadable = || format!("can't read {}", root.display());
+    let real = root.canonicalize().with_context(unreadable)?;
+    let inside =
+        out.canonicalize().ok().and_then(|out| Some(out.strip_prefix(&real).ok()?.to_owned()));
+    let left_out = inside.filter(|path| path.iter().next().is_some()).map(|path| root.join(path));
+    let mut walk = WalkBuilder::new(root);
+    walk.standard_filters(false).hidden(true).follow_links(false);
+    walk.filter_entry(move |entry| {
+        entry.file_name() != "node_modules" && Some(entry.path()) != left_out.as_deref()
+    });
+    let mut files = Vec::new();
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && kind(entry.path()) == Some(folder.kind) {
+                    files.push(entry.into_path());
+                }
+            }
+            Err(error) => report.warn(&root.display().to_string(), &error.to_string()),
+        }
+    }
+    files.sort();
+    Ok(files)
+}

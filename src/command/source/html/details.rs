@@ -1,0 +1,154 @@
+//! What a page says of its article beyond what the browser reads of it: see `crate::document`.
+
+use crate::Day;
+use crate::document::{self, Dom, Json, Node};
+
+use crate::command::day;
+
+/// The address of the page's picture as it stands there. `article` is what JSON-LD says.
+pub fn image<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<String> {
+    article.and_then(|article| picture(article.get("image")?)).or_else(|| {
+        [
+            "meta[property='og:image']",
+            "meta[property='og:image:url']",
+            "meta[name='twitter:image']",
+            "meta[property='twitter:image']",
+        ]
+        .iter()
+        .find_map(|selector| document::attribute(page, selector, "content"))
+        .or_else(|| {
+            PICTURES.iter().find_map(|selector| page.all(selector).iter().find_map(pictured))
+        })
+    })
+}
+
+/// Where pages that name no picture show it: marked as theirs, else the first figure.
+const PICTURES: [&str; 5] = [
+    "[itemprop~=image], [itemprop~=image] [itemprop~=url]",
+    "link[rel~=image_src]",
+    ".u-featured",
+    "article figure img, [itemprop~=articleBody] figure img",
+    "main figure img, [role=main] figure img",
+];
+
+/// The address of the picture that an element names or is. Those that come when they are near the window
+/// have another address until then.
+fn pictured<N: Node>(element: &N) -> Option<String> {
+    let names = ["content", "href", "data-src", "data-lazy-src", "src"];
+    let mut addresses = names.iter().filter_map(|name| element.attribute(name));
+    addresses.find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
+}
+
+/// schema.org gives a picture as an address, as an ImageObject, or as several of either.
+fn picture<J: Json>(image: J) -> Option<String> {
+    let one = |image: &J| {
+        let object = || image.get("url").or_else(|| image.get("contentUrl"))?.string();
+        image.string().or_else(object).filter(|url| !url.trim().is_empty())
+    };
+    one(&image).or_else(|| image.items().iter().find_map(one))
+}
+
+/// The day of publication, in more places and forms than the browser knows.
+pub fn date<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
+    const NAMES: [&str; 13] = [
+        "article:published_time",
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish_date",
+        "publication_date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "parsely-pub-date",
+        "sailthru.date",
+        "citation_publication_date",
+    ];
+    let meta = |selector: &str| day::parse(&document::attribute(page, selector, "content")?);
+    document::published(page, article, Day::from_iso)
+        .or_else(|| document::published(page, article, day::parse))
+        .or_else(|| meta("meta[property='og:article:published_time']"))
+        .or_else(|| NAMES.iter().find_map(|name| meta(&format!("meta[name='{name}' i]"))))
+        .or_else(|| DATES.iter().find_map(|selector| page.all(selector).iter().find_map(dated)))
+}
+
+/// Elements that microdata, RDFa and microformats mark as the day of publication.
+const DATES: [&str; 3] =
+    ["[itemprop~=datePublished]", "[property~=datePublished]", ".dt-published, .published"];
+
+/// The day that an element says, for machines or for readers.
+fn dated<N: Node>(element: &N) -> Option<Day> {
+    let said = ["content", "datetime", "title"].iter().find_map(|name| element.attribute(name));
+    day::parse(&said.unwrap_or_else(|| document::text_of(element)))
+}
+
+/// The last day on which it may be recommended.
+pub fn expires<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
+    let meta = || document::attribute(page, "meta[property='article:expiration_time']", "content");
+    said(article, "expires")
+        .and_then(|text| day::parse(&text))
+        .or_else(|| day::parse(&meta()?))
+        .or_else(|| {
+            page.all("meta[name=robots i], meta[name=googlebot i]")
+                .iter()
+                .find_map(|meta| unavailable_after(&meta.attribute("content")?))
+        })
+}
+
+/// The date in `noarchive, unavailable_after: March 5, 2024, nosnippet`: commas stand in dates too.
+fn unavailable_after(content: &str) -> Option<Day> {
+    const NAME: &str = "unavailable_after:";
+    let at = content.to_ascii_lowercase().find(NAME)?;
+    let date = content.get(at + NAME.len()..)?;
+    let mut ends = date.match_indices(',').map(|(end, _)| end).chain([date.len()]).rev();
+    ends.find_map(|end| day::parse(date.get(..end)?))
+}
+
+/// The part of the site that it belongs to, or nothing.
+pub fn section<D: Dom>(page: &D, article: Option<&D::Json>) -> String {
+    let described = || {
+        let section = article?.get("articleSection")?;
+        section.string().or_else(|| section.items().iter().find_map(Json::string))
+    };
+    let described = described().map(|section| section.trim().to_owned());
+    described
+        .filter(|section| !section.is_empty())
+        .or_else(|| document::attribute(page, "meta[property='article:section']", "content"))
+        .unwrap_or_default()
+}
+
+/// Whether the page asks never to be recommended.
+pub fn is_unlisted<D: Dom>(page: &D) -> bool {
+    page.all("meta[name='also-like' i]").iter().any(|meta| {
+        let content = meta.attribute("content").unwrap_or_default();
+        content.split([',', ' ']).any(|word| word.eq_ignore_ascii_case("unlisted"))
+    })
+}
+
+/// A filled string member of the article in the page's JSON-LD.
+fn said<J: Json>(article: Option<&J>, key: &str) -> Option<String> {
+    article?.get(key)?.string().filter(|text| !text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_end_where_robots_go_on() {
+        let day = day::parse("2024-03-05");
+        for content in [
+            "unavailable_after: 2024-03-05",
+            "noarchive,UNAVAILABLE_AFTER:2024-03-05T10:00:00Z",
+            "unavailable_after: March 5, 2024, nosnippet",
+            "unavailable_after: 5 Mar 2024, nosnippet",
+            "unavailable_after: Tue, 5 Mar 2024 23:30:00 -0800, noarchive",
+        ] {
+            assert_eq!(unavailable_after(content), day, "{content}");
+        }
+        for content in ["", "unavailable_after:", "unavailable_after: soon", "2024-03-05"] {
+            assert_eq!(unavailable_after(content), None, "{content}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What became of a page of a folder, or of an article of a JSON file.
+
+use std::fmt;
+
+use crate::shards::snapshot;
+use crate::{Article, Prepared};
+use serde::{Deserialize, Serialize};
+
+/// See [`Record`](super::Record).
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Outcome {
+    /// An article for the catalog.
+    Article(Box<Found>),
+    /// Not an article, for a good reason.
+    Skipped(Reason),
+    /// Something is wrong with it: a sentence.
+    Broken(String),
+}
+
+/// An article, analysed.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Found {
+    /// Where readers find it.
+    pub url: String,
+    /// Its language as it says, or empty.
+    pub lang: String,
+    /// The address of the page that it says it is a copy of.
+    pub copy_of: Option<String>,
+    /// What is odd about it, though it is usable: sentences.
+    pub warnings: Vec<String>,
+    /// A hash of what was prepared of it.
+    pub content: u64,
+    /// Nothing when it is as the last build had it.
+    #[serde(skip)]
+    pub prepared: Option<Box<Prepared>>,
+}
+
+impl Found {
+    /// An article without warnings, prepared.
+    pub fn of(article: Article) -> Found {
+        let (url, lang) = (article.url.clone(), article.lang.clone());
+        let prepared = Prepared::new(article);
+        Found {
+            url,
+            lang,
+            copy_of: None,
+            warnings: Vec::new(),
+            content: snapshot::hash(&prepared),
+            prepared: Some(Box::new(prepared)),
+        }
+    }
+}
+
+/// Why a page is not in the catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reason {
+    Unlisted,
+    NoIndex,
+    Redirect,
+    NotFound,
+    List,
+    NoTitle,
+    Short,
+    Copy,
+    SameAddress,
+    Draft,
+    NoFile,
+    Outside,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Reason::Unlisted => "unlisted: also-like's meta tag or the configuration",
+            Reason::NoIndex => "noindex",
+            Reason::Redirect => "redirect",
+            Reason::NotFound => "not-found page",
+            Reason::List => "front, list, tag or search page",
+            Reason::NoTitle => "no title",
+            Reason::Short => "fewer than 50 words",
+            Reason::Copy => "copy of another page (canonical)",
+            Reason::SameAddress => "same address as another",
+            Reason::Draft => "draft",
+            Reason::NoFile => "in the sitemap, but not in its folder",
+            Reason::Outside => "in the sitemap, but outside the site",
+        })
+    }
+}

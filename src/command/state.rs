@@ -1,0 +1,217 @@
+//! The file that remembers a build of many files, in a folder of its own beside what is published.
+//!
+//! ```text
+//! 8  magic  ALSOMEMO
+//! 8  a hash of all that the command may be told otherwise the next time, and of its version
+//! 8  a hash of the manifest that stands in the catalog's folder
+//! 8  bytes of what follows
+//!    what became of each page or line, as JSON
+//! 8  a hash of everything before
+//!    the site: see crate::shards::snapshot
+//! ```
+//!
+//! What is read of it counts only as long as the manifest is the one that it knows: a run that was
+//! interrupted between the two leaves a memory that nobody believes.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::catalog::format;
+use crate::shards::snapshot::{self, Memory};
+use crate::text;
+use anyhow::{Context, Result, ensure};
+use serde::Serializer;
+use tempfile::NamedTempFile;
+
+use crate::command::args::Build;
+use crate::command::config::Config;
+use crate::command::source::{Found, Kind, Outcome};
+use crate::command::store;
+
+const MAGIC: &[u8; 8] = b"ALSOMEMO";
+
+/// It goes up with every change to the bytes, here and in the library, and with every change to what is
+/// read of a page.
+const VERSION: u32 = 3;
+
+/// The folder when the command line names none.
+const DEFAULT: &str = ".also-like-cache";
+
+/// Where a build is remembered.
+pub struct State {
+    cache: PathBuf,
+    out: PathBuf,
+    options: u64,
+}
+
+/// What became of the pages and lines of the last build, by their hashes. Those whose outcome depends on
+/// others are not among them: they are read again.
+#[derive(Default)]
+pub struct Known {
+    outcomes: HashMap<u64, Outcome>,
+    /// What its articles said, by their addresses.
+    contents: HashMap<String, u64>,
+}
+
+impl Known {
+    /// What became of a page or a line; an article comes without what was prepared of it.
+    pub fn outcome(&self, hash: u64, config: &Config) -> Option<Outcome> {
+        let outcome = self.outcomes.get(&hash)?;
+        if let Outcome::Article(article) = outcome {
+            config.note(&article.url);
+        }
+        Some(outcome.clone())
+    }
+
+    /// The addresses of its articles that are not among others.
+    pub fn without(&self, others: &[(u64, Outcome)]) -> HashSet<String> {
+        let others: HashSet<&str> =
+            others.iter().filter_map(|(_, one)| article(one)).map(|one| &*one.url).collect();
+        let all = self.contents.keys().filter(|url| !others.contains(&***url));
+        all.cloned().collect()
+    }
+
+    /// Whether an article says what it said, though its page is another: in one that lists the latest
+    /// stories beside it.
+    pub fn says_the_same(&self, article: &Found) -> bool {
+        self.contents.get(&article.url) == Some(&article.content)
+    }
+}
+
+fn article(outcome: &Outcome) -> Option<&Found> {
+    match outcome {
+        Outcome::Article(article) => Some(article),
+        _ => None,
+    }
+}
+
+impl State {
+    /// Where a build is remembered; `None` when it is not.
+    ///
+    /// # Errors
+    ///
+    /// A folder that would be published.
+    pub fn of(args: &Build, config: &Config) -> Result<Option<State>> {
+        // Articles of one file are not told apart before they are parsed, unless they have lines.
+        let is_whole = |path: &PathBuf| {
+            Kind::of(path, args.from).is_ok_and(|kind| !kind.is_folder() && kind != Kind::Jsonl)
+        };
+        if args.no_cache || args.sources.iter().any(is_whole) {
+            return Ok(None);
+        }
+        let cache = args.cache.clone().unwrap_or_else(|| DEFAULT.into());
+        let place = real(&cache);
+        if place.starts_with(real(&args.out)) {
+            ensure!(
+                args.cache.is_none(),
+                "the cache {} would be published with {}: give another folder",
+                cache.display(),
+                args.out.display()
+            );
+            return Ok(None);
+        }
+        let is_in_source = args.sources.iter().any(|source| place.starts_with(real(source)));
+        if args.cache.is_none() && is_in_source {
+            return Ok(None);
+        }
+        let options = (
+            env!("CARGO_PKG_VERSION"),
+            (VERSION, format::VERSION, text::VERSION),
+            args.features.map(|features| features.0),
+            args.base_url.as_ref().map(|url| url.as_str()),
+            (args.from.map(|kind| kind.to_string()), args.permalink.as_deref()),
+            config.hash(),
+        );
+        Ok(Some(State { cache, out: args.out.clone(), options: snapshot::hash(&options) }))
+    }
+
+    /// What became of each page of the last build, if it is that of the manifest and had the same options.
+    pub fn known(&self) -> Option<Known> {
+        let mut file = File::open(self.path()).ok()?;
+        let manifest = store::manifest_hash(&self.out)?;
+        let records: Vec<(u64, Outcome)> =
+            serde_json::from_slice(&head(&mut file, self.options, manifest)?).ok()?;
+        let articles = records.iter().filter_map(|(_, outcome)| article(outcome));
+        let contents = articles.map(|one| (one.url.clone(), one.content)).collect();
+        Some(Known { contents, outcomes: records.into_iter().collect() })
+    }
+
+    /// The site as the last build left it: after [`known`](State::known).
+    pub fn memory(&self) -> Option<Memory> {
+        let mut file = File::open(self.path()).ok()?;
+        head(&mut file, self.options, store::manifest_hash(&self.out)?)?;
+        let mut body = Vec::new();
+        file.read_to_end(&mut body).ok()?;
+        Memory::read(&body)
+    }
+
+    /// Remembers a build whose manifest stands.
+    ///
+    /// # Errors
+    ///
+    /// A folder that can't be made or written to.
+    pub fn write(&self, records: Vec<(u64, Outcome)>, memory: &Memory) -> Result<()> {
+        let written = move || -> Result<()> {
+            if !self.cache.exists() {
+                fs::create_dir_all(&self.cache)?;
+                fs::write(self.cache.join(".gitignore"), "*\n")?;
+            }
+            let manifest = store::manifest_hash(&self.out).context("there is no manifest")?;
+            let mut head = MAGIC.to_vec();
+            for number in [self.options, manifest, 0] {
+                head.extend(number.to_le_bytes());
+            }
+            let begin = head.len();
+            // Each is let go when it is written: on a large site both are a good part of a gigabyte.
+            Serializer::collect_seq(&mut serde_json::Serializer::new(&mut head), records)?;
+            let length = (head.len() - begin) as u64;
+            head[begin - 8..begin].copy_from_slice(&length.to_le_bytes());
+            let mut file = NamedTempFile::new_in(&self.cache)?;
+            file.write_all(&head)?;
+            file.write_all(&snapshot::hash(&head[..]).to_le_bytes())?;
+            memory.write(&mut file)?;
+            file.persist(self.path())?;
+            Ok(())
+        };
+        written().with_context(|| format!("can't write to {}", self.cache.display()))
+    }
+
+    /// Forgets what is remembered: of a catalog of one file there is nothing.
+    pub fn forget(&self) {
+        let _ = fs::remove_file(self.path());
+    }
+
+    fn path(&self) -> PathBuf {
+        self.cache.join(format!("{:016x}.memory", snapshot::hash(&real(&self.out))))
+    }
+}
+
+/// The JSON at the beginning of a memory; `None` for one that is damaged, or of another build.
+fn head(file: &mut File, options: u64, manifest: u64) -> Option<Vec<u8>> {
+    let mut head = vec![0; MAGIC.len() + 24];
+    file.read_exact(&mut head).ok()?;
+    let number = |at: usize| Some(u64::from_le_bytes(head[at..at + 8].try_into().ok()?));
+    if !head.starts_with(MAGIC) || number(8)? != options || number(16)? != manifest {
+        return None;
+    }
+    let (begin, length) = (head.len(), number(24)?);
+    (&mut *file).take(length).read_to_end(&mut head).ok()?;
+    let mut checksum = [0; 8];
+    file.read_exact(&mut checksum).ok()?;
+    (u64::from_le_bytes(checksum) == snapshot::hash(&head[..])).then(|| head.split_off(begin))
+}
+
+/// A path without links, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
+    match there {
+        Some((part, real)) => match path.strip_prefix(part) {
+            Ok(rest) if rest.iter().next().is_some() => real.join(rest),
+            _ => real,
+        },
+        None => path,
+    }
+}

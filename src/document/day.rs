@@ -1,0 +1,52 @@
+//! Calendar days.
+
+/// A calendar day, counted from 1970-01-01 (day 0); days before it are negative.
+///
+/// A day, not an instant: a newspaper's date line says the same day to every reader, wherever the
+/// reader's clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// The day that a text begins with, written as `2024-03-05`; what follows, such as a time, is not
+    /// looked at. `None` for another form and for a day that the calendar does not have.
+    ///
+    /// ```
+    /// use also_like::Day;
+    /// assert_eq!(Day::from_iso("1970-01-02T23:59:59-11:00"), Some(Day(1)));
+    /// assert_eq!(Day::from_iso("2023-02-29"), None);
+    /// ```
+    pub fn from_iso(text: &str) -> Option<Day> {
+        let bytes = text.as_bytes();
+        // A longer number is none of a day: `2024-03-051`.
+        if bytes.get(10).is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
+        let mut numbers = [0; 3];
+        let mut at = 0;
+        for (i, &byte) in bytes.get(..10)?.iter().enumerate() {
+            if i == 4 || i == 7 {
+                at += 1;
+                (byte == b'-').then_some(())?;
+            } else {
+                let number = numbers.get_mut(at)?;
+                *number = *number * 10 + i32::try_from(char::from(byte).to_digit(10)?).ok()?;
+            }
+        }
+        let [year, month, day] = numbers;
+        let count = days_from_civil(year, month, day);
+        let is_there =
+            (1..=12).contains(&month) && day > 0 && count < days_from_civil(year, month + 1, 1);
+        is_there.then_some(Day(count))
+    }
+}
+
+/// Days from 1970-01-01 to a day of the Gregorian calendar, for years from 0 and months from 1 to 13,
+/// which is the next year's January. By Howard Hinnant:
+/// <https://howardhinnant.github.io/date_algorithms.html#days_from_civil>.
+fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
+    // A year begins in March, so that the leap day is its last; 400 years more, so that none is negative.
+    let (year, month) = if month > 2 { (year + 400, month - 3) } else { (year + 399, month + 9) };
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468 - 146_097
+}

@@ -1,0 +1,420 @@
+//! Reading an article from its page, by the same rules in the browser and in the command.
+//!
+//! What the text inside an element is is written once, over the trait [`Node`]; `web` implements it with
+//! web-sys for the page that a reader has open, the command for parsed HTML. What a page says of itself the
+//! command reads here, over the trait [`Dom`], and for a reader `www/page.js` does, by the same rules: code
+//! that asks a document is three times as long in WebAssembly. So `also-like related` sees the words that
+//! the browser sees; the pages of `tests/support/pages.rs` hold the two to each other.
+
+use super::{Day, Page, UrlKey};
+use crate::text::trim;
+
+/// A document that can be asked for its elements.
+///
+/// Implementations never fail: what a document does not have is `None` or empty.
+pub trait Dom {
+    /// An element or a piece of text.
+    type Node: Node;
+    /// A parsed JSON value.
+    type Json: Json;
+
+    /// The first element that matches a CSS selector; `None` too when the selector is not valid.
+    fn first(&self, selector: &str) -> Option<Self::Node>;
+    /// Every element that matches a CSS selector, in document order.
+    fn all(&self, selector: &str) -> Vec<Self::Node>;
+    /// Parses JSON; `None` when it isn't.
+    fn json(&self, text: &str) -> Option<Self::Json>;
+    /// The address of the document itself, empty when unknown.
+    fn address(&self) -> String;
+    /// What an address means that stands on the page: absolute, or from the site's root (`/a`) where
+    /// the document's own address is unknown. `None` unless it is http or https.
+    fn resolve(&self, address: &str) -> Option<String>;
+}
+
+/// An element or a piece of text of a [`Dom`].
+pub trait Node: Sized {
+    /// Whether this is an element that matches a CSS selector.
+    fn is(&self, selector: &'static str) -> bool;
+    /// The text of a text node; `None` for anything else.
+    fn text(&self) -> Option<String>;
+    /// An attribute's value; `None` when absent or when this is not an element.
+    fn attribute(&self, name: &str) -> Option<String>;
+    /// The first child.
+    fn child(&self) -> Option<Self>;
+    /// The next sibling.
+    fn next(&self) -> Option<Self>;
+}
+
+/// A parsed JSON value, as far as JSON-LD needs it.
+pub trait Json: Sized {
+    /// The member of an object.
+    fn get(&self, key: &str) -> Option<Self>;
+    /// The value of a string.
+    fn string(&self) -> Option<String>;
+    /// The items of an array; none for anything else.
+    fn items(&self) -> Vec<Self>;
+}
+
+/// Places where a page says something: CSS selector and attribute. Before them comes JSON-LD.
+type Places = [(&'static str, &'static str)];
+
+const URLS: &Places = &[("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
+const TITLES: &Places = &[("meta[property='og:title']", "content")];
+const EXCERPTS: &Places =
+    &[("meta[property='og:description']", "content"), ("meta[name=description i]", "content")];
+const LANGS: &Places = &[
+    ("meta[http-equiv=content-language i]", "content"),
+    ("meta[property='og:locale']", "content"),
+];
+const DAYS: &Places = &[
+    ("meta[property='article:published_time']", "content"),
+    ("meta[itemprop=datePublished]", "content"),
+    ("time[itemprop=datePublished][datetime]", "datetime"),
+    ("time[pubdate][datetime]", "datetime"),
+    ("article time[datetime],main time[datetime]", "datetime"),
+];
+
+/// Where it says what it is filed under, but for JSON-LD and the texts of its `a[rel~=tag]`
+/// outside of sidebars.
+const LABELS: &str =
+    "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]";
+
+/// More labels than these are not read: a page that has more was not filed by an editor.
+const MAX_LABELS: usize = 50;
+
+/// More addresses of one kind than these are not read.
+const MAX_ADDRESSES: usize = 500;
+
+/// Reads the article of a document.
+///
+/// `selector` names the element that holds the article's text; without one (or when nothing matches)
+/// the text is looked for in `[itemprop=articleBody]`, the first `<article>` with an `<h1>`, the longest
+/// `<article>` (unless four times as much stands around it), `<main>` and `<body>`, in this order. A longer `articleBody` in JSON-LD wins. Navigation, asides, forms, comments,
+/// hidden elements and the box itself are left out.
+///
+/// What it says of itself is read from JSON-LD, Open Graph and meta tags. Its language is that of
+/// `<html>`; its day is read only where it is written as `2024-03-05`. Links are those of the text
+/// that was read from the page. Editors name the articles to show first, or never, in
+/// `<meta name="also-like:pin">` and `<meta name="also-like:exclude">`, each with addresses that are
+/// separated by white space. Addresses that are not http or https, or are the page's own, are left out.
+pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
+    let article = json_ld_article(document);
+    let article = article.as_ref();
+    let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
+    let chosen = selector.and_then(|selector| document.first(selector));
+    let (mut text, links) = main_text(document, chosen.as_ref());
+    let body = said("articleBody", &[]);
+    if chosen.is_none() && length(&body) > length(&text) {
+        text = body;
+    }
+    let mut url = said("", URLS);
+    if url.is_empty() {
+        url = document.address();
+    }
+    let mut title = said("headline", TITLES);
+    // The first heading of all is on many sites the site's name.
+    for selector in ["main h1,article h1", "h1", "title"] {
+        if title.is_empty()
+            && let Some(element) = document.first(selector)
+        {
+            title = trim(&text_of(&element)).to_owned();
+        }
+    }
+    let mut lang = said("", &[("html", "lang")]);
+    if lang.is_empty() {
+        lang = said("inLanguage", LANGS);
+    }
+    let own = UrlKey::new(&url);
+    let addresses = |written: &str, between| addresses(document, &own, written, between);
+    let nothing = |_| false;
+    let is_space = |c| c <= ' ';
+    Page {
+        excerpt: said("description", EXCERPTS),
+        // Open Graph writes `en_GB`.
+        lang: lang.chars().map(|c| if c == '_' { '-' } else { c }).collect(),
+        day: published(document, article, Day::from_iso),
+        labels: labels(document, article),
+        links: addresses(&links, nothing),
+        translations: addresses(
+            &values(document, "link[rel~=alternate][hreflang]", "href"),
+            nothing,
+        ),
+        pins: addresses(&values(document, "meta[name='also-like:pin']", "content"), is_space),
+        excludes: addresses(
+            &values(document, "meta[name='also-like:exclude']", "content"),
+            is_space,
+        ),
+        url,
+        title,
+        text,
+    }
+}
+
+/// What a page says of itself, trimmed: the first that is `good`, in JSON-LD under a key or in one of
+/// the places. Empty when it says nothing.
+fn said<D: Dom>(
+    document: &D,
+    article: Option<&D::Json>,
+    key: &str,
+    places: &Places,
+    good: &dyn Fn(&str) -> bool,
+) -> String {
+    let mut said = article.and_then(|article| filled(article.get(key)?.string()?));
+    let mut places = places.iter();
+    loop {
+        if let Some(text) = said
+            && good(&text)
+        {
+            return text;
+        }
+        let Some((selector, name)) = places.next() else { return String::new() };
+        said = attribute(document, selector, name);
+    }
+}
+
+/// The first day of publication that a page names and `parse` understands. `article` is what JSON-LD
+/// says, by [`json_ld_article`].
+pub fn published<D: Dom>(
+    document: &D,
+    article: Option<&D::Json>,
+    parse: fn(&str) -> Option<Day>,
+) -> Option<Day> {
+    parse(&said(document, article, "datePublished", DAYS, &|text| parse(text).is_some()))
+}
+
+/// What an article is filed under, each label once.
+fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
+    let mut said = String::new();
+    for key in ["keywords", "articleSection"] {
+        let Some(json) = article.and_then(|article| article.get(key)) else { continue };
+        for text in strings(json) {
+            put(&mut said, &text);
+        }
+    }
+    said += &values(document, LABELS, "content");
+    // Not those of a sidebar, which has all tags of the site.
+    for link in document.all("a[rel~=tag]").iter().filter(|link| !link.is("aside *")) {
+        put(&mut said, &text_of(link));
+    }
+    let mut labels: Vec<String> = Vec::new();
+    for mut label in pieces(&said, |c| matches!(c, ',' | '、' | '，')) {
+        while let Some(rest) = label.strip_prefix('#') {
+            label = rest;
+        }
+        if labels.len() < MAX_LABELS
+            && !label.is_empty()
+            && !labels.iter().any(|other| other.to_lowercase() == label.to_lowercase())
+        {
+            labels.push(label.to_owned());
+        }
+    }
+    labels
+}
+
+/// What the addresses on a page mean, each once and without its fragment. Those that are not for the
+/// web and the page's own are left out. `between` tells what divides them.
+fn addresses<D: Dom>(
+    document: &D,
+    own: &UrlKey,
+    written: &str,
+    between: fn(char) -> bool,
+) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for address in pieces(written, between) {
+        if all.len() == MAX_ADDRESSES {
+            break;
+        }
+        let Some(mut address) = document.resolve(address) else { continue };
+        if let Some(end) = address.bytes().position(|byte| byte == b'#') {
+            address.truncate(end);
+        }
+        if !all.contains(&address) && !own.matches(&UrlKey::new(&address)) {
+            all.push(address);
+        }
+    }
+    all
+}
+
+/// The filled pieces of a text between characters and [`END`]s, trimmed.
+fn pieces(text: &str, between: fn(char) -> bool) -> impl Iterator<Item = &str> {
+    let all = text.split(move |c| c == END || between(c)).map(trim);
+    all.filter(|piece| !piece.is_empty())
+}
+
+/// Ends a text among several that are kept in one string. Parsers leave no NUL in a page.
+const END: char = '\0';
+
+fn put(all: &mut String, text: &str) {
+    all.push_str(text);
+    all.push(END);
+}
+
+/// The values of an attribute of all elements that match, each with [`END`] after it.
+fn values<D: Dom>(document: &D, selector: &str, name: &str) -> String {
+    let mut all = String::new();
+    for element in document.all(selector) {
+        if let Some(value) = element.attribute(name) {
+            put(&mut all, &value);
+        }
+    }
+    all
+}
+
+/// The value of an attribute of the first element that matches, unless it is blank.
+pub fn attribute<D: Dom>(document: &D, selector: &str, name: &str) -> Option<String> {
+    filled(document.first(selector)?.attribute(name)?)
+}
+
+/// How long a text is, counted as JavaScript counts.
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+fn filled(text: String) -> Option<String> {
+    let text = trim(&text);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// JSON-LD blocks longer than this are not parsed.
+const JSON_LIMIT: usize = 1 << 20;
+
+/// The first article that a page describes in JSON-LD, alone, in an array, in `@graph` or as `mainEntity`.
+pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
+    document
+        .all("script[type='application/ld+json']")
+        .iter()
+        .filter_map(|script| script.child()?.text())
+        .filter(|text| length(text) <= JSON_LIMIT)
+        .filter_map(|text| document.json(&text))
+        .find_map(|json| article_in(json, 3))
+}
+
+fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
+    // NewsArticle, BlogPosting and their like: <https://schema.org/Article> and the types under it.
+    let kinds = json.get("@type").map(strings).unwrap_or_default();
+    if kinds.iter().any(|kind| {
+        kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind.ends_with("ForumPosting")
+    }) {
+        return Some(json);
+    }
+    let depth = depth.checked_sub(1)?;
+    let mut parts = json.items();
+    parts.extend(["@graph", "mainEntity"].iter().filter_map(|key| json.get(key)));
+    parts.into_iter().find_map(|part| article_in(part, depth))
+}
+
+/// The strings in an array, or the one that is not in any.
+fn strings<J: Json>(json: J) -> Vec<String> {
+    let mut all = json.items();
+    all.push(json);
+    all.iter().filter_map(Json::string).collect()
+}
+
+/// The text of an article and the addresses that it links to. `chosen` is where the page's author says
+/// that it stands.
+fn main_text<D: Dom>(document: &D, chosen: Option<&D::Node>) -> (String, String) {
+    let marked = document.first("[itemprop~=articleBody]");
+    let mut shown = document.all("article");
+    shown.retain(|article| !article.is("[hidden],[hidden] *,aside *"));
+    // Pages that scroll on for ever have the next article below.
+    let first = || shown.iter().find(|article| has_headline(*article));
+    let root = chosen.or(marked.as_ref()).or_else(first);
+    let mut main = (String::new(), String::new());
+    for article in root.map_or(shown.as_slice(), std::slice::from_ref).iter().take(50) {
+        let read = text_and_links(article);
+        if length(&read.0) >= length(&main.0) {
+            main = read;
+        }
+    }
+    let is_empty = trim(&main.0).is_empty();
+    if (is_empty || root.is_none())
+        && let Some(place) = document.first("main, [role=main]").or_else(|| document.first("body"))
+    {
+        let around = text_and_links(&place);
+        if is_empty || length(&around.0) > AROUND * length(&main.0) {
+            return around;
+        }
+    }
+    main
+}
+
+/// Where so many times the text of the longest `<article>` stands around them, they are cards.
+const AROUND: usize = 4;
+
+/// Whether there is an `<h1>` in an element.
+fn has_headline<N: Node>(root: &N) -> bool {
+    let mut stack: Vec<N> = root.child().into_iter().collect();
+    while let Some(node) = stack.pop() {
+        if node.is("h1") {
+            return true;
+        }
+        stack.extend(node.next());
+        stack.extend(node.child());
+    }
+    false
+}
+
+/// What is not part of an article's text. `h1` is the title, which is read by itself; an `article`
+/// inside another is a comment or a card; the names are those that comment sections, share buttons,
+/// newsletter boxes and the like go by on many sites.
+const SKIPPED: &str = "also-like,article,aside,button,canvas,dialog,footer,form,h1,iframe,math,menu,\
+    nav,noscript,object,rp,rt,script,select,style,svg,template,textarea,title,[hidden],\
+    [aria-hidden=true],[role=banner],[role=complementary],[role=contentinfo],[role=dialog],\
+    [role=navigation],[role=search],.ad,.ads,.advert,.advertisement,.breadcrumb,.breadcrumbs,\
+    .byline,.comments,#comments,.cookie,.cookies,#disqus_thread,.newsletter,.pagination,.promo,\
+    .related,.related-posts,#respond,.share,.sharing,.sidebar,#sidebar,.social,.subscribe,.tags,\
+    .toc,#toc";
+
+/// Elements that do not end a word.
+const INLINE: &str = "a,abbr,b,bdi,bdo,cite,code,data,del,dfn,em,font,i,ins,kbd,mark,q,ruby,small,\
+    span,strong,sub,sup,time,u,wbr";
+
+/// Deeper elements are not read: an article is never there, a hostile page may be.
+const MAX_DEPTH: usize = 200;
+
+/// The readable text inside a node, blocks separated by line breaks.
+///
+/// What surrounds an article is left out; see [`read`]. Elements nested deeper than 200 are too.
+pub fn text_of<N: Node>(root: &N) -> String {
+    text_and_links(root).0
+}
+
+/// The readable text inside a node, and the addresses that it links to as they stand there, each with
+/// [`END`] after it.
+pub fn text_and_links<N: Node>(root: &N) -> (String, String) {
+    let (mut out, mut links) = (String::new(), String::new());
+    if let Some(text) = root.text() {
+        return (text, links);
+    }
+    // A stack of siblings still to visit, not recursion: pages nest as deeply as they like.
+    let mut stack: Vec<(N, bool)> = Vec::new();
+    let mut next = root.child();
+    loop {
+        let Some(node) = next else {
+            let Some((parent, block)) = stack.pop() else { return (out, links) };
+            if block {
+                out.push('\n');
+            }
+            next = parent.next();
+            continue;
+        };
+        if let Some(text) = node.text() {
+            out.push_str(&text);
+        } else if node.is(SKIPPED) || stack.len() == MAX_DEPTH {
+            out.push('\n');
+        } else if node.is("*") {
+            let block = !node.is(INLINE);
+            if block {
+                out.push('\n');
+            } else if let Some(link) = node.attribute("href") {
+                // Of the inline elements only `<a>` has one.
+                put(&mut links, &link);
+            }
+            let child = node.child();
+            stack.push((node, block));
+            next = child;
+            continue;
+        }
+        next = node.next();
+    }
+}

@@ -1,0 +1,72 @@
+//! Addresses: when two of them name the same page.
+
+#[cfg(not(target_os = "unknown"))]
+mod parse;
+
+/// What two addresses of one page have in common.
+///
+/// Made by [`UrlKey::of`]. Two keys [match](UrlKey::matches) when their paths and queries are equal and
+/// their hosts are too, as far as both have one.
+///
+/// ```
+/// use also_like::document::UrlKey;
+/// let key = UrlKey::new("https://www.example.org/a/b/?utm_source=mail#top");
+/// assert!(key.matches(&UrlKey::new("/a/b/index.html")));
+/// assert!(!key.matches(&UrlKey::new("https://example.com/a/b")));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UrlKey {
+    host: Vec<u8>,
+    path: Vec<u8>,
+}
+
+impl UrlKey {
+    /// Takes an address apart: the scheme, `www.`, the fragment, `index.html`, a trailing slash or
+    /// `.html` and tracking parameters (`utm_…`, `fbclid`, …) are dropped, percent-encoding is undone.
+    ///
+    /// Works on bytes: what is not valid UTF-8 after decoding is compared as it is.
+    pub fn new(url: &str) -> UrlKey {
+        #[cfg(not(target_os = "unknown"))]
+        return parse::key(url);
+        #[cfg(target_os = "unknown")]
+        {
+            let mut host = crate::text::host::url_key(url);
+            let end = host.iter().position(|byte| b"/?".contains(byte)).unwrap_or(host.len());
+            let path = host.split_off(end);
+            UrlKey { host, path }
+        }
+    }
+
+    /// The part of the address that is equal for all addresses of a page, as bytes.
+    pub fn path(&self) -> &[u8] {
+        &self.path
+    }
+
+    /// A number by which keys of one page can be found: equal for all of them, rarely for others. The
+    /// 32-bit FNV-1a hash of the path, which JavaScript computes as cheaply: `www/key.js` does, to know an
+    /// article's file before the engine is there.
+    pub fn hash(&self) -> u32 {
+        let step = |hash: u32, &byte: &u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        self.path.iter().fold(0x811c_9dc5, step)
+    }
+
+    /// The folder that the page stands in, without a slash at its end: empty for one at the root.
+    ///
+    /// ```
+    /// use also_like::document::UrlKey;
+    /// assert_eq!(UrlKey::new("https://example.org/docs/python/install.html").folder(), b"/docs/python");
+    /// assert_eq!(UrlKey::new("/about/").folder(), b"");
+    /// ```
+    pub fn folder(&self) -> &[u8] {
+        let query = self.path.iter().position(|&byte| byte == b'?').unwrap_or(self.path.len());
+        let path = self.path.get(..query).unwrap_or_default();
+        let end = path.iter().rposition(|&byte| byte == b'/').unwrap_or_default();
+        path.get(..end).unwrap_or_default()
+    }
+
+    /// Whether both name the same page.
+    pub fn matches(&self, other: &UrlKey) -> bool {
+        self.path == other.path
+            && (self.host == other.host || self.host.is_empty() || other.host.is_empty())
+    }
+}

@@ -1,0 +1,66 @@
+//! Taking an address apart: see [`UrlKey::of`]. In a browser `www/key.js` does it, which needs it anyway.
+
+use super::UrlKey;
+use crate::text::trim;
+
+/// Query parameters that say where a reader came from, not what the page is. `utm_…` is another.
+const TRACKING: [&[u8]; 5] = [b"fbclid", b"gclid", b"mc_cid", b"mc_eid", b"ref"];
+
+/// What a path may end with and still be the same page, in the order in which it is cut off.
+const TAILS: [&[u8]; 5] = [b"/", b"/index.html", b"/index.htm", b".html", b".htm"];
+
+pub(super) fn key(url: &str) -> UrlKey {
+    let (url, _) = split(trim(url).as_bytes(), b'#');
+    let (mut host, mut rest) = (&[][..], url);
+    // An absolute address has `//` after its scheme, or begins with it.
+    let (scheme, after) = split(url, b'/');
+    if (scheme.is_empty() || scheme.ends_with(b":"))
+        && let Some(after) = after.strip_prefix(b"/")
+    {
+        let end = after.iter().position(|&byte| byte == b'/' || byte == b'?');
+        (host, rest) = after.split_at(end.unwrap_or(after.len()));
+    }
+    let (path, mut query) = split(rest, b'?');
+    // With the slash before it: `index.html` is the end of a path, not of a name.
+    let mut key = vec![b'/'];
+    key.extend(decode(path.strip_prefix(b"/").unwrap_or(path)));
+    for tail in TAILS {
+        if key.ends_with(tail) {
+            key.truncate(key.len() - tail.len());
+        }
+    }
+    while !query.is_empty() {
+        let (parameter, others) = split(query, b'&');
+        let (name, _) = split(parameter, b'=');
+        if !name.starts_with(b"utm_") && !TRACKING.contains(&name) {
+            key.push(b'?');
+            key.extend_from_slice(parameter);
+        }
+        query = others;
+    }
+    let host = host.to_ascii_lowercase();
+    UrlKey { host: host.strip_prefix(b"www.").unwrap_or(&host).to_owned(), path: key }
+}
+
+/// What stands before and after the first of a byte; all and nothing when there is none.
+fn split(bytes: &[u8], at: u8) -> (&[u8], &[u8]) {
+    let place = bytes.iter().position(|&byte| byte == at).unwrap_or(bytes.len());
+    let (before, after) = bytes.split_at(place);
+    (before, after.get(1..).unwrap_or_default())
+}
+
+fn decode(mut path: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    while let Some((&byte, rest)) = path.split_first() {
+        path = rest;
+        let hex = |at: usize| rest.get(at).and_then(|&digit| char::from(digit).to_digit(16));
+        match (byte, hex(0), hex(1)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                path = rest.get(2..).unwrap_or_default();
+            }
+            _ => out.push(byte),
+        }
+    }
+    out
+}

@@ -1,0 +1,50 @@
+//! What the boxes of a whole site show, found from its catalog alone. Native only.
+
+use std::collections::HashMap;
+
+use crate::catalog::Catalog;
+use crate::catalog::Error;
+use crate::document::Day;
+use crate::document::Labels;
+use crate::document::Page;
+use crate::index::parallel;
+use crate::rank::{Kind, Options};
+use crate::text::Term;
+use crate::weighting::TermCounts;
+
+impl<D: AsRef<[u8]> + Sync> Catalog<D> {
+    /// What the box of each article shows on a day, in the order of their numbers: the numbers of the
+    /// articles, best first.
+    ///
+    /// Each article is asked as the catalog keeps it: by its best terms and its labels, not by its
+    /// whole text, and without what only its page says (links, wishes of the page's own).
+    ///
+    /// # Errors
+    /// A damaged catalog.
+    pub fn boxes(&self, limit: usize, today: Option<Day>) -> Result<Vec<(Kind, Vec<u32>)>, Error> {
+        let mut counts: Vec<TermCounts> = vec![TermCounts::new(); self.len()];
+        let mut labels: HashMap<u32, Vec<Term>> = HashMap::new();
+        for (term, info) in self.terms()? {
+            let mut postings = self.postings_of(&info);
+            while let Some((article, count)) = postings.next()? {
+                if term.is_label() {
+                    labels.entry(article).or_default().push(term);
+                } else {
+                    counts[article as usize].push((term, count.into()));
+                }
+            }
+        }
+        let options = Options { limit, today, ..Options::default() };
+        let ask = |id: usize, (): &mut ()| {
+            let card =
+                self.card(id as u32).ok_or_else(|| Error::damaged("an article can't be read"))?;
+            let page =
+                Page { url: card.url.to_owned(), lang: card.lang.to_owned(), ..Page::default() };
+            let labels = labels.get(&(id as u32)).into_iter().flatten();
+            let labels: Labels = labels.map(|label| (*label, String::new())).collect();
+            let answer = self.related_to(&counts[id], &labels, &page, &options)?;
+            Ok((answer.kind, answer.related.iter().map(|one| one.article).collect()))
+        };
+        parallel::map(parallel::threads(), self.len(), ask, &|_| ()).into_iter().collect()
+    }
+}

@@ -1,0 +1,80 @@
+//! From articles to the bytes of a catalog.
+
+use super::forward_index::Rows;
+use super::options::{Options, Progress};
+use super::site::Site;
+use crate::catalog::Error;
+use crate::document::Prepared;
+use crate::weighting::TermVector;
+
+/// Collects articles and writes them as one catalog.
+///
+/// ```
+/// use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
+///
+/// let article = |url: &str, title: &str, text: &str| {
+///     Prepared::new(Article { url: url.into(), title: title.into(), text: text.into(), ..Article::default() })
+/// };
+/// let mut builder = Builder::new(BuildOptions::default());
+/// builder.add(article("/kim", "Kim writes to Putin", "Pyongyang promised Moscow support over sanctions."));
+/// builder.add(article("/arms", "Shells for Moscow", "Ships from Pyongyang reached Russia despite sanctions."));
+/// builder.add(article("/tea", "A dry spring for tea", "Growers on the mountain wait for rain."));
+/// builder.add(article("/rain", "Rain at last", "The mountain growers' wait is over."));
+/// let catalog = Catalog::open(builder.finish()?)?;
+///
+/// let page = Page {
+///     title: "Sanctions".into(),
+///     text: "What Pyongyang and Moscow want.".into(),
+///     ..Page::default()
+/// };
+/// let answer = catalog.related(&page, &RankOptions::default())?;
+/// let urls = answer.related.iter().map(|related| catalog.card(related.article).unwrap().url);
+/// assert_eq!(urls.collect::<Vec<_>>(), ["/kim", "/arms"]);
+/// # Ok::<(), also_like::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Builder {
+    options: Options,
+    articles: Vec<Prepared>,
+    /// What they say.
+    rows: Rows,
+}
+
+impl Builder {
+    /// A builder without articles.
+    pub fn new(options: Options) -> Builder {
+        Builder { options, ..Builder::default() }
+    }
+
+    /// Adds an article. The order of additions does not matter; of two with the same address one is
+    /// kept, always the same.
+    pub fn add(&mut self, mut article: Prepared) {
+        let TermVector { terms, counts } = std::mem::take(&mut article.terms);
+        self.rows.push(&terms, &counts);
+        self.articles.push(article);
+    }
+
+    /// Writes the catalog as one file. The same articles give the same bytes.
+    ///
+    /// # Errors
+    /// 2²⁴ articles or more, or a section of 4 GiB or more.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        self.weigh()?.whole()
+    }
+
+    /// Weighs the articles and compares them with each other: for catalogs of several files.
+    ///
+    /// # Errors
+    /// 2²⁴ articles or more.
+    pub fn weigh(self) -> Result<Site, Error> {
+        self.weigh_telling(&|_| ())
+    }
+
+    /// The same, telling how far it is: on several threads, a few hundred times.
+    ///
+    /// # Errors
+    /// 2²⁴ articles or more.
+    pub fn weigh_telling(self, tell: &(dyn Fn(Progress) + Sync)) -> Result<Site, Error> {
+        Site::of(self.articles, self.rows, &self.options, tell)
+    }
+}

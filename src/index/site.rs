@@ -1,0 +1,228 @@
+//! The articles of a site, weighed and compared with each other: what every file of a catalog is
+//! written from.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::catalog::Error;
+use crate::catalog::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::document::Prepared;
+use crate::document::UrlKey;
+use crate::index::document_frequency::{
+    Keeping, Lengths, TermHash, Weights, keep_best, label_weights,
+};
+use crate::index::forward_index::{Block, Row, Rows};
+use crate::index::knn::{Found, Limits, Search};
+use crate::index::neighbours::{self, Nearest};
+use crate::index::options::{Options, Progress, Step};
+use crate::index::parallel;
+use crate::index::partitions::Shelves;
+use crate::index::postings::ARTICLES;
+use crate::text::Term;
+use crate::text::language;
+use crate::weighting::{from_steps, norm};
+
+/// So many terms are counted at once: a processor's cache holds their counts.
+const ON_A_SHELF: usize = 1 << 18;
+
+/// A site's articles, known as a whole.
+#[derive(Debug)]
+pub struct Site {
+    /// By ascending address, each address once; after them those that came later. An article's place is
+    /// its number.
+    pub(crate) articles: Vec<Prepared>,
+    /// The keys of their languages, by ascending bytes. A key's place is its number.
+    pub(crate) languages: Vec<Vec<u8>>,
+    /// What words and pairs weigh.
+    pub(crate) weights: Weights,
+    /// What the articles share.
+    pub(crate) rows: Rows,
+    /// The lengths of the vectors of all that they share.
+    #[cfg_attr(target_os = "unknown", expect(dead_code))]
+    // What comes later is compared natively.
+    pub(crate) lengths: Vec<f32>,
+    /// What labels weigh, in steps.
+    pub(crate) labels: HashMap<Term, u32, TermHash>,
+    /// What ranks each article; where its card lies is known to its file only.
+    pub(crate) entries: Vec<Entry>,
+    /// What surrounds each article.
+    pub(crate) nearest: Vec<Nearest>,
+    /// [`Entry::mean_square`] of each article.
+    pub(crate) squares: Vec<f32>,
+    /// The mean square weights of the terms and of the labels of a page of which nothing is known:
+    /// those of all articles.
+    pub(crate) mean_squares: (f32, f32),
+    /// How many of the articles are no more.
+    pub(crate) gone: u32,
+}
+
+impl Site {
+    /// Weighs articles and finds what is near to each.
+    ///
+    /// # Errors
+    /// 2²⁴ articles or more.
+    pub(crate) fn of(
+        articles: Vec<Prepared>,
+        mut rows: Rows,
+        options: &Options,
+        tell: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Site, Error> {
+        if articles.len() >= ARTICLES {
+            return Err(Error::too_large("articles"));
+        }
+        let (articles, order) = by_address(articles, &rows);
+        rows.arrange(&order);
+        let Options { max_terms, signals } = options;
+        let languages = languages(&articles);
+        let threads = parallel::threads();
+        let sketches: Vec<[u16; SKETCH]> = rows.all().map(sketch).collect();
+        let advance = |parts| tell(Progress::Advances(parts));
+        let shelves = Shelves::of(rows.all().map(|row| row.numbers.len()).sum(), ON_A_SHELF);
+        tell(Progress::Begins(Step::Weighing, shelves.len() + rows.blocks().len()));
+        let weights = Weights::of(&articles, &rows, signals, shelves, threads, &advance);
+        let keep = |block: &mut Block, keeping: &mut Keeping| {
+            let lengths = keep_best(block, &weights, *max_terms, keeping);
+            advance(1);
+            lengths
+        };
+        let lengths = parallel::share(threads, rows.blocks().iter_mut(), keep).concat();
+        let lengths = rows.arranged(&lengths);
+        let kept: Vec<f32> = lengths.iter().map(|lengths| lengths.kept).collect();
+        tell(Progress::Begins(Step::Comparing, articles.len()));
+        let search = Search::new(&rows, &kept, &weights, Limits::default(), threads);
+        let found = search.all(&advance);
+        drop(search);
+        let square =
+            |(found, lengths): (&Found, &Lengths)| mean_square(found.square, lengths.tf_square);
+        let squares: Vec<f32> = found.iter().zip(&lengths).map(square).collect();
+        let lengths = found.iter().map(|found| found.length).collect();
+        let found = found.into_iter().map(|found| found.nearest).collect();
+        let nearest = neighbours::of_all(&rows, found);
+        let labels = label_weights(&articles);
+        let all = articles.iter().zip(&kept).zip(&nearest).zip(sketches);
+        let entries = all.map(|(((article, &length), near), sketch)| {
+            entry(article, length, near.density, sketch, &labels, &languages)
+        });
+        let entries: Vec<Entry> = entries.collect();
+        let mean_squares = mean_squares(&articles, &entries, &squares);
+        Ok(Site {
+            articles,
+            languages,
+            weights,
+            rows,
+            lengths,
+            labels,
+            entries,
+            nearest,
+            squares,
+            mean_squares,
+            gone: 0,
+        })
+    }
+}
+
+impl Site {
+    /// How many articles it has.
+    pub fn len(&self) -> usize {
+        self.articles.len() - self.gone as usize
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The languages of its articles, as these name them.
+    pub fn languages(&self) -> BTreeSet<&str> {
+        self.articles.iter().map(|article| article.lang.as_str()).collect()
+    }
+
+    /// The terms that the catalog keeps of an article with their counts and what they weigh, in steps,
+    /// by ascending term.
+    pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Term, u32, u32)> {
+        self.rows.of(number as usize).kept().map(|one| self.weighed(one))
+    }
+
+    /// The term at a place with its count and what it weighs, in steps.
+    pub(crate) fn weighed(&self, (place, count): (u32, u8)) -> (Term, u32, u32) {
+        (self.weights.term(place), count.into(), self.weights.steps(place))
+    }
+
+    /// The labels of an article that others have too, as [`kept`](Site::kept) gives terms.
+    pub(crate) fn filed(&self, number: u32) -> impl Iterator<Item = (Term, u32, u32)> {
+        let labels = self.articles[number as usize].labels.iter();
+        labels.filter_map(|label| Some((*label, 1, *self.labels.get(label)?)))
+    }
+}
+
+/// What ranks an article; where its card lies is known to its file only.
+pub(crate) fn entry(
+    article: &Prepared,
+    length: f32,
+    density: f32,
+    sketch: [u16; SKETCH],
+    labels: &HashMap<Term, u32, TermHash>,
+    languages: &[Vec<u8>],
+) -> Entry {
+    let known = article.labels.iter().filter_map(|label| labels.get(label));
+    let mut entry = Entry {
+        length,
+        filing: norm(known.map(|steps| from_steps(*steps))),
+        day: article.day.map_or(NO_DAY, |day| day.0),
+        expires: article.expires.map_or(NEVER, |day| day.0),
+        card: 0,
+        mean_square: 0.0,
+        address: UrlKey::new(&article.url).hash(),
+        density: 0,
+        language: number_of(languages, &article.lang),
+        pinned: u8::from(article.pinned),
+        sketch,
+    };
+    entry.set_density(density);
+    entry
+}
+
+/// See [`Entry::mean_square`].
+pub(crate) fn mean_square(square: f32, tf_square: f32) -> f32 {
+    if tf_square > 0.0 { square / tf_square } else { 0.0 }
+}
+
+/// See [`Site::mean_squares`].
+fn mean_squares(articles: &[Prepared], entries: &[Entry], squares: &[f32]) -> (f32, f32) {
+    let mean = squares.iter().sum::<f32>() / articles.len().max(1) as f32;
+    let labels = articles.iter().map(|article| article.labels.len()).sum::<usize>();
+    let filings: f32 = entries.iter().map(|entry| entry.filing * entry.filing).sum();
+    (mean, filings / labels.max(1) as f32)
+}
+
+/// Articles by ascending address, each address once, and where their rows are.
+fn by_address(articles: Vec<Prepared>, rows: &Rows) -> (Vec<Prepared>, Vec<u32>) {
+    let mut placed: Vec<(Prepared, u32)> = articles.into_iter().zip(0..).collect();
+    placed.sort_unstable_by(|a, b| {
+        let terms = |place: u32| rows.of(place as usize).iter();
+        a.0.cmp(&b.0).then_with(|| terms(a.1).cmp(terms(b.1)))
+    });
+    placed.dedup_by(|next, kept| next.0.url == kept.0.url);
+    placed.into_iter().unzip()
+}
+
+/// The languages of a site in a fixed order, as many as have numbers.
+fn languages(articles: &[Prepared]) -> Vec<Vec<u8>> {
+    let mut keys: Vec<Vec<u8>> =
+        articles.iter().map(|article| language::key(&article.lang)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|key| !key.is_empty());
+    keys.truncate(NO_LANGUAGE.into());
+    keys
+}
+
+fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
+    let place = languages.binary_search(&language::key(tag)).ok();
+    place.map_or(NO_LANGUAGE, |place| place as u8)
+}
+
+/// See [`Entry::sketch`]. A short article has the same places several times.
+pub(crate) fn sketch(row: Row<'_>) -> [u16; SKETCH] {
+    let mut lowest = row.numbers.iter().take(SKETCH).cycle();
+    [(); SKETCH].map(|()| lowest.next().map_or(0, |term| Term(*term).place() as u16))
+}

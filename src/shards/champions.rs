@@ -1,0 +1,298 @@
+//! Champion lists: of each telling word the articles that it says most of. By them a page finds its way that is
+//! no article of a large site (a draft, a page published a minute ago, a preview).
+//!
+//! Which of its words are telling the page learns from a file of the site's most common ones: what does not
+//! stand there is rare. The lists of some words share a file, which the hash of a word names. A list has no
+//! more than [`LIST`] articles, and an article stands in the lists of its [`TELLING`] strongest words: so what
+//! a page reads does not grow with the site. Both kinds of files are catalogs whose addresses are the numbers
+//! of articles. See [`explore`](crate::shards::explore) for what comes after.
+//!
+//! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to Information
+//! Retrieval" (2008), section 7.1.3; that each file has the words of one value of a hash is the distribution by
+//! terms of section 4.4.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::catalog::Error;
+use crate::catalog::encode::{self, Bucket};
+use crate::catalog::format::{Entry, LISTS, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
+use crate::index::parallel;
+use crate::index::postings::Posting;
+use crate::index::site::Site;
+use crate::index::writer::{Row, put_rows};
+use crate::text::Term;
+use crate::weighting::{from_steps, tf};
+
+/// Words of an article in whose lists it stands.
+const TELLING: usize = 32;
+
+/// Articles of a list, at most.
+const LIST: usize = 32;
+
+/// Articles in the lists of a file together, on average: a page takes the file for one word.
+const SHARED: usize = 64;
+
+/// Words that are so common that the site tells what they weigh. Measured on judged articles: half as many find
+/// as much, and three times as many cost as much as the lists of ten words.
+const COMMON: usize = 2_000;
+
+/// Bits of terms that these files leave out: a page takes one of 500 words for a common one that it is not.
+const CUT: u32 = 12;
+
+/// What terms weigh in these files is a multiple of so many steps: what repeats compresses.
+const COARSE: u32 = 4;
+
+/// The champion lists of a site.
+#[derive(Debug)]
+pub(crate) struct Champions<'a> {
+    site: &'a Site,
+    /// How many files there are.
+    files: usize,
+    lists: OnceLock<Lists>,
+}
+
+impl<'a> Champions<'a> {
+    /// The lists of a site in as many files as they need.
+    pub fn of(site: &'a Site) -> Champions<'a> {
+        let lists = Lists::of(site);
+        let champions: usize = lists.all().map(|list| list.len().min(LIST)).sum();
+        let files = (champions / SHARED).max(1);
+        Champions { site, files, lists: OnceLock::from(lists) }
+    }
+
+    /// Those of a site in so many files: at least one.
+    pub fn with(site: &'a Site, files: usize) -> Champions<'a> {
+        Champions { site, files, lists: OnceLock::new() }
+    }
+
+    /// How many files of lists there are: the [place](Term::place) of a word modulo this is its file's
+    /// number.
+    pub fn files(&self) -> usize {
+        self.files
+    }
+
+    /// The files of the lists in which an article stands.
+    pub fn files_of(&self, article: u32) -> BTreeSet<usize> {
+        let strongest = strongest(self.site, article);
+        let word = |(place, _): &(u32, u8)| self.site.weights.term(*place);
+        strongest.iter().map(|one| file_of(word(one), self.files)).collect()
+    }
+
+    /// The file of the most common words: a single row that has them all, as long as the heaviest of them.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn common(&self) -> Result<Vec<u8>, Error> {
+        let words = self.site.weights.all().iter();
+        let mut words: Vec<_> = words.filter(|word| !word.term.is_pair()).collect();
+        words.sort_unstable_by_key(|word| (Reverse(word.df), word.term));
+        words.truncate(COMMON);
+        let postings: Vec<encode::Posting> =
+            words.iter().map(|word| (word.term, 0, 1, coarse(word.steps))).collect();
+        let most = postings.iter().map(|(.., steps)| *steps).max().unwrap_or_default();
+        self.put(from_steps(most), &[0], &postings)
+    }
+
+    /// A file of lists.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
+        let lists = self.lists.get_or_init(|| Lists::of(self.site));
+        let weights = &self.site.weights;
+        let mut words = Vec::new();
+        for &place in lists.places_of(file, self.files, self.site) {
+            let steps = coarse(weights.steps(place));
+            for (article, impact) in lists.champions(place, self.site) {
+                // The count that makes of the word's weight in an article of mean length what it is.
+                let count = (impact * lists.length / from_steps(steps)).powf(1.6);
+                words.push((article, (weights.term(place), power_of_two(count), steps)));
+            }
+        }
+        words.sort_unstable();
+        let (mut articles, mut postings) = (Vec::new(), Vec::with_capacity(words.len()));
+        for (article, (term, count, steps)) in words {
+            if articles.last() != Some(&article) {
+                articles.push(article);
+            }
+            postings.push((term, articles.len() as u32 - 1, count, steps));
+        }
+        self.put(lists.length, &articles, &postings)
+    }
+
+    /// Writes a file of articles, by their numbers, that are all as long, and of words in these.
+    fn put(
+        &self,
+        length: f32,
+        articles: &[u32],
+        postings: &[encode::Posting],
+    ) -> Result<Vec<u8>, Error> {
+        let rows = articles.iter().map(|article| row(length, *article));
+        put_rows(self.site, rows, postings, LISTS, self.site.mean_squares, CUT, Bucket::Large)
+    }
+}
+
+/// The file that has the list of a word, of so many.
+pub(crate) fn file_of(word: Term, files: usize) -> usize {
+    word.place() as usize % files
+}
+
+/// Articles whose strongest words are chosen together.
+const TOGETHER: usize = 1 << 10;
+
+/// The strongest words of some articles, one article after the other: on a large site there are many.
+struct Standing {
+    places: Vec<u32>,
+    counts: Vec<u8>,
+    /// Of each article.
+    ends: Vec<usize>,
+}
+
+impl Standing {
+    fn of(site: &Site, articles: Range<usize>) -> Standing {
+        let words = TELLING * articles.len();
+        let (mut places, mut counts) = (Vec::with_capacity(words), Vec::with_capacity(words));
+        let ends = articles.map(|article| {
+            for (place, count) in strongest(site, article as u32) {
+                places.push(place);
+                counts.push(count);
+            }
+            places.len()
+        });
+        let ends = ends.collect();
+        Standing { places, counts, ends }
+    }
+}
+
+/// The lists of all words, whole: one after the other by the places of the words among all terms.
+#[derive(Debug)]
+struct Lists {
+    /// Where the list of each word ends; it begins where the one before ends.
+    ends: Vec<u32>,
+    all: Vec<Posting>,
+    /// The places of the words that have lists, by their files.
+    by_file: OnceLock<Vec<Vec<u32>>>,
+    /// The mean length of the articles.
+    length: f32,
+}
+
+impl Lists {
+    fn of(site: &Site) -> Lists {
+        let articles = site.articles.len();
+        let of =
+            |begin: usize, (): &mut ()| Standing::of(site, begin..articles.min(begin + TOGETHER));
+        let standing = parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), of);
+        // Counted first, so that each list is written where it will stand: from its beginning, which becomes its end.
+        let mut ends = vec![0_u32; site.weights.len()];
+        for place in standing.iter().flat_map(|some| &some.places) {
+            ends[*place as usize] += 1;
+        }
+        let mut before = 0;
+        for end in &mut ends {
+            (*end, before) = (before, before + *end);
+        }
+        let mut all = vec![Posting::default(); before as usize];
+        let mut article = 0;
+        for Standing { places, counts, ends: of_articles } in standing {
+            let mut begin = 0;
+            for last in of_articles {
+                for (place, count) in places[begin..last].iter().zip(&counts[begin..last]) {
+                    let end = &mut ends[*place as usize];
+                    all[*end as usize] = Posting::new(article, *count);
+                    *end += 1;
+                }
+                (begin, article) = (last, article + 1);
+            }
+        }
+        let lengths: f32 = site.entries.iter().map(|entry| entry.length).sum();
+        let length = (lengths / site.len().max(1) as f32).max(f32::MIN_POSITIVE);
+        Lists { ends, all, by_file: OnceLock::new(), length }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &[Posting]> {
+        (0..self.ends.len()).map(|place| self.of_word(place))
+    }
+
+    fn of_word(&self, place: usize) -> &[Posting] {
+        let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[begin as usize..self.ends[place] as usize]
+    }
+
+    /// The articles of a word's list, the best first, each with the word's share of its length.
+    fn champions(&self, place: u32, site: &Site) -> Vec<(u32, f32)> {
+        let share = |one: &Posting| (one.article(), share(site, one.article(), place, one.count()));
+        let mut list: Vec<(u32, f32)> = self.of_word(place as usize).iter().map(share).collect();
+        list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        list.truncate(LIST);
+        list
+    }
+
+    /// The places of the words whose lists stand in a file, of so many.
+    fn places_of(&self, file: usize, files: usize, site: &Site) -> &[u32] {
+        let by_file = self.by_file.get_or_init(|| {
+            let mut by_file = vec![Vec::new(); files];
+            for (place, _) in (0..).zip(self.all()).filter(|(_, list)| !list.is_empty()) {
+                by_file[file_of(site.weights.term(place), files)].push(place);
+            }
+            by_file
+        });
+        &by_file[file]
+    }
+}
+
+/// The words that say most of an article, by their places among all terms, each with its count.
+fn strongest(site: &Site, article: u32) -> Vec<(u32, u8)> {
+    let kept = site.rows.of(article as usize).kept();
+    let words = kept.filter(|(place, _)| !site.weights.term(*place).is_pair());
+    let with_share = |(place, count)| ((place, count), share(site, article, place, count));
+    let mut words: Vec<((u32, u8), f32)> =
+        words.map(with_share).filter(|(_, share)| *share > 0.0).collect();
+    if words.len() > TELLING {
+        let order =
+            |a: &((u32, u8), f32), b: &((u32, u8), f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        words.select_nth_unstable_by(TELLING, order);
+        words.truncate(TELLING);
+    }
+    words.into_iter().map(|(word, _)| word).collect()
+}
+
+/// A word's share of the length of an article that has it so often.
+fn share(site: &Site, article: u32, place: u32, count: u8) -> f32 {
+    tf(count.into()) * from_steps(site.weights.steps(place)) / site.entries[article as usize].length
+}
+
+/// A row of these files, whose address is the number of an article.
+fn row(length: f32, number: u32) -> Row<'static> {
+    let mut texts: [Cow<'_, str>; TEXTS] = Default::default();
+    texts[0] = number.to_string().into();
+    Row { entry: Entry { length, ..BLANK }, texts, neighbours: Vec::new() }
+}
+
+/// What is the same in the entries of all rows.
+const BLANK: Entry = Entry {
+    length: 0.0,
+    filing: 0.0,
+    day: NO_DAY,
+    expires: NEVER,
+    card: 0,
+    address: 0,
+    mean_square: 0.0,
+    density: u16::MAX,
+    language: NO_LANGUAGE,
+    pinned: 0,
+    sketch: [0; SKETCH],
+};
+
+/// The nearest multiple of [`COARSE`], but more than 0.
+fn coarse(steps: u32) -> u32 {
+    ((steps + COARSE / 2) / COARSE * COARSE).max(1)
+}
+
+/// A count from 1 to 255, one of nine: what repeats compresses.
+fn power_of_two(count: f32) -> u32 {
+    (1 << (count.max(1.0).log2().round() as u32)).min(255)
+}

@@ -1,0 +1,271 @@
+//! Files of neighbourhoods: what the pages of a few articles need of a large site.
+//!
+//! An article's best answers lie among those that are near to it, which the build knows. So each
+//! article has a neighbourhood of some sixteen others. A file holds the neighbourhoods of the articles
+//! whose addresses have the same [hash](crate::document::UrlKey::hash) modulo the number of files: a page's own
+//! address tells its file, and a page that is no article finds a file too, in which it is not. The file
+//! is a catalog of these articles, with only those terms that one of its own articles' pages has.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
+
+use crate::catalog::Error;
+use crate::catalog::format::{NEVER, NO_DAY, NO_LANGUAGE, VERSIONS};
+use crate::document::UrlKey;
+use crate::index::document_frequency::TermHash;
+use crate::index::site::Site;
+use crate::index::writer::{Asked, Part};
+use crate::rank::{Parts, stands_among};
+use crate::text::Term;
+use crate::weighting::Signals;
+use crate::weighting::from_steps;
+
+/// How many articles a neighbourhood has, beside what editors pin.
+///
+/// More than a box shows: some expire, some are in a language that is not wanted, some the page links
+/// to, some the reader has read. Measured: see the README.
+pub const NEIGHBOURHOOD: usize = 16;
+
+/// How many it has at most, with several versions of one article.
+const MOST: usize = 3 * NEIGHBOURHOOD / 2;
+
+/// How many of a section or of the latest stand in the neighbourhood of an article that nothing is near.
+const OTHERWISE: usize = 12;
+
+/// Articles whose neighbourhoods share a file, on average.
+const SHARED: usize = 2;
+
+/// Bits of terms that these files leave out. With 24 of 32 a page of 600 terms takes one in 30 files
+/// for what it is not; the byte is a twentieth of a file.
+const CUT: u32 = 8;
+
+/// What all neighbourhoods of a site are chosen from.
+#[derive(Debug)]
+pub struct Neighbourhoods<'a> {
+    site: &'a Site,
+    /// The articles of each label, the newest first.
+    filed: HashMap<Term, Vec<u32>, TermHash>,
+    labels: Labels,
+    /// The articles of each language, the newest first.
+    latest: HashMap<u8, Vec<u32>>,
+    /// Those that are pinned to every page.
+    pinned: Vec<u32>,
+    /// The articles of each address hash.
+    addresses: HashMap<u32, Vec<u32>>,
+    /// The day of the newest article: the same on every day on which the catalog is built.
+    today: i32,
+    /// The articles of each file.
+    files: Vec<Vec<u32>>,
+    /// Those around them, once they are chosen.
+    around: Vec<OnceLock<Vec<u32>>>,
+    /// The versions of each article, once they are looked for.
+    versions: Vec<OnceLock<Box<[u32]>>>,
+}
+
+/// The labels of all articles that others have too, with what they weigh, in steps: beside each other, for a
+/// neighbourhood looks at those of 64 articles.
+#[derive(Debug, Default)]
+struct Labels {
+    all: Vec<(Term, u32)>,
+    /// Where those of each article end; they begin where those of the one before end.
+    ends: Vec<u32>,
+}
+
+impl Labels {
+    /// Adds those of the next article.
+    fn push(&mut self, labels: impl Iterator<Item = (Term, u32)>) {
+        self.all.extend(labels);
+        self.ends.push(self.all.len() as u32);
+    }
+
+    fn of(&self, article: u32) -> &[(Term, u32)] {
+        let article = article as usize;
+        let begin = article.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[begin as usize..self.ends[article] as usize]
+    }
+}
+
+impl<'a> Neighbourhoods<'a> {
+    /// Prepares the neighbourhoods of a site.
+    pub fn of(site: &'a Site) -> Neighbourhoods<'a> {
+        Neighbourhoods::with(site, site.articles.len().div_ceil(SHARED).max(1))
+    }
+
+    /// The same in so many files: at least one.
+    pub fn with(site: &'a Site, files: usize) -> Neighbourhoods<'a> {
+        let mut all = Neighbourhoods {
+            site,
+            filed: HashMap::default(),
+            labels: Labels::default(),
+            latest: HashMap::new(),
+            pinned: Vec::new(),
+            addresses: HashMap::new(),
+            today: site.entries.iter().map(|entry| entry.day).max().unwrap_or(NO_DAY),
+            files: vec![Vec::new(); files],
+            around: vec![OnceLock::new(); files],
+            versions: vec![OnceLock::new(); site.articles.len()],
+        };
+        for (number, entry) in (0..).zip(&site.entries) {
+            all.labels.push(site.filed(number).map(|(label, _, steps)| (label, steps)));
+            if entry.is_gone() {
+                continue;
+            }
+            for (label, _) in all.labels.of(number) {
+                all.filed.entry(*label).or_default().push(number);
+            }
+            if entry.day != NO_DAY {
+                all.latest.entry(entry.language).or_default().push(number);
+            }
+            if entry.pinned != 0 {
+                all.pinned.push(number);
+            }
+            all.addresses.entry(entry.address).or_default().push(number);
+            all.files[entry.address as usize % files].push(number);
+        }
+        for list in all.filed.values_mut().chain(all.latest.values_mut()) {
+            list.sort_by_key(|&number| std::cmp::Reverse(site.entries[number as usize].day));
+        }
+        all
+    }
+
+    /// How many files there are.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// A file of the latest articles in each language: for a page that no article is near to.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn latest(&self) -> Result<Vec<u8>, Error> {
+        Part::of(&self.newest(), CUT).write(self.site)
+    }
+
+    /// The numbers of these articles, in ascending order.
+    pub(crate) fn newest(&self) -> Vec<u32> {
+        let lists = self.latest.values().flat_map(|list| list.iter().take(OTHERWISE));
+        let numbers: BTreeSet<u32> = lists.chain(&self.pinned).copied().collect();
+        numbers.into_iter().collect()
+    }
+
+    /// The file of an article's own page.
+    pub(crate) fn file_of(&self, number: u32) -> usize {
+        self.site.entries[number as usize].address as usize % self.files.len()
+    }
+
+    /// The numbers of the articles around those of a file, in ascending order.
+    pub(crate) fn around_file(&self, file: usize) -> &[u32] {
+        self.around[file].get_or_init(|| {
+            let pages = self.files[file].iter();
+            let around: BTreeSet<u32> = pages.flat_map(|&page| self.around(page)).collect();
+            around.into_iter().collect()
+        })
+    }
+
+    /// The neighbourhood of an article: by descending score.
+    fn around(&self, number: u32) -> Vec<u32> {
+        let site = self.site;
+        let own = &site.entries[number as usize];
+        let article = &site.articles[number as usize];
+        let versions = self.versions(number);
+        let speaks = |other: u32| {
+            let language = site.entries[other as usize].language;
+            own.language == NO_LANGUAGE || language == NO_LANGUAGE || language == own.language
+        };
+        let labels = self.labels.of(number);
+        let score = |&(other, cosine): &(u32, f32)| {
+            let entry = &site.entries[other as usize];
+            let shared = self.labels.of(other).iter().filter(|label| labels.contains(label));
+            let product: f32 = shared.map(|(_, steps)| from_steps(*steps).powi(2)).sum();
+            let lengths = own.filing * entry.filing;
+            let filing = if lengths > 0.0 { product / lengths } else { 0.0 };
+            let parts = Parts::of(entry, cosine, filing, own.day, self.today, &Signals::DEFAULT);
+            (speaks(other), parts.product(), parts, other)
+        };
+        let near = &site.nearest[number as usize].nearest;
+        let mut scored: Vec<_> = near.iter().map(score).collect();
+        scored.sort_by(|a, b| {
+            let day = |one: u32| site.entries[one as usize].day;
+            let scores = b.0.cmp(&a.0).then(b.1.total_cmp(&a.1));
+            scores.then_with(|| day(b.3).cmp(&day(a.3))).then(a.3.cmp(&b.3))
+        });
+        let mut chosen: Vec<u32> = Vec::new();
+        let is_current = |other: u32| {
+            let expires = site.entries[other as usize].expires;
+            expires == NEVER || expires >= self.today
+        };
+        // Which of several versions of an article a box shows depends on what else it shows: all may come,
+        // but only one counts.
+        let mut passed: HashSet<u32> = HashSet::new();
+        let (mut is_related, mut counted) = (false, 0);
+        for (speaks, _, parts, other) in scored {
+            if counted == NEIGHBOURHOOD || chosen.len() == MOST {
+                break;
+            }
+            if !is_current(other) || versions.contains(&other) {
+                continue;
+            }
+            is_related |= speaks && parts.is_related(site.articles.len());
+            chosen.push(other);
+            counted += usize::from(!passed.contains(&other));
+            passed.extend(self.versions(other));
+        }
+        if !is_related {
+            let lists = labels.iter().filter_map(|(label, _)| self.filed.get(label));
+            for list in lists.chain(self.latest.get(&own.language)) {
+                let fits = |other: &&u32| {
+                    is_current(**other) && speaks(**other) && !versions.contains(*other)
+                };
+                chosen.extend(list.iter().filter(fits).take(OTHERWISE));
+            }
+        }
+        chosen.extend(&self.pinned);
+        for address in &article.pins {
+            let key = UrlKey::new(address);
+            chosen.extend(self.addresses.get(&key.hash()).into_iter().flatten());
+        }
+        chosen
+    }
+
+    /// An article and its versions, as far as it knows them, and others with the text of any of these: as
+    /// [`Catalog::related`](crate::Catalog::related) leaves them out.
+    fn versions(&self, number: u32) -> &[u32] {
+        self.versions[number as usize].get_or_init(|| {
+            let near = &self.site.nearest[number as usize];
+            let mut all = vec![number];
+            let listed = near.neighbours.iter().filter(|(_, likeness)| *likeness == VERSIONS);
+            all.extend(listed.map(|(other, _)| *other));
+            let sketch = |number: &u32| self.site.entries[*number as usize].sketch;
+            let sketches: Vec<_> = all.iter().map(sketch).collect();
+            let found = near.nearest.iter().map(|(other, _)| *other);
+            all.extend(found.filter(|other| stands_among(&sketch(other), &sketches)));
+            all.into()
+        })
+    }
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    /// A section of 4 GiB or more.
+    pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
+        let site = self.site;
+        let pages = &self.files[file];
+        let around = self.around_file(file);
+        let numbers: Vec<u32> = around
+            .iter()
+            .copied()
+            .chain(pages.iter().copied())
+            .collect::<BTreeSet<u32>>()
+            .into_iter()
+            .collect();
+        let places = pages.iter().map(|&page| site.rows.of(page as usize).numbers);
+        let mut places = places.collect::<Vec<_>>().concat();
+        // Of each page two rows in order, which a stable sort sees.
+        places.sort();
+        places.dedup();
+        let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);
+        let labels = labels.collect::<Vec<_>>().concat();
+        let asked = Asked { articles: around, places, labels };
+        Part { asked: Some(&asked), ..Part::of(&numbers, CUT) }.write(site)
+    }
+}

@@ -1,0 +1,292 @@
+//! What a build of a large site remembers, so that the next one takes on what is new alone.
+//!
+//! It is a file for the command that wrote it: little-endian numbers, lengths before what is long, a
+//! checksum at the end. Whatever does not fit is no memory; the remedy is to build all anew.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::io::{self, BufWriter, Write};
+
+use crate::catalog::bytes::Reader;
+use crate::catalog::format::Entry;
+use crate::document::Day;
+use crate::document::Prepared;
+use crate::index::document_frequency::{TermHash, Weight, Weights};
+use crate::index::forward_index::{Row, Rows};
+use crate::index::neighbours::Nearest;
+use crate::index::options::Options;
+use crate::index::site::Site;
+use crate::shards::layout::{Files, Layout};
+use crate::text::Term;
+
+/// A site with where its articles are, as its last build left them.
+#[derive(Debug)]
+pub struct Memory {
+    pub(crate) site: Site,
+    pub(crate) layout: Layout,
+    /// How many articles came, went or changed since all of them were weighed.
+    pub(crate) changes: u32,
+    /// [`Options::max_terms`].
+    pub(crate) terms: Option<u32>,
+}
+
+impl Memory {
+    /// What a build with these options remembers.
+    pub fn of(site: Site, layout: Layout, options: &Options) -> Memory {
+        Memory { site, layout, changes: 0, terms: options.max_terms }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The site's files.
+    pub fn files(&self) -> Files<'_> {
+        Files::with(&self.site, &self.layout)
+    }
+
+    /// Writes all of it: some 5 kB for an article of 500 words.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, out: impl Write) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 20, Hashed(out, DefaultHasher::new()));
+        self.remember(&mut out)?;
+        let Hashed(mut out, hasher) = out.into_inner()?;
+        out.write_all(&hasher.finish().to_le_bytes())
+    }
+
+    /// Reads what [`write`](Memory::write) wrote; `None` for anything else.
+    pub fn read(bytes: &[u8]) -> Option<Memory> {
+        let (body, checksum) = bytes.split_last_chunk()?;
+        let mut hasher = DefaultHasher::new();
+        hasher.write(body);
+        if u64::from_le_bytes(*checksum) != hasher.finish() {
+            return None;
+        }
+        let mut reader = Reader(body);
+        let memory = Memory::recall(&mut reader)?;
+        reader.is_empty().then_some(memory)
+    }
+}
+
+/// A hash of what a memory is compared by: fast, and of one version of the standard library only.
+pub fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(value)
+}
+
+/// What is written, and the hash of it.
+struct Hashed<W>(W, DefaultHasher);
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        self.1.write(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// What can be written and read again.
+trait Remembered: Sized {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()>;
+
+    fn recall(reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {$(
+        impl Remembered for $number {
+            fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+                out.write_all(&self.to_le_bytes())
+            }
+
+            fn recall(reader: &mut Reader<'_>) -> Option<Self> {
+                let bytes = reader.take(size_of::<$number>())?;
+                Some(<$number>::from_le_bytes(bytes.try_into().ok()?))
+            }
+        }
+    )*};
+}
+
+numbers!(u8, u16, u32, u64, i32, f32);
+
+macro_rules! fields {
+    ($($name:ident { $($field:tt),* })*) => {$(
+        impl Remembered for $name {
+            fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+                $(self.$field.remember(out)?;)*
+                Ok(())
+            }
+
+            fn recall(reader: &mut Reader<'_>) -> Option<Self> {
+                // In the order in which they are written.
+                Some($name { $($field: Remembered::recall(reader)?),* })
+            }
+        }
+    )*};
+}
+
+fields! {
+    Memory { terms, changes, layout, site }
+    Layout { around, latest, champions }
+    Site {
+        gone, mean_squares, languages, labels, lengths, squares, entries, articles, nearest, weights, rows
+    }
+    Nearest { density, neighbours, nearest }
+    Entry {
+        length, filing, day, expires, card, address, mean_square, density, language, pinned, sketch
+    }
+    Weight { term, df, steps }
+    Term { 0 }
+    Day { 0 }
+}
+
+impl Remembered for Prepared {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        let Prepared { url, title, excerpt, image, lang, .. } = self;
+        [url, title, excerpt, image, lang].into_iter().try_for_each(|text| text.remember(out))?;
+        self.day.remember(out)?;
+        self.expires.remember(out)?;
+        u8::from(self.pinned).remember(out)?;
+        self.pins.remember(out)?;
+        self.excludes.remember(out)?;
+        self.labels.remember(out)
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<Prepared> {
+        Some(Prepared {
+            url: Remembered::recall(reader)?,
+            title: Remembered::recall(reader)?,
+            excerpt: Remembered::recall(reader)?,
+            image: Remembered::recall(reader)?,
+            lang: Remembered::recall(reader)?,
+            day: Remembered::recall(reader)?,
+            expires: Remembered::recall(reader)?,
+            pinned: u8::recall(reader)? != 0,
+            pins: Remembered::recall(reader)?,
+            excludes: Remembered::recall(reader)?,
+            labels: Remembered::recall(reader)?,
+            // They are in the rows.
+            terms: Default::default(),
+        })
+    }
+}
+
+impl Remembered for Weights {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).remember(out)?;
+        self.all().iter().try_for_each(|weight| weight.remember(out))
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<Weights> {
+        Some(Weights::from(vec![Vec::recall(reader)?]))
+    }
+}
+
+impl Remembered for Rows {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).remember(out)?;
+        for Row { numbers, counts, kept, all } in self.all() {
+            [numbers.len() as u32, kept as u32, all as u32].remember(out)?;
+            numbers.iter().try_for_each(|number| number.remember(out))?;
+            out.write_all(counts)?;
+        }
+        Ok(())
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<Rows> {
+        let mut rows = Rows::default();
+        let mut numbers = Vec::new();
+        for article in 0..u64::recall(reader)? as usize {
+            let [length, kept, all]: [u32; 3] = Remembered::recall(reader)?;
+            numbers.clear();
+            let bytes = reader.take((length as usize).checked_mul(4)?)?;
+            numbers.extend(bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)));
+            let counts = reader.take(length as usize)?;
+            let (kept, all) = ((kept as usize).min(numbers.len()), all as usize);
+            rows.put(article, Row { numbers: &numbers, counts, kept, all });
+        }
+        Some(rows)
+    }
+}
+
+impl<T: Remembered> Remembered for Vec<T> {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).remember(out)?;
+        self.iter().try_for_each(|one| one.remember(out))
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<Vec<T>> {
+        let length = u64::recall(reader)? as usize;
+        // Nothing is shorter than a byte: so a length that is wrong makes no list longer than its file.
+        let mut all = Vec::with_capacity(length.min(reader.0.len()));
+        for _ in 0..length {
+            all.push(T::recall(reader)?);
+        }
+        Some(all)
+    }
+}
+
+impl Remembered for String {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).remember(out)?;
+        out.write_all(self.as_bytes())
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<String> {
+        let length = u64::recall(reader)? as usize;
+        Some(str::from_utf8(reader.take(length)?).ok()?.to_owned())
+    }
+}
+
+impl<T: Remembered> Remembered for Option<T> {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        u8::from(self.is_some()).remember(out)?;
+        self.iter().try_for_each(|one| one.remember(out))
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<Option<T>> {
+        if u8::recall(reader)? == 0 { Some(None) } else { T::recall(reader).map(Some) }
+    }
+}
+
+impl<A: Remembered, B: Remembered> Remembered for (A, B) {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        self.0.remember(out)?;
+        self.1.remember(out)
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<(A, B)> {
+        Some((A::recall(reader)?, B::recall(reader)?))
+    }
+}
+
+impl<T: Remembered + Copy + Default, const N: usize> Remembered for [T; N] {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        self.iter().try_for_each(|one| one.remember(out))
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<[T; N]> {
+        let mut all = [T::default(); N];
+        for one in &mut all {
+            *one = T::recall(reader)?;
+        }
+        Some(all)
+    }
+}
+
+impl Remembered for HashMap<Term, u32, TermHash> {
+    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).remember(out)?;
+        self.iter().try_for_each(|(term, number)| (*term, *number).remember(out))
+    }
+
+    fn recall(reader: &mut Reader<'_>) -> Option<HashMap<Term, u32, TermHash>> {
+        Some(Vec::recall(reader)?.into_iter().collect())
+    }
+}

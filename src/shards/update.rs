@@ -1,0 +1,579 @@
+//! Taking new, changed and removed articles into a site that is built already.
+//!
+//! What a term or a label weighs stays as the last build of all found it; terms that it did not
+//! know, such as the new names of a new story, weigh nothing until the next one. So do the numbers of
+//! neighbourhood files and of files of champion lists stay. A new article gets the next number, a place in the
+//! lists of its most telling words, and a place among the nearest of the others wherever it is nearer than what
+//! stands there. The number of an article that is no more names no other.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::catalog::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::document::Prepared;
+use crate::document::UrlKey;
+use crate::index::document_frequency::{Keeping, Lengths, keep_best};
+use crate::index::forward_index::{Row, Rows};
+use crate::index::knn::FOUND;
+use crate::index::neighbours::{self, Nearest};
+use crate::index::parallel;
+use crate::index::postings::ARTICLES;
+use crate::index::site::{Site, entry, mean_square, sketch};
+use crate::index::term_map::Table;
+use crate::shards::champions::Champions;
+use crate::shards::layout::{CARDS, File, Kind, Layout};
+use crate::shards::neighbourhoods::Neighbourhoods;
+use crate::shards::snapshot::Memory;
+use crate::text::language;
+use crate::weighting::TermVector;
+use crate::weighting::{Frequencies, from_steps};
+
+/// More articles at once than one in so many, or than [`FEW`], are a reason to build all anew …
+const AT_ONCE: usize = 1_000;
+const FEW: usize = 8;
+
+/// … and so are more since then than one in so many: what terms weigh is true no more.
+const SINCE: usize = 20;
+
+/// How many articles may come, go or change in one update of a site of so many.
+pub fn most(articles: usize) -> usize {
+    (articles / AT_ONCE).max(FEW)
+}
+
+impl Memory {
+    /// Takes `fresh` articles into the site, in place of those with the same addresses, and takes away
+    /// those with the other addresses in `gone`. Gives the files that have to be written anew.
+    ///
+    /// `None` when all has to be built anew, and this memory is to be forgotten: where too many articles
+    /// are others than before, where one is or was pinned to every page, where one is in a language
+    /// that the site did not have, and where there are no more numbers for articles.
+    pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<File>> {
+        let Memory { site, layout, changes, terms } = self;
+        let places = places(site, gone, &fresh);
+        let removed: Vec<u32> = places
+            .iter()
+            .filter(|(url, _)| fresh.iter().all(|one| one.url != **url))
+            .map(|(_, number)| *number)
+            .collect();
+        let count = fresh.len() + removed.len();
+        *changes += count as u32;
+        if count > most(site.len()) || *changes as usize > site.len() / SINCE {
+            return None;
+        }
+        // Those that are no more have numbers too.
+        if site.articles.len() + fresh.len() >= ARTICLES {
+            return None;
+        }
+        let is_pinned = |number: &u32| site.entries[*number as usize].pinned != 0;
+        if fresh.iter().any(|one| one.pinned) || places.values().any(is_pinned) {
+            return None;
+        }
+        if fresh.iter().any(|one| is_strange(site, &one.lang)) {
+            return None;
+        }
+        let mut next = site.articles.len() as u32..;
+        let numbers: Vec<u32> = fresh
+            .iter()
+            .map(|one| places.get(&one.url).copied().or_else(|| next.next()))
+            .collect::<Option<_>>()?;
+        let old: HashSet<u32> = places.into_values().collect();
+
+        let mut changed = Changed::default();
+        changed.holding(layout, &old);
+        let own = |number: &u32| site.entries[*number as usize].address as usize;
+        changed.near.extend(removed.iter().map(|number| own(number) % layout.around.len()));
+        let before: Vec<_> = site.nearest.iter().map(|near| near.neighbours.clone()).collect();
+        let lists = layout.champions as usize;
+        let in_lists = |site: &Site, numbers: &mut dyn Iterator<Item = u32>| -> Vec<usize> {
+            let champions = Champions::with(site, lists);
+            numbers.flat_map(|number| champions.files_of(number)).collect()
+        };
+        changed.champions.extend(in_lists(site, &mut old.iter().copied()));
+        forget(site, &old, &removed);
+        let tf_squares = take_in(site, fresh, &numbers, *terms);
+        let pages = compare(site, &numbers, tf_squares);
+        changed.champions.extend(in_lists(site, &mut numbers.iter().copied()));
+        // Those whose neighbours are others now name others.
+        let now = site.nearest.iter().map(|near| &near.neighbours);
+        let other = (0..).zip(before.iter().zip(now)).filter(|(_, (before, now))| before != now);
+        changed.articles.extend(other.map(|(number, _)| number));
+        for number in numbers.iter().chain(&removed).map(|number| *number as usize) {
+            changed.articles.insert(number);
+            changed.cards.insert(number / CARDS);
+        }
+        let near = Neighbourhoods::with(site, layout.around.len());
+        let new: HashSet<u32> = numbers.iter().copied().collect();
+        changed.near.extend(numbers.iter().map(|&number| near.file_of(number)));
+        for file in pages.into_iter().map(|page| near.file_of(page)) {
+            if near.around_file(file).iter().any(|one| new.contains(one)) {
+                changed.near.insert(file);
+            }
+        }
+        for &file in &changed.near {
+            layout.around[file] = near.around_file(file).to_vec();
+        }
+        let newest = near.newest();
+        changed.latest |= newest.iter().any(|one| new.contains(one));
+        if changed.latest {
+            layout.latest = newest;
+        }
+        Some(changed.files())
+    }
+}
+
+impl Entry {
+    /// What stands in the place of an article that is no more: nothing that a page could be near to, at no
+    /// address, expired for ever.
+    const GONE: Entry = Entry {
+        length: 0.0,
+        filing: 0.0,
+        day: NO_DAY,
+        expires: i32::MIN,
+        card: 0,
+        address: 0,
+        mean_square: 0.0,
+        density: 0,
+        language: NO_LANGUAGE,
+        pinned: 0,
+        sketch: [0; SKETCH],
+    };
+
+    /// Whether it stands in the place of an article that is no more.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.expires == Entry::GONE.expires
+    }
+}
+
+impl Nearest {
+    /// Puts an article among the nearest, where it belongs.
+    fn insert(&mut self, other: u32, cosine: f32) {
+        let nearest = &mut self.nearest;
+        let place = nearest
+            .partition_point(|&(known, near)| near > cosine || near == cosine && known < other);
+        nearest.insert(place, (other, cosine));
+        nearest.truncate(FOUND);
+    }
+
+    /// Whether an article as near as this would be among the nearest.
+    fn takes(&self, cosine: f32) -> bool {
+        cosine > 0.0
+            && (self.nearest.len() < FOUND
+                || self.nearest.last().is_some_and(|(_, last)| cosine > *last))
+    }
+}
+
+/// The numbers of the articles whose addresses are those of fresh ones or of some that are gone.
+fn places(site: &Site, gone: &HashSet<String>, fresh: &[Prepared]) -> HashMap<String, u32> {
+    let urls: HashSet<&String> = fresh.iter().map(|one| &one.url).chain(gone).collect();
+    let all = (0..).zip(site.articles.iter().zip(&site.entries));
+    all.filter(|(_, (one, entry))| !entry.is_gone() && urls.contains(&one.url))
+        .map(|(number, (one, _))| (one.url.clone(), number))
+        .collect()
+}
+
+/// Whether the files of the site have no number for a language.
+fn is_strange(site: &Site, lang: &str) -> bool {
+    let key = language::key(lang);
+    !key.is_empty()
+        && site.languages.len() < usize::from(NO_LANGUAGE)
+        && site.languages.binary_search(&key).is_err()
+}
+
+/// The files that have to be written anew.
+#[derive(Default)]
+struct Changed {
+    near: BTreeSet<usize>,
+    latest: bool,
+    champions: BTreeSet<usize>,
+    articles: BTreeSet<usize>,
+    cards: BTreeSet<usize>,
+}
+
+impl Changed {
+    /// Adds the files around whose pages some articles stand. Their own files are not among them.
+    fn holding(&mut self, layout: &Layout, articles: &HashSet<u32>) {
+        let has = |list: &Vec<u32>| list.iter().any(|one| articles.contains(one));
+        let all = layout.around.iter().enumerate();
+        self.near.extend(all.filter(|(_, around)| has(around)).map(|(file, _)| file));
+        self.latest = has(&layout.latest);
+    }
+
+    fn files(self) -> Vec<File> {
+        let of = |kind: Kind, numbers: BTreeSet<usize>| {
+            numbers.into_iter().map(move |number| File(kind, number))
+        };
+        let latest = self.latest.then_some(File(Kind::Latest, 0));
+        (latest.into_iter())
+            .chain(of(Kind::Champions, self.champions))
+            .chain(of(Kind::Article, self.articles))
+            .chain(of(Kind::Cards, self.cards))
+            .chain(of(Kind::Near, self.near))
+            .collect()
+    }
+}
+
+/// Takes articles out of the lists of those near to them, and those that are `removed` out of the site.
+fn forget(site: &mut Site, old: &HashSet<u32>, removed: &[u32]) {
+    if old.is_empty() {
+        return;
+    }
+    for near in &mut site.nearest {
+        near.nearest.retain(|(other, _)| !old.contains(other));
+        near.neighbours.retain(|(other, _)| !old.contains(other));
+    }
+    for &number in removed {
+        let place = number as usize;
+        site.rows.put(place, Row { numbers: &[], counts: &[], kept: 0, all: 0 });
+        site.articles[place] = Prepared::default();
+        site.entries[place] = Entry::GONE;
+        site.nearest[place] = Nearest::default();
+        site.lengths[place] = 0.0;
+        site.squares[place] = 0.0;
+    }
+    site.gone += removed.len() as u32;
+}
+
+/// Gives the fresh articles their numbers in the site. Nothing is near to them yet. Returns the squared
+/// lengths of the vectors of all their term frequencies.
+fn take_in(
+    site: &mut Site,
+    mut fresh: Vec<Prepared>,
+    numbers: &[u32],
+    terms: Option<u32>,
+) -> Vec<f32> {
+    let mut rows = Rows::default();
+    for TermVector { terms, counts } in fresh.iter_mut().map(|one| std::mem::take(&mut one.terms)) {
+        rows.push(&terms, &counts);
+    }
+    let sketches: Vec<_> = rows.all().map(sketch).collect();
+    let mut keeping = Keeping::default();
+    let blocks = rows.blocks().iter_mut();
+    let lengths: Vec<Lengths> =
+        blocks.flat_map(|block| keep_best(block, &site.weights, terms, &mut keeping)).collect();
+    let all = numbers.iter().zip(fresh).zip(sketches.iter().zip(&lengths)).enumerate();
+    for (place, ((&number, article), (sketch, lengths))) in all {
+        let number = number as usize;
+        let entry = entry(&article, lengths.kept, 0.0, *sketch, &site.labels, &site.languages);
+        site.rows.put(number, rows.of(place));
+        set(&mut site.articles, number, article);
+        set(&mut site.entries, number, entry);
+        set(&mut site.nearest, number, Nearest::default());
+        set(&mut site.lengths, number, 0.0);
+        set(&mut site.squares, number, 0.0);
+    }
+    lengths.iter().map(|lengths| lengths.tf_square).collect()
+}
+
+/// Puts something into its place, which is there or the next.
+fn set<T>(all: &mut Vec<T>, place: usize, one: T) {
+    match all.get_mut(place) {
+        Some(old) => *old = one,
+        None => all.push(one),
+    }
+}
+
+/// Finds what is near to the articles with some numbers, and to which articles they are near. Returns
+/// the pages for which they may be chosen now.
+fn compare(site: &mut Site, numbers: &[u32], tf_squares: Vec<f32>) -> BTreeSet<u32> {
+    let new: HashSet<u32> = numbers.iter().copied().collect();
+    let is_kept = kept_somewhere(site);
+    let met: Vec<Met> = numbers.iter().map(|&number| meet(site, number, &is_kept, &new)).collect();
+    let mut pages = BTreeSet::new();
+    for ((&number, met), tf_square) in numbers.iter().zip(met).zip(tf_squares) {
+        let place = number as usize;
+        site.lengths[place] = met.length;
+        site.squares[place] = mean_square(met.square, tf_square);
+        site.nearest[place].nearest = met.nearest;
+        for (page, cosine) in met.takers {
+            site.nearest[page as usize].insert(number, cosine);
+            pages.insert(page);
+        }
+    }
+    let mut listing: BTreeSet<u32> = pages.union(&new.iter().copied().collect()).copied().collect();
+    for id in listing.clone() {
+        neighbours::list(&mut site.nearest, &site.rows, id);
+        listing.extend(site.nearest[id as usize].neighbours.iter().map(|(other, _)| *other));
+    }
+    listing.into_iter().for_each(|id| site.nearest[id as usize].cut());
+    for &number in numbers {
+        let near = &mut site.nearest[number as usize];
+        near.density = neighbours::density(&near.nearest, site.entries.len());
+        site.entries[number as usize].set_density(near.density);
+    }
+    // What names them by their addresses need not be near to them.
+    let addresses: HashSet<u32> =
+        numbers.iter().map(|&number| site.entries[number as usize].address).collect();
+    let names = |pin: &String| addresses.contains(&UrlKey::new(pin).hash());
+    let pinning = (0..).zip(&site.articles).filter(|(_, one)| one.pins.iter().any(names));
+    pages.extend(pinning.map(|(number, _)| number));
+    pages
+}
+
+/// What is found by comparing an article with all others.
+#[derive(Default)]
+struct Met {
+    /// The length of the vector of its terms, and its square by those that some article keeps.
+    length: f32,
+    square: f32,
+    nearest: Vec<(u32, f32)>,
+    /// The articles among whose nearest it is, with its cosine.
+    takers: Vec<(u32, f32)>,
+}
+
+/// The terms that some article keeps, by their places.
+fn kept_somewhere(site: &Site) -> Vec<bool> {
+    let mut is_kept = vec![false; site.weights.len()];
+    for (place, _) in site.rows.all().flat_map(Row::kept) {
+        is_kept[place as usize] = true;
+    }
+    is_kept
+}
+
+/// Compares an article with all others. Only those that are not `new` take it among their nearest: the
+/// others find it by themselves.
+fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
+    let tf = Frequencies::default();
+    let own = site.rows.of(number as usize);
+    let own_length = site.entries[number as usize].length;
+    let mut table = Table::default();
+    let mut asked = Vec::with_capacity(own.numbers.len());
+    let (mut whole, mut square) = (0.0, 0.0);
+    for (at, (place, count)) in own.iter().enumerate() {
+        let idf = from_steps(site.weights.steps(place));
+        let weight = tf.of(count) * idf;
+        whole += weight * weight;
+        if weight > 0.0 && is_kept[place as usize] {
+            square += weight * weight;
+            // What the catalog does not keep of it, by which it asks but does not answer, has a sign.
+            asked.push((place, if at < own.kept { weight * idf } else { -weight * idf }));
+        }
+    }
+    let length = f32::sqrt(whole);
+    table.fill(asked.into_iter());
+    let piece = |others: std::ops::Range<usize>, (): &mut ()| {
+        let (mut nearest, mut takers) = (Vec::new(), Vec::new());
+        for other in others.filter(|other| *other != number as usize) {
+            let row = site.rows.of(other);
+            let (mut asking, mut answering) = (0.0, 0.0);
+            for (at, &place) in row.numbers.iter().enumerate() {
+                if let Some(weight) = table.get(place) {
+                    let product = weight.abs() * tf.of(row.counts[at]);
+                    asking += if at < row.kept { product } else { 0.0 };
+                    answering += if weight > 0.0 { product } else { 0.0 };
+                }
+            }
+            let cosine = asking / (length * site.entries[other].length);
+            if cosine > 0.0 {
+                nearest.push((other as u32, cosine));
+            }
+            let cosine = answering / (site.lengths[other] * own_length);
+            if site.nearest[other].takes(cosine) && !new.contains(&(other as u32)) {
+                takers.push((other as u32, cosine));
+            }
+        }
+        cut(&mut nearest);
+        (nearest, takers)
+    };
+    let all = site.rows.len();
+    let pieces = (0..all.div_ceil(PIECE)).map(|at| at * PIECE..all.min((at + 1) * PIECE));
+    let mut met = Met { length, square, ..Met::default() };
+    for (nearest, takers) in parallel::share(parallel::threads(), pieces, piece) {
+        met.nearest.extend(nearest);
+        met.takers.extend(takers);
+    }
+    cut(&mut met.nearest);
+    met
+}
+
+/// Articles that a thread compares at once.
+const PIECE: usize = 4096;
+
+/// Leaves the nearest, in their order.
+fn cut(nearest: &mut Vec<(u32, f32)>) {
+    nearest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    nearest.truncate(FOUND);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::document::{Article, Day};
+    use crate::index::{Builder, Options};
+    use crate::shards::layout::Files;
+
+    /// Articles of a made-up site: five on each topic.
+    fn article(number: usize) -> Prepared {
+        let topic = number / 5;
+        let words =
+            |i: usize| format!("topic{topic}x{} word{}", (i * number) % 9, (i * 7 + number) % 40);
+        let text: Vec<String> = (0..40).map(words).collect();
+        Prepared::new(Article {
+            url: format!("/{number:04}"),
+            title: format!("Topic{topic}x1 of topic{topic}x2"),
+            text: text.join(" "),
+            tags: vec![format!("tag{}", topic % 7)],
+            date: Some(Day(number as i32)),
+            lang: "en".to_owned(),
+            ..Article::default()
+        })
+    }
+
+    fn memory(articles: impl Iterator<Item = Prepared>) -> Memory {
+        let mut builder = Builder::new(Options::default());
+        articles.for_each(|one| builder.add(one));
+        let site = builder.weigh().unwrap();
+        let layout = Files::of(&site).layout();
+        Memory::of(site, layout, &Options::default())
+    }
+
+    const COUNT: usize = 600;
+
+    /// All but every 30th.
+    fn most_of_it() -> Memory {
+        memory((0..COUNT).filter(|number| number % 60 != 31).map(article))
+    }
+
+    #[test]
+    fn what_comes_later_is_found_as_if_it_had_been_there() {
+        let mut memory = most_of_it();
+        let files = memory.files().all().len();
+        for number in (31..COUNT).step_by(60) {
+            let written = memory.update(&HashSet::new(), vec![article(number)]).unwrap();
+            assert!(written.len() > 4 && written.len() < files / 20, "{written:?}");
+            let new = memory.site.articles.len() - 1;
+            let is_written = |number: usize| written.contains(&File(Kind::Article, number));
+            assert!(is_written(new) && written.contains(&File(Kind::Cards, new / CARDS)));
+            let names_it = |one: &usize| {
+                let mut named = memory.site.nearest[*one].neighbours.iter();
+                named.any(|(other, _)| *other as usize == new)
+            };
+            let naming: Vec<usize> = (0..new).filter(names_it).collect();
+            assert!(naming.len() > 2 && naming.into_iter().all(is_written), "{written:?}");
+        }
+        let whole = self::memory((0..COUNT).map(article));
+        assert_eq!(memory.site.len(), COUNT);
+        let nearest = |memory: &Memory| -> HashMap<String, Vec<String>> {
+            let url = |number: u32| memory.site.articles[number as usize].url.clone();
+            let all = (0..COUNT as u32).map(|number| {
+                let near = memory.site.nearest[number as usize].nearest.iter().take(4);
+                (url(number), near.map(|(other, _)| url(*other)).collect())
+            });
+            all.collect()
+        };
+        let (some, all) = (nearest(&memory), nearest(&whole));
+        let same =
+            all.iter().flat_map(|(url, near)| near.iter().filter(|one| some[url].contains(one)));
+        let share = same.count() as f32 / (4 * COUNT) as f32;
+        assert!(share > 0.95, "{share}");
+    }
+
+    #[test]
+    fn an_article_that_goes_is_in_no_file_and_one_that_changes_stays() {
+        let mut memory = most_of_it();
+        let before = memory.layout.clone();
+        let gone = HashSet::from(["/0100".to_owned(), "/0101".to_owned()]);
+        let mut changed = article(101);
+        changed.title = "Another title".to_owned();
+        let number = |memory: &Memory, url: &str| {
+            memory.site.articles.iter().position(|one| one.url == url).map(|at| at as u32)
+        };
+        let (old, kept) = (number(&memory, "/0100").unwrap(), number(&memory, "/0101").unwrap());
+        let files = memory.update(&gone, vec![changed]).unwrap();
+        assert_eq!((memory.site.len(), number(&memory, "/0100")), (COUNT - 11, None));
+        assert_eq!(number(&memory, "/0101"), Some(kept));
+        let near: HashSet<usize> = files
+            .iter()
+            .filter_map(|File(kind, number)| (*kind == Kind::Near).then_some(*number))
+            .collect();
+        for (file, around) in before.around.iter().enumerate() {
+            let held = around.contains(&old) || around.contains(&kept);
+            assert!(!held || near.contains(&file), "{file}");
+            assert!(!memory.layout.around[file].contains(&old));
+        }
+        let json =
+            |cards: &[[&str; 3]]| cards.iter().map(|card| card[0]).collect::<String>().into();
+        let shown: Vec<Vec<u8>> =
+            files.iter().map(|file| memory.files().write(*file, json).unwrap()).collect();
+        let has = |text: &str| {
+            let one =
+                |bytes: &Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+            shown.iter().filter(|bytes| one(bytes)).count()
+        };
+        assert!(has("Another title") > 2);
+        assert_eq!(has("/0100"), 0);
+    }
+
+    /// Of each word the articles in its list, by address: as all files together have it.
+    fn lists(memory: &Memory, changed: &dyn Fn(usize) -> Option<Vec<u8>>) -> BTreeSet<String> {
+        let files = memory.files();
+        let mut all = BTreeSet::new();
+        for number in 0..files.champions() {
+            let write = || files.write(File(Kind::Champions, number), |_| Vec::new()).unwrap();
+            let catalog = Catalog::open(changed(number).unwrap_or_else(write)).unwrap();
+            for (term, info) in catalog.terms().unwrap() {
+                let mut postings = catalog.postings_of(&info);
+                while let Some((article, _)) = postings.next().unwrap() {
+                    all.insert(format!("{term:?} {}", catalog.card(article).unwrap().url));
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn only_the_lists_that_are_written_anew_are_others_than_before() {
+        let mut memory = most_of_it();
+        let count = memory.files().champions();
+        let write = |memory: &Memory, number: usize| {
+            memory.files().write(File(Kind::Champions, number), |_| Vec::new()).unwrap()
+        };
+        let before: Vec<Vec<u8>> = (0..count).map(|number| write(&memory, number)).collect();
+        let mut changed = article(101);
+        changed.title = "Another title".to_owned();
+        let gone = HashSet::from(["/0100".to_owned(), "/0101".to_owned()]);
+        let files = memory.update(&gone, vec![changed, article(31)]).unwrap();
+        assert_eq!(memory.files().champions(), count);
+        let is_written = |number: usize| files.contains(&File(Kind::Champions, number));
+        let written = (0..count).filter(|number| is_written(*number)).count();
+        assert!(written > 0 && written < count / 2, "{written} of {count}");
+        let kept = |number: usize| (!is_written(number)).then(|| before[number].clone());
+        assert_eq!(lists(&memory, &kept), lists(&memory, &|_| None));
+    }
+
+    #[test]
+    fn a_memory_comes_back_whole_or_not_at_all() {
+        let memory = memory((0..100).map(article));
+        let mut bytes = Vec::new();
+        memory.write(&mut bytes).unwrap();
+        let read = Memory::read(&bytes).unwrap();
+        assert_eq!(read.layout, memory.layout);
+        for file in [
+            File(Kind::Near, 3),
+            File(Kind::Common, 0),
+            File(Kind::Champions, 5),
+            File(Kind::Article, 7),
+            File(Kind::Latest, 0),
+        ] {
+            let write = |memory: &Memory| memory.files().write(file, |_| Vec::new()).unwrap();
+            assert_eq!(write(&read), write(&memory));
+        }
+        for at in (0..bytes.len()).step_by(bytes.len() / 50) {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 4;
+            assert!(Memory::read(&damaged).is_none() && Memory::read(&bytes[..at]).is_none());
+        }
+    }
+
+    #[test]
+    fn what_would_change_every_file_is_refused() {
+        let none = HashSet::new();
+        let mut pinned = article(31);
+        pinned.pinned = true;
+        assert!(most_of_it().update(&none, vec![pinned]).is_none());
+        let mut strange = article(31);
+        strange.lang = "da".to_owned();
+        assert!(most_of_it().update(&none, vec![strange]).is_none());
+        let many = (31..COUNT).step_by(60).map(article).collect();
+        assert!(most_of_it().update(&none, many).is_none());
+    }
+}

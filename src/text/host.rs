@@ -1,0 +1,23 @@
+//! What a browser does for the engine: the one place in this library that imports JavaScript.
+//!
+//! Compiled for wasm32-unknown-unknown only. Natively the modules that call these functions have their own code,
+//! and `tests/web` holds the two to each other.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/www/key.js")]
+extern "C" {
+    /// See [`decode`](super::decode()).
+    pub fn decode(bytes: &[u8]) -> String;
+
+    /// The same as a value of JavaScript, which texts become that only pass through the engine.
+    #[wasm_bindgen(js_name = decode)]
+    pub fn decode_value(bytes: &[u8]) -> JsValue;
+
+    /// NFKC and lower case: see `fold.rs`.
+    pub(super) fn fold(text: &str, is_text: bool) -> String;
+
+    /// The bytes of host and path: see [`UrlKey`](crate::document::UrlKey).
+    #[wasm_bindgen(js_name = keyBytes)]
+    pub fn url_key(url: &str) -> Vec<u8>;
+}

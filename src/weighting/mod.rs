@@ -1,0 +1,12 @@
+//! What a term weighs in an article: TF-IDF, and how much each part of an article and each factor of a score counts.
+//!
+//! In: terms from [`text`](crate::text). Out: [`TermCounts`], weights, norms. Pure arithmetic with the same bits on
+//! every platform. May import `text` only.
+
+pub mod term_vector;
+pub mod tf_idf;
+pub mod weights;
+
+pub use term_vector::TermVector;
+pub use tf_idf::*;
+pub use weights::*;

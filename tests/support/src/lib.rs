@@ -1,0 +1,14 @@
+//! What tests of several levels and benchmarks share: made-up sites, a naive ranker, pages, inputs that nobody chose.
+//!
+//! A crate, so that each of them compiles it once. Never published.
+#![forbid(unsafe_code)]
+#![allow(missing_docs)]
+
+pub mod alike;
+pub mod golden;
+pub mod naive;
+pub mod news;
+pub mod pages;
+pub mod site;
+pub mod skeletons;
+pub mod unicode;

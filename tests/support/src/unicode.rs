@@ -1,0 +1,99 @@
+//! How the analyser takes a character, and what its general category says.
+
+use std::ops::RangeInclusive;
+
+use also_like::text::terms;
+use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+
+/// How the analyser takes a character, seen from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// A part of a word.
+    Word,
+    /// A character of a script that is not read by words: alone it says something.
+    Unspaced,
+    /// A mark of such a script.
+    Mark,
+    /// It divides words.
+    Separator,
+    /// The word goes on as if it were not there: apostrophes and what is ignored.
+    Nothing,
+}
+
+fn taken(c: char) -> Taken {
+    let between = terms(&format!("a{c}b"));
+    if between == terms("ab") {
+        return Taken::Nothing;
+    }
+    // A single letter gives nothing, a single character of an unspaced script gives itself.
+    if !between.is_empty() {
+        return if between == terms(&c.to_string()) { Taken::Unspaced } else { Taken::Word };
+    }
+    // Both a mark and a separator end the word, but a mark changes the Thai letter before it.
+    if terms(&format!("ก{c}")) == terms("ก") { Taken::Separator } else { Taken::Mark }
+}
+
+/// Apostrophes join two parts of a word, though they are punctuation.
+const APOSTROPHES: [char; 5] = ['\'', '‘', '’', '‛', '＇'];
+
+/// Ignored: the soft hyphen, the Arabic tatweel (a letter by its category), joiners and non-joiners,
+/// the word joiner, the byte order mark, variation selectors and tags.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{640}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0001}'..='\u{e01ef}')
+}
+
+/// What the analyser reads by pairs of characters, or by syllables. Their digits are words.
+fn is_unspaced(c: char) -> bool {
+    let thai_lao = matches!(c, '\u{e01}'..='\u{eff}');
+    let myanmar =
+        matches!(c, '\u{1000}'..='\u{109f}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}');
+    let khmer = matches!(c, '\u{1780}'..='\u{17ff}');
+    let kana = matches!(c, '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}');
+    let han = matches!(c, '々' | '〆' | '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+        || c >= '\u{20000}';
+    let hangul = matches!(c, '가'..='힣');
+    let is_digit = c.general_category() == GeneralCategory::DecimalNumber;
+    (thai_lao || myanmar || khmer || kana || han || hangul) && !is_digit
+}
+
+/// What the category of a character says of it.
+pub fn expected(c: char) -> Taken {
+    use GeneralCategoryGroup::{Letter, Mark, Number};
+    if APOSTROPHES.contains(&c) || is_ignored(c) {
+        return Taken::Nothing;
+    }
+    match c.general_category_group() {
+        Mark if is_unspaced(c) => Taken::Mark,
+        Letter | Number if is_unspaced(c) => Taken::Unspaced,
+        Letter | Mark | Number => Taken::Word,
+        _ => Taken::Separator,
+    }
+}
+
+/// Beyond it there are only tags, variation selectors and private use.
+pub const LAST: char = '\u{effff}';
+
+/// Every assigned character of a range that compatibility normalisation leaves as it is.
+pub fn characters(range: RangeInclusive<char>) -> impl Iterator<Item = char> {
+    range.filter(|c| {
+        c.general_category() != GeneralCategory::Unassigned && (*c < '\u{80}' || c.nfkc().eq([*c]))
+    })
+}
+
+/// Holds the analyser to what is expected of some characters, of which there must be more than `least`.
+pub fn hold(all: impl Iterator<Item = char>, expected: fn(char) -> Taken, least: usize) {
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for c in all {
+        seen += 1;
+        let (taken, expected) = (taken(c), expected(c));
+        if taken != expected {
+            let category = c.general_category();
+            wrong.push(format!("U+{:04X} {category:?}: {taken:?}, not {expected:?}", c as u32));
+        }
+    }
+    assert!(seen > least, "only {seen} characters were looked at");
+    assert!(wrong.is_empty(), "{} characters:\n{}", wrong.len(), wrong.join("\n"));
+}
