@@ -188,7 +188,11 @@ fn pages(criterion: &mut Criterion) {
         let file = written(&files, File(Kind::Near, near));
         let ask = |bytes: &[u8], page: &Page| {
             let catalog = Catalog::open(bytes).expect("it has just been written");
-            catalog.related(page, &RankOptions::default()).expect("it is whole").related.len()
+            catalog
+                .related(page, &RankOptions::default())
+                .expect("it is whole")
+                .recommendations
+                .len()
         };
         assert_eq!(ask(&file, &known), ask(&whole, &known));
         group.bench_function(BenchmarkId::new("its own file", size), |bencher| {
@@ -253,11 +257,11 @@ fn asking(criterion: &mut Criterion) {
     let page = Page { title, text, ..Page::default() };
     let options = RankOptions::default();
     let answer = catalog.related(&page, &options).expect("it is whole");
-    assert_eq!(answer.related.len(), options.limit);
+    assert_eq!(answer.recommendations.len(), options.limit);
     let cosines = naive.cosines(&page);
-    for one in &answer.related {
+    for one in &answer.recommendations {
         let cosine = cosines[one.article as usize];
-        let similarity = f64::from(one.parts.similarity);
+        let similarity = f64::from(one.explanation.similarity);
         assert!(
             (similarity - cosine).abs() < 1e-4,
             "the engine {similarity}, the naive one {cosine}"

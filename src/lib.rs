@@ -28,6 +28,6 @@ pub mod weighting;
 
 pub use catalog::{Card, Catalog, Error};
 pub use document::{Article, Day, Page, Prepared};
-pub use index::{Builder, Options as BuildOptions, Site};
-pub use rank::{Answer, Kind, Options as RankOptions, Related};
-pub use weighting::Signals;
+pub use index::{BuildOptions, Builder, Site};
+pub use rank::{Answer, AnswerKind, Explanation, Fallback, Languages, RankOptions, Recommendation};
+pub use weighting::{IndexWeights, RankWeights};

@@ -91,8 +91,9 @@ pub fn run() {
 
     let [tags, defaults, sublinear, more_like_this] =
         reference::RANKERS.map(|(name, ranker)| (name, ranker(&tagged).expect("all have tags")));
-    let ours = ours::variants()
-        .map(|(name, options)| (name, ours::answers(&tagged, options).expect("it is small")));
+    let ours = ours::variants().map(|(name, max_terms)| {
+        (name, ours::answers(&tagged, max_terms, ours::DEFAULT).expect("it is small"))
+    });
     for (name, answers) in [&tags, &more_like_this].into_iter().chain(&ours) {
         assert_first_answers(name, answers, 12);
     }

@@ -17,7 +17,6 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use also_like::Signals;
 use corpus::Corpus;
 use table::Tables;
 
@@ -65,13 +64,14 @@ fn tables(arguments: &[String]) -> Result<Tables, String> {
 fn measure(corpus: &Corpus, tables: &mut Tables) -> Result<(), String> {
     let mut rankers: Vec<_> =
         reference::RANKERS.iter().map(|(name, ranker)| (*name, ranker(corpus))).collect();
-    let ours = ours::variants().map(|(name, options)| Ok((name, ours::answers(corpus, options)?)));
+    let ours = ours::variants()
+        .map(|(name, max_terms)| Ok((name, ours::answers(corpus, max_terms, ours::DEFAULT)?)));
     let ours: Vec<_> = ours.into_iter().collect::<Result<_, String>>()?;
     let full = ours[0].1.clone();
     rankers.extend(ours.into_iter().map(|(name, answers)| (name, Some(answers))));
     tables.add(corpus, &rankers);
-    let without = ours::with_signals(corpus, &Signals::WITHOUT)?;
-    let varied = ours::with_signals(corpus, &Signals::VARIED)?;
+    let without = ours::with_weights(corpus, ours::WITHOUT)?;
+    let varied = ours::with_weights(corpus, ours::VARIED)?;
     tables.add_signals(corpus, &full, &without, &varied);
     tables.add_cuts(corpus, &ours::cuts(corpus)?);
     tables.add_evenness(corpus, &ours::evenness(corpus)?);

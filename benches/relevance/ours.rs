@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use also_like::eval::metrics::Exposure;
 use also_like::{
-    BuildOptions, Builder, Catalog, Error, Page, Prepared, RankOptions, Related, Signals,
+    BuildOptions, Builder, Catalog, Error, Fallback, IndexWeights, Page, Prepared, RankOptions,
+    RankWeights, Recommendation,
 };
 
 use crate::corpus::{Answers, Corpus};
@@ -12,28 +13,73 @@ use crate::parallel;
 
 /// What is compared with the reference rankers, by what it is called in tables. The first is the one
 /// that signals are taken from.
-pub fn variants() -> [(&'static str, BuildOptions); 2] {
-    let shipped = BuildOptions::default();
-    [
-        ("also-like, all terms", BuildOptions { max_terms: None, ..shipped }),
-        ("also-like, as shipped", shipped),
-    ]
+pub fn variants() -> [(&'static str, Option<u32>); 2] {
+    let shipped = BuildOptions::default().max_terms;
+    [("also-like, all terms", None), ("also-like, as shipped", shipped)]
 }
+
+/// All weights of an answer.
+#[derive(Clone, Copy)]
+pub struct Weights {
+    pub index: IndexWeights,
+    pub rank: RankWeights,
+}
+
+/// What the widget is built with.
+pub const DEFAULT: Weights = Weights { index: IndexWeights::DEFAULT, rank: RankWeights::DEFAULT };
+
+const fn index(index: IndexWeights) -> Weights {
+    Weights { index, ..DEFAULT }
+}
+
+const fn rank(rank: RankWeights) -> Weights {
+    Weights { rank, ..DEFAULT }
+}
+
+const INDEX: IndexWeights = IndexWeights::DEFAULT;
+const RANK: RankWeights = RankWeights::DEFAULT;
+
+/// The default without one weight each, by its name.
+pub const WITHOUT: &[(&str, Weights)] = &[
+    ("title counts five times", index(IndexWeights { title: 1, ..INDEX })),
+    ("page's own description", index(IndexWeights { excerpt: 0, ..INDEX })),
+    ("opening counts twice", index(IndexWeights { opening: 0, ..INDEX })),
+    ("pairs of words", index(IndexWeights { pairs: 0.0, ..INDEX })),
+    ("dates that are near", rank(RankWeights { dates: 0.0, ..RANK })),
+    ("same folder, section, tags", rank(RankWeights { taxonomy: 0.0, ..RANK })),
+    ("correction for hubs", rank(RankWeights { hubness: false, ..RANK })),
+    ("diversity", rank(RankWeights { diversity: 0.0, ..RANK })),
+    ("one of several near-duplicates", rank(RankWeights { near_duplicates: false, ..RANK })),
+];
+
+/// The default with one weight at a time halved or doubled, or nearly so: what can be gained by tuning.
+pub const VARIED: &[(&str, Weights)] = &[
+    ("title twice", index(IndexWeights { title: 2, ..INDEX })),
+    ("title ten times", index(IndexWeights { title: 10, ..INDEX })),
+    ("pairs at 0.25", index(IndexWeights { pairs: 0.25, ..INDEX })),
+    ("pairs at 1", index(IndexWeights { pairs: 1.0, ..INDEX })),
+    ("dates at 0.4", rank(RankWeights { dates: 0.4, ..RANK })),
+    ("dates at 1.6", rank(RankWeights { dates: 1.6, ..RANK })),
+    ("taxonomy at 0.25", rank(RankWeights { taxonomy: 0.25, ..RANK })),
+    ("taxonomy at 1", rank(RankWeights { taxonomy: 1.0, ..RANK })),
+    ("diversity at 0.1", rank(RankWeights { diversity: 0.1, ..RANK })),
+    ("diversity at 0.4", rank(RankWeights { diversity: 0.4, ..RANK })),
+];
 
 /// A corpus as a catalog.
 pub struct Site {
     pub catalog: Catalog<Vec<u8>>,
-    signals: Signals,
+    weights: Weights,
     /// Of each article of the catalog, its place in the corpus.
     rows: Vec<usize>,
 }
 
 impl Site {
-    pub fn of(corpus: &Corpus, options: BuildOptions) -> Result<Site, String> {
+    pub fn new(corpus: &Corpus, max_terms: Option<u32>, weights: Weights) -> Result<Site, String> {
+        let options = BuildOptions { max_terms, index_weights: weights.index };
         let wrong = |error: Error| format!("{}: {error}", corpus.name);
-        let signals = options.signals;
         let mut builder = Builder::new(options);
-        parallel::map(&corpus.articles, |article| Prepared::with(article.clone(), &signals))
+        parallel::map(&corpus.articles, |article| Prepared::with(article.clone(), &weights.index))
             .into_iter()
             .for_each(|article| builder.add(article));
         let catalog = Catalog::open(builder.finish().map_err(wrong)?).map_err(wrong)?;
@@ -42,7 +88,7 @@ impl Site {
         let rows = (0..catalog.len() as u32)
             .filter_map(|id| places.get(catalog.card(id)?.url).copied())
             .collect();
-        Ok(Site { catalog, signals, rows })
+        Ok(Site { catalog, weights, rows })
     }
 
     /// The first ten answers for each judged article.
@@ -57,22 +103,26 @@ impl Site {
         let options = RankOptions {
             limit,
             today,
-            section: false,
-            latest: false,
-            signals: self.signals,
+            fallback: Fallback { section: false, latest: false },
+            weights: self.weights.rank,
+            index_weights: self.weights.index,
             ..Default::default()
         };
         let page = Page::from(&corpus.articles[row]);
         let answer = self.catalog.related(&page, &options);
         let answer = answer.map_err(|error| format!("{}: {error}", corpus.name))?;
-        let row = |one: &Related| self.rows.get(one.article as usize).copied();
-        Ok(answer.related.iter().filter_map(row).collect())
+        let row = |one: &Recommendation| self.rows.get(one.article as usize).copied();
+        Ok(answer.recommendations.iter().filter_map(row).collect())
     }
 }
 
 /// The first ten answers for each judged article.
-pub fn answers(corpus: &Corpus, options: BuildOptions) -> Result<Answers, String> {
-    let site = Site::of(corpus, options)?;
+pub fn answers(
+    corpus: &Corpus,
+    max_terms: Option<u32>,
+    weights: Weights,
+) -> Result<Answers, String> {
+    let site = Site::new(corpus, max_terms, weights)?;
     parallel::map(&corpus.judged, |(query, _)| site.box_of(corpus, *query, 10))
         .into_iter()
         .collect()
@@ -81,11 +131,10 @@ pub fn answers(corpus: &Corpus, options: BuildOptions) -> Result<Answers, String
 /// Answers by name; `None` where the corpus has nothing to answer with.
 pub type Named = Vec<(&'static str, Option<Answers>)>;
 
-/// The answers of the whole catalog with other signals than the default.
-pub fn with_signals(corpus: &Corpus, all: &[(&'static str, Signals)]) -> Result<Named, String> {
-    let answers = |(name, signals): &(&'static str, Signals)| -> Result<_, String> {
-        let options = BuildOptions { max_terms: None, signals: *signals };
-        Ok((*name, Some(answers(corpus, options)?)))
+/// The answers of the whole catalog with other weights than the default.
+pub fn with_weights(corpus: &Corpus, all: &[(&'static str, Weights)]) -> Result<Named, String> {
+    let answers = |(name, weights): &(&'static str, Weights)| -> Result<_, String> {
+        Ok((*name, Some(answers(corpus, None, *weights)?)))
     };
     all.iter().map(answers).collect()
 }
@@ -104,8 +153,7 @@ pub struct Cut {
 /// The catalogs for each of [`KEPT`].
 pub fn cuts(corpus: &Corpus) -> Result<Vec<Cut>, String> {
     let cut = |max_terms: &Option<u32>| -> Result<Cut, String> {
-        let options = BuildOptions { max_terms: *max_terms, ..Default::default() };
-        let site = Site::of(corpus, options)?;
+        let site = Site::new(corpus, *max_terms, DEFAULT)?;
         let sizes = site.catalog.section_sizes();
         let of_features = |name: &str| ["directory", "dictionary", "postings"].contains(&name);
         let terms = sizes.iter().filter(|(name, _)| of_features(name));
@@ -125,20 +173,16 @@ pub struct Evenness {
 
 /// Catalogs with and without the correction for hubs, by what they are called in a table.
 pub fn evenness(corpus: &Corpus) -> Result<Vec<(&'static str, Evenness)>, String> {
-    let all = BuildOptions { max_terms: None, ..Default::default() };
-    let shipped = BuildOptions::default();
-    let plain = |options: BuildOptions| {
-        let signals = Signals { exposure: false, ..options.signals };
-        BuildOptions { signals, ..options }
-    };
+    let shipped = BuildOptions::default().max_terms;
+    let plain = rank(RankWeights { hubness: false, ..RANK });
     let catalogs = [
-        ("all terms, hubs not corrected", plain(all)),
-        ("all terms", all),
-        ("as shipped, hubs not corrected", plain(shipped)),
-        ("as shipped", shipped),
+        ("all terms, hubs not corrected", None, plain),
+        ("all terms", None, DEFAULT),
+        ("as shipped, hubs not corrected", shipped, plain),
+        ("as shipped", shipped, DEFAULT),
     ];
-    let measured = catalogs.map(|(name, options)| {
-        let site = Site::of(corpus, options)?;
+    let measured = catalogs.map(|(name, max_terms, weights)| {
+        let site = Site::new(corpus, max_terms, weights)?;
         let rows: Vec<usize> = (0..corpus.articles.len()).collect();
         let boxes = parallel::map(&rows, |row| site.box_of(corpus, *row, 10));
         let boxes = boxes.into_iter().collect::<Result<Answers, String>>()?;

@@ -91,7 +91,7 @@ fn a_subject_is_found_again(articles: &[Value]) {
             ..Page::default()
         };
         let answer = catalog.related(&page, &RankOptions::default()).expect("it is whole");
-        for one in &answer.related {
+        for one in &answer.recommendations {
             let card = catalog.card(one.article).expect("it is there");
             shown += 1;
             found += usize::from(subject(card.url) == subject(&page.url));

@@ -159,7 +159,7 @@ fn cards(cards: &[[&str; 3]]) -> Vec<u8> {
 }
 
 fn urls(catalog: &Catalog<Vec<u8>>, answer: &Answer) -> Vec<String> {
-    let cards = answer.related.iter().filter_map(|one| catalog.card(one.article));
+    let cards = answer.recommendations.iter().filter_map(|one| catalog.card(one.article));
     cards.map(|card| card.url.to_owned()).collect()
 }
 

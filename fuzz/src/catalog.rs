@@ -34,13 +34,13 @@ pub fn run(data: &[u8]) {
     for page in PAGES.iter() {
         for options in [
             RankOptions { limit: 50, today, ..RankOptions::default() },
-            RankOptions { any_language: true, skip_linked: true, ..RankOptions::default() },
+            RankOptions { languages: Languages::Any, skip_linked: true, ..RankOptions::default() },
         ] {
             let answer = catalog.related(page, &options);
             assert!(!is_whole || answer.is_ok(), "{answer:?}");
             let Ok(answer) = answer else { continue };
-            assert!(answer.related.len() <= options.limit);
-            for one in answer.related {
+            assert!(answer.recommendations.len() <= options.limit);
+            for one in answer.recommendations {
                 assert!(one.score.is_finite() && one.score >= 0.0, "{one:?}");
                 assert!((one.article as usize) < catalog.len(), "{one:?}");
             }

@@ -4,7 +4,7 @@ use crate::catalog::Error;
 use crate::catalog::bytes::put_varint;
 use crate::text::Term;
 
-/// A term, an article that has it, how often, and what the term weighs, in steps.
+/// A term, an article that has it, how often, and what the term weighs, quantised.
 pub type Posting = (Term, u32, u32, u32);
 
 /// The inverted index, encoded.
@@ -60,7 +60,7 @@ impl Index {
         let mut base = 0;
         index.open_bucket()?;
         for list in lists() {
-            let (term, (.., steps)) = (term(list[0]), posting(list[0]));
+            let (term, (.., quantised)) = (term(list[0]), posting(list[0]));
             while bucket < bucket_of(term) {
                 bucket += 1;
                 base = (bucket << (32 - bucket_bits)) as u32;
@@ -77,7 +77,7 @@ impl Index {
                 next = article + 1;
             }
             put_varint(&mut index.dictionary, (term.0 - base) >> cut);
-            put_varint(&mut index.dictionary, steps);
+            put_varint(&mut index.dictionary, quantised);
             put_varint(&mut index.dictionary, (index.postings.len() - begin) as u32);
             base = term.0;
         }

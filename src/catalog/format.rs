@@ -153,11 +153,11 @@ pub const TEXTS: usize = 8;
 pub const NEIGHBOURS: usize = 16;
 
 /// The likeness of two versions of one article: no likeness of different articles reaches it.
-pub const VERSIONS: u8 = 255;
+pub const NEAR_DUPLICATE: u8 = 255;
 
 /// A likeness as a share, from 0 to 1.
 pub fn likeness(stored: u8) -> f32 {
-    f32::from(stored) / f32::from(VERSIONS)
+    f32::from(stored) / f32::from(NEAR_DUPLICATE)
 }
 
 /// Writes neighbours, in ascending order, with their likeness.

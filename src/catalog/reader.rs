@@ -16,7 +16,7 @@ use crate::document::UrlKey;
 use crate::text::Term;
 use crate::text::language;
 use crate::text::{Decoded, decode};
-use crate::weighting::from_steps;
+use crate::weighting::dequantise;
 
 /// The articles of a site, as [`Builder`](crate::Builder) wrote them.
 ///
@@ -196,7 +196,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     }
 
     /// The addresses pinned to an article's own page and those kept from it, with spaces between.
-    pub fn wishes(&self, article: u32) -> Option<[Decoded<'_>; 2]> {
+    pub fn curations(&self, article: u32) -> Option<[Decoded<'_>; 2]> {
         let ([.., pins, excludes, _], _) = self.texts(article)?;
         Some([decode(pins), decode(excludes)])
     }
@@ -293,7 +293,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         core::iter::from_fn(move || {
             let gap = dictionary.varint()?.checked_mul(1 << self.sections.cut)?;
             term = term.checked_add(gap)?;
-            let weight = from_steps(dictionary.short()?);
+            let weight = dequantise(dictionary.short()?);
             let len = dictionary.short()? as usize;
             Some((Term(term), TermInfo { weight, postings: postings.take(len)? }))
         })

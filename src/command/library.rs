@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::document::UrlKey;
-use crate::rank::{Kind as Rung, Options, Related};
+use crate::rank::{AnswerKind, RankOptions as Options, Recommendation as Related};
 use crate::shards::explore::explore;
 use crate::shards::layout::{CARDS, File, Kind};
-use crate::{Catalog, Day, Page, Signals};
+use crate::{Catalog, Day, Page, RankWeights};
 use anyhow::{Context, Result, anyhow};
 
 use crate::command::store::{self, Entry, Manifest, Parts};
@@ -22,7 +22,7 @@ pub struct Library {
 
 /// What is recommended for a page.
 pub struct Answer {
-    pub kind: Rung,
+    pub kind: AnswerKind,
     pub name: String,
     pub cards: Vec<Card>,
 }
@@ -79,7 +79,8 @@ impl Library {
     ///
     /// Files that are missing or damaged.
     pub fn related(&self, page: &Page, options: &Options) -> Result<Answer> {
-        let options = &Options { signals: Signals::weighted(self.manifest.weights), ..*options };
+        let options =
+            &Options { weights: RankWeights::weighted(self.manifest.weights), ..*options };
         match (&self.manifest.parts, &self.whole) {
             (Some(parts), _) => self.among_parts(parts, page, options),
             (None, Some(catalog)) => answer(catalog, page, options),
@@ -131,7 +132,7 @@ impl Library {
             let latest = self.part(parts, File(Kind::Latest, 0))?;
             return answer(&latest, page, options);
         }
-        Ok(Answer { kind: Rung::Related, name: String::new(), cards })
+        Ok(Answer { kind: AnswerKind::Related, name: String::new(), cards })
     }
 
     fn part(&self, parts: &Parts, file: File) -> Result<Catalog<Vec<u8>>> {
@@ -149,7 +150,7 @@ impl Library {
 fn answer<D: AsRef<[u8]>>(catalog: &Catalog<D>, page: &Page, options: &Options) -> Result<Answer> {
     let found = catalog.related(page, options)?;
     let cards = found
-        .related
+        .recommendations
         .into_iter()
         .filter_map(|related| Some(Card::of(catalog.card(related.article)?, related)));
     Ok(Answer { kind: found.kind, name: found.name, cards: cards.collect() })

@@ -4,7 +4,7 @@ use super::labels;
 use crate::document::UrlKey;
 use crate::document::{Article, Day};
 use crate::text::Term;
-use crate::weighting::Signals;
+use crate::weighting::IndexWeights;
 use crate::weighting::TermVector;
 use crate::weighting::counts;
 
@@ -33,16 +33,16 @@ pub struct Prepared {
 impl Prepared {
     /// Analyses an article.
     pub fn new(article: Article) -> Prepared {
-        Prepared::with(article, &Signals::DEFAULT)
+        Prepared::with(article, &IndexWeights::DEFAULT)
     }
 
-    /// Analyses an article for [`Options::signals`](crate::BuildOptions::signals) other than the default.
-    pub fn with(article: Article, signals: &Signals) -> Prepared {
+    /// Analyses an article for [`Options::index_weights`](crate::BuildOptions::index_weights) other than the default.
+    pub fn with(article: Article, index_weights: &IndexWeights) -> Prepared {
         let Article { url, title, excerpt, text, .. } = &article;
         let shown = if excerpt.trim().is_empty() { text } else { excerpt };
         let names = article.tags.iter().chain([&article.section]).map(String::as_str);
         Prepared {
-            terms: TermVector::of(counts(title, excerpt, text, signals)),
+            terms: TermVector::new(counts(title, excerpt, text, index_weights)),
             labels: labels(names, &UrlKey::new(url)).into_iter().map(|(label, _)| label).collect(),
             excerpt: shorten(shown, EXCERPT),
             title: shorten(title, usize::MAX),

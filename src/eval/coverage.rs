@@ -8,7 +8,7 @@ use crate::document::Day;
 use crate::document::Labels;
 use crate::document::Page;
 use crate::index::parallel;
-use crate::rank::{Kind, Options};
+use crate::rank::{AnswerKind, RankOptions};
 use crate::text::Term;
 use crate::weighting::TermCounts;
 
@@ -21,7 +21,11 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
     ///
     /// # Errors
     /// A damaged catalog.
-    pub fn boxes(&self, limit: usize, today: Option<Day>) -> Result<Vec<(Kind, Vec<u32>)>, Error> {
+    pub fn boxes(
+        &self,
+        limit: usize,
+        today: Option<Day>,
+    ) -> Result<Vec<(AnswerKind, Vec<u32>)>, Error> {
         let mut counts: Vec<TermCounts> = vec![TermCounts::new(); self.len()];
         let mut labels: HashMap<u32, Vec<Term>> = HashMap::new();
         for (term, info) in self.terms()? {
@@ -34,7 +38,7 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
                 }
             }
         }
-        let options = Options { limit, today, ..Options::default() };
+        let options = RankOptions { limit, today, ..RankOptions::default() };
         let ask = |id: usize, (): &mut ()| {
             let card =
                 self.card(id as u32).ok_or_else(|| Error::damaged("an article can't be read"))?;
@@ -43,7 +47,7 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
             let labels = labels.get(&(id as u32)).into_iter().flatten();
             let labels: Labels = labels.map(|label| (*label, String::new())).collect();
             let answer = self.related_to(&counts[id], &labels, &page, &options)?;
-            Ok((answer.kind, answer.related.iter().map(|one| one.article).collect()))
+            Ok((answer.kind, answer.recommendations.iter().map(|one| one.article).collect()))
         };
         parallel::map(parallel::threads(), self.len(), ask, &|_| ()).into_iter().collect()
     }

@@ -1,7 +1,7 @@
 //! From articles to the bytes of a catalog.
 
-use super::forward_index::Rows;
-use super::options::{Options, Progress};
+use super::forward_index::ForwardIndex;
+use super::options::{BuildOptions, BuildProgress};
 use super::site::Site;
 use crate::catalog::Error;
 use crate::document::Prepared;
@@ -34,15 +34,15 @@ use crate::weighting::TermVector;
 /// ```
 #[derive(Debug, Default)]
 pub struct Builder {
-    options: Options,
+    options: BuildOptions,
     articles: Vec<Prepared>,
     /// What they say.
-    rows: Rows,
+    rows: ForwardIndex,
 }
 
 impl Builder {
     /// A builder without articles.
-    pub fn new(options: Options) -> Builder {
+    pub fn new(options: BuildOptions) -> Builder {
         Builder { options, ..Builder::default() }
     }
 
@@ -74,7 +74,7 @@ impl Builder {
     ///
     /// # Errors
     /// 2²⁴ articles or more.
-    pub fn weigh_telling(self, tell: &(dyn Fn(Progress) + Sync)) -> Result<Site, Error> {
-        Site::of(self.articles, self.rows, &self.options, tell)
+    pub fn weigh_telling(self, tell: &(dyn Fn(BuildProgress) + Sync)) -> Result<Site, Error> {
+        Site::new(self.articles, self.rows, &self.options, tell)
     }
 }

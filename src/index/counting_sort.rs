@@ -2,7 +2,10 @@
 
 /// Puts fewer than 2³² values in the order of their keys, which are smaller than `keys`; those of one key stay in
 /// theirs. Returns where the values of each key begin, with the end of the last, and all values.
-pub(crate) fn group<T: Copy + Default>(all: &[(u32, T)], keys: usize) -> (Vec<u32>, Vec<T>) {
+pub(crate) fn counting_sort<T: Copy + Default>(
+    all: &[(u32, T)],
+    keys: usize,
+) -> (Vec<u32>, Vec<T>) {
     let mut begins = vec![0; keys + 1];
     for (key, _) in all {
         begins[*key as usize + 1] += 1;
@@ -27,7 +30,7 @@ mod tests {
     #[test]
     fn values_stand_by_their_keys_in_order() {
         let all = [(3, 'a'), (0, 'b'), (3, 'c'), (1, 'd'), (3, 'b')];
-        assert_eq!(group(&all, 5), (vec![0, 1, 2, 2, 5, 5], vec!['b', 'd', 'a', 'c', 'b']));
-        assert_eq!(group::<u8>(&[], 0), (vec![0], vec![]));
+        assert_eq!(counting_sort(&all, 5), (vec![0, 1, 2, 2, 5, 5], vec!['b', 'd', 'a', 'c', 'b']));
+        assert_eq!(counting_sort::<u8>(&[], 0), (vec![0], vec![]));
     }
 }

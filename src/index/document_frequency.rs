@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::document::Prepared;
-use crate::index::forward_index::{Block, Row, Rows, begin};
+use crate::index::forward_index::{Block, ForwardIndex, Row, begin};
 use crate::index::parallel;
-use crate::index::partitions::Shelves;
+use crate::index::partitions::Partitions;
 use crate::index::term_map::NONE;
 use crate::text::Term;
-use crate::weighting::Signals;
-use crate::weighting::{Frequencies, from_steps, idf, norm, to_steps};
+use crate::weighting::IndexWeights;
+use crate::weighting::{TfTable, dequantise, idf, norm, quantise};
 
 /// Added to the number of a language's articles: of two articles in Danish not every word that both
 /// have is a common one.
@@ -18,19 +18,19 @@ const FEW: u64 = 10;
 
 /// What a term weighs in any article of a site.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Weight {
+pub(crate) struct TermWeight {
     pub term: Term,
     /// In how many articles it occurs.
     pub df: u32,
     /// What it weighs, as it is stored.
-    pub steps: u32,
+    pub quantised: u32,
 }
 
 /// What the terms of a site weigh: those that several articles have, 13 or 14 bytes each.
 #[derive(Debug, Default)]
-pub(crate) struct Weights {
+pub(crate) struct TermWeights {
     /// By ascending term.
-    all: Vec<Weight>,
+    all: Vec<TermWeight>,
     /// Where each range of equal highest bits begins among them, and the end of the last.
     begins: Vec<u32>,
     bits: u32,
@@ -40,9 +40,9 @@ pub(crate) struct Weights {
 const RANGE: usize = 2;
 
 /// So many weights are few enough for a processor's cache.
-const ON_A_SHELF: usize = 1 << 14;
+const PARTITION_SIZE: usize = 1 << 14;
 
-impl Weights {
+impl TermWeights {
     /// TermCounts the terms of a site's articles. Each term weighs [`idf`], less for pairs.
     ///
     /// Document frequencies are counted as if the whole site were in the languages that use a term.
@@ -50,44 +50,45 @@ impl Weights {
     /// tenth of the articles at most, and would pass for telling ones. So a frequency is raised by the
     /// site's articles over those in the term's languages, which are the first parts of the `lang`
     /// of the articles that have it. Terms of a single article are left out: they connect it to
-    /// nothing. `tell` hears of each shelf that is done.
-    pub fn of(
+    /// nothing. `tell` hears of each partition that is done.
+    pub fn new(
         articles: &[Prepared],
-        rows: &Rows,
-        signals: &Signals,
-        shelves: Shelves,
+        rows: &ForwardIndex,
+        index_weights: &IndexWeights,
+        partitions: Partitions,
         threads: usize,
         tell: &(dyn Fn(usize) + Sync),
-    ) -> Weights {
-        let languages = Languages::of(articles);
+    ) -> TermWeights {
+        let languages = LanguageCounts::new(articles);
         let all = articles.len() as u64;
-        let weigh = |found: &[Found]| {
+        let weigh = |found: &[Occurrence]| {
             let df = found.len() as u64 * (all + FEW) / (languages.share(found) + FEW);
             let term = found[0].term();
-            let weight = idf(df, all as u32) * if term.is_pair() { signals.pairs } else { 1.0 };
-            Weight { term, df: found.len() as u32, steps: to_steps(weight) }
+            let weight =
+                idf(df, all as u32) * if term.is_pair() { index_weights.pairs } else { 1.0 };
+            TermWeight { term, df: found.len() as u32, quantised: quantise(weight) }
         };
-        let count = |shelf: usize, found: &mut Vec<Found>| {
-            let (first, last) = shelves.range(shelf);
+        let count = |partition: usize, found: &mut Vec<Occurrence>| {
+            let (first, last) = partitions.range(partition);
             found.clear();
             for (row, language) in rows.all().zip(&languages.of_articles) {
-                let begin = begin(row.numbers, first.0, 1 << 32);
-                let on_it = row.numbers[begin..].iter().take_while(|number| **number <= last.0);
-                found.extend(on_it.map(|number| Found::of(Term(*number), *language)));
+                let begin = begin(row.terms, first.0, 1 << 32);
+                let on_it = row.terms[begin..].iter().take_while(|number| **number <= last.0);
+                found.extend(on_it.map(|number| Occurrence::new(Term(*number), *language)));
             }
             // Quicker than a hash table, which is looked up all over memory.
             found.sort_unstable();
             let lists = found.chunk_by(|a, b| a.term() == b.term());
-            let known: Vec<Weight> = lists.filter(|list| list.len() > 1).map(weigh).collect();
+            let known: Vec<TermWeight> = lists.filter(|list| list.len() > 1).map(weigh).collect();
             tell(1);
             known
         };
-        Weights::from(parallel::share(threads, 0..shelves.len(), count))
+        TermWeights::from(parallel::share(threads, 0..partitions.len(), count))
     }
 
     /// All of them, by ascending term.
     #[cfg(not(target_os = "unknown"))]
-    pub fn all(&self) -> &[Weight] {
+    pub fn all(&self) -> &[TermWeight] {
         &self.all
     }
 
@@ -99,7 +100,7 @@ impl Weights {
     /// The place of a term among all known ones.
     pub fn place(&self, term: Term) -> Option<u32> {
         let begin = self.begins[(u64::from(term.0) << self.bits >> 32) as usize] as usize;
-        let is_before = |other: &Weight| other.term < term;
+        let is_before = |other: &TermWeight| other.term < term;
         // Without a branch that no processor could foresee, unless there are more of them.
         let first = self.all[begin..].first_chunk::<{ 3 * RANGE }>();
         let passed = first.map_or(0, |first| first.iter().filter(|other| is_before(other)).count());
@@ -109,18 +110,18 @@ impl Weights {
     }
 
     /// The places of all terms of a block's rows, one after the other; [`NONE`] for those that are not known. One
-    /// shelf of weights is read after the other: look-ups all over memory took twice the time.
+    /// partition of weights is read after the other: look-ups all over memory took twice the time.
     fn places(&self, block: &Block, places: &mut Vec<u32>) {
         let (mut left, mut end) = (Vec::new(), 0);
         for row in block.rows() {
-            left.push((end, row.numbers.iter().peekable()));
-            end += row.numbers.len();
+            left.push((end, row.terms.iter().peekable()));
+            end += row.terms.len();
         }
         places.clear();
         places.resize(end, NONE);
-        let shelves = Shelves::of(self.len(), ON_A_SHELF);
-        for shelf in 0..shelves.len() {
-            let (_, last) = shelves.range(shelf);
+        let partitions = Partitions::new(self.len(), PARTITION_SIZE);
+        for partition in 0..partitions.len() {
+            let (_, last) = partitions.range(partition);
             for (at, terms) in &mut left {
                 while let Some(term) = terms.next_if(|term| **term <= last.0) {
                     places[*at] = self.place(Term(*term)).unwrap_or(NONE);
@@ -136,8 +137,8 @@ impl Weights {
     }
 
     /// What the term at a place weighs, as it is stored.
-    pub fn steps(&self, place: u32) -> u32 {
-        self.all[place as usize].steps
+    pub fn quantised(&self, place: u32) -> u32 {
+        self.all[place as usize].quantised
     }
 
     /// In how many articles the term at a place occurs.
@@ -146,9 +147,9 @@ impl Weights {
     }
 }
 
-impl From<Vec<Vec<Weight>>> for Weights {
+impl From<Vec<Vec<TermWeight>>> for TermWeights {
     /// From weights whose terms ascend, in several lists.
-    fn from(lists: Vec<Vec<Weight>>) -> Weights {
+    fn from(lists: Vec<Vec<TermWeight>>) -> TermWeights {
         let known: usize = lists.iter().map(Vec::len).sum();
         let bits = (known / RANGE).max(1).ilog2();
         let (mut all, mut begins) = (Vec::with_capacity(known), Vec::new());
@@ -159,17 +160,17 @@ impl From<Vec<Vec<Weight>>> for Weights {
             all.push(weight);
         }
         begins.resize((1 << bits) + 1, all.len() as u32);
-        Weights { all, begins, bits }
+        TermWeights { all, begins, bits }
     }
 }
 
 /// A term of an article, then the place of the article's language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Found(u64);
+struct Occurrence(u64);
 
-impl Found {
-    fn of(term: Term, language: u8) -> Found {
-        Found(u64::from(term.0) << 8 | u64::from(language))
+impl Occurrence {
+    fn new(term: Term, language: u8) -> Occurrence {
+        Occurrence(u64::from(term.0) << 8 | u64::from(language))
     }
 
     fn term(self) -> Term {
@@ -182,16 +183,16 @@ impl Found {
 }
 
 /// The languages of a site as document frequencies know them.
-struct Languages {
+struct LanguageCounts {
     /// How many articles each has.
     articles: Vec<u64>,
     of_articles: Vec<u8>,
 }
 
-impl Languages {
-    fn of(articles: &[Prepared]) -> Languages {
+impl LanguageCounts {
+    fn new(articles: &[Prepared]) -> LanguageCounts {
         let mut names: Vec<&str> = Vec::new();
-        let mut all = Languages { articles: Vec::new(), of_articles: Vec::new() };
+        let mut all = LanguageCounts { articles: Vec::new(), of_articles: Vec::new() };
         for article in articles {
             let lang = article.lang.split(['-', '_']).next().unwrap_or_default();
             let place = names.iter().position(|name| name.eq_ignore_ascii_case(lang));
@@ -209,13 +210,13 @@ impl Languages {
     }
 
     /// How many articles there are in the languages of a term, which was found so often, in order.
-    fn share(&self, found: &[Found]) -> u64 {
+    fn share(&self, found: &[Occurrence]) -> u64 {
         let lists = found.chunk_by(|a, b| a.language() == b.language());
         lists.map(|list| self.articles[usize::from(list[0].language())]).sum()
     }
 }
 
-/// Terms are hashes: one multiplication spreads what differs between those of one shelf.
+/// Terms are hashes: one multiplication spreads what differs between those of one partition.
 /// Source of the constant: 2⁶⁴ divided by the golden ratio, as Knuth has it.
 #[derive(Default)]
 pub(crate) struct TermHasher(u64);
@@ -245,13 +246,13 @@ pub(crate) fn label_weights(articles: &[Prepared]) -> HashMap<Term, u32, TermHas
     }
     let weigh = |df: u32| libm::logf((articles.len() as f32 + 1.0) / (df as f32 + 0.5)).max(0.0);
     let weighed = df.into_iter().filter(|(_, df)| *df > 1);
-    let weighed = weighed.map(|(label, df)| (label, to_steps(weigh(df))));
-    weighed.filter(|(_, steps)| *steps > 0).collect()
+    let weighed = weighed.map(|(label, df)| (label, quantise(weigh(df))));
+    weighed.filter(|(_, quantised)| *quantised > 0).collect()
 }
 
-/// What is known of an article after [`keep_best`].
+/// What is known of an article after [`prune_terms`].
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Lengths {
+pub(crate) struct Norms {
     /// The length of the vector of what the catalog keeps.
     pub kept: f32,
     /// The square of the length of the vector of all its term frequencies.
@@ -261,20 +262,20 @@ pub(crate) struct Lengths {
 /// Finds what the articles of a block share with others, drops the rest, and chooses what the catalog
 /// keeps: the terms that matter most for being found, at most `limit` of an article. Those are the ones
 /// of a large share in its length that other articles share. weight² × √df is measured: see the README.
-pub(crate) fn keep_best(
+pub(crate) fn prune_terms(
     block: &mut Block,
-    weights: &Weights,
+    weights: &TermWeights,
     limit: Option<u32>,
-    keeping: &mut Keeping,
-) -> Vec<Lengths> {
+    scratch: &mut PruneScratch,
+) -> Vec<Norms> {
     let limit = limit.map_or(usize::MAX, |limit| limit as usize);
-    let Keeping { worths, shared, tf, written, places } = keeping;
+    let PruneScratch { worths, shared, tf, written, places } = scratch;
     let mut begin = 0;
     let mut lengths = Vec::new();
     weights.places(block, places);
     block.rewrite(written, |row, numbers, counts| {
-        share(row, &places[begin..begin + row.numbers.len()], weights, tf, shared);
-        begin += row.numbers.len();
+        share(row, &places[begin..begin + row.terms.len()], weights, tf, shared);
+        begin += row.terms.len();
         let least = least(shared, limit, worths);
         let mut put = |one: &Shared| {
             numbers.push(one.place);
@@ -288,8 +289,8 @@ pub(crate) fn keep_best(
             })
             .collect();
         shared.iter().filter(|one| one.worth < least).for_each(put);
-        let tf_square = row.iter().map(|(_, count)| tf.of(count).powi(2)).sum();
-        lengths.push(Lengths { kept: norm(kept.iter().copied()), tf_square });
+        let tf_square = row.iter().map(|(_, count)| tf.get(count).powi(2)).sum();
+        lengths.push(Norms { kept: norm(kept.iter().copied()), tf_square });
         kept.len()
     });
     lengths
@@ -297,10 +298,10 @@ pub(crate) fn keep_best(
 
 /// What a thread needs to choose.
 #[derive(Default)]
-pub(crate) struct Keeping {
+pub(crate) struct PruneScratch {
     worths: Vec<u64>,
     shared: Vec<Shared>,
-    tf: Frequencies,
+    tf: TfTable,
     written: Block,
     places: Vec<u32>,
 }
@@ -320,14 +321,14 @@ struct Shared {
 fn share(
     row: Row<'_>,
     places: &[u32],
-    weights: &Weights,
-    tf: &Frequencies,
+    weights: &TermWeights,
+    tf: &TfTable,
     shared: &mut Vec<Shared>,
 ) {
     shared.clear();
     let all = places.iter().copied().zip(row.counts.iter().copied());
     for (place, count) in all.filter(|(place, _)| *place != NONE) {
-        let weight = tf.of(count) * from_steps(weights.steps(place));
+        let weight = tf.get(count) * dequantise(weights.quantised(place));
         let worth = weight * weight * (weights.df(place) as f32).sqrt();
         let worth = u64::from(worth.to_bits()) << 32 | u64::from(!place);
         shared.push(Shared { place, count, weight, worth: if weight > 0.0 { worth } else { 0 } });

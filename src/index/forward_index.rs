@@ -1,19 +1,19 @@
-//! What the articles of a site say, as rows of numbers with counts.
+//! What the articles of a site say, as rows of terms with counts.
 //!
 //! It is most of what a build holds. In large blocks it is given back to the system as soon as it is
 //! done with, instead of leaving holes among what stays.
 
 use std::ops::Range;
 
-/// Rows in a block.
+/// ForwardIndex in a block.
 const ROWS: usize = 256;
 
-/// A row for each article: 5 bytes for each of its numbers, and 20.
+/// A row for each article: 5 bytes for each of its terms, and 20.
 ///
-/// At first the numbers are terms, some 700 for 500 words. Once the site is weighed they are the
-/// places of those that another article has too: see [`Weights`](crate::index::document_frequency::Weights).
+/// At first the terms are terms, some 700 for 500 words. Once the site is weighed they are the
+/// places of those that another article has too: see [`TermWeights`](crate::index::document_frequency::TermWeights).
 #[derive(Debug, Default)]
-pub(crate) struct Rows {
+pub(crate) struct ForwardIndex {
     blocks: Vec<Block>,
     /// Where each article's row is.
     order: Vec<u32>,
@@ -22,7 +22,7 @@ pub(crate) struct Rows {
 /// Some of the rows, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Block {
-    numbers: Vec<u32>,
+    terms: Vec<u32>,
     counts: Vec<u8>,
     ends: Vec<End>,
 }
@@ -37,18 +37,18 @@ struct End {
 /// What an article says: first what the catalog keeps, then the rest, each by ascending number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
-    pub numbers: &'a [u32],
+    pub terms: &'a [u32],
     pub counts: &'a [u8],
-    /// How many of the numbers the catalog keeps.
+    /// How many of the terms the catalog keeps.
     pub kept: usize,
-    /// How many numbers there were before some were dropped.
+    /// How many terms there were before some were dropped.
     pub all: usize,
 }
 
-impl Rows {
+impl ForwardIndex {
     /// Adds the row of the next article.
-    pub fn push(&mut self, numbers: &[u32], counts: &[u8]) {
-        self.put(self.order.len(), Row { numbers, counts, kept: 0, all: numbers.len() });
+    pub fn push(&mut self, terms: &[u32], counts: &[u8]) {
+        self.put(self.order.len(), Row { terms, counts, kept: 0, all: terms.len() });
     }
 
     /// Gives an article another row, or the next article its row. The row before it stays where it is,
@@ -64,7 +64,7 @@ impl Rows {
                 Some(own) => *own = place,
                 None => self.order.push(place),
             }
-            block.numbers.extend_from_slice(row.numbers);
+            block.terms.extend_from_slice(row.terms);
             block.counts.extend_from_slice(row.counts);
             block.end(row.kept, row.all);
             if block.ends.len() == ROWS {
@@ -85,14 +85,14 @@ impl Rows {
     }
 
     /// The row of an article.
-    pub fn of(&self, article: usize) -> Row<'_> {
+    pub fn row(&self, article: usize) -> Row<'_> {
         let row = self.order[article] as usize;
         self.blocks[row / ROWS].row(row % ROWS)
     }
 
     /// The rows of all articles.
     pub fn all(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.len()).map(|article| self.of(article))
+        (0..self.len()).map(|article| self.row(article))
     }
 
     /// All rows, in the order in which they were added.
@@ -108,20 +108,20 @@ impl Rows {
 }
 
 impl Block {
-    /// Writes each row anew, first to `new`. `write` is given a row and where to add what it becomes, kept numbers
+    /// Writes each row anew, first to `new`. `write` is given a row and where to add what it becomes, kept terms
     /// first, and tells how many of them are kept.
     pub fn rewrite(
         &mut self,
         new: &mut Block,
         mut write: impl FnMut(Row<'_>, &mut Vec<u32>, &mut Vec<u8>) -> usize,
     ) {
-        new.numbers.clear();
+        new.terms.clear();
         new.counts.clear();
         for row in self.rows() {
-            let kept = write(row, &mut new.numbers, &mut new.counts);
+            let kept = write(row, &mut new.terms, &mut new.counts);
             new.end(kept, row.all);
         }
-        self.numbers = new.numbers.as_slice().into();
+        self.terms = new.terms.as_slice().into();
         self.counts = new.counts.as_slice().into();
         self.ends = std::mem::take(&mut new.ends);
     }
@@ -132,14 +132,14 @@ impl Block {
     }
 
     fn end(&mut self, kept: usize, all: usize) {
-        let end = self.numbers.len() as u32;
+        let end = self.terms.len() as u32;
         self.ends.push(End { end, kept: kept as u32, all: all as u32 });
     }
 
     /// Moves into as much memory as is needed. Not `shrink_to_fit`: some allocators then leave all in its place,
     /// up to a half of which is lost.
     fn fit(&mut self) {
-        self.numbers = self.numbers.as_slice().into();
+        self.terms = self.terms.as_slice().into();
         self.counts = self.counts.as_slice().into();
     }
 
@@ -147,15 +147,15 @@ impl Block {
         let begin = row.checked_sub(1).map_or(0, |before| self.ends[before].end as usize);
         let End { end, kept, all } = self.ends[row];
         let range = begin..end as usize;
-        let (numbers, counts) = (&self.numbers[range.clone()], &self.counts[range]);
-        Row { numbers, counts, kept: kept as usize, all: all as usize }
+        let (terms, counts) = (&self.terms[range.clone()], &self.counts[range]);
+        Row { terms, counts, kept: kept as usize, all: all as usize }
     }
 }
 
 impl<'a> Row<'a> {
-    /// All numbers with their counts.
+    /// All terms with their counts.
     pub fn iter(self) -> impl ExactSizeIterator<Item = (u32, u8)> + 'a {
-        self.numbers.iter().copied().zip(self.counts.iter().copied())
+        self.terms.iter().copied().zip(self.counts.iter().copied())
     }
 
     /// Those that the catalog keeps.
@@ -169,20 +169,20 @@ impl<'a> Row<'a> {
         range: Range<u32>,
         places: usize,
     ) -> impl Iterator<Item = (u32, u8)> + 'a {
-        let begin = begin(&self.numbers[..self.kept], range.start, places as u64);
+        let begin = begin(&self.terms[..self.kept], range.start, places as u64);
         self.kept().skip(begin).take_while(move |(number, _)| *number < range.end)
     }
 }
 
-/// Where numbers from `least` on begin among ascending ones that lie evenly below `end`, as hashes do and
+/// Where terms from `least` on begin among ascending ones that lie evenly below `end`, as hashes do and
 /// their places. It is looked for where it should be: a search by halves would wait for memory at each.
-pub(crate) fn begin(numbers: &[u32], least: u32, end: u64) -> usize {
-    let expected = u64::from(least) * numbers.len() as u64 / end.max(1);
-    let mut begin = numbers.len().min(expected as usize);
-    while begin > 0 && numbers[begin - 1] >= least {
+pub(crate) fn begin(terms: &[u32], least: u32, end: u64) -> usize {
+    let expected = u64::from(least) * terms.len() as u64 / end.max(1);
+    let mut begin = terms.len().min(expected as usize);
+    while begin > 0 && terms[begin - 1] >= least {
         begin -= 1;
     }
-    while begin < numbers.len() && numbers[begin] < least {
+    while begin < terms.len() && terms[begin] < least {
         begin += 1;
     }
     begin
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn rows_are_found_after_they_were_written_anew() {
-        let mut rows = Rows::default();
+        let mut rows = ForwardIndex::default();
         for number in 0..1_000 {
             rows.push(
                 &[number, number + 1, number + 2][..number as usize % 4],
@@ -204,8 +204,8 @@ mod tests {
         rows.arrange(&(0..1_000).rev().step_by(2).collect::<Vec<u32>>());
         for block in rows.blocks() {
             // Drops the first, keeps the second.
-            block.rewrite(&mut Block::default(), |row, numbers, counts| {
-                numbers.extend(row.numbers.iter().skip(1));
+            block.rewrite(&mut Block::default(), |row, terms, counts| {
+                terms.extend(row.terms.iter().skip(1));
                 counts.extend(row.iter().skip(1).map(|(_, count)| count));
                 row.all.saturating_sub(1).min(1)
             });
@@ -228,13 +228,12 @@ mod tests {
 
     #[test]
     fn numbers_are_found_wherever_they_lie() {
-        for numbers in
-            [&[][..], &[7], &[0, 1, 2, 3], &[u32::MAX - 1, u32::MAX], &[5, 5, 900, 1_000]]
+        for terms in [&[][..], &[7], &[0, 1, 2, 3], &[u32::MAX - 1, u32::MAX], &[5, 5, 900, 1_000]]
         {
             for least in [0, 1, 5, 6, 999, 1_001, u32::MAX] {
-                let expected = numbers.partition_point(|number| *number < least);
+                let expected = terms.partition_point(|number| *number < least);
                 for end in [0, 1, 1_000, 1 << 32] {
-                    assert_eq!(begin(numbers, least, end), expected, "{numbers:?} {least} {end}");
+                    assert_eq!(begin(terms, least, end), expected, "{terms:?} {least} {end}");
                 }
             }
         }

@@ -1,16 +1,16 @@
 //! Finding the articles that are nearest to one, for every article of a site.
 //!
-//! An article is asked whole, as the page that a reader has open, and answered by what the catalog
+//! An article is query whole, as the page that a reader has open, and answered by what the catalog
 //! keeps of the others: its terms' postings add up to products with all articles. Where a site is
 //! too large for that, only the postings that matter most are looked at, and what comes out first is
 //! compared with the article for sure.
 
-use crate::index::document_frequency::Weights;
-use crate::index::forward_index::Rows;
+use crate::index::document_frequency::TermWeights;
+use crate::index::forward_index::ForwardIndex;
 use crate::index::parallel;
 use crate::index::postings::{Posting, Postings};
-use crate::index::term_map::Table;
-use crate::weighting::Frequencies;
+use crate::index::term_map::TermMap;
+use crate::weighting::TfTable;
 
 /// How many of the nearest articles are found for each.
 pub(crate) const FOUND: usize = 64;
@@ -40,144 +40,144 @@ impl Default for Limits {
 
 /// What was found for an article.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Found {
-    pub nearest: Vec<(u32, f32)>,
-    /// The length of the vector of its terms.
-    pub length: f32,
-    /// The square of the length of the vector of those of its terms that some article keeps.
-    pub square: f32,
+pub(crate) struct KnnResult {
+    pub candidates: Vec<(u32, f32)>,
+    /// The norm of the vector of its terms.
+    pub norm: f32,
+    /// The square of the norm of the vector of those of its terms that some article keeps.
+    pub norm_square: f32,
 }
 
 /// A site to be searched.
-pub(crate) struct Search<'a> {
-    rows: &'a Rows,
-    /// One by the length of each article; 0 for one that keeps nothing.
+pub(crate) struct KnnSearch<'a> {
+    rows: &'a ForwardIndex,
+    /// One by the norm of each article; 0 for one that keeps nothing.
     shares: Vec<f32>,
     postings: Postings,
     limits: Limits,
     threads: usize,
-    tf: Frequencies,
+    tf: TfTable,
 }
 
-impl<'a> Search<'a> {
+impl<'a> KnnSearch<'a> {
     pub fn new(
-        rows: &'a Rows,
-        lengths: &[f32],
-        weights: &Weights,
+        rows: &'a ForwardIndex,
+        norms: &[f32],
+        weights: &TermWeights,
         limits: Limits,
         threads: usize,
-    ) -> Search<'a> {
-        let postings = Postings::of(rows, lengths, weights, threads);
-        let share = |&length: &f32| if length > 0.0 { length.recip() } else { 0.0 };
-        let shares = lengths.iter().map(share).collect();
-        Search { rows, shares, postings, limits, threads, tf: Frequencies::default() }
+    ) -> KnnSearch<'a> {
+        let postings = Postings::new(rows, norms, weights, threads);
+        let share = |&norm: &f32| if norm > 0.0 { norm.recip() } else { 0.0 };
+        let shares = norms.iter().map(share).collect();
+        KnnSearch { rows, shares, postings, limits, threads, tf: TfTable::default() }
     }
 
     /// The nearest articles of each with their cosines, the nearest first, of equally near ones that of
     /// the lower number. `tell` hears how many more articles are done.
-    pub fn all<'s>(&'s self, tell: &(dyn Fn(usize) + Sync)) -> Vec<Found> {
-        let nearest = |number: usize, desk: &mut Desk<'s>| self.nearest(number, desk);
+    pub fn all<'s>(&'s self, tell: &(dyn Fn(usize) + Sync)) -> Vec<KnnResult> {
+        let nearest = |number: usize, scratch: &mut Scratch<'s>| self.nearest(number, scratch);
         parallel::map(self.threads, self.rows.len(), nearest, tell)
     }
 
-    fn nearest<'s>(&'s self, number: usize, desk: &mut Desk<'s>) -> Found {
-        desk.products.resize(self.rows.len().next_multiple_of(LINE), 0.0);
-        let Size { length, square, postings } = self.ask(number, desk);
+    fn nearest<'s>(&'s self, number: usize, scratch: &mut Scratch<'s>) -> KnnResult {
+        scratch.products.resize(self.rows.len().next_multiple_of(LINE), 0.0);
+        let QuerySize { norm, square, postings } = self.lay_out(number, scratch);
         let is_exact = postings <= self.limits.postings;
         if !is_exact {
-            self.leave_best(desk);
+            self.prune(scratch);
         }
-        desk.is_told = self.rows.len() > self.limits.all;
-        desk.add(&self.tf);
-        desk.products[number] = 0.0;
-        desk.share(&self.shares);
-        desk.choose(if is_exact { FOUND } else { self.limits.candidates });
+        scratch.is_sparse = self.rows.len() > self.limits.all;
+        scratch.add(&self.tf);
+        scratch.products[number] = 0.0;
+        scratch.share(&self.shares);
+        scratch.choose(if is_exact { FOUND } else { self.limits.candidates });
         if !is_exact {
-            self.compare(desk);
+            self.compare(scratch);
         }
-        desk.chosen.sort_unstable_by(|a, b| b.cmp(a));
-        let nearest = desk.chosen.iter().take(FOUND).map(|chosen| chosen.read());
-        let nearest = nearest.map(|(other, product)| (other, product / length)).collect();
-        Found { nearest, length, square }
+        scratch.best.sort_unstable_by(|a, b| b.cmp(a));
+        let nearest = scratch.best.iter().take(FOUND).map(|best| best.read());
+        let nearest = nearest.map(|(other, product)| (other, product / norm)).collect();
+        KnnResult { candidates: nearest, norm, norm_square: square }
     }
 
-    /// Lays an article's terms on the desk.
-    fn ask<'s>(&'s self, number: usize, desk: &mut Desk<'s>) -> Size {
-        desk.asked.clear();
+    /// Lays an article's terms on the scratch.
+    fn lay_out<'s>(&'s self, number: usize, scratch: &mut Scratch<'s>) -> QuerySize {
+        scratch.query.clear();
         let (mut whole, mut square, mut postings) = (0.0, 0.0, 0);
-        for (place, count) in self.rows.of(number).iter() {
+        for (place, count) in self.rows.row(number).iter() {
             let (idf, list) = self.postings.list(place);
-            let weight = self.tf.of(count) * idf;
+            let weight = self.tf.get(count) * idf;
             whole += weight * weight;
             if weight > 0.0 && !list.is_empty() {
-                desk.asked.push(Asked { place, weight, idf, list });
+                scratch.query.push(QueryTerm { place, weight, idf, list });
                 square += weight * weight;
                 postings += list.len();
             }
         }
-        Size { length: whole.sqrt(), square, postings }
+        QuerySize { norm: whole.sqrt(), square, postings }
     }
 
     /// Leaves those of the postings that there is time for, of the heaviest terms first.
-    fn leave_best(&self, desk: &mut Desk<'_>) {
-        let order = |a: &Asked<'_>, b: &Asked<'_>| {
+    fn prune(&self, scratch: &mut Scratch<'_>) {
+        let order = |a: &QueryTerm<'_>, b: &QueryTerm<'_>| {
             b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place))
         };
-        desk.asked.sort_unstable_by(order);
+        scratch.query.sort_unstable_by(order);
         let mut left = self.limits.postings;
-        for Asked { list, .. } in &mut desk.asked {
+        for QueryTerm { list, .. } in &mut scratch.query {
             *list = &list[..list.len().min(self.limits.postings_of_one).min(left)];
             left -= list.len();
         }
     }
 
-    /// Reckons the products of the chosen articles anew, from all that the catalog keeps of them.
-    fn compare(&self, desk: &mut Desk<'_>) {
-        let Desk { table, asked, chosen, .. } = desk;
-        table.fill(asked.iter().map(|asked| (asked.place, asked.weight * asked.idf)));
-        for chosen in chosen {
-            let (other, _) = chosen.read();
+    /// Reckons the products of the best articles anew, from all that the catalog keeps of them.
+    fn compare(&self, scratch: &mut Scratch<'_>) {
+        let Scratch { table, query, best, .. } = scratch;
+        table.fill(query.iter().map(|query| (query.place, query.weight * query.idf)));
+        for best in best {
+            let (other, _) = best.read();
             let mut product = 0.0;
-            for (place, count) in self.rows.of(other as usize).kept() {
+            for (place, count) in self.rows.row(other as usize).kept() {
                 if let Some(weight) = table.get(place) {
-                    product += weight * self.tf.of(count);
+                    product += weight * self.tf.get(count);
                 }
             }
-            *chosen = Chosen::of(other, product * self.shares[other as usize]);
+            *best = ScoredArticle::new(other, product * self.shares[other as usize]);
         }
     }
 }
 
 /// What a thread needs to search: up to 8 bytes for each article of the site.
 #[derive(Default)]
-struct Desk<'a> {
-    asked: Vec<Asked<'a>>,
+struct Scratch<'a> {
+    query: Vec<QueryTerm<'a>>,
     /// What each article has in common with the one that asks, as far as is known; 0 between questions.
     products: Vec<f32>,
-    /// The articles that have something, where that is told: see [`Limits::all`].
+    /// The articles that have something, where that is sparse: see [`Limits::all`].
     touched: Vec<u32>,
-    is_told: bool,
+    is_sparse: bool,
     /// Otherwise the largest product of each line of them, and the same by size, as whole numbers.
     largest: Vec<i32>,
     ordered: Vec<i32>,
-    chosen: Vec<Chosen>,
-    table: Table,
+    best: Vec<ScoredArticle>,
+    table: TermMap,
 }
 
 /// Products that are looked at together.
 const LINE: usize = 16;
 
 /// How much an article asks.
-struct Size {
-    /// The length of the vector of its terms.
-    length: f32,
-    /// See [`Found::square`].
+struct QuerySize {
+    /// The norm of the vector of its terms.
+    norm: f32,
+    /// See [`KnnResult::square`].
     square: f32,
     postings: usize,
 }
 
 /// A term of the article that asks.
-struct Asked<'a> {
+struct QueryTerm<'a> {
     place: u32,
     /// What it weighs there.
     weight: f32,
@@ -187,27 +187,27 @@ struct Asked<'a> {
     list: &'a [Posting],
 }
 
-impl Desk<'_> {
+impl Scratch<'_> {
     /// Adds up the postings.
-    fn add(&mut self, tf: &Frequencies) {
+    fn add(&mut self, tf: &TfTable) {
         // By names of their own, so that they stay in registers: most of a search is in these loops.
-        let (products, is_told) = (self.products.as_mut_slice(), self.is_told);
-        for &Asked { weight, idf, list, .. } in &self.asked {
-            if is_told {
+        let (products, is_sparse) = (self.products.as_mut_slice(), self.is_sparse);
+        for &QueryTerm { weight, idf, list, .. } in &self.query {
+            if is_sparse {
                 let is_new = |article: &u32| products[*article as usize] == 0.0;
                 let articles = list.iter().map(|posting| posting.article());
                 self.touched.extend(articles.filter(is_new));
             }
             let weight = weight * idf;
             for posting in list {
-                products[posting.article() as usize] += weight * tf.of(posting.count());
+                products[posting.article() as usize] += weight * tf.get(posting.count());
             }
         }
     }
 
-    /// Makes of the products what they are with vectors of length 1.
+    /// Makes of the products what they are with vectors of norm 1.
     fn share(&mut self, shares: &[f32]) {
-        if self.is_told {
+        if self.is_sparse {
             for &article in &self.touched {
                 self.products[article as usize] *= shares[article as usize];
             }
@@ -218,33 +218,33 @@ impl Desk<'_> {
 
     /// Chooses the articles with the largest products, and clears the products.
     fn choose(&mut self, wanted: usize) {
-        self.chosen.clear();
-        if self.is_told {
-            self.choose_told(wanted);
+        self.best.clear();
+        if self.is_sparse {
+            self.choose_sparse(wanted);
         } else {
-            self.choose_of_all(wanted);
+            self.choose_dense(wanted);
         }
-        if self.chosen.len() > wanted {
-            cut(&mut self.chosen, wanted);
+        if self.best.len() > wanted {
+            cut(&mut self.best, wanted);
         }
     }
 
-    fn choose_told(&mut self, wanted: usize) {
-        let mut least = Chosen(0);
+    fn choose_sparse(&mut self, wanted: usize) {
+        let mut least = ScoredArticle(0);
         for number in self.touched.drain(..) {
             let product = std::mem::take(&mut self.products[number as usize]);
-            let one = Chosen::of(number, product);
+            let one = ScoredArticle::new(number, product);
             if product > 0.0 && one > least {
-                self.chosen.push(one);
-                if self.chosen.len() == 4 * wanted {
-                    least = cut(&mut self.chosen, wanted);
+                self.best.push(one);
+                if self.best.len() == 4 * wanted {
+                    least = cut(&mut self.best, wanted);
                 }
             }
         }
     }
 
     /// Leaves some of equal ones too many.
-    fn choose_of_all(&mut self, wanted: usize) {
+    fn choose_dense(&mut self, wanted: usize) {
         let lines = self.products.as_chunks::<LINE>().0;
         // As whole numbers, of which a processor compares several at once.
         let bits = |product: &f32| product.to_bits() as i32;
@@ -261,7 +261,8 @@ impl Desk<'_> {
         for (begin, (line, largest)) in (0..).step_by(LINE).zip(lines.iter().zip(&self.largest)) {
             if *largest >= floor {
                 let found = (begin..).zip(line).filter(|(_, product)| bits(product) >= floor);
-                self.chosen.extend(found.map(|(number, product)| Chosen::of(number, *product)));
+                self.best
+                    .extend(found.map(|(number, product)| ScoredArticle::new(number, *product)));
             }
         }
         self.products.fill(0.0);
@@ -269,21 +270,21 @@ impl Desk<'_> {
 }
 
 /// Leaves the largest ones and gives the last of them.
-fn cut(chosen: &mut Vec<Chosen>, wanted: usize) -> Chosen {
-    let (_, last, _) = chosen.select_nth_unstable_by(wanted - 1, |a, b| b.cmp(a));
+fn cut(best: &mut Vec<ScoredArticle>, wanted: usize) -> ScoredArticle {
+    let (_, last, _) = best.select_nth_unstable_by(wanted - 1, |a, b| b.cmp(a));
     let last = *last;
-    chosen.truncate(wanted);
+    best.truncate(wanted);
     last
 }
 
 /// An article and its product as one number, the greater the greater the product is, then the lower the
 /// article's number. A positive float is the greater the greater its bits are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Chosen(u64);
+struct ScoredArticle(u64);
 
-impl Chosen {
-    fn of(article: u32, product: f32) -> Chosen {
-        Chosen(u64::from(product.to_bits()) << 32 | u64::from(!article))
+impl ScoredArticle {
+    fn new(article: u32, product: f32) -> ScoredArticle {
+        ScoredArticle(u64::from(product.to_bits()) << 32 | u64::from(!article))
     }
 
     fn read(self) -> (u32, f32) {
@@ -298,15 +299,15 @@ mod tests {
     use super::*;
     use crate::document::Article;
     use crate::document::Prepared;
-    use crate::index::document_frequency::{Keeping, keep_best};
-    use crate::index::partitions::Shelves;
-    use crate::weighting::Signals;
-    use crate::weighting::{from_steps, tf};
+    use crate::index::document_frequency::{PruneScratch, prune_terms};
+    use crate::index::partitions::Partitions;
+    use crate::weighting::IndexWeights;
+    use crate::weighting::{dequantise, tf};
 
     const ARTICLES: u32 = 600;
 
     /// Articles of a made-up site, analysed and weighed: ten on each topic, with words of their own.
-    fn site(threads: usize) -> (Rows, Vec<f32>, Weights) {
+    fn site(threads: usize) -> (ForwardIndex, Vec<f32>, TermWeights) {
         let mut state = 1_u32;
         let mut random = |below: u32| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -320,44 +321,51 @@ mod tests {
             let text = (0..120).map(&mut word).collect();
             Prepared::new(Article { url: number.to_string(), text, ..Article::default() })
         };
-        let mut rows = Rows::default();
+        let mut rows = ForwardIndex::default();
         let articles: Vec<Prepared> = (0..ARTICLES).map(&mut article).collect();
         articles.iter().for_each(|one| rows.push(&one.terms.terms, &one.terms.counts));
-        let shelves = Shelves::of(1 << 20, 1 << 18);
-        let weights = Weights::of(&articles, &rows, &Signals::DEFAULT, shelves, threads, &|_| ());
-        let mut keeping = Keeping::default();
+        let partitions = Partitions::new(1 << 20, 1 << 18);
+        let weights = TermWeights::new(
+            &articles,
+            &rows,
+            &IndexWeights::DEFAULT,
+            partitions,
+            threads,
+            &|_| (),
+        );
+        let mut scratch = PruneScratch::default();
         let blocks = rows.blocks().iter_mut();
-        let lengths = blocks.flat_map(|block| keep_best(block, &weights, Some(60), &mut keeping));
-        let lengths = lengths.map(|lengths| lengths.kept).collect();
-        (rows, lengths, weights)
+        let norms = blocks.flat_map(|block| prune_terms(block, &weights, Some(60), &mut scratch));
+        let norms = norms.map(|norms| norms.kept).collect();
+        (rows, norms, weights)
     }
 
     fn found(limits: Limits, threads: usize) -> Vec<Vec<(u32, f32)>> {
-        let (rows, lengths, weights) = site(threads);
-        let found = Search::new(&rows, &lengths, &weights, limits, threads).all(&|_| ());
-        found.into_iter().map(|found| found.nearest).collect()
+        let (rows, norms, weights) = site(threads);
+        let found = KnnSearch::new(&rows, &norms, &weights, limits, threads).all(&|_| ());
+        found.into_iter().map(|found| found.candidates).collect()
     }
 
     /// The nearest by a comparison of all with all.
     fn naive() -> Vec<Vec<(u32, f32)>> {
-        let (rows, lengths, weights) = site(1);
+        let (rows, norms, weights) = site(1);
         let weigh = |(place, count): (u32, u8)| {
-            (place, tf(count.into()) * from_steps(weights.steps(place)))
+            (place, tf(count.into()) * dequantise(weights.quantised(place)))
         };
-        let asked = |number: usize| -> Vec<(u32, f32)> {
-            let whole: HashMap<u32, f32> = rows.of(number).iter().map(weigh).collect();
-            let length = whole.values().map(|weight| weight * weight).sum::<f32>().sqrt();
+        let query = |number: usize| -> Vec<(u32, f32)> {
+            let whole: HashMap<u32, f32> = rows.row(number).iter().map(weigh).collect();
+            let norm = whole.values().map(|weight| weight * weight).sum::<f32>().sqrt();
             let cosine = |other: usize| {
-                let kept = rows.of(other).kept().map(weigh);
+                let kept = rows.row(other).kept().map(weigh);
                 let shared = kept.map(|(place, weight)| whole.get(&place).unwrap_or(&0.0) * weight);
-                shared.sum::<f32>() / (length * lengths[other])
+                shared.sum::<f32>() / (norm * norms[other])
             };
             let others = (0..rows.len()).filter(|other| *other != number);
             let mut all: Vec<_> = others.map(|other| (other as u32, cosine(other))).collect();
             all.sort_by(|a, b| b.1.total_cmp(&a.1));
             all
         };
-        (0..rows.len()).map(asked).collect()
+        (0..rows.len()).map(query).collect()
     }
 
     #[test]
@@ -388,20 +396,24 @@ mod tests {
                 let products =
                     (0..lines).map(|one| if one < articles { product(one) } else { 0.0 });
                 let products: Vec<f32> = products.collect();
-                let mut expected: Vec<Chosen> =
-                    (0..).zip(&products).map(|(n, p)| Chosen::of(n, *p)).collect();
-                expected.retain(|chosen| chosen.read().1 > 0.0);
+                let mut expected: Vec<ScoredArticle> =
+                    (0..).zip(&products).map(|(n, p)| ScoredArticle::new(n, *p)).collect();
+                expected.retain(|best| best.read().1 > 0.0);
                 expected.sort_unstable_by(|a, b| b.cmp(a));
                 expected.truncate(wanted);
-                for is_told in [false, true] {
+                for is_sparse in [false, true] {
                     let touched = (0..articles as u32).filter(|one| products[*one as usize] > 0.0);
-                    let touched = touched.filter(|_| is_told).collect();
-                    let mut desk =
-                        Desk { products: products.clone(), is_told, touched, ..Desk::default() };
-                    desk.choose(wanted);
-                    desk.chosen.sort_unstable_by(|a, b| b.cmp(a));
-                    assert_eq!(desk.chosen, expected, "{articles} {wanted} {sparse} {is_told}");
-                    assert!(desk.products.iter().all(|product| *product == 0.0));
+                    let touched = touched.filter(|_| is_sparse).collect();
+                    let mut scratch = Scratch {
+                        products: products.clone(),
+                        is_sparse,
+                        touched,
+                        ..Scratch::default()
+                    };
+                    scratch.choose(wanted);
+                    scratch.best.sort_unstable_by(|a, b| b.cmp(a));
+                    assert_eq!(scratch.best, expected, "{articles} {wanted} {sparse} {is_sparse}");
+                    assert!(scratch.products.iter().all(|product| *product == 0.0));
                 }
             }
         }

@@ -8,7 +8,7 @@ pub mod counting_sort;
 pub mod document_frequency;
 pub mod forward_index;
 pub mod knn;
-pub mod neighbours;
+pub mod knn_graph;
 pub mod options;
 pub mod parallel;
 pub mod partitions;
@@ -18,5 +18,5 @@ pub mod term_map;
 pub mod writer;
 
 pub use builder::Builder;
-pub use options::{Options, Progress, Step};
+pub use options::{BuildOptions, BuildProgress, BuildStep};
 pub use site::Site;

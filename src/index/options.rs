@@ -1,36 +1,36 @@
 //! What a build is asked for, and how it says how far it is.
 
-use crate::weighting::Signals;
+use crate::weighting::IndexWeights;
 
 /// What a catalog keeps.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Options {
+pub struct BuildOptions {
     /// How many terms of an article are kept, those that say most of it; `None` keeps all.
     ///
     /// Fewer make a smaller catalog and rougher answers. Default: 128.
     pub max_terms: Option<u32>,
     /// How much is made of what. Default: as the widget has it; with others it would not agree.
-    pub signals: Signals,
+    pub index_weights: IndexWeights,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options { max_terms: Some(128), signals: Signals::DEFAULT }
+impl Default for BuildOptions {
+    fn default() -> BuildOptions {
+        BuildOptions { max_terms: Some(128), index_weights: IndexWeights::DEFAULT }
     }
 }
 
 /// How far a build is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
+pub enum BuildProgress {
     /// A step begins, which has so many parts.
-    Begins(Step, usize),
+    Begins(BuildStep, usize),
     /// So many more of its parts are done.
     Advances(usize),
 }
 
 /// What takes long once the articles are there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum BuildStep {
     /// Finding out what each term weighs.
     Weighing,
     /// Finding what is near to each article: a part for each.

@@ -1,30 +1,30 @@
-//! Cutting the range of all terms into shelves, which threads work on one at a time.
+//! Cutting the range of all terms into partitions, which threads work on one at a time.
 
 use crate::text::Term;
 
-/// At most so many: each article is looked through once for each shelf.
+/// At most so many: each article is looked through once for each partition.
 const MOST_BITS: u32 = 8;
 
-/// Shelves of equal ranges of terms. Terms are hashes, so each holds about as much.
+/// Partitions of equal ranges of terms. Terms are hashes, so each holds about as much.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Shelves {
+pub(crate) struct Partitions {
     bits: u32,
 }
 
-impl Shelves {
-    /// Shelves for so many terms, with no more than so many on each, or twice as many.
-    pub fn of(terms: usize, on_a_shelf: usize) -> Shelves {
-        Shelves { bits: (terms / on_a_shelf).max(1).ilog2().min(MOST_BITS) }
+impl Partitions {
+    /// Partitions for so many terms, with no more than so many on each, or twice as many.
+    pub fn new(terms: usize, size: usize) -> Partitions {
+        Partitions { bits: (terms / size).max(1).ilog2().min(MOST_BITS) }
     }
 
     pub fn len(self) -> usize {
         1 << self.bits
     }
 
-    /// The first and the last term that may lie on a shelf.
-    pub fn range(self, shelf: usize) -> (Term, Term) {
+    /// The first and the last term that may lie on a partition.
+    pub fn range(self, partition: usize) -> (Term, Term) {
         let width = (1_u64 << 32) >> self.bits;
-        let first = shelf as u64 * width;
+        let first = partition as u64 * width;
         (Term(first as u32), Term((first + width - 1) as u32))
     }
 }
@@ -36,10 +36,10 @@ mod tests {
     #[test]
     fn every_feature_has_its_shelf() {
         for terms in [0, 1, 1_000, 5_000, usize::MAX] {
-            let shelves = Shelves::of(terms, 1_000);
+            let partitions = Partitions::new(terms, 1_000);
             let mut next = 0;
-            for shelf in 0..shelves.len() {
-                let (first, last) = shelves.range(shelf);
+            for partition in 0..partitions.len() {
+                let (first, last) = partitions.range(partition);
                 assert_eq!(u64::from(first.0), next);
                 assert!(first <= last);
                 next = u64::from(last.0) + 1;

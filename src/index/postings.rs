@@ -1,10 +1,10 @@
 //! Which articles keep a term, those where it weighs most first.
 
-use crate::index::counting_sort::group;
-use crate::index::document_frequency::Weights;
-use crate::index::forward_index::Rows;
+use crate::index::counting_sort::counting_sort;
+use crate::index::document_frequency::TermWeights;
+use crate::index::forward_index::ForwardIndex;
 use crate::index::parallel;
-use crate::weighting::{Frequencies, from_steps};
+use crate::weighting::{TfTable, dequantise};
 
 /// A site has fewer articles than this: a posting has 24 bits for which it is.
 pub(crate) const ARTICLES: usize = 1 << 24;
@@ -30,14 +30,14 @@ impl Posting {
 /// The postings of all terms of a site: 4 bytes for each term that an article keeps, and 8 for
 /// each that weighs something.
 ///
-/// They are made and held in shelves, each of as many terms.
+/// They are made and held in partitions, each of as many terms.
 pub(crate) struct Postings {
-    shelves: Vec<Shelf>,
+    partitions: Vec<Partition>,
     bits: u32,
 }
 
 /// The postings of some terms.
-struct Shelf {
+struct Partition {
     /// One of each term, and one more for the end.
     heads: Vec<Head>,
     postings: Vec<Posting>,
@@ -51,50 +51,55 @@ struct Head {
     weight: f32,
 }
 
-/// At most so many shelves: each article is looked through once for each.
-const SHELVES: usize = 64;
+/// At most so many partitions: each article is looked through once for each.
+const MAX_PARTITIONS: usize = 64;
 
-/// So many postings on a shelf are few enough for a processor's cache.
-const ON_A_SHELF: usize = 1 << 17;
+/// So many postings on a partition are few enough for a processor's cache.
+const PARTITION_SIZE: usize = 1 << 17;
 
 impl Postings {
     /// Gathers what articles keep; their vectors have these lengths.
-    pub fn of(rows: &Rows, lengths: &[f32], weights: &Weights, threads: usize) -> Postings {
+    pub fn new(
+        rows: &ForwardIndex,
+        lengths: &[f32],
+        weights: &TermWeights,
+        threads: usize,
+    ) -> Postings {
         let kept: usize = rows.all().map(|row| row.kept().len()).sum();
-        let shelves = (kept / ON_A_SHELF).clamp(1, SHELVES);
-        let bits = weights.len().div_ceil(shelves).max(1).next_power_of_two().ilog2();
-        let tf = Frequencies::default();
-        let shelf = |shelf: usize, found: &mut Vec<(u32, u64)>| {
+        let partitions = (kept / PARTITION_SIZE).clamp(1, MAX_PARTITIONS);
+        let bits = weights.len().div_ceil(partitions).max(1).next_power_of_two().ilog2();
+        let tf = TfTable::default();
+        let partition = |partition: usize, found: &mut Vec<(u32, u64)>| {
             found.clear();
-            let first = (shelf << bits) as u32;
-            let places = first..weights.len().min((shelf + 1) << bits) as u32;
+            let first = (partition << bits) as u32;
+            let places = first..weights.len().min((partition + 1) << bits) as u32;
             for (article, (row, length)) in (0..).zip(rows.all().zip(lengths)) {
                 for (place, count) in row.kept_among(places.clone(), weights.len()) {
-                    let share = tf.of(count) / length;
+                    let share = tf.get(count) / length;
                     found.push((place - first, ordered(share, Posting::new(article, count))));
                 }
             }
-            let (begins, mut postings) = group(found, places.len());
+            let (begins, mut postings) = counting_sort(found, places.len());
             for ends in begins.windows(2) {
                 postings[ends[0] as usize..ends[1] as usize].sort_unstable();
             }
-            let weights = places.map(|place| from_steps(weights.steps(place))).chain([0.0]);
+            let weights = places.map(|place| dequantise(weights.quantised(place))).chain([0.0]);
             let heads = begins.into_iter().zip(weights);
             let heads = heads.map(|(begin, weight)| Head { begin, weight }).collect();
             // The lower half of each.
             let postings = postings.into_iter().map(|ordered| Posting(ordered as u32)).collect();
-            Shelf { heads, postings }
+            Partition { heads, postings }
         };
-        let shelves = weights.len().div_ceil(1 << bits);
-        Postings { shelves: parallel::share(threads, 0..shelves, shelf), bits }
+        let partitions = weights.len().div_ceil(1 << bits);
+        Postings { partitions: parallel::share(threads, 0..partitions, partition), bits }
     }
 
     /// What the term at a place weighs, and the articles that keep it.
     pub fn list(&self, place: u32) -> (f32, &[Posting]) {
-        let shelf = &self.shelves[(place >> self.bits) as usize];
+        let partition = &self.partitions[(place >> self.bits) as usize];
         let place = (place & ((1 << self.bits) - 1)) as usize;
-        let (head, next) = (shelf.heads[place], shelf.heads[place + 1]);
-        (head.weight, &shelf.postings[head.begin as usize..next.begin as usize])
+        let (head, next) = (partition.heads[place], partition.heads[place + 1]);
+        (head.weight, &partition.postings[head.begin as usize..next.begin as usize])
     }
 }
 

@@ -8,21 +8,21 @@ use crate::catalog::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::document::Prepared;
 use crate::document::UrlKey;
 use crate::index::document_frequency::{
-    Keeping, Lengths, TermHash, Weights, keep_best, label_weights,
+    Norms, PruneScratch, TermHash, TermWeights, label_weights, prune_terms,
 };
-use crate::index::forward_index::{Block, Row, Rows};
-use crate::index::knn::{Found, Limits, Search};
-use crate::index::neighbours::{self, Nearest};
-use crate::index::options::{Options, Progress, Step};
+use crate::index::forward_index::{Block, ForwardIndex, Row};
+use crate::index::knn::{KnnResult, KnnSearch, Limits};
+use crate::index::knn_graph::{self, KnnNode};
+use crate::index::options::{BuildOptions, BuildProgress, BuildStep};
 use crate::index::parallel;
-use crate::index::partitions::Shelves;
+use crate::index::partitions::Partitions;
 use crate::index::postings::ARTICLES;
 use crate::text::Term;
 use crate::text::language;
-use crate::weighting::{from_steps, norm};
+use crate::weighting::{dequantise, norm};
 
 /// So many terms are counted at once: a processor's cache holds their counts.
-const ON_A_SHELF: usize = 1 << 18;
+const PARTITION_SIZE: usize = 1 << 18;
 
 /// A site's articles, known as a whole.
 #[derive(Debug)]
@@ -33,19 +33,19 @@ pub struct Site {
     /// The keys of their languages, by ascending bytes. A key's place is its number.
     pub(crate) languages: Vec<Vec<u8>>,
     /// What words and pairs weigh.
-    pub(crate) weights: Weights,
+    pub(crate) weights: TermWeights,
     /// What the articles share.
-    pub(crate) rows: Rows,
+    pub(crate) rows: ForwardIndex,
     /// The lengths of the vectors of all that they share.
     #[cfg_attr(target_os = "unknown", expect(dead_code))]
     // What comes later is compared natively.
     pub(crate) lengths: Vec<f32>,
-    /// What labels weigh, in steps.
+    /// What labels weigh, quantised.
     pub(crate) labels: HashMap<Term, u32, TermHash>,
     /// What ranks each article; where its card lies is known to its file only.
     pub(crate) entries: Vec<Entry>,
     /// What surrounds each article.
-    pub(crate) nearest: Vec<Nearest>,
+    pub(crate) knn: Vec<KnnNode>,
     /// [`Entry::mean_square`] of each article.
     pub(crate) squares: Vec<f32>,
     /// The mean square weights of the terms and of the labels of a page of which nothing is known:
@@ -60,45 +60,48 @@ impl Site {
     ///
     /// # Errors
     /// 2²⁴ articles or more.
-    pub(crate) fn of(
+    pub(crate) fn new(
         articles: Vec<Prepared>,
-        mut rows: Rows,
-        options: &Options,
-        tell: &(dyn Fn(Progress) + Sync),
+        mut rows: ForwardIndex,
+        options: &BuildOptions,
+        tell: &(dyn Fn(BuildProgress) + Sync),
     ) -> Result<Site, Error> {
         if articles.len() >= ARTICLES {
             return Err(Error::too_large("articles"));
         }
         let (articles, order) = by_address(articles, &rows);
         rows.arrange(&order);
-        let Options { max_terms, signals } = options;
+        let BuildOptions { max_terms, index_weights } = options;
         let languages = languages(&articles);
         let threads = parallel::threads();
         let sketches: Vec<[u16; SKETCH]> = rows.all().map(sketch).collect();
-        let advance = |parts| tell(Progress::Advances(parts));
-        let shelves = Shelves::of(rows.all().map(|row| row.numbers.len()).sum(), ON_A_SHELF);
-        tell(Progress::Begins(Step::Weighing, shelves.len() + rows.blocks().len()));
-        let weights = Weights::of(&articles, &rows, signals, shelves, threads, &advance);
-        let keep = |block: &mut Block, keeping: &mut Keeping| {
-            let lengths = keep_best(block, &weights, *max_terms, keeping);
+        let advance = |parts| tell(BuildProgress::Advances(parts));
+        let partitions =
+            Partitions::new(rows.all().map(|row| row.terms.len()).sum(), PARTITION_SIZE);
+        tell(BuildProgress::Begins(BuildStep::Weighing, partitions.len() + rows.blocks().len()));
+        let weights =
+            TermWeights::new(&articles, &rows, index_weights, partitions, threads, &advance);
+        let keep = |block: &mut Block, scratch: &mut PruneScratch| {
+            let lengths = prune_terms(block, &weights, *max_terms, scratch);
             advance(1);
             lengths
         };
         let lengths = parallel::share(threads, rows.blocks().iter_mut(), keep).concat();
         let lengths = rows.arranged(&lengths);
         let kept: Vec<f32> = lengths.iter().map(|lengths| lengths.kept).collect();
-        tell(Progress::Begins(Step::Comparing, articles.len()));
-        let search = Search::new(&rows, &kept, &weights, Limits::default(), threads);
+        tell(BuildProgress::Begins(BuildStep::Comparing, articles.len()));
+        let search = KnnSearch::new(&rows, &kept, &weights, Limits::default(), threads);
         let found = search.all(&advance);
         drop(search);
-        let square =
-            |(found, lengths): (&Found, &Lengths)| mean_square(found.square, lengths.tf_square);
+        let square = |(found, lengths): (&KnnResult, &Norms)| {
+            mean_square(found.norm_square, lengths.tf_square)
+        };
         let squares: Vec<f32> = found.iter().zip(&lengths).map(square).collect();
-        let lengths = found.iter().map(|found| found.length).collect();
-        let found = found.into_iter().map(|found| found.nearest).collect();
-        let nearest = neighbours::of_all(&rows, found);
+        let lengths = found.iter().map(|found| found.norm).collect();
+        let found = found.into_iter().map(|found| found.candidates).collect();
+        let knn = knn_graph::knn_graph(&rows, found);
         let labels = label_weights(&articles);
-        let all = articles.iter().zip(&kept).zip(&nearest).zip(sketches);
+        let all = articles.iter().zip(&kept).zip(&knn).zip(sketches);
         let entries = all.map(|(((article, &length), near), sketch)| {
             entry(article, length, near.density, sketch, &labels, &languages)
         });
@@ -112,7 +115,7 @@ impl Site {
             lengths,
             labels,
             entries,
-            nearest,
+            knn,
             squares,
             mean_squares,
             gone: 0,
@@ -136,15 +139,15 @@ impl Site {
         self.articles.iter().map(|article| article.lang.as_str()).collect()
     }
 
-    /// The terms that the catalog keeps of an article with their counts and what they weigh, in steps,
+    /// The terms that the catalog keeps of an article with their counts and what they weigh, quantised,
     /// by ascending term.
     pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Term, u32, u32)> {
-        self.rows.of(number as usize).kept().map(|one| self.weighed(one))
+        self.rows.row(number as usize).kept().map(|one| self.weighed(one))
     }
 
-    /// The term at a place with its count and what it weighs, in steps.
+    /// The term at a place with its count and what it weighs, quantised.
     pub(crate) fn weighed(&self, (place, count): (u32, u8)) -> (Term, u32, u32) {
-        (self.weights.term(place), count.into(), self.weights.steps(place))
+        (self.weights.term(place), count.into(), self.weights.quantised(place))
     }
 
     /// The labels of an article that others have too, as [`kept`](Site::kept) gives terms.
@@ -166,7 +169,7 @@ pub(crate) fn entry(
     let known = article.labels.iter().filter_map(|label| labels.get(label));
     let mut entry = Entry {
         length,
-        filing: norm(known.map(|steps| from_steps(*steps))),
+        filing: norm(known.map(|quantised| dequantise(*quantised))),
         day: article.day.map_or(NO_DAY, |day| day.0),
         expires: article.expires.map_or(NEVER, |day| day.0),
         card: 0,
@@ -195,10 +198,10 @@ fn mean_squares(articles: &[Prepared], entries: &[Entry], squares: &[f32]) -> (f
 }
 
 /// Articles by ascending address, each address once, and where their rows are.
-fn by_address(articles: Vec<Prepared>, rows: &Rows) -> (Vec<Prepared>, Vec<u32>) {
+fn by_address(articles: Vec<Prepared>, rows: &ForwardIndex) -> (Vec<Prepared>, Vec<u32>) {
     let mut placed: Vec<(Prepared, u32)> = articles.into_iter().zip(0..).collect();
     placed.sort_unstable_by(|a, b| {
-        let terms = |place: u32| rows.of(place as usize).iter();
+        let terms = |place: u32| rows.row(place as usize).iter();
         a.0.cmp(&b.0).then_with(|| terms(a.1).cmp(terms(b.1)))
     });
     placed.dedup_by(|next, kept| next.0.url == kept.0.url);
@@ -223,6 +226,6 @@ fn number_of(languages: &[Vec<u8>], tag: &str) -> u8 {
 
 /// See [`Entry::sketch`]. A short article has the same places several times.
 pub(crate) fn sketch(row: Row<'_>) -> [u16; SKETCH] {
-    let mut lowest = row.numbers.iter().take(SKETCH).cycle();
+    let mut lowest = row.terms.iter().take(SKETCH).cycle();
     [(); SKETCH].map(|()| lowest.next().map_or(0, |term| Term(*term).place() as u16))
 }

@@ -5,7 +5,7 @@
 /// Most look-ups are of terms that it lacks: a bit of a small set of marks says so of nearly all of
 /// them. The others are found by open addressing.
 #[derive(Default)]
-pub(crate) struct Table<T = f32> {
+pub(crate) struct TermMap<T = f32> {
     marks: Vec<u64>,
     slots: Vec<(u32, T)>,
 }
@@ -16,7 +16,7 @@ const MARKS: usize = 1 << 15;
 /// No place.
 pub(crate) const NONE: u32 = u32::MAX;
 
-impl<T: Copy + Default> Table<T> {
+impl<T: Copy + Default> TermMap<T> {
     pub fn fill(&mut self, terms: impl ExactSizeIterator<Item = (u32, T)>) {
         self.marks.clear();
         self.marks.resize(MARKS / 64, 0);

@@ -6,9 +6,9 @@ use crate::catalog::Error;
 use crate::catalog::bytes::put_text;
 use crate::catalog::encode::{Bucket, Index, Posting};
 use crate::catalog::format::{Entry, Sections, TEXTS, put_neighbours, write};
-use crate::index::counting_sort::group;
+use crate::index::counting_sort::counting_sort;
 use crate::index::site::Site;
-use crate::index::term_map::Table;
+use crate::index::term_map::TermMap;
 use crate::text::Term;
 
 /// What a file has of an article.
@@ -24,7 +24,7 @@ pub(crate) struct Row<'a> {
 pub(crate) struct Asked<'a> {
     /// The articles that may answer, in ascending order. Of others only labels are written.
     pub articles: &'a [u32],
-    /// The pages' terms, by their places in [`Weights`](crate::index::document_frequency::Weights), in ascending order.
+    /// The pages' terms, by their places in [`TermWeights`](crate::index::document_frequency::TermWeights), in ascending order.
     pub places: Vec<u32>,
     pub labels: Vec<Term>,
 }
@@ -32,25 +32,25 @@ pub(crate) struct Asked<'a> {
 impl Asked<'_> {
     /// What those that may answer have of the terms: by ascending term, then by ascending place among `numbers`.
     fn postings(&self, site: &Site, numbers: &[u32]) -> Vec<Posting> {
-        let mut table = Table::default();
+        let mut table = TermMap::default();
         table.fill(self.places.iter().enumerate().map(|(word, place)| (*place, word as u32)));
         let (mut found, mut likely) = (Vec::new(), Vec::new());
         for (place, number) in (0..).zip(numbers) {
             if self.articles.binary_search(number).is_ok() {
-                let kept = site.rows.of(*number as usize).kept();
+                let kept = site.rows.row(*number as usize).kept();
                 found.extend(
                     table.both(kept, &mut likely).map(|(word, count)| (word, (place, count))),
                 );
             }
         }
-        let (begins, articles) = group(&found, self.places.len());
+        let (begins, articles) = counting_sort(&found, self.places.len());
         let mut postings = Vec::with_capacity(articles.len());
         for (place, ends) in self.places.iter().zip(begins.windows(2)) {
             let articles = &articles[ends[0] as usize..ends[1] as usize];
             if !articles.is_empty() {
-                let (term, steps) = (site.weights.term(*place), site.weights.steps(*place));
+                let (term, quantised) = (site.weights.term(*place), site.weights.quantised(*place));
                 let posting =
-                    |(article, count): &(u32, u8)| (term, *article, u32::from(*count), steps);
+                    |(article, count): &(u32, u8)| (term, *article, u32::from(*count), quantised);
                 postings.extend(articles.iter().map(posting));
             }
         }
@@ -96,7 +96,7 @@ impl<'a> Part<'a> {
         let mut postings =
             self.asked.map(|asked| asked.postings(site, self.numbers)).unwrap_or_default();
         for (place, number) in (0..).zip(self.numbers) {
-            let posting = |(term, count, steps)| (term, place, count, steps);
+            let posting = |(term, count, quantised)| (term, place, count, quantised);
             match self.asked {
                 None => {
                     postings.extend(site.kept(*number).map(posting));
@@ -122,7 +122,7 @@ impl<'a> Part<'a> {
         let [url, title, excerpt, image, lang] = texts.map(|text| Cow::from(text.as_str()));
         let shown = |text: Cow<'s, str>| if self.is_bare { Cow::default() } else { text };
         let (pins, excludes) = (article.pins.join(" ").into(), article.excludes.join(" ").into());
-        let near = site.nearest[number as usize].neighbours.iter();
+        let near = site.knn[number as usize].edges.iter();
         let here = near.filter_map(|&(other, likeness)| {
             Some((self.numbers.binary_search(&other).ok()? as u32, likeness))
         });

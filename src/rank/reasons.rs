@@ -1,28 +1,30 @@
 //! Why an article is recommended, in words of the page: the catalog has none.
 
-use super::{Answer, Match, take_max};
+use super::answer::Answer;
+use super::query::QueryTerm;
+use super::select::take_max;
 use crate::catalog::Catalog;
 use crate::catalog::Error;
 use crate::document::Page;
 use crate::text::{Term, wording};
 
-/// How many of the strongest terms are looked at for [`Related::because`](super::Related::because).
+/// How many of the strongest terms are looked at for [`Recommendation::reasons`](super::Recommendation::reasons).
 const CAUSES: usize = 12;
 /// How many words or phrases it gives at most.
 const REASONS: usize = 5;
 
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// Fills in [`Related::because`](super::Related::because).
+    /// Fills in [`Recommendation::reasons`](super::Recommendation::reasons).
     pub(super) fn explain(
         &self,
         page: &Page,
-        matches: &[Match<'_>],
+        terms: &[QueryTerm<'_>],
         mut answer: Answer,
     ) -> Result<Answer, Error> {
-        let related = &mut answer.related;
-        let articles: Vec<u32> = related.iter().map(|one| one.article).collect();
-        let mut products: Vec<Vec<(Term, f32)>> = vec![Vec::new(); related.len()];
-        for found in matches {
+        let recommendations = &mut answer.recommendations;
+        let articles: Vec<u32> = recommendations.iter().map(|one| one.article).collect();
+        let mut products: Vec<Vec<(Term, f32)>> = vec![Vec::new(); recommendations.len()];
+        for found in terms {
             let mut postings = self.postings_of(&found.info);
             while let Some((article, count)) = postings.next()? {
                 let place = articles.iter().position(|&other| other == article);
@@ -42,10 +44,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
         let words = wording(&text, &causes);
         let floor = self.floor();
-        for (one, words) in related.iter_mut().zip(words.chunks(CAUSES)) {
+        for (one, words) in recommendations.iter_mut().zip(words.chunks(CAUSES)) {
             // What has nothing to do with the page shares a few words by chance.
-            if one.parts.similarity * one.parts.filing >= floor {
-                one.because = distinct(words, &text);
+            if one.explanation.similarity * one.explanation.taxonomy >= floor {
+                one.reasons = distinct(words, &text);
             }
         }
         Ok(answer)

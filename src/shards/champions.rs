@@ -25,7 +25,7 @@ use crate::index::postings::Posting;
 use crate::index::site::Site;
 use crate::index::writer::{Row, put_rows};
 use crate::text::Term;
-use crate::weighting::{from_steps, tf};
+use crate::weighting::{dequantise, tf};
 
 /// Words of an article in whose lists it stands.
 const TELLING: usize = 32;
@@ -43,7 +43,7 @@ const COMMON: usize = 2_000;
 /// Bits of terms that these files leave out: a page takes one of 500 words for a common one that it is not.
 const CUT: u32 = 12;
 
-/// What terms weigh in these files is a multiple of so many steps: what repeats compresses.
+/// What terms weigh in these files is a multiple of so many quantised: what repeats compresses.
 const COARSE: u32 = 4;
 
 /// The champion lists of a site.
@@ -92,9 +92,9 @@ impl<'a> Champions<'a> {
         words.sort_unstable_by_key(|word| (Reverse(word.df), word.term));
         words.truncate(COMMON);
         let postings: Vec<encode::Posting> =
-            words.iter().map(|word| (word.term, 0, 1, coarse(word.steps))).collect();
-        let most = postings.iter().map(|(.., steps)| *steps).max().unwrap_or_default();
-        self.put(from_steps(most), &[0], &postings)
+            words.iter().map(|word| (word.term, 0, 1, coarse(word.quantised))).collect();
+        let most = postings.iter().map(|(.., quantised)| *quantised).max().unwrap_or_default();
+        self.put(dequantise(most), &[0], &postings)
     }
 
     /// A file of lists.
@@ -106,20 +106,20 @@ impl<'a> Champions<'a> {
         let weights = &self.site.weights;
         let mut words = Vec::new();
         for &place in lists.places_of(file, self.files, self.site) {
-            let steps = coarse(weights.steps(place));
+            let quantised = coarse(weights.quantised(place));
             for (article, impact) in lists.champions(place, self.site) {
                 // The count that makes of the word's weight in an article of mean length what it is.
-                let count = (impact * lists.length / from_steps(steps)).powf(1.6);
-                words.push((article, (weights.term(place), power_of_two(count), steps)));
+                let count = (impact * lists.length / dequantise(quantised)).powf(1.6);
+                words.push((article, (weights.term(place), power_of_two(count), quantised)));
             }
         }
         words.sort_unstable();
         let (mut articles, mut postings) = (Vec::new(), Vec::with_capacity(words.len()));
-        for (article, (term, count, steps)) in words {
+        for (article, (term, count, quantised)) in words {
             if articles.last() != Some(&article) {
                 articles.push(article);
             }
-            postings.push((term, articles.len() as u32 - 1, count, steps));
+            postings.push((term, articles.len() as u32 - 1, count, quantised));
         }
         self.put(lists.length, &articles, &postings)
     }
@@ -246,7 +246,7 @@ impl Lists {
 
 /// The words that say most of an article, by their places among all terms, each with its count.
 fn strongest(site: &Site, article: u32) -> Vec<(u32, u8)> {
-    let kept = site.rows.of(article as usize).kept();
+    let kept = site.rows.row(article as usize).kept();
     let words = kept.filter(|(place, _)| !site.weights.term(*place).is_pair());
     let with_share = |(place, count)| ((place, count), share(site, article, place, count));
     let mut words: Vec<((u32, u8), f32)> =
@@ -262,7 +262,8 @@ fn strongest(site: &Site, article: u32) -> Vec<(u32, u8)> {
 
 /// A word's share of the length of an article that has it so often.
 fn share(site: &Site, article: u32, place: u32, count: u8) -> f32 {
-    tf(count.into()) * from_steps(site.weights.steps(place)) / site.entries[article as usize].length
+    tf(count.into()) * dequantise(site.weights.quantised(place))
+        / site.entries[article as usize].length
 }
 
 /// A row of these files, whose address is the number of an article.
@@ -288,8 +289,8 @@ const BLANK: Entry = Entry {
 };
 
 /// The nearest multiple of [`COARSE`], but more than 0.
-fn coarse(steps: u32) -> u32 {
-    ((steps + COARSE / 2) / COARSE * COARSE).max(1)
+fn coarse(quantised: u32) -> u32 {
+    ((quantised + COARSE / 2) / COARSE * COARSE).max(1)
 }
 
 /// A count from 1 to 255, one of nine: what repeats compresses.

@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::Catalog;
 use crate::catalog::Error;
-use crate::catalog::format::{VERSIONS, likeness};
+use crate::catalog::format::{NEAR_DUPLICATE, likeness};
 use crate::document::Page;
-use crate::rank::{MAX_LIMIT, Options, Related, take_max};
+use crate::rank::select::take_max;
+use crate::rank::{Fallback, MAX_LIMIT, RankOptions, Recommendation};
 use crate::shards::champions::file_of;
 use crate::shards::layout::{File, Kind};
 use crate::text::Term;
-use crate::weighting::Signals;
+use crate::weighting::IndexWeights;
 use crate::weighting::counts;
 
 /// How many of a page's words are looked up, those that say most of it.
@@ -35,7 +36,7 @@ const VOTERS: usize = 12;
 #[derive(Debug)]
 struct Found {
     number: usize,
-    related: Related,
+    related: Recommendation,
     /// The articles that resemble it most: number and likeness.
     near: Vec<(usize, u8)>,
 }
@@ -46,7 +47,7 @@ pub struct Explored {
     /// The articles that were read, by the numbers of their files.
     pub read: HashMap<usize, Catalog<Vec<u8>>>,
     /// What they answer together: the numbers of files with the articles in them.
-    pub found: Vec<(usize, Related)>,
+    pub found: Vec<(usize, Recommendation)>,
 }
 
 /// Finds the way of a page that is no article of the site, which has so many files of champion lists: at least
@@ -56,12 +57,12 @@ pub struct Explored {
 /// Those of `fetch`, and damaged files.
 pub fn explore<E: From<Error>>(
     page: &Page,
-    options: &Options,
+    options: &RankOptions,
     lists: usize,
     mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
 ) -> Result<Explored, E> {
     let common = Catalog::open(fetch(File(Kind::Common, 0))?)?;
-    let counts = counts(&page.title, &page.excerpt, &page.text, &Signals::DEFAULT);
+    let counts = counts(&page.title, &page.excerpt, &page.text, &IndexWeights::DEFAULT);
     let mut words: Vec<(Term, f32)> = Vec::new();
     common.words(&counts, &mut |word, score| words.push((word, score)));
     words.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -105,10 +106,11 @@ pub fn explore<E: From<Error>>(
 fn champions(
     lists: &Catalog<Vec<u8>>,
     page: &Page,
-    options: &Options,
+    options: &RankOptions,
 ) -> Result<Vec<(usize, f64)>, Error> {
-    let vote =
-        |one: &Related| Some((lists.card(one.article)?.url.parse().ok()?, f64::from(one.score)));
+    let vote = |one: &Recommendation| {
+        Some((lists.card(one.article)?.url.parse().ok()?, f64::from(one.score)))
+    };
     Ok(alone(lists, page, options)?.iter().filter_map(vote).collect())
 }
 
@@ -116,11 +118,12 @@ fn champions(
 fn alone(
     catalog: &Catalog<Vec<u8>>,
     page: &Page,
-    options: &Options,
-) -> Result<Vec<Related>, Error> {
-    let signals = options.signals.alone();
-    let options = Options { limit: MAX_LIMIT, section: false, latest: false, signals, ..*options };
-    Ok(catalog.related(page, &options)?.related)
+    options: &RankOptions,
+) -> Result<Vec<Recommendation>, Error> {
+    let weights = options.weights.alone();
+    let fallback = Fallback { section: false, latest: false };
+    let options = RankOptions { limit: MAX_LIMIT, fallback, weights, ..*options };
+    Ok(catalog.related(page, &options)?.recommendations)
 }
 
 /// What an article's file has for a page: the article, if anything.
@@ -128,9 +131,9 @@ fn ask(
     catalog: &Catalog<Vec<u8>>,
     number: usize,
     page: &Page,
-    options: &Options,
+    options: &RankOptions,
 ) -> Result<Option<Found>, Error> {
-    let found = |related: Related| {
+    let found = |related: Recommendation| {
         let near = catalog.near(related.article).unwrap_or_default();
         let near = near.split(' ').filter_map(|one| {
             let (number, likeness) = one.split_once('.')?;
@@ -163,18 +166,18 @@ fn voted(votes: Vec<(usize, f64)>) -> Vec<usize> {
 }
 
 /// Chooses as [`Catalog::related`] does, among the articles of several files.
-fn choose(mut found: Vec<Found>, options: &Options) -> Vec<(usize, Related)> {
-    let mut chosen: Vec<(usize, Related)> = Vec::new();
+fn choose(mut found: Vec<Found>, options: &RankOptions) -> Vec<(usize, Recommendation)> {
+    let mut chosen: Vec<(usize, Recommendation)> = Vec::new();
     let mut redundancy: HashMap<usize, u8> = HashMap::new();
     while chosen.len() < options.limit {
         for Found { number, related, .. } in &mut found {
             let repeats = redundancy.get(number).copied().unwrap_or_default();
-            related.parts.diversity = 1.0 - options.signals.diversity * likeness(repeats);
-            related.score = related.parts.product();
+            related.explanation.diversity = 1.0 - options.weights.diversity * likeness(repeats);
+            related.score = related.explanation.product();
         }
         let order = |a: &Found, b: &Found| a.related.score.total_cmp(&b.related.score);
         let Some(Found { number, related, near }) = take_max(&mut found, order) else { break };
-        if redundancy.get(&number) == Some(&VERSIONS) {
+        if redundancy.get(&number) == Some(&NEAR_DUPLICATE) {
             continue;
         }
         for (number, likeness) in near {

@@ -177,7 +177,7 @@ impl<'a> Files<'a> {
 
     fn article(&self, number: u32) -> Result<Vec<u8>, Error> {
         let near = |article: u32| {
-            let named = self.site.nearest[article as usize].neighbours.iter();
+            let named = self.site.knn[article as usize].edges.iter();
             let mut named: Vec<(u32, u8)> = named.copied().collect();
             named.sort_unstable();
             let named = named.iter().map(|(number, likeness)| format!("{number}.{likeness}"));

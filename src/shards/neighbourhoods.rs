@@ -10,15 +10,16 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::catalog::Error;
-use crate::catalog::format::{NEVER, NO_DAY, NO_LANGUAGE, VERSIONS};
+use crate::catalog::format::{NEAR_DUPLICATE, NEVER, NO_DAY, NO_LANGUAGE};
 use crate::document::UrlKey;
 use crate::index::document_frequency::TermHash;
 use crate::index::site::Site;
 use crate::index::writer::{Asked, Part};
-use crate::rank::{Parts, stands_among};
+use crate::rank::Explanation;
+use crate::rank::near_duplicates::is_duplicate_of;
 use crate::text::Term;
-use crate::weighting::Signals;
-use crate::weighting::from_steps;
+use crate::weighting::RankWeights;
+use crate::weighting::dequantise;
 
 /// How many articles a neighbourhood has, beside what editors pin.
 ///
@@ -62,7 +63,7 @@ pub struct Neighbourhoods<'a> {
     versions: Vec<OnceLock<Box<[u32]>>>,
 }
 
-/// The labels of all articles that others have too, with what they weigh, in steps: beside each other, for a
+/// The labels of all articles that others have too, with what they weigh, quantised: beside each other, for a
 /// neighbourhood looks at those of 64 articles.
 #[derive(Debug, Default)]
 struct Labels {
@@ -106,7 +107,7 @@ impl<'a> Neighbourhoods<'a> {
             versions: vec![OnceLock::new(); site.articles.len()],
         };
         for (number, entry) in (0..).zip(&site.entries) {
-            all.labels.push(site.filed(number).map(|(label, _, steps)| (label, steps)));
+            all.labels.push(site.filed(number).map(|(label, _, quantised)| (label, quantised)));
             if entry.is_gone() {
                 continue;
             }
@@ -176,13 +177,14 @@ impl<'a> Neighbourhoods<'a> {
         let score = |&(other, cosine): &(u32, f32)| {
             let entry = &site.entries[other as usize];
             let shared = self.labels.of(other).iter().filter(|label| labels.contains(label));
-            let product: f32 = shared.map(|(_, steps)| from_steps(*steps).powi(2)).sum();
+            let product: f32 = shared.map(|(_, quantised)| dequantise(*quantised).powi(2)).sum();
             let lengths = own.filing * entry.filing;
             let filing = if lengths > 0.0 { product / lengths } else { 0.0 };
-            let parts = Parts::of(entry, cosine, filing, own.day, self.today, &Signals::DEFAULT);
+            let parts =
+                Explanation::new(entry, cosine, filing, own.day, self.today, &RankWeights::DEFAULT);
             (speaks(other), parts.product(), parts, other)
         };
-        let near = &site.nearest[number as usize].nearest;
+        let near = &site.knn[number as usize].candidates;
         let mut scored: Vec<_> = near.iter().map(score).collect();
         scored.sort_by(|a, b| {
             let day = |one: u32| site.entries[one as usize].day;
@@ -231,14 +233,14 @@ impl<'a> Neighbourhoods<'a> {
     /// [`Catalog::related`](crate::Catalog::related) leaves them out.
     fn versions(&self, number: u32) -> &[u32] {
         self.versions[number as usize].get_or_init(|| {
-            let near = &self.site.nearest[number as usize];
+            let near = &self.site.knn[number as usize];
             let mut all = vec![number];
-            let listed = near.neighbours.iter().filter(|(_, likeness)| *likeness == VERSIONS);
+            let listed = near.edges.iter().filter(|(_, likeness)| *likeness == NEAR_DUPLICATE);
             all.extend(listed.map(|(other, _)| *other));
             let sketch = |number: &u32| self.site.entries[*number as usize].sketch;
             let sketches: Vec<_> = all.iter().map(sketch).collect();
-            let found = near.nearest.iter().map(|(other, _)| *other);
-            all.extend(found.filter(|other| stands_among(&sketch(other), &sketches)));
+            let found = near.candidates.iter().map(|(other, _)| *other);
+            all.extend(found.filter(|other| is_duplicate_of(&sketch(other), &sketches)));
             all.into()
         })
     }
@@ -258,7 +260,7 @@ impl<'a> Neighbourhoods<'a> {
             .collect::<BTreeSet<u32>>()
             .into_iter()
             .collect();
-        let places = pages.iter().map(|&page| site.rows.of(page as usize).numbers);
+        let places = pages.iter().map(|&page| site.rows.row(page as usize).terms);
         let mut places = places.collect::<Vec<_>>().concat();
         // Of each page two rows in order, which a stable sort sees.
         places.sort();

@@ -11,10 +11,10 @@ use crate::catalog::bytes::Reader;
 use crate::catalog::format::Entry;
 use crate::document::Day;
 use crate::document::Prepared;
-use crate::index::document_frequency::{TermHash, Weight, Weights};
-use crate::index::forward_index::{Row, Rows};
-use crate::index::neighbours::Nearest;
-use crate::index::options::Options;
+use crate::index::BuildOptions;
+use crate::index::document_frequency::{TermHash, TermWeight, TermWeights};
+use crate::index::forward_index::{ForwardIndex, Row};
+use crate::index::knn_graph::KnnNode;
 use crate::index::site::Site;
 use crate::shards::layout::{Files, Layout};
 use crate::text::Term;
@@ -26,13 +26,13 @@ pub struct Memory {
     pub(crate) layout: Layout,
     /// How many articles came, went or changed since all of them were weighed.
     pub(crate) changes: u32,
-    /// [`Options::max_terms`].
+    /// [`BuildOptions::max_terms`].
     pub(crate) terms: Option<u32>,
 }
 
 impl Memory {
     /// What a build with these options remembers.
-    pub fn of(site: Site, layout: Layout, options: &Options) -> Memory {
+    pub fn of(site: Site, layout: Layout, options: &BuildOptions) -> Memory {
         Memory { site, layout, changes: 0, terms: options.max_terms }
     }
 
@@ -135,13 +135,13 @@ fields! {
     Memory { terms, changes, layout, site }
     Layout { around, latest, champions }
     Site {
-        gone, mean_squares, languages, labels, lengths, squares, entries, articles, nearest, weights, rows
+        gone, mean_squares, languages, labels, lengths, squares, entries, articles, knn, weights, rows
     }
-    Nearest { density, neighbours, nearest }
+    KnnNode { density, edges, candidates }
     Entry {
         length, filing, day, expires, card, address, mean_square, density, language, pinned, sketch
     }
-    Weight { term, df, steps }
+    TermWeight { term, df, quantised }
     Term { 0 }
     Day { 0 }
 }
@@ -177,39 +177,39 @@ impl Remembered for Prepared {
     }
 }
 
-impl Remembered for Weights {
+impl Remembered for TermWeights {
     fn remember(&self, out: &mut impl Write) -> io::Result<()> {
         (self.len() as u64).remember(out)?;
         self.all().iter().try_for_each(|weight| weight.remember(out))
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<Weights> {
-        Some(Weights::from(vec![Vec::recall(reader)?]))
+    fn recall(reader: &mut Reader<'_>) -> Option<TermWeights> {
+        Some(TermWeights::from(vec![Vec::recall(reader)?]))
     }
 }
 
-impl Remembered for Rows {
+impl Remembered for ForwardIndex {
     fn remember(&self, out: &mut impl Write) -> io::Result<()> {
         (self.len() as u64).remember(out)?;
-        for Row { numbers, counts, kept, all } in self.all() {
-            [numbers.len() as u32, kept as u32, all as u32].remember(out)?;
-            numbers.iter().try_for_each(|number| number.remember(out))?;
+        for Row { terms, counts, kept, all } in self.all() {
+            [terms.len() as u32, kept as u32, all as u32].remember(out)?;
+            terms.iter().try_for_each(|term| term.remember(out))?;
             out.write_all(counts)?;
         }
         Ok(())
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<Rows> {
-        let mut rows = Rows::default();
-        let mut numbers = Vec::new();
+    fn recall(reader: &mut Reader<'_>) -> Option<ForwardIndex> {
+        let mut rows = ForwardIndex::default();
+        let mut terms = Vec::new();
         for article in 0..u64::recall(reader)? as usize {
             let [length, kept, all]: [u32; 3] = Remembered::recall(reader)?;
-            numbers.clear();
+            terms.clear();
             let bytes = reader.take((length as usize).checked_mul(4)?)?;
-            numbers.extend(bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)));
+            terms.extend(bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)));
             let counts = reader.take(length as usize)?;
-            let (kept, all) = ((kept as usize).min(numbers.len()), all as usize);
-            rows.put(article, Row { numbers: &numbers, counts, kept, all });
+            let (kept, all) = ((kept as usize).min(terms.len()), all as usize);
+            rows.put(article, Row { terms: &terms, counts, kept, all });
         }
         Some(rows)
     }

@@ -11,21 +11,21 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::catalog::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::document::Prepared;
 use crate::document::UrlKey;
-use crate::index::document_frequency::{Keeping, Lengths, keep_best};
-use crate::index::forward_index::{Row, Rows};
+use crate::index::document_frequency::{Norms, PruneScratch, prune_terms};
+use crate::index::forward_index::{ForwardIndex, Row};
 use crate::index::knn::FOUND;
-use crate::index::neighbours::{self, Nearest};
+use crate::index::knn_graph::{self, KnnNode};
 use crate::index::parallel;
 use crate::index::postings::ARTICLES;
 use crate::index::site::{Site, entry, mean_square, sketch};
-use crate::index::term_map::Table;
+use crate::index::term_map::TermMap;
 use crate::shards::champions::Champions;
 use crate::shards::layout::{CARDS, File, Kind, Layout};
 use crate::shards::neighbourhoods::Neighbourhoods;
 use crate::shards::snapshot::Memory;
 use crate::text::language;
 use crate::weighting::TermVector;
-use crate::weighting::{Frequencies, from_steps};
+use crate::weighting::{TfTable, dequantise};
 
 /// More articles at once than one in so many, or than [`FEW`], are a reason to build all anew …
 const AT_ONCE: usize = 1_000;
@@ -81,7 +81,7 @@ impl Memory {
         changed.holding(layout, &old);
         let own = |number: &u32| site.entries[*number as usize].address as usize;
         changed.near.extend(removed.iter().map(|number| own(number) % layout.around.len()));
-        let before: Vec<_> = site.nearest.iter().map(|near| near.neighbours.clone()).collect();
+        let before: Vec<_> = site.knn.iter().map(|near| near.edges.clone()).collect();
         let lists = layout.champions as usize;
         let in_lists = |site: &Site, numbers: &mut dyn Iterator<Item = u32>| -> Vec<usize> {
             let champions = Champions::with(site, lists);
@@ -93,7 +93,7 @@ impl Memory {
         let pages = compare(site, &numbers, tf_squares);
         changed.champions.extend(in_lists(site, &mut numbers.iter().copied()));
         // Those whose neighbours are others now name others.
-        let now = site.nearest.iter().map(|near| &near.neighbours);
+        let now = site.knn.iter().map(|near| &near.edges);
         let other = (0..).zip(before.iter().zip(now)).filter(|(_, (before, now))| before != now);
         changed.articles.extend(other.map(|(number, _)| number));
         for number in numbers.iter().chain(&removed).map(|number| *number as usize) {
@@ -143,21 +143,21 @@ impl Entry {
     }
 }
 
-impl Nearest {
+impl KnnNode {
     /// Puts an article among the nearest, where it belongs.
     fn insert(&mut self, other: u32, cosine: f32) {
-        let nearest = &mut self.nearest;
-        let place = nearest
+        let candidates = &mut self.candidates;
+        let place = candidates
             .partition_point(|&(known, near)| near > cosine || near == cosine && known < other);
-        nearest.insert(place, (other, cosine));
-        nearest.truncate(FOUND);
+        candidates.insert(place, (other, cosine));
+        candidates.truncate(FOUND);
     }
 
     /// Whether an article as near as this would be among the nearest.
     fn takes(&self, cosine: f32) -> bool {
         cosine > 0.0
-            && (self.nearest.len() < FOUND
-                || self.nearest.last().is_some_and(|(_, last)| cosine > *last))
+            && (self.candidates.len() < FOUND
+                || self.candidates.last().is_some_and(|(_, last)| cosine > *last))
     }
 }
 
@@ -216,16 +216,16 @@ fn forget(site: &mut Site, old: &HashSet<u32>, removed: &[u32]) {
     if old.is_empty() {
         return;
     }
-    for near in &mut site.nearest {
-        near.nearest.retain(|(other, _)| !old.contains(other));
-        near.neighbours.retain(|(other, _)| !old.contains(other));
+    for near in &mut site.knn {
+        near.candidates.retain(|(other, _)| !old.contains(other));
+        near.edges.retain(|(other, _)| !old.contains(other));
     }
     for &number in removed {
         let place = number as usize;
-        site.rows.put(place, Row { numbers: &[], counts: &[], kept: 0, all: 0 });
+        site.rows.put(place, Row { terms: &[], counts: &[], kept: 0, all: 0 });
         site.articles[place] = Prepared::default();
         site.entries[place] = Entry::GONE;
-        site.nearest[place] = Nearest::default();
+        site.knn[place] = KnnNode::default();
         site.lengths[place] = 0.0;
         site.squares[place] = 0.0;
     }
@@ -240,23 +240,23 @@ fn take_in(
     numbers: &[u32],
     terms: Option<u32>,
 ) -> Vec<f32> {
-    let mut rows = Rows::default();
+    let mut rows = ForwardIndex::default();
     for TermVector { terms, counts } in fresh.iter_mut().map(|one| std::mem::take(&mut one.terms)) {
         rows.push(&terms, &counts);
     }
     let sketches: Vec<_> = rows.all().map(sketch).collect();
-    let mut keeping = Keeping::default();
+    let mut scratch = PruneScratch::default();
     let blocks = rows.blocks().iter_mut();
-    let lengths: Vec<Lengths> =
-        blocks.flat_map(|block| keep_best(block, &site.weights, terms, &mut keeping)).collect();
+    let lengths: Vec<Norms> =
+        blocks.flat_map(|block| prune_terms(block, &site.weights, terms, &mut scratch)).collect();
     let all = numbers.iter().zip(fresh).zip(sketches.iter().zip(&lengths)).enumerate();
     for (place, ((&number, article), (sketch, lengths))) in all {
         let number = number as usize;
         let entry = entry(&article, lengths.kept, 0.0, *sketch, &site.labels, &site.languages);
-        site.rows.put(number, rows.of(place));
+        site.rows.put(number, rows.row(place));
         set(&mut site.articles, number, article);
         set(&mut site.entries, number, entry);
-        set(&mut site.nearest, number, Nearest::default());
+        set(&mut site.knn, number, KnnNode::default());
         set(&mut site.lengths, number, 0.0);
         set(&mut site.squares, number, 0.0);
     }
@@ -282,21 +282,21 @@ fn compare(site: &mut Site, numbers: &[u32], tf_squares: Vec<f32>) -> BTreeSet<u
         let place = number as usize;
         site.lengths[place] = met.length;
         site.squares[place] = mean_square(met.square, tf_square);
-        site.nearest[place].nearest = met.nearest;
+        site.knn[place].candidates = met.candidates;
         for (page, cosine) in met.takers {
-            site.nearest[page as usize].insert(number, cosine);
+            site.knn[page as usize].insert(number, cosine);
             pages.insert(page);
         }
     }
     let mut listing: BTreeSet<u32> = pages.union(&new.iter().copied().collect()).copied().collect();
     for id in listing.clone() {
-        neighbours::list(&mut site.nearest, &site.rows, id);
-        listing.extend(site.nearest[id as usize].neighbours.iter().map(|(other, _)| *other));
+        knn_graph::add_edges(&mut site.knn, &site.rows, id);
+        listing.extend(site.knn[id as usize].edges.iter().map(|(other, _)| *other));
     }
-    listing.into_iter().for_each(|id| site.nearest[id as usize].cut());
+    listing.into_iter().for_each(|id| site.knn[id as usize].prune());
     for &number in numbers {
-        let near = &mut site.nearest[number as usize];
-        near.density = neighbours::density(&near.nearest, site.entries.len());
+        let near = &mut site.knn[number as usize];
+        near.density = knn_graph::density(&near.candidates, site.entries.len());
         site.entries[number as usize].set_density(near.density);
     }
     // What names them by their addresses need not be near to them.
@@ -314,7 +314,7 @@ struct Met {
     /// The length of the vector of its terms, and its square by those that some article keeps.
     length: f32,
     square: f32,
-    nearest: Vec<(u32, f32)>,
+    candidates: Vec<(u32, f32)>,
     /// The articles among whose nearest it is, with its cosine.
     takers: Vec<(u32, f32)>,
 }
@@ -331,15 +331,15 @@ fn kept_somewhere(site: &Site) -> Vec<bool> {
 /// Compares an article with all others. Only those that are not `new` take it among their nearest: the
 /// others find it by themselves.
 fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
-    let tf = Frequencies::default();
-    let own = site.rows.of(number as usize);
+    let tf = TfTable::default();
+    let own = site.rows.row(number as usize);
     let own_length = site.entries[number as usize].length;
-    let mut table = Table::default();
-    let mut asked = Vec::with_capacity(own.numbers.len());
+    let mut table = TermMap::default();
+    let mut asked = Vec::with_capacity(own.terms.len());
     let (mut whole, mut square) = (0.0, 0.0);
     for (at, (place, count)) in own.iter().enumerate() {
-        let idf = from_steps(site.weights.steps(place));
-        let weight = tf.of(count) * idf;
+        let idf = dequantise(site.weights.quantised(place));
+        let weight = tf.get(count) * idf;
         whole += weight * weight;
         if weight > 0.0 && is_kept[place as usize] {
             square += weight * weight;
@@ -352,11 +352,11 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
     let piece = |others: std::ops::Range<usize>, (): &mut ()| {
         let (mut nearest, mut takers) = (Vec::new(), Vec::new());
         for other in others.filter(|other| *other != number as usize) {
-            let row = site.rows.of(other);
+            let row = site.rows.row(other);
             let (mut asking, mut answering) = (0.0, 0.0);
-            for (at, &place) in row.numbers.iter().enumerate() {
+            for (at, &place) in row.terms.iter().enumerate() {
                 if let Some(weight) = table.get(place) {
-                    let product = weight.abs() * tf.of(row.counts[at]);
+                    let product = weight.abs() * tf.get(row.counts[at]);
                     asking += if at < row.kept { product } else { 0.0 };
                     answering += if weight > 0.0 { product } else { 0.0 };
                 }
@@ -366,7 +366,7 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
                 nearest.push((other as u32, cosine));
             }
             let cosine = answering / (site.lengths[other] * own_length);
-            if site.nearest[other].takes(cosine) && !new.contains(&(other as u32)) {
+            if site.knn[other].takes(cosine) && !new.contains(&(other as u32)) {
                 takers.push((other as u32, cosine));
             }
         }
@@ -377,10 +377,10 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
     let pieces = (0..all.div_ceil(PIECE)).map(|at| at * PIECE..all.min((at + 1) * PIECE));
     let mut met = Met { length, square, ..Met::default() };
     for (nearest, takers) in parallel::share(parallel::threads(), pieces, piece) {
-        met.nearest.extend(nearest);
+        met.candidates.extend(nearest);
         met.takers.extend(takers);
     }
-    cut(&mut met.nearest);
+    cut(&mut met.candidates);
     met
 }
 
@@ -444,7 +444,7 @@ mod tests {
             let is_written = |number: usize| written.contains(&File(Kind::Article, number));
             assert!(is_written(new) && written.contains(&File(Kind::Cards, new / CARDS)));
             let names_it = |one: &usize| {
-                let mut named = memory.site.nearest[*one].neighbours.iter();
+                let mut named = memory.site.knn[*one].edges.iter();
                 named.any(|(other, _)| *other as usize == new)
             };
             let naming: Vec<usize> = (0..new).filter(names_it).collect();
@@ -455,7 +455,7 @@ mod tests {
         let nearest = |memory: &Memory| -> HashMap<String, Vec<String>> {
             let url = |number: u32| memory.site.articles[number as usize].url.clone();
             let all = (0..COUNT as u32).map(|number| {
-                let near = memory.site.nearest[number as usize].nearest.iter().take(4);
+                let near = memory.site.knn[number as usize].candidates.iter().take(4);
                 (url(number), near.map(|(other, _)| url(*other)).collect())
             });
             all.collect()

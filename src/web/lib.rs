@@ -13,7 +13,9 @@ use also_like::document::extract::text_and_links;
 use also_like::document::{Labels, UrlKey, labels};
 use also_like::text::host::decode_value;
 use also_like::weighting::{TermCounts, counts};
-use also_like::{Catalog, Day, Error, Page, Related, Signals};
+use also_like::{
+    Catalog, Day, Error, Fallback, IndexWeights, Languages, Page, RankWeights, Recommendation,
+};
 use js_sys::{Array, Object};
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use serde::Serialize;
@@ -76,7 +78,7 @@ impl Told {
 
 /// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also what
 /// [`also_like::Catalog::near`] says.
-fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Related) -> JsValue {
+fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Recommendation) -> JsValue {
     let told = Told::new();
     let names = ["url", "title", "excerpt", "image", "lang", "", "", "near"];
     for (name, text) in names.iter().zip(texts).filter(|(name, _)| !name.is_empty()) {
@@ -85,12 +87,12 @@ fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Related) -> JsValue 
     told.put("day", &date.map(|day| day.0));
     told.put("score", &related.score);
     if REASONS {
-        told.put("because", &related.because);
+        told.put("because", &related.reasons);
     }
     told.put("pinned", &related.pinned);
     if REASONS {
         let parts = Told::new();
-        for (name, factor) in related.parts.named() {
+        for (name, factor) in related.explanation.factors() {
             parts.put(name, &factor);
         }
         told.set("parts", parts.into());
@@ -149,7 +151,7 @@ impl OpenPage {
             excludes: addresses("excludes"),
         };
         OpenPage {
-            counts: counts(&page.title, &page.excerpt, &page.text, &Signals::DEFAULT),
+            counts: counts(&page.title, &page.excerpt, &page.text, &IndexWeights::DEFAULT),
             labels: labels(between_commas(&read.get("labels")), &UrlKey::new(&page.url)),
             page,
         }
@@ -159,8 +161,8 @@ impl OpenPage {
     ///
     /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since 1970-01-01.
     /// `flags` are summed up: 1 articles in any language, 2 none that the article links to, 4 and 8 those of
-    /// its section and the latest when nothing is near, 16 each article for itself, by [`Signals::alone`], 32
-    /// words in place of articles; from 64 on the weights of [`Signals::weighted`]. All three are taken as
+    /// its section and the latest when nothing is near, 16 each article for itself, by [`RankWeights::alone`], 32
+    /// words in place of articles; from 64 on the weights of [`RankWeights::weighted`]. All three are taken as
     /// JavaScript's `| 0` takes them: fractions are cut off, what is no number is 0. A negative limit is more
     /// than 50.
     ///
@@ -187,15 +189,15 @@ impl OpenPage {
         flags: u32,
     ) -> Result<JsValue, Error> {
         let has = |flag: u32| flags & flag != 0;
-        let weighted = Signals::weighted(flags >> flags::WEIGHTS);
+        let weighted = RankWeights::weighted(flags >> flags::WEIGHTS);
         let options = Options {
-            signals: if has(flags::EACH_FOR_ITSELF) { weighted.alone() } else { weighted },
+            weights: if has(flags::EACH_FOR_ITSELF) { weighted.alone() } else { weighted },
             limit,
             today: Some(Day(today)),
-            any_language: has(flags::ANY_LANGUAGE),
+            languages: if has(flags::ANY_LANGUAGE) { Languages::Any } else { Languages::Same },
             skip_linked: has(flags::SKIP_LINKED),
-            section: has(flags::SECTION),
-            latest: has(flags::LATEST),
+            fallback: Fallback { section: has(flags::SECTION), latest: has(flags::LATEST) },
+            ..Options::default()
         };
         let catalog = Catalog::open(file)?;
         if has(flags::WORDS) {
@@ -210,7 +212,7 @@ impl OpenPage {
         }
         let answer = catalog.related_to(&self.counts, &self.labels, &self.page, &options)?;
         let cards = Array::new();
-        for one in &answer.related {
+        for one in &answer.recommendations {
             if let Some((texts, date)) = catalog.texts(one.article) {
                 cards.push(&card(texts, date, one));
             }

@@ -11,7 +11,7 @@ pub struct TermVector {
 }
 
 impl TermVector {
-    pub fn of(counts: TermCounts) -> TermVector {
+    pub fn new(counts: TermCounts) -> TermVector {
         // As one number each, which is sorted fastest.
         let pack = |(term, count): (Term, u32)| u64::from(term.0) << 32 | u64::from(count);
         let mut terms: Vec<u64> = counts.into_iter().map(pack).collect();

@@ -1,8 +1,8 @@
 //! TF-IDF: what a term weighs in an article. Pure arithmetic with the same bits on every platform:
 //! square roots, which IEEE 754 defines to the bit, and `libm`'s logarithm instead of the platform's.
 
+use super::weights::{IndexWeights, OPENING};
 use crate::text::{Term, terms};
-use crate::weighting::{OPENING, Signals};
 
 /// TermInfo counts above this are taken as this, which is also what a catalog stores at most.
 pub const MAX_COUNT: u32 = 255;
@@ -11,13 +11,13 @@ pub const MAX_COUNT: u32 = 255;
 pub type TermCounts = Vec<(Term, u32)>;
 
 /// TermCounts the terms of an article by its title, its description and its text.
-pub fn counts(title: &str, excerpt: &str, text: &str, signals: &Signals) -> TermCounts {
+pub fn counts(title: &str, excerpt: &str, text: &str, weights: &IndexWeights) -> TermCounts {
     let text = terms(text);
     let opening = text.get(..OPENING).unwrap_or(&text);
     count(&[
-        (&terms(title), signals.title),
-        (&terms(excerpt), signals.excerpt),
-        (opening, signals.opening),
+        (&terms(title), weights.title),
+        (&terms(excerpt), weights.excerpt),
+        (opening, weights.opening),
         (&text, 1),
     ])
 }
@@ -64,16 +64,16 @@ pub fn tf(count: u32) -> f32 {
 }
 
 /// [`tf`] of every count that a catalog has, for those who ask for millions.
-pub struct Frequencies([f32; MAX_COUNT as usize + 1]);
+pub struct TfTable([f32; MAX_COUNT as usize + 1]);
 
-impl Default for Frequencies {
-    fn default() -> Frequencies {
-        Frequencies(core::array::from_fn(|count| tf(count as u32)))
+impl Default for TfTable {
+    fn default() -> TfTable {
+        TfTable(core::array::from_fn(|count| tf(count as u32)))
     }
 }
 
-impl Frequencies {
-    pub fn of(&self, count: u8) -> f32 {
+impl TfTable {
+    pub fn get(&self, count: u8) -> f32 {
         self.0[usize::from(count)]
     }
 }
@@ -97,13 +97,13 @@ pub fn idf(df: u64, articles: u32) -> f32 {
 const STEPS: f32 = 8.0;
 
 /// A weight as catalogs store it: whole eighths, of which one byte holds most.
-pub fn to_steps(weight: f32) -> u32 {
+pub fn quantise(weight: f32) -> u32 {
     // From a float to an integer `as` saturates; a weight has no sign.
     (weight * STEPS + 0.5) as u32
 }
 
 /// A weight as it is stored.
-pub fn from_steps(steps: u32) -> f32 {
+pub fn dequantise(steps: u32) -> f32 {
     steps as f32 / STEPS
 }
 

@@ -1,7 +1,7 @@
 //! What the boxes of a whole site show, and how evenly.
 
 use also_like::eval::metrics::Exposure;
-use also_like::{Article, BuildOptions, Catalog, Day, Kind, Page, RankOptions};
+use also_like::{AnswerKind, Article, BuildOptions, Catalog, Day, Page, RankOptions};
 use also_like_test_support::site::{articles, build, build_with};
 
 /// Articles about a few things each: of 60 words of two kinds, in ever other places.
@@ -44,10 +44,10 @@ fn a_box_is_what_the_page_of_the_article_gets() {
         let options = RankOptions { today, ..RankOptions::default() };
         for (article, (kind, shown)) in articles.iter().zip(&boxes) {
             let answer = catalog.related(&Page::from(article), &options).unwrap();
-            let expected: Vec<u32> = answer.related.iter().map(|one| one.article).collect();
+            let expected: Vec<u32> = answer.recommendations.iter().map(|one| one.article).collect();
             assert_eq!((*kind, shown), (answer.kind, &expected), "{}", article.url);
         }
-        assert!(boxes.iter().any(|(kind, _)| *kind == Kind::Related));
+        assert!(boxes.iter().any(|(kind, _)| *kind == AnswerKind::Related));
     }
 }
 
@@ -76,12 +76,12 @@ fn boxes_climb_down_the_ladder() {
     let catalog = Catalog::open(build(articles)).unwrap();
     let boxes = catalog.boxes(2, Some(Day(4))).unwrap();
     let expected = [
-        (Kind::Section, vec![2, 1]),
-        (Kind::Section, vec![2, 0]),
-        (Kind::Section, vec![1, 0]),
+        (AnswerKind::Section, vec![2, 1]),
+        (AnswerKind::Section, vec![2, 0]),
+        (AnswerKind::Section, vec![1, 0]),
         // None that is filed alike; what is in the future is not the latest.
-        (Kind::Latest, vec![2, 1]),
-        (Kind::Latest, vec![3, 2]),
+        (AnswerKind::Latest, vec![2, 1]),
+        (AnswerKind::Latest, vec![3, 2]),
     ];
     let given: Vec<Vec<u32>> = boxes.iter().map(|(_, shown)| shown.clone()).collect();
     assert_eq!(boxes[..4], expected[..4], "{given:?}");
@@ -111,7 +111,7 @@ fn what_is_kept_of_an_article_is_what_it_is_asked_by() {
         boxes
             .iter()
             .zip(&longer)
-            .all(|(one, other)| { one.0 == Kind::Section || other.1.starts_with(&one.1) })
+            .all(|(one, other)| { one.0 == AnswerKind::Section || other.1.starts_with(&one.1) })
     );
 }
 
@@ -120,7 +120,7 @@ fn sites_of_none_and_one() {
     let none = Catalog::open(build([])).unwrap();
     assert_eq!(none.boxes(4, None).unwrap(), []);
     let one = Catalog::open(build([lonely("/a", "", 1)])).unwrap();
-    assert_eq!(one.boxes(4, None).unwrap(), [(Kind::Related, Vec::new())]);
+    assert_eq!(one.boxes(4, None).unwrap(), [(AnswerKind::Related, Vec::new())]);
 }
 
 #[test]

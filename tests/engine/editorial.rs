@@ -1,8 +1,8 @@
 //! An editor's judgment, case by case: what a box must never show, and what it prefers.
 
 use also_like::{
-    Answer, Article, BuildOptions, Builder, Catalog, Day, Kind, Page, Prepared, RankOptions,
-    Signals,
+    Answer, AnswerKind, Article, BuildOptions, Builder, Catalog, Day, Fallback, IndexWeights,
+    Languages, Page, Prepared, RankOptions, RankWeights,
 };
 use also_like_test_support::site::{build, page};
 
@@ -54,7 +54,7 @@ fn ferry() -> Page {
 
 fn urls(catalog: &Site, answer: &Answer) -> Vec<String> {
     let url = |id| catalog.card(id).unwrap().url.to_owned();
-    answer.related.iter().map(|one| url(one.article)).collect()
+    answer.recommendations.iter().map(|one| url(one.article)).collect()
 }
 
 fn ask(catalog: &Site, page: &Page, options: RankOptions) -> Vec<String> {
@@ -67,8 +67,8 @@ fn on(day: i32) -> RankOptions {
 
 // Diversity
 
-fn by(signals: &Signals) -> RankOptions {
-    RankOptions { signals: *signals, ..RankOptions::default() }
+fn by(weights: &RankWeights) -> RankOptions {
+    RankOptions { weights: *weights, ..RankOptions::default() }
 }
 
 #[test]
@@ -78,18 +78,21 @@ fn four_cards_are_not_one_story_four_times() {
     site.extend(["/another", "/another/two"].map(|url| article(url, 5, 0..5)));
     let catalog = catalog(site);
     let page = page("", "", &(about(0, 0..10) + &about(5, 0..7)));
-    let place = |signals: &Signals| {
-        let answer = catalog.related(&page, &by(signals)).unwrap();
+    let place = |weights: &RankWeights| {
+        let answer = catalog.related(&page, &by(weights)).unwrap();
         let urls = urls(&catalog, &answer);
         urls.iter().filter(|url| url.starts_with("/story")).count()
     };
-    let with = Signals { exposure: false, ..Signals::DEFAULT };
-    let without = Signals { diversity: 0.0, ..with };
+    let with = RankWeights { hubness: false, ..RankWeights::DEFAULT };
+    let without = RankWeights { diversity: 0.0, ..with };
     assert_eq!((place(&with), place(&without)), (3, 4));
     let answer = catalog.related(&page, &RankOptions::default()).unwrap();
-    assert!(answer.related.iter().any(|one| one.parts.diversity < 0.95), "{answer:?}");
+    assert!(
+        answer.recommendations.iter().any(|one| one.explanation.diversity < 0.95),
+        "{answer:?}"
+    );
     let plain = catalog.related(&page, &by(&without)).unwrap();
-    assert!(plain.related.iter().all(|one| one.parts.diversity == 1.0), "{plain:?}");
+    assert!(plain.recommendations.iter().all(|one| one.explanation.diversity == 1.0), "{plain:?}");
 }
 
 #[test]
@@ -184,7 +187,7 @@ fn articles_in_the_language_of_the_page() {
         let mut given = ask(&catalog, &asked, options);
         given.sort();
         assert_eq!(given, expected, "{lang}");
-        let any = ask(&catalog, &asked, RankOptions { any_language: true, ..options });
+        let any = ask(&catalog, &asked, RankOptions { languages: Languages::Any, ..options });
         assert_eq!(any.len(), 7, "{lang}");
         // Those in the page's own language stand first, however near others are.
         let mut first = any[..expected.len()].to_vec();
@@ -205,7 +208,7 @@ fn a_page_that_does_not_say_its_language_has_that_of_its_article() {
 fn a_translation_is_no_other_article() {
     let catalog =
         catalog([in_language("/en", "en"), in_language("/de", "de"), in_language("/de/2", "de")]);
-    let options = RankOptions { any_language: true, ..RankOptions::default() };
+    let options = RankOptions { languages: Languages::Any, ..RankOptions::default() };
     let asked = Page {
         url: "/en".into(),
         lang: "en".into(),
@@ -229,10 +232,12 @@ fn what_was_written_at_the_time_comes_first() {
     assert_eq!(order(1000), ["/1000", "/4000", "/9000"]);
     assert_eq!(order(4100), ["/4000", "/1000", "/9000"]);
     assert_eq!(order(9000), ["/9000", "/4000", "/1000"], "the old ones stay eligible");
-    let parts =
-        |day| catalog.related(&asked(day), &RankOptions::default()).unwrap().related[0].parts;
-    assert_eq!(parts(1000).time, 1.8, "the same day");
-    assert!((parts(1365).time - 1.4).abs() < 1e-6, "a year is half of it: {:?}", parts(1365));
+    let parts = |day| {
+        catalog.related(&asked(day), &RankOptions::default()).unwrap().recommendations[0]
+            .explanation
+    };
+    assert_eq!(parts(1000).dates, 1.8, "the same day");
+    assert!((parts(1365).dates - 1.4).abs() < 1e-6, "a year is half of it: {:?}", parts(1365));
 }
 
 #[test]
@@ -242,8 +247,8 @@ fn news_is_preferred_where_the_date_of_the_page_says_nothing() {
     // Near today counts half of what near the page does.
     let old = Page { day: Some(Day(1000)), ..ferry() };
     assert_eq!(ask(&catalog, &old, on(9000)), ["/1000", "/9000", "/4000"]);
-    let newest = &catalog.related(&ferry(), &on(9000)).unwrap().related[0];
-    assert!((newest.parts.time - 1.4).abs() < 1e-6, "{newest:?}");
+    let newest = &catalog.related(&ferry(), &on(9000)).unwrap().recommendations[0];
+    assert!((newest.explanation.dates - 1.4).abs() < 1e-6, "{newest:?}");
 }
 
 #[test]
@@ -264,7 +269,7 @@ fn nothing_from_the_future_and_nothing_expired() {
         ..page("", "", "nothing that the site has")
     };
     let answer = catalog.related(&pinned, &RankOptions { limit: 50, ..on(500) }).unwrap();
-    assert_eq!(answer.kind, Kind::Latest);
+    assert_eq!(answer.kind, AnswerKind::Latest);
     assert_eq!(urls(&catalog, &answer), ["/today", "/last-day"]);
 }
 
@@ -276,16 +281,16 @@ fn what_is_near_to_everything_gives_way() {
     let mut site = vec![article("/quiet", 0, 5..10), article("/quiet/too", 0, 5..10)];
     site.extend((0..12).map(|i| article(&format!("/crowd/{i:02}"), 0, 0..5)));
     let catalog = catalog(site);
-    let exposure = |wanted: &str, signals: &Signals| {
-        let options = RankOptions { limit: 50, ..by(signals) };
+    let exposure = |wanted: &str, weights: &RankWeights| {
+        let options = RankOptions { limit: 50, ..by(weights) };
         let answer = catalog.related(&ferry(), &options).unwrap();
         let is = |id| catalog.card(id).unwrap().url == wanted;
-        answer.related.iter().find(|one| is(one.article)).unwrap().parts.exposure
+        answer.recommendations.iter().find(|one| is(one.article)).unwrap().explanation.hubness
     };
     let (quiet, crowd) =
-        (exposure("/quiet", &Signals::DEFAULT), exposure("/crowd/00", &Signals::DEFAULT));
+        (exposure("/quiet", &RankWeights::DEFAULT), exposure("/crowd/00", &RankWeights::DEFAULT));
     assert!(crowd >= 1.0 && quiet > 1.2 * crowd, "{quiet} {crowd}");
-    let without = Signals { exposure: false, ..Signals::DEFAULT };
+    let without = RankWeights { hubness: false, ..RankWeights::DEFAULT };
     assert_eq!((exposure("/quiet", &without), exposure("/crowd/00", &without)), (1.0, 1.0));
 }
 
@@ -327,20 +332,20 @@ fn when_nothing_is_near_the_same_section_or_tag() {
     let strings = |urls: &[&str]| urls.iter().map(|url| (*url).to_owned()).collect::<Vec<_>>();
     // The newest first, where nothing else tells them apart.
     let culture = strings(&["/c/4", "/c/2", "/c/3", "/c/1"]);
-    assert_eq!(ladder(&["Culture"], 4), (Kind::Section, "Culture".into(), culture.clone()));
+    assert_eq!(ladder(&["Culture"], 4), (AnswerKind::Section, "Culture".into(), culture.clone()));
     // A tag that says more, where it fills the box …
-    let opera = (Kind::Section, "opera".into(), strings(&["/c/2", "/c/1"]));
+    let opera = (AnswerKind::Section, "opera".into(), strings(&["/c/2", "/c/1"]));
     assert_eq!(ladder(&["Culture", "opera"], 2), opera);
     // … and what fills it where the tag does not.
     assert_eq!(ladder(&["opera", "culture"], 4).1, "culture", "in the words of the page");
     assert_eq!(ladder(&["opera", "culture"], 4).2, culture);
-    assert_eq!(ladder(&["film"], 4).0, Kind::Latest, "a label of one article says nothing");
+    assert_eq!(ladder(&["film"], 4).0, AnswerKind::Latest, "a label of one article says nothing");
     // A single card is no section; it is one where the box has room for no more.
     let rome = Page { url: "https://example.org/c/9".into(), ..lonely(&["Rome"]) };
     let here = Page { excludes: vec!["/s/1".into()], url: String::new(), ..rome };
-    assert_eq!(catalog.related(&here, &RankOptions::default()).unwrap().kind, Kind::Latest);
+    assert_eq!(catalog.related(&here, &RankOptions::default()).unwrap().kind, AnswerKind::Latest);
     let one = RankOptions { limit: 1, ..RankOptions::default() };
-    assert_eq!(catalog.related(&here, &one).unwrap().kind, Kind::Section);
+    assert_eq!(catalog.related(&here, &one).unwrap().kind, AnswerKind::Section);
 }
 
 #[test]
@@ -348,7 +353,7 @@ fn a_folder_is_a_section_without_a_name() {
     let catalog = sections();
     let asked = Page { url: "https://example.org/c/new.html".into(), ..lonely(&[]) };
     let answer = catalog.related(&asked, &RankOptions::default()).unwrap();
-    assert_eq!((answer.kind, answer.name.as_str()), (Kind::Section, ""));
+    assert_eq!((answer.kind, answer.name.as_str()), (AnswerKind::Section, ""));
     assert_eq!(urls(&catalog, &answer), ["/c/4", "/c/2", "/c/3", "/c/1"]);
 }
 
@@ -357,25 +362,26 @@ fn when_there_is_no_section_the_latest() {
     let catalog = sections();
     let options = RankOptions { limit: 3, ..RankOptions::default() };
     let answer = catalog.related(&lonely(&["Zeppelins"]), &options).unwrap();
-    assert_eq!(answer.kind, Kind::Latest);
+    assert_eq!(answer.kind, AnswerKind::Latest);
     assert_eq!(urls(&catalog, &answer), ["/s/1", "/c/4", "/c/2"], "undated ones are not news");
-    assert!(answer.related.iter().all(|one| one.score == 0.0), "{answer:?}");
+    assert!(answer.recommendations.iter().all(|one| one.score == 0.0), "{answer:?}");
     let in_german = Page { lang: "de".into(), ..lonely(&[]) };
     // Articles that do not say their language may be in the page's.
-    assert_eq!(catalog.related(&in_german, &options).unwrap().kind, Kind::Latest);
+    assert_eq!(catalog.related(&in_german, &options).unwrap().kind, AnswerKind::Latest);
 }
 
 #[test]
 fn no_rung_that_is_not_wanted() {
     let catalog = sections();
     let ask = |labels: &[&str], section, latest| {
-        let options = RankOptions { section, latest, ..RankOptions::default() };
+        let options =
+            RankOptions { fallback: Fallback { section, latest }, ..RankOptions::default() };
         catalog.related(&lonely(labels), &options).unwrap()
     };
-    assert_eq!(ask(&["Culture"], true, false).kind, Kind::Section);
-    assert_eq!(ask(&["Culture"], false, true).kind, Kind::Latest);
+    assert_eq!(ask(&["Culture"], true, false).kind, AnswerKind::Section);
+    assert_eq!(ask(&["Culture"], false, true).kind, AnswerKind::Latest);
     for answer in [ask(&["Culture"], false, false), ask(&["Zeppelins"], true, false)] {
-        assert_eq!((answer.kind, answer.related), (Kind::Related, Vec::new()));
+        assert_eq!((answer.kind, answer.recommendations), (AnswerKind::Related, Vec::new()));
     }
 }
 
@@ -384,13 +390,16 @@ fn nothing_unrelated_is_called_related() {
     let catalog = sections();
     for page in [lonely(&["Culture"]), lonely(&["Zeppelins"]), Page::default()] {
         let answer = catalog.related(&page, &RankOptions::default()).unwrap();
-        assert!(answer.kind != Kind::Related || answer.related.is_empty(), "{answer:?}");
+        assert!(
+            answer.kind != AnswerKind::Related || answer.recommendations.is_empty(),
+            "{answer:?}"
+        );
     }
     // What is near keeps to itself, however few it is.
     let near = Page { labels: vec!["Culture".into()], ..page("", "", &about(4, 0..10)) };
     let answer = catalog.related(&near, &RankOptions { limit: 50, ..RankOptions::default() });
     let answer = answer.unwrap();
-    assert_eq!(answer.kind, Kind::Related);
+    assert_eq!(answer.kind, AnswerKind::Related);
     let given = urls(&catalog, &answer);
     assert!(given.iter().all(|url| url == "/s/1" || url.starts_with("/other")), "{given:?}");
 }
@@ -449,15 +458,15 @@ fn pins_come_first_and_excluded_ones_never() {
     // Where nothing is near, they stand above what the ladder has.
     let alone = Page { pins: vec!["/other/3".into()], lang: "de".into(), ..lonely(&["Zeppelins"]) };
     let answer = catalog.related(&alone, &RankOptions::default()).unwrap();
-    assert_eq!(answer.kind, Kind::Related, "there is nothing else");
+    assert_eq!(answer.kind, AnswerKind::Related, "there is nothing else");
     assert_eq!(urls(&catalog, &answer), ["/other/3", "/leitfaden"]);
-    assert!(answer.related.iter().all(|one| one.pinned && one.because.is_empty()));
+    assert!(answer.recommendations.iter().all(|one| one.pinned && one.reasons.is_empty()));
     let sections = sections();
     let alone = Page { pins: vec!["/other/3".into()], ..lonely(&["Culture"]) };
     let answer = sections.related(&alone, &RankOptions::default()).unwrap();
-    assert_eq!((answer.kind, answer.name.as_str()), (Kind::Section, "Culture"));
+    assert_eq!((answer.kind, answer.name.as_str()), (AnswerKind::Section, "Culture"));
     assert_eq!(urls(&sections, &answer), ["/other/3", "/c/4", "/c/2", "/c/3"]);
-    assert!(answer.related[0].pinned && !answer.related[1].pinned);
+    assert!(answer.recommendations[0].pinned && !answer.recommendations[1].pinned);
 }
 
 #[test]
@@ -487,24 +496,26 @@ fn what_the_article_links_to_is_left_out_where_that_is_wanted() {
     assert_eq!(ask(&catalog, &asked, options), ["/near/2"]);
 }
 
-// Signals
+// Index weights
 
-fn catalog_by(signals: &Signals, site: &[Article]) -> Site {
-    let options = BuildOptions { max_terms: None, signals: *signals };
+fn catalog_by(weights: &IndexWeights, site: &[Article]) -> Site {
+    let options = BuildOptions { max_terms: None, index_weights: *weights };
     let mut builder = Builder::new(options);
     for article in site.iter().cloned().chain(others()) {
-        builder.add(Prepared::with(article, signals));
+        builder.add(Prepared::with(article, weights));
     }
     Catalog::open(builder.finish().unwrap()).unwrap()
 }
 
 /// How similar two articles are to the page about the ferry.
-fn similarities(signals: &Signals, site: &[Article; 2]) -> [f32; 2] {
-    let catalog = catalog_by(signals, site);
-    let answer = catalog.related(&ferry(), &by(signals)).unwrap();
+fn similarities(weights: &IndexWeights, site: &[Article; 2]) -> [f32; 2] {
+    let catalog = catalog_by(weights, site);
+    let answer = catalog
+        .related(&ferry(), &RankOptions { index_weights: *weights, ..RankOptions::default() })
+        .unwrap();
     site.each_ref().map(|article| {
         let is = |id| catalog.card(id).unwrap().url == article.url;
-        answer.related.iter().find(|one| is(one.article)).unwrap().parts.similarity
+        answer.recommendations.iter().find(|one| is(one.article)).unwrap().explanation.similarity
     })
 }
 
@@ -516,9 +527,9 @@ fn the_beginning_says_what_it_is_about() {
         ..Article::default()
     };
     let site = [text("/begins", 0, 1), text("/ends", 1, 0)];
-    let [begins, ends] = similarities(&Signals::DEFAULT, &site);
+    let [begins, ends] = similarities(&IndexWeights::DEFAULT, &site);
     assert!(begins > 1.05 * ends, "{begins} {ends}");
-    let [begins, ends] = similarities(&Signals { opening: 0, ..Signals::DEFAULT }, &site);
+    let [begins, ends] = similarities(&IndexWeights { opening: 0, ..IndexWeights::DEFAULT }, &site);
     assert_eq!(begins, ends);
 }
 
@@ -532,10 +543,10 @@ fn the_description_and_the_title_say_what_it_is_about() {
     let titled = Article { title: about(0, 0..5).replace('\n', " . "), ..plain("/titled") };
     let described = Article { excerpt: about(0, 0..5), ..plain("/described") };
     for (site, without) in [
-        ([titled, plain("/plain")], Signals { title: 0, ..Signals::DEFAULT }),
-        ([described, plain("/plain")], Signals { excerpt: 0, ..Signals::DEFAULT }),
+        ([titled, plain("/plain")], IndexWeights { title: 0, ..IndexWeights::DEFAULT }),
+        ([described, plain("/plain")], IndexWeights { excerpt: 0, ..IndexWeights::DEFAULT }),
     ] {
-        let [said, unsaid] = similarities(&Signals::DEFAULT, &site);
+        let [said, unsaid] = similarities(&IndexWeights::DEFAULT, &site);
         assert!(said > 1.03 * unsaid, "{said} {unsaid}");
         let [said, unsaid] = similarities(&without, &site);
         assert!((said - unsaid).abs() < 0.02, "{said} {unsaid}");

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use also_like::catalog::format;
 use also_like::{
-    Article, BuildOptions, Builder, Catalog, Day, Error, Page, RankOptions, Related, text,
+    Article, BuildOptions, Builder, Catalog, Day, Error, Page, RankOptions, Recommendation, text,
 };
 use also_like_test_support::site::{articles, build, page};
 use proptest::prelude::*;
@@ -73,9 +73,9 @@ fn asked() -> Page {
     Page { labels: vec!["hill".into()], ..page("", "Red tea", "the ferry in the rain") }
 }
 
-fn ask(bytes: &[u8], page: &Page) -> Result<Vec<Related>, Error> {
+fn ask(bytes: &[u8], page: &Page) -> Result<Vec<Recommendation>, Error> {
     let options = RankOptions { limit: 9, today: Some(Day(50)), ..RankOptions::default() };
-    Ok(Catalog::open(bytes)?.related(page, &options)?.related)
+    Ok(Catalog::open(bytes)?.related(page, &options)?.recommendations)
 }
 
 /// Where a section begins.
@@ -132,9 +132,9 @@ fn use_all(bytes: &[u8]) {
     for page in &pages {
         for options in [
             RankOptions { limit: 50, today, ..RankOptions::default() },
-            RankOptions { any_language: true, ..RankOptions::default() },
+            RankOptions { languages: Languages::Any, ..RankOptions::default() },
         ] {
-            let related = catalog.related(page, &options).map(|answer| answer.related);
+            let related = catalog.related(page, &options).map(|answer| answer.recommendations);
             for one in related.unwrap_or_default() {
                 assert!(one.score.is_finite() && one.score >= 0.0, "{one:?}");
             }
@@ -284,7 +284,7 @@ fn counts_larger_than_the_bytes() {
     );
 }
 
-fn small_answers() -> Vec<Related> {
+fn small_answers() -> Vec<Recommendation> {
     let answers = ask(&small(), &asked()).unwrap();
     assert!(answers.len() > 2);
     answers
@@ -390,7 +390,7 @@ fn damaged_dictionary() {
     bytes[begin..end].fill(0xff);
     reseal(&mut bytes);
     let all = ask(&bytes, &asked()).unwrap();
-    assert!(all.iter().all(|one| one.parts.similarity == 0.0), "{all:?}");
+    assert!(all.iter().all(|one| one.explanation.similarity == 0.0), "{all:?}");
     assert_eq!(
         verify_error(bytes),
         "catalog damaged: the dictionary has another number of terms; copy or build it again"
@@ -518,7 +518,7 @@ fn the_ends_of_numbers() {
     assert_eq!((given[0].article, given[0].pinned), (1, true));
     // An empty place counts as one in fifty.
     let most = 50_f32.powf(1.0 / 8.0);
-    assert!(given.iter().all(|one| (one.parts.exposure - most).abs() < 1e-5), "{given:?}");
+    assert!(given.iter().all(|one| (one.explanation.hubness - most).abs() < 1e-5), "{given:?}");
     use_all(&bytes);
 }
 

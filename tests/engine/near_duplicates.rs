@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use also_like::text::terms;
-use also_like::{Article, Catalog, Page, RankOptions, Related};
+use also_like::{Article, Catalog, Fallback, Page, RankOptions, Recommendation};
 use also_like_test_support::site::{build, page};
 
 type Site = Catalog<Vec<u8>>;
@@ -30,14 +30,17 @@ fn catalog(articles: impl IntoIterator<Item = Article>, others: Vec<Article>) ->
     Catalog::open(build(articles.into_iter().chain(others))).unwrap()
 }
 
-fn ask(catalog: &Site, page: &Page) -> Vec<Related> {
-    let options =
-        RankOptions { limit: 50, section: false, latest: false, ..RankOptions::default() };
-    catalog.related(page, &options).unwrap().related
+fn ask(catalog: &Site, page: &Page) -> Vec<Recommendation> {
+    let options = RankOptions {
+        limit: 50,
+        fallback: Fallback { section: false, latest: false },
+        ..RankOptions::default()
+    };
+    catalog.related(page, &options).unwrap().recommendations
 }
 
 fn gives(catalog: &Site, page: &Page, url: &str) -> bool {
-    let of = |one: &Related| catalog.card(one.article).unwrap().url == url;
+    let of = |one: &Recommendation| catalog.card(one.article).unwrap().url == url;
     ask(catalog, page).iter().any(of)
 }
 
@@ -115,7 +118,7 @@ fn nothing_counts_more_than_255_times() {
         let found = ask(&catalog, &page("", "", asked));
         let given = found.iter().find(|one| catalog.card(one.article).unwrap().url == "/a");
         match given {
-            Some(one) => assert!((one.parts.similarity - expected).abs() < 1e-4, "{one:?}"),
+            Some(one) => assert!((one.explanation.similarity - expected).abs() < 1e-4, "{one:?}"),
             None => assert!(expected < 0.1, "{asked}"),
         }
     }
@@ -140,7 +143,8 @@ fn thirty_versions_are_one_article() {
     let copy = |i: usize| article(&format!("/copy/{i:02}"), text.clone());
     let catalog = catalog((0..30).map(copy), others(&text));
     let copies = |page: &Page| {
-        let is_copy = |one: &&Related| catalog.card(one.article).unwrap().url.starts_with("/copy/");
+        let is_copy =
+            |one: &&Recommendation| catalog.card(one.article).unwrap().url.starts_with("/copy/");
         ask(&catalog, page).iter().filter(is_copy).count()
     };
     assert_eq!(copies(&page("/copy/00", "", &text)), 0);

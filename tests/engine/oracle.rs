@@ -6,7 +6,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use also_like::text::language;
 use also_like::weighting;
-use also_like::{Answer, Article, BuildOptions, Catalog, Day, Kind, Page, RankOptions};
+use also_like::{
+    Answer, AnswerKind, Article, BuildOptions, Catalog, Day, Fallback, Languages, Page, RankOptions,
+};
 use also_like_test_support::naive::Site;
 use also_like_test_support::site::build_with;
 use proptest::prelude::*;
@@ -167,10 +169,9 @@ fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> 
         |(limit, today, any_language, skip_linked, section, latest)| RankOptions {
             limit,
             today,
-            any_language,
+            languages: if any_language { Languages::Any } else { Languages::Same },
             skip_linked,
-            section,
-            latest,
+            fallback: Fallback { section, latest },
             ..RankOptions::default()
         },
     );
@@ -216,12 +217,12 @@ fn the_engine_answers_as_the_naive_one() {
         catalog.verify().unwrap();
         let answer = catalog.related(&page, &options).unwrap();
         match answer.kind {
-            _ if answer.related.is_empty() => {}
-            Kind::Related => count(&related),
-            Kind::Section => count(&section),
-            Kind::Latest => count(&latest),
+            _ if answer.recommendations.is_empty() => {}
+            AnswerKind::Related => count(&related),
+            AnswerKind::Section => count(&section),
+            AnswerKind::Latest => count(&latest),
         }
-        if answer.related.iter().any(|one| one.pinned) {
+        if answer.recommendations.iter().any(|one| one.pinned) {
             count(&pinned);
         }
         let naive = naive.with_neighbours();
@@ -252,7 +253,7 @@ fn judge_promises(
         .chain(options.skip_linked.then_some(&page.links))
         .flatten()
         .collect();
-    for one in &answer.related {
+    for one in &answer.recommendations {
         let article = &articles[one.article as usize];
         let url = &article.url;
         prop_assert!(own.is_none_or(|own| own.url != *url), "the page itself: {url}");
@@ -267,10 +268,10 @@ fn judge_promises(
             prop_assert!(article.expires.is_none_or(|last| last >= today), "over: {url}");
         }
     }
-    let mut given: Vec<u32> = answer.related.iter().map(|one| one.article).collect();
+    let mut given: Vec<u32> = answer.recommendations.iter().map(|one| one.article).collect();
     given.sort_unstable();
     given.dedup();
-    prop_assert_eq!(given.len(), answer.related.len(), "one is given twice");
+    prop_assert_eq!(given.len(), answer.recommendations.len(), "one is given twice");
     Ok(())
 }
 
@@ -282,11 +283,11 @@ proptest! {
         let catalog = built(&articles, terms);
         let answer = catalog.related(&page, &options).unwrap();
         judge_promises(&numbered(&articles), &page, &options, &answer)?;
-        prop_assert!(answer.related.len() <= options.limit);
-        prop_assert!(options.section || answer.kind != Kind::Section);
-        prop_assert!(options.latest || answer.kind != Kind::Latest);
-        if answer.related.iter().all(|one| one.pinned) {
-            prop_assert_eq!(answer.kind, Kind::Related);
+        prop_assert!(answer.recommendations.len() <= options.limit);
+        prop_assert!(options.section || answer.kind != AnswerKind::Section);
+        prop_assert!(options.latest || answer.kind != AnswerKind::Latest);
+        if answer.recommendations.iter().all(|one| one.pinned) {
+            prop_assert_eq!(answer.kind, AnswerKind::Related);
         }
     }
 
@@ -312,7 +313,7 @@ proptest! {
         // In any language, those in the page's own stand before others.
         let options = RankOptions { any_language: false, ..options };
         let answer = catalog.related(&page, &options).unwrap();
-        for pair in answer.related.windows(2) {
+        for pair in answer.recommendations.windows(2) {
             let [a, b] = pair else { unreachable!() };
             prop_assert!(a.score >= b.score || a.pinned, "{} before {}", a.score, b.score);
             // Those without a date last.
@@ -385,7 +386,7 @@ proptest! {
         let idf = if df < 2 { 0.0 } else { plain.powf(1.25) };
         prop_assert!(near(weighting::idf(df, articles), idf), "{} {idf}", weighting::idf(df, articles));
         let weight = count as f32 / 7.0;
-        prop_assert_eq!(weighting::to_steps(weight), (weight * 8.0).round() as u32);
-        prop_assert_eq!(weighting::from_steps(count), count as f32 / 8.0);
+        prop_assert_eq!(weighting::quantise(weight), (weight * 8.0).round() as u32);
+        prop_assert_eq!(weighting::dequantise(count), count as f32 / 8.0);
     }
 }

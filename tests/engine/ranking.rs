@@ -3,7 +3,9 @@
 use std::fs;
 
 use also_like::rank::{MAX_LIMIT, floor};
-use also_like::{Article, BuildOptions, Catalog, Day, Kind, Page, RankOptions, Related};
+use also_like::{
+    AnswerKind, Article, BuildOptions, Catalog, Day, Fallback, Page, RankOptions, Recommendation,
+};
 use also_like_test_support::site::{QUERIES, articles, build, build_with, line, page};
 
 /// The answers of `tests/data/catalog-v4.bin`, to the bit. `tests/web.rs` holds browsers to them.
@@ -15,13 +17,12 @@ fn answers_are_those_of_the_file() {
     for (name, query) in QUERIES {
         let options = RankOptions {
             today: Some(Day(20_000)),
-            section: false,
-            latest: false,
+            fallback: Fallback { section: false, latest: false },
             ..RankOptions::default()
         };
-        for one in catalog.related(&query.page(), &options).unwrap().related {
+        for one in catalog.related(&query.page(), &options).unwrap().recommendations {
             let url = catalog.card(one.article).unwrap().url;
-            lines += &line(name, url, one.score, &one.because);
+            lines += &line(name, url, one.score, &one.reasons);
         }
     }
     if std::env::var_os("BLESS").is_some() {
@@ -36,11 +37,15 @@ fn article(url: &str, title: &str, text: &str) -> Article {
 }
 
 /// What is near, and nothing else.
-fn related(catalog: &Catalog<Vec<u8>>, page: &Page, limit: usize) -> Vec<Related> {
-    let options = RankOptions { limit, section: false, latest: false, ..RankOptions::default() };
+fn related(catalog: &Catalog<Vec<u8>>, page: &Page, limit: usize) -> Vec<Recommendation> {
+    let options = RankOptions {
+        limit,
+        fallback: Fallback { section: false, latest: false },
+        ..RankOptions::default()
+    };
     let answer = catalog.related(page, &options).unwrap();
-    assert_eq!((answer.kind, answer.name.as_str()), (Kind::Related, ""));
-    answer.related
+    assert_eq!((answer.kind, answer.name.as_str()), (AnswerKind::Related, ""));
+    answer.recommendations
 }
 
 /// The addresses of the answers.
@@ -147,7 +152,7 @@ fn nothing_under_the_floor() {
     let catalog = catalog((0..60).map(sharing));
     let text = words.join("\n");
     let answers = related(&catalog, &page("", "", &text), 50);
-    let least = answers.iter().map(|one| one.parts.similarity).fold(1.0, f32::min);
+    let least = answers.iter().map(|one| one.explanation.similarity).fold(1.0, f32::min);
     assert!(answers.len() < 50, "the floor cuts, not the limit");
     assert!((floor(60)..1.3 * floor(60)).contains(&least), "{least}");
     // There are some that share less, though not nothing.
@@ -256,11 +261,11 @@ fn because_is_said_in_the_words_of_the_query() {
     let answers = related(&catalog, &query, 50);
     assert!(answers.len() > 2);
     for one in &answers {
-        assert!((1..=5).contains(&one.because.len()), "{:?}", one.because);
-        for word in &one.because {
+        assert!((1..=5).contains(&one.reasons.len()), "{:?}", one.reasons);
+        for word in &one.reasons {
             let said = query.title.contains(word.as_str()) || query.text.contains(word.as_str());
             assert!(said, "{word} does not stand there");
-            let longer = one.because.iter().filter(|other| *other != word);
+            let longer = one.reasons.iter().filter(|other| *other != word);
             for other in longer {
                 assert!(!other.contains(word.as_str()), "{word} is said in {other}");
             }
@@ -286,15 +291,18 @@ fn a_score_is_the_product_of_its_parts() {
         for one in &answers {
             let product: f32 = one.parts.named().iter().map(|(_, factor)| factor).product();
             assert!((one.score - product).abs() < 1e-6, "{one:?}");
-            assert!((0.0..1.0).contains(&one.parts.similarity), "{one:?}");
-            assert!(one.parts.similarity * one.parts.filing >= floor(catalog.len()), "{one:?}");
-            assert!((1.0..=1.8).contains(&one.parts.time), "{one:?}");
-            assert!((1.0..=1.5).contains(&one.parts.filing), "{one:?}");
-            assert!((1.0..=1.64).contains(&one.parts.exposure), "{one:?}");
-            assert!((0.8..=1.0).contains(&one.parts.diversity), "{one:?}");
+            assert!((0.0..1.0).contains(&one.explanation.similarity), "{one:?}");
+            assert!(
+                one.explanation.similarity * one.explanation.taxonomy >= floor(catalog.len()),
+                "{one:?}"
+            );
+            assert!((1.0..=1.8).contains(&one.explanation.dates), "{one:?}");
+            assert!((1.0..=1.5).contains(&one.explanation.taxonomy), "{one:?}");
+            assert!((1.0..=1.64).contains(&one.explanation.hubness), "{one:?}");
+            assert!((0.8..=1.0).contains(&one.explanation.diversity), "{one:?}");
         }
         assert!(answers.is_sorted_by(|a, b| a.score >= b.score), "{answers:?}");
-        assert_eq!(answers.first().unwrap().parts.diversity, 1.0, "nothing stands above it");
+        assert_eq!(answers.first().unwrap().explanation.diversity, 1.0, "nothing stands above it");
     }
 }
 

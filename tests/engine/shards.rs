@@ -10,7 +10,8 @@ use also_like::shards::explore::{Explored, explore};
 use also_like::shards::layout::{CARDS, File, Files, Kind};
 use also_like::text::terms;
 use also_like::{
-    Answer, Article, BuildOptions, Builder, Card, Catalog, Day, Error, Page, Prepared, RankOptions,
+    Answer, Article, BuildOptions, Builder, Card, Catalog, Day, Error, Fallback, Page, Prepared,
+    RankOptions,
 };
 use also_like_test_support::news::{TODAY, articles, site, word};
 
@@ -77,7 +78,7 @@ fn strangers_of(count: usize) -> Vec<Page> {
 
 fn urls<D: AsRef<[u8]>>(catalog: &Catalog<D>, answer: &Answer) -> Vec<String> {
     let url = |article| catalog.card(article).unwrap().url.to_owned();
-    answer.related.iter().map(|one| url(one.article)).collect()
+    answer.recommendations.iter().map(|one| url(one.article)).collect()
 }
 
 /// Of all pages of the small site the answers of its own file and of the whole catalog, by how many
@@ -96,9 +97,10 @@ fn compare(options: &RankOptions, change: impl Fn(&mut Page)) {
         *kinds.entry(expected.kind.name()).or_default() += 1;
         pages += 1;
         let (given, wanted) = (urls(&own, &answer), urls(&SMALL.whole, &expected));
-        let pinned = |answer: &Answer| answer.related.iter().filter(|one| one.pinned).count();
+        let pinned =
+            |answer: &Answer| answer.recommendations.iter().filter(|one| one.pinned).count();
         assert_eq!(pinned(&answer), pinned(&expected), "{}", page.url);
-        let mut scores = answer.related.iter().zip(&expected.related);
+        let mut scores = answer.recommendations.iter().zip(&expected.related);
         if given == wanted
             && (answer.kind, &answer.name) == (expected.kind, &expected.name)
             && scores.all(|(one, expected)| (one.score - expected.score).abs() < 1e-4)
@@ -151,9 +153,15 @@ fn also_for_more_cards_and_for_fewer() {
 
 #[test]
 fn also_in_any_language_and_without_lower_rungs() {
-    compare(&RankOptions { any_language: true, ..RankOptions::default() }, |_| ());
+    compare(&RankOptions { languages: Languages::Any, ..RankOptions::default() }, |_| ());
     compare(&RankOptions { section: false, ..RankOptions::default() }, |_| ());
-    compare(&RankOptions { section: false, latest: false, ..RankOptions::default() }, |_| ());
+    compare(
+        &RankOptions {
+            fallback: Fallback { section: false, latest: false },
+            ..RankOptions::default()
+        },
+        |_| (),
+    );
 }
 
 #[test]
@@ -177,7 +185,7 @@ fn the_latest_stand_in_a_file() {
         let expected = SMALL.whole.related(&page, &options).unwrap();
         assert_eq!(answer.kind.name(), "latest");
         assert_eq!(urls(&latest, &answer), urls(&SMALL.whole, &expected), "{lang}");
-        assert_eq!(answer.related.len(), 4);
+        assert_eq!(answer.recommendations.len(), 4);
     }
 }
 
@@ -388,7 +396,7 @@ fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>,
         assert!(one.score.is_finite() && one.score >= 0.0, "{one:?}");
         assert!(explored.read.contains_key(number));
     }
-    let url = |(number, one): &(usize, also_like::Related)| {
+    let url = |(number, one): &(usize, also_like::Recommendation)| {
         Some(explored.read[number].card(one.article)?.url.to_owned())
     };
     Ok(explored.found.iter().filter_map(url).collect())
@@ -458,8 +466,10 @@ fn a_damaged_file_of_neighbours_is_an_error_or_fewer_answers() {
         let Ok(catalog) = Catalog::open(&bytes) else { continue };
         assert!(catalog.verify().is_err(), "{bit}");
         if let Ok(answer) = catalog.related(&page, &RankOptions::default()) {
-            assert!(answer.related.len() <= 4);
-            assert!(answer.related.iter().all(|one| one.score.is_finite() && one.score >= 0.0));
+            assert!(answer.recommendations.len() <= 4);
+            assert!(
+                answer.recommendations.iter().all(|one| one.score.is_finite() && one.score >= 0.0)
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::eval::metrics::{Exposure, Marks, Measured};
-use crate::{Article, BuildOptions, Builder, Catalog, Prepared, RankOptions};
+use crate::{Article, BuildOptions, Builder, Catalog, Fallback, Prepared, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -37,15 +37,14 @@ pub fn run(args: &Eval) -> Result<ExitCode> {
         // As on the day of the newest article: so the figures are the same on every day.
         today: corpus.articles.iter().filter_map(|(_, article)| article.date).max(),
         // What is not related is no answer.
-        section: false,
-        latest: false,
+        fallback: Fallback { section: false, latest: false },
         ..RankOptions::default()
     };
     let answers = corpus
         .articles
         .par_iter()
         .map(|(_, article)| {
-            let found = catalog.related(&article.into(), &options)?.related;
+            let found = catalog.related(&article.into(), &options)?.recommendations;
             Ok(found.iter().map(|one| rows[one.article as usize]).collect())
         })
         .collect::<Result<Vec<Vec<usize>>>>()?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::document::Page;
-use crate::{Kind, RankOptions};
+use crate::{AnswerKind, Fallback, Languages, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Serialize, Serializer};
 
@@ -43,7 +43,7 @@ struct Card {
     pinned: bool,
     /// The factors of the score, by their names.
     #[serde(serialize_with = "as_map")]
-    parts: [(&'static str, f32); 5],
+    parts: Vec<(&'static str, f32)>,
 }
 
 fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result<S::Ok, S::Error> {
@@ -65,10 +65,12 @@ pub fn run(args: &Related) -> Result<ExitCode> {
     let options = RankOptions {
         limit: args.limit.into(),
         today: Some(args.today.unwrap_or_else(day::today)),
-        any_language: args.any_language,
+        languages: if args.any_language { Languages::Any } else { Languages::Same },
         skip_linked: args.skip_linked,
-        section: otherwise(Otherwise::Section),
-        latest: otherwise(Otherwise::Latest),
+        fallback: Fallback {
+            section: otherwise(Otherwise::Section),
+            latest: otherwise(Otherwise::Latest),
+        },
         ..RankOptions::default()
     };
     let found = library.related(&page, &options)?;
@@ -77,9 +79,9 @@ pub fn run(args: &Related) -> Result<ExitCode> {
             url,
             title,
             score: one.score,
-            because: one.because,
+            because: one.reasons,
             pinned: one.pinned,
-            parts: one.parts.named(),
+            parts: one.explanation.factors().collect(),
         });
     let answer = Answer {
         kind: found.kind.name(),
@@ -111,13 +113,13 @@ impl Answer {
         if self.related.is_empty() {
             return writeln!(out, "nothing in the catalog resembles \"{title}\"");
         }
-        if self.kind == Kind::Section.name() {
+        if self.kind == AnswerKind::Section.name() {
             let name = if self.name.is_empty() { "the same folder" } else { &self.name };
             writeln!(
                 out,
                 "nothing in the catalog resembles \"{title}\"; these are filed under {name}:"
             )?;
-        } else if self.kind == Kind::Latest.name() {
+        } else if self.kind == AnswerKind::Latest.name() {
             writeln!(out, "nothing in the catalog resembles \"{title}\"; these are the latest:")?;
         }
         for card in &self.related {

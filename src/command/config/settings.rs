@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::text::language;
-use crate::{Article, Signals};
+use crate::{Article, RankWeights};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use dom_query::Matcher;
@@ -73,7 +73,7 @@ pub struct Settings {
     pub remove: Vec<String>,
     language: String,
     languages: Vec<String>,
-    /// See [`Signals::weights`].
+    /// See [`RankWeights::weights`].
     pub weights: u32,
 }
 
@@ -196,7 +196,7 @@ fn features(written: &Number) -> Result<Features, &'static str> {
 }
 
 impl Weights {
-    /// See [`Signals::weights`].
+    /// See [`RankWeights::weights`].
     fn number(self, place: &dyn Fn(Range<usize>) -> String) -> Result<u32> {
         let weight = |written: Option<Spanned<f64>>, most: f64, default: f32| {
             let read = parsed(written, place, |weight| match *weight {
@@ -205,10 +205,10 @@ impl Weights {
             })?;
             anyhow::Ok(read.unwrap_or(default))
         };
-        let default = Signals::DEFAULT;
-        let signals = Signals {
-            time: weight(self.dates, 6.0, default.time)?,
-            filing: weight(self.filing, 6.0, default.filing)?,
+        let default = RankWeights::DEFAULT;
+        let signals = RankWeights {
+            dates: weight(self.dates, 6.0, default.dates)?,
+            taxonomy: weight(self.filing, 6.0, default.taxonomy)?,
             diversity: weight(self.variety, 1.0, default.diversity)?,
             ..default
         };

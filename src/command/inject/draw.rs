@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::rank::Kind;
+use crate::rank::AnswerKind;
 use html_escape::encode_double_quoted_attribute as escaped;
 
 use super::text::{cut, date};
@@ -85,7 +85,13 @@ fn write(
     Ok(())
 }
 
-fn card(out: &mut String, card: &Card, kind: Kind, look: &Look, is_pictured: bool) -> fmt::Result {
+fn card(
+    out: &mut String,
+    card: &Card,
+    kind: AnswerKind,
+    look: &Look,
+    is_pictured: bool,
+) -> fmt::Result {
     let page = escaped(&look.lang);
     out.push_str(r#"<li part="card""#);
     if !card.lang.is_empty() && !card.lang.eq_ignore_ascii_case(&look.lang) {
@@ -115,8 +121,8 @@ fn card(out: &mut String, card: &Card, kind: Kind, look: &Look, is_pictured: boo
         let text = escaped(&text);
         write!(out, r#"<time part="date" datetime="{machine}" lang="{page}">{text}</time>"#)?;
     }
-    let because = &card.related.because[..card.related.because.len().min(REASONS)];
-    if look.reasons && kind == Kind::Related && !because.is_empty() {
+    let because = &card.related.reasons[..card.related.reasons.len().min(REASONS)];
+    if look.reasons && kind == AnswerKind::Related && !because.is_empty() {
         let because = because.join(" · ");
         write!(out, r#"<p part="reason" lang="{page}"><bdi>{}</bdi></p>"#, escaped(&because))?;
     }
@@ -130,16 +136,16 @@ fn picture(card: &Card) -> Option<&str> {
 }
 
 /// The heading, and what stands between it and a name.
-fn heading(kind: Kind, look: &Look, manifest: &Manifest) -> (String, String) {
+fn heading(kind: AnswerKind, look: &Look, manifest: &Manifest) -> (String, String) {
     let key = look.lang.to_lowercase();
     let first = key.split(['-', '_']).next().unwrap_or_default();
     let words = manifest.headings.get(&key).or_else(|| manifest.headings.get(first));
     let at = match kind {
-        Kind::Related => 0,
-        Kind::Section => 1,
-        Kind::Latest => 2,
+        AnswerKind::Related => 0,
+        AnswerKind::Section => 1,
+        AnswerKind::Latest => 2,
     };
-    let own = Some(&look.heading).filter(|own| kind == Kind::Related && !own.is_empty());
+    let own = Some(&look.heading).filter(|own| kind == AnswerKind::Related && !own.is_empty());
     let word = words.and_then(|words| words.get(at)).cloned();
     let colon = words.and_then(|words| words.get(3)).cloned();
     (

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Day;
 use crate::document::Page;
-use crate::rank::Options;
+use crate::rank::{Fallback, Languages, RankOptions as Options};
 use anyhow::{Context, Result, anyhow};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -174,10 +174,12 @@ impl Injection<'_> {
         let options = Options {
             limit: whole(said("limit"), 50, 4),
             today: Some(self.today),
-            any_language: said("languages").is_some_and(|word| word.eq_ignore_ascii_case("any")),
+            languages: match said("languages") {
+                Some(word) if word.eq_ignore_ascii_case("any") => Languages::Any,
+                _ => Languages::Same,
+            },
             skip_linked: flag(said("skip-linked")),
-            section: falls_to("section"),
-            latest: falls_to("latest"),
+            fallback: Fallback { section: falls_to("section"), latest: falls_to("latest") },
             ..Options::default()
         };
         let answer = self.library.related(&page, &options)?;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use also_like::catalog::format;
 use also_like::text::{terms, wording};
-use also_like::{Answer, Catalog, Day, Error, Page, RankOptions};
+use also_like::{Answer, Catalog, Day, Error, Languages, Page, RankOptions};
 
 use crate::site::{articles, build};
 
@@ -120,7 +120,7 @@ fn options(random: &mut Random) -> RankOptions {
     RankOptions {
         limit: 1 + random.below(9),
         today: Some(Day(19_800 + random.below(100) as i32)).filter(|day| day.0 % 2 == 0),
-        any_language: random.below(2) == 0,
+        languages: if random.below(2) == 0 { Languages::Any } else { Languages::Same },
         skip_linked: random.below(2) == 0,
         ..RankOptions::default()
     }
@@ -157,11 +157,11 @@ impl Digest {
             digest.text(answer.kind.name());
             digest.text(&answer.name);
             digest.number(answer.known.into());
-            for one in answer.related {
+            for one in answer.recommendations {
                 digest.number(one.article);
                 digest.number(one.score.to_bits());
                 digest.number(one.pinned.into());
-                one.because.iter().for_each(|word| digest.text(word));
+                one.reasons.iter().for_each(|word| digest.text(word));
             }
         });
     }

@@ -16,7 +16,9 @@ use also_like::rank::floor;
 use also_like::text::language;
 use also_like::text::{Term, terms};
 use also_like::weighting;
-use also_like::{Answer, Article, Day, Kind, Page, RankOptions, Signals};
+use also_like::{
+    Answer, AnswerKind, Article, Day, IndexWeights, Languages, Page, RankOptions, RankWeights,
+};
 
 /// How often each word, and each two neighbours with a space between, occurs.
 pub type TermCounts = BTreeMap<String, f64>;
@@ -41,7 +43,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// How much counts what. These are settings, which are measured; how they work is written out here.
-const SIGNALS: Signals = Signals::DEFAULT;
+const INDEX: IndexWeights = IndexWeights::DEFAULT;
+const WEIGHTS: RankWeights = RankWeights::DEFAULT;
 
 /// TermCounts terms: those of the text once, those of the title, of the excerpt and the first hundred of
 /// the text as often as their settings say; none more than 255 times.
@@ -50,9 +53,9 @@ pub fn counts(title: &str, excerpt: &str, text: &str) -> TermCounts {
     let text = words(text);
     let opening = text.iter().take(100).cloned().collect();
     let parts = [
-        (words(title), SIGNALS.title),
-        (words(excerpt), SIGNALS.excerpt),
-        (opening, SIGNALS.opening),
+        (words(title), INDEX.title),
+        (words(excerpt), INDEX.excerpt),
+        (opening, INDEX.opening),
         (text, 1),
     ];
     for (words, weight) in parts {
@@ -199,7 +202,7 @@ fn eighths(exact: f64, single: f32) -> f64 {
     assert!((exact - f64::from(single)).abs() < 1e-4, "{exact} and {single}");
     let steps = exact * 8.0 + 0.5;
     let in_the_middle = (steps - steps.round()).abs() < 1e-3;
-    let steps = if in_the_middle { weighting::to_steps(single).into() } else { steps.floor() };
+    let steps = if in_the_middle { weighting::quantise(single).into() } else { steps.floor() };
     steps / 8.0
 }
 
@@ -251,7 +254,7 @@ impl Site {
             let known: BTreeSet<&String> = having.iter().map(|&i| &languages[i]).collect();
             let among: usize = known.into_iter().map(|language| speakers[language]).sum();
             let df = having.len() * (n + 10) / (among + 10);
-            let kind = if term.contains(' ') { SIGNALS.pairs } else { 1.0 };
+            let kind = if term.contains(' ') { INDEX.pairs } else { 1.0 };
             let exact = idf(df as f64, n as f64).powf(1.25) * f64::from(kind);
             let single = weighting::idf(df as u64, n as u32) * kind;
             weights.insert((*term).clone(), eighths(exact, single));
@@ -449,8 +452,8 @@ impl Site {
             let filing = cosine(&filed(&labels), &filed(&self.labels[i]));
             [
                 similarities[i],
-                Range::about(1.0 + f64::from(SIGNALS.time) * time),
-                Range::about(1.0 + f64::from(SIGNALS.filing) * filing),
+                Range::about(1.0 + f64::from(WEIGHTS.dates) * time),
+                Range::about(1.0 + f64::from(WEIGHTS.taxonomy) * filing),
                 // A density is stored in steps of 1 / 65,535.
                 Range { low: self.density[i] - 2e-5, high: self.density[i] + 2e-6 }
                     .map(|density| density.max(0.02).powf(-1.0 / 8.0)),
@@ -567,7 +570,7 @@ impl Asked<'_> {
             let speaks = lang.is_empty()
                 || article.lang.is_empty()
                 || language::key(lang) == language::key(&article.lang);
-            *may = may.and((speaks || self.options.any_language).into());
+            *may = may.and((speaks || (self.options.languages == Languages::Any)).into());
             self.speaks.push(speaks);
         }
         let everywhere = (0..articles.len()).filter(|&i| articles[i].pinned);
@@ -599,7 +602,7 @@ impl Asked<'_> {
     fn parts(&self, article: usize, chosen: &[usize]) -> [Range; 5] {
         let [similarity, time, filing, exposure] = self.parts[article];
         let diversity = self.redundancy(article, chosen);
-        let diversity = diversity.map(|most| 1.0 - f64::from(SIGNALS.diversity) * most / 255.0);
+        let diversity = diversity.map(|most| 1.0 - f64::from(WEIGHTS.diversity) * most / 255.0);
         [similarity, time, filing, exposure, diversity]
     }
 
@@ -608,7 +611,8 @@ impl Asked<'_> {
     /// # Errors
     /// What is wrong.
     pub fn judge(&self, answer: &Answer) -> Result<(), String> {
-        let given: Vec<usize> = answer.related.iter().map(|one| one.article as usize).collect();
+        let given: Vec<usize> =
+            answer.recommendations.iter().map(|one| one.article as usize).collect();
         let limit = self.options.limit.clamp(1, 50);
         ensure(given.len() <= limit, || format!("{} articles of {limit}", given.len()))?;
         let pinned = self.judge_pins(answer, &given, limit)?;
@@ -626,21 +630,24 @@ impl Asked<'_> {
             Sure::from(pinned < limit).and(left.max().unwrap_or(Sure::No))
         };
         let of_section = filed.iter().map(|(_, pool)| adds(pool));
-        let of_section = of_section.min().unwrap_or(Sure::No).and(self.options.section.into());
-        let of_latest = adds(&latest).and(self.options.latest.into());
+        let of_section =
+            of_section.min().unwrap_or(Sure::No).and(self.options.fallback.section.into());
+        let of_latest = adds(&latest).and(self.options.fallback.latest.into());
         let is_missing = |sure: Sure, what: &str| ensure(!sure.must(), || what.to_owned());
         match answer.kind {
-            Kind::Related if given.len() > pinned => {
+            AnswerKind::Related if given.len() > pinned => {
                 ensure(adds(&related).may(), || "nothing is related".to_owned())?;
                 self.judge_order(answer, pinned, &related, false)
             }
-            Kind::Related => {
+            AnswerKind::Related => {
                 is_missing(adds(&related), "something is related")?;
                 is_missing(of_section, "something is of the section")?;
                 is_missing(of_latest, "something is the latest")
             }
-            Kind::Section => {
-                ensure(self.options.section, || "the section was not asked for".to_owned())?;
+            AnswerKind::Section => {
+                ensure(self.options.fallback.section, || {
+                    "the section was not asked for".to_owned()
+                })?;
                 is_missing(adds(&related), "something is related")?;
                 let mut judged = Err(format!("nothing is filed under {:?}", answer.name));
                 for (name, pool) in filed {
@@ -650,19 +657,22 @@ impl Asked<'_> {
                 }
                 judged
             }
-            Kind::Latest => {
-                ensure(self.options.latest, || "the latest were not asked for".to_owned())?;
+            AnswerKind::Latest => {
+                ensure(self.options.fallback.latest, || {
+                    "the latest were not asked for".to_owned()
+                })?;
                 is_missing(adds(&related), "something is related")?;
                 is_missing(of_section, "something is of the section")?;
                 self.judge_order(answer, pinned, &latest, true)
             }
+            other => Err(format!("an unknown kind: {other:?}")),
         }
     }
 
     /// Pins stand first, as far as they may be given: that is never in doubt but for versions.
     fn judge_pins(&self, answer: &Answer, given: &[usize], limit: usize) -> Result<usize, String> {
-        let pinned = answer.related.iter().take_while(|one| one.pinned).count();
-        let is_rest = answer.related[pinned..].iter().all(|one| !one.pinned);
+        let pinned = answer.recommendations.iter().take_while(|one| one.pinned).count();
+        let is_rest = answer.recommendations[pinned..].iter().all(|one| !one.pinned);
         ensure(is_rest, || "a pin after what is not pinned".to_owned())?;
         let mut expected: Vec<usize> = Vec::new();
         for &(pin, may) in &self.pins {
@@ -675,7 +685,7 @@ impl Asked<'_> {
         ensure(expected == given[..pinned], || {
             format!("{:?} are pinned, not {expected:?}", &given[..pinned])
         })?;
-        for one in &answer.related[..pinned] {
+        for one in &answer.recommendations[..pinned] {
             // A pin is no repetition of those before it.
             self.judge_parts(one, &self.parts(one.article as usize, &[]), false)?;
         }
@@ -740,7 +750,7 @@ impl Asked<'_> {
         by_date: bool,
     ) -> Result<(), String> {
         let mut chosen: Vec<usize> =
-            answer.related[..pinned].iter().map(|one| one.article as usize).collect();
+            answer.recommendations[..pinned].iter().map(|one| one.article as usize).collect();
         let key = |i: usize| (self.site.articles[i].date, std::cmp::Reverse(i));
         let score = |i: usize, chosen: &[usize]| {
             let [mut first, rest @ ..] = self.parts(i, chosen);
@@ -749,7 +759,7 @@ impl Asked<'_> {
             }
             rest.into_iter().fold(first, Mul::mul)
         };
-        for one in &answer.related[pinned..] {
+        for one in &answer.recommendations[pinned..] {
             let i = one.article as usize;
             ensure(self.is_left(i, pool, &chosen).may(), || format!("{i} may not be given"))?;
             let parts = self.parts(i, &chosen);
@@ -776,7 +786,7 @@ impl Asked<'_> {
 
     fn judge_parts(
         &self,
-        one: &also_like::Related,
+        one: &also_like::Recommendation,
         parts: &[Range; 5],
         by_date: bool,
     ) -> Result<(), String> {
@@ -785,7 +795,7 @@ impl Asked<'_> {
             expected[0] = Range::ZERO;
         }
         let mut product = 1.0;
-        for ((name, given), expected) in one.parts.named().into_iter().zip(expected) {
+        for ((name, given), expected) in one.explanation.factors().zip(expected) {
             let is_right = expected.holds(given.into());
             ensure(is_right, || format!("{}: {name} {given}, not {expected:?}", one.article))?;
             product *= f64::from(given);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::index::{Progress, Step};
+use crate::index::{BuildProgress, BuildStep};
 use crate::shards::layout::Files;
 use crate::shards::snapshot::Memory;
 use crate::{BuildOptions, Builder, Catalog, Prepared};
@@ -152,9 +152,13 @@ fn anew(args: &Build, config: &Config, state: Option<&State>, report: &Report) -
         bail!(nothing(args, &gathered));
     }
     let site = builder.weigh_telling(&|progress| match progress {
-        Progress::Begins(Step::Weighing, parts) => report.step("weighing words", parts as u64),
-        Progress::Begins(Step::Comparing, parts) => report.step("comparing articles", parts as u64),
-        Progress::Advances(parts) => report.advance(parts as u64),
+        BuildProgress::Begins(BuildStep::Weighing, parts) => {
+            report.step("weighing words", parts as u64)
+        }
+        BuildProgress::Begins(BuildStep::Comparing, parts) => {
+            report.step("comparing articles", parts as u64)
+        }
+        BuildProgress::Advances(parts) => report.advance(parts as u64),
     })?;
     report.step("writing the catalog", 0);
     let carried = widget::files();

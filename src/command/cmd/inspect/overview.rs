@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::Kind;
+use crate::AnswerKind;
 use crate::eval::metrics::Exposure;
 use serde::Serialize;
 
@@ -96,9 +96,9 @@ impl Boxes {
         };
         Boxes {
             cards: CARDS,
-            related: filled(Kind::Related),
-            section: filled(Kind::Section),
-            latest: filled(Kind::Latest),
+            related: filled(AnswerKind::Related),
+            section: filled(AnswerKind::Section),
+            latest: filled(AnswerKind::Latest),
             empty: all.iter().filter(|(_, articles)| articles.is_empty()).count(),
             shares: Shares::of(seen),
         }

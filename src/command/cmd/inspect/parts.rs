@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::shards::layout::{CARDS, File, Kind};
-use crate::{Catalog, Kind as Rung};
+use crate::{AnswerKind, Catalog};
 use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -65,7 +65,7 @@ pub fn inspect(folder: &Path, parts: &Parts) -> Result<(Inspected, Seen)> {
         articles.iter().map(|(number, ..)| *number).zip(0..).collect();
     let place = |number: &usize| places.get(number).copied();
     let boxes = articles.iter().map(|(.., near)| {
-        (Rung::Related, near.iter().filter_map(place).take(seen::CARDS).collect())
+        (AnswerKind::Related, near.iter().filter_map(place).take(seen::CARDS).collect())
     });
     let boxes = boxes.collect();
     let articles: Vec<Shown> = articles.into_iter().map(|(_, article, _)| article).collect();

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::{Card, Catalog, Day, Kind};
+use crate::{AnswerKind, Card, Catalog, Day};
 
 /// Cards of a box.
 pub const CARDS: usize = 4;
@@ -22,7 +22,7 @@ pub struct Shown {
 /// catalog of many files keeps of each only which others resemble it most.
 pub struct Seen {
     pub articles: Vec<Shown>,
-    pub boxes: Vec<(Kind, Vec<u32>)>,
+    pub boxes: Vec<(AnswerKind, Vec<u32>)>,
     /// Whether these are boxes, not the articles that resemble each most.
     pub are_boxes: bool,
 }

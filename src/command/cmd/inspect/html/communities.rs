@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::Kind;
+use crate::AnswerKind;
 
 use super::Seen;
 
@@ -27,7 +27,7 @@ type Graph = Vec<Vec<(u32, i64)>>;
 pub fn of(seen: &Seen) -> Communities {
     let mut edges: Vec<(u32, u32)> = (0..)
         .zip(&seen.boxes)
-        .filter(|(_, (kind, _))| *kind == Kind::Related)
+        .filter(|(_, (kind, _))| *kind == AnswerKind::Related)
         .flat_map(|(from, (_, cards))| cards.iter().map(move |to| (from.min(*to), from.max(*to))))
         .filter(|(a, b)| a != b)
         .collect();

@@ -1,0 +1,89 @@
+//! Which articles of a site are near to which, found while its catalog is built.
+
+use std::collections::HashSet;
+
+use crate::catalog::format::{NEAR_DUPLICATE, NEIGHBOURS};
+use crate::index::forward_index::{ForwardIndex, Row};
+
+/// How many of the nearest articles make the density of their place.
+const DENSITY: usize = 10;
+
+/// How many of its nearest articles an article lists; the others of [`NEIGHBOURS`] list it.
+const OUT_EDGES: usize = NEIGHBOURS / 2;
+
+/// Two articles are versions of one when they are nearer than this …
+const DUPLICATE_COSINE: f32 = 0.85;
+
+/// … and share this much of all terms that one of them has (Jaccard's coefficient). On a small site,
+/// where only few terms connect two articles, the cosine alone would say little.
+const DUPLICATE_JACCARD: f32 = 0.5;
+
+/// What surrounds an article.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KnnNode {
+    /// The mean cosine of the ten nearest articles, or of all when there are fewer: 0 to 1.
+    pub density: f32,
+    /// The nearest articles and how near they are (see [`NEAR_DUPLICATE`]), by their numbers.
+    pub edges: Vec<(u32, u8)>,
+    /// The [`FOUND`](crate::index::knn::FOUND) nearest articles with their cosines, the nearest first, of
+    /// equally near ones that of the lower number.
+    pub candidates: Vec<(u32, f32)>,
+}
+
+/// What surrounds each article, from the nearest ones that were found for each.
+pub(crate) fn knn_graph(rows: &ForwardIndex, found: Vec<Vec<(u32, f32)>>) -> Vec<KnnNode> {
+    let of = |nearest: Vec<(u32, f32)>| {
+        let density = density(&nearest, rows.len());
+        KnnNode { density, edges: Vec::new(), candidates: nearest }
+    };
+    let mut all: Vec<KnnNode> = found.into_iter().map(of).collect();
+    for id in 0..rows.len() as u32 {
+        add_edges(&mut all, rows, id);
+    }
+    all.iter_mut().for_each(KnnNode::prune);
+    all
+}
+
+/// The mean cosine of an article's nearest, on a site of so many articles.
+pub(crate) fn density(nearest: &[(u32, f32)], articles: usize) -> f32 {
+    let places = DENSITY.min(articles.saturating_sub(1)).max(1);
+    let cosines = nearest.iter().take(DENSITY).map(|(_, cosine)| cosine);
+    (cosines.sum::<f32>() / places as f32).min(1.0)
+}
+
+/// Makes an article and those nearest to it list each other. Lists have to be [cut](KnnNode::prune) then.
+pub(crate) fn add_edges(all: &mut [KnnNode], rows: &ForwardIndex, id: u32) {
+    for place in 0..OUT_EDGES {
+        let Some(&(other, cosine)) = all[id as usize].candidates.get(place) else { break };
+        let likeness = likeness(rows.row(id as usize), rows.row(other as usize), cosine);
+        all[id as usize].edges.push((other, likeness));
+        all[other as usize].edges.push((id, likeness));
+    }
+}
+
+impl KnnNode {
+    /// Leaves those neighbours that are most alike, each once.
+    pub fn prune(&mut self) {
+        let edges = &mut self.edges;
+        edges.sort_unstable_by_key(|&(other, likeness)| (other, std::cmp::Reverse(likeness)));
+        edges.dedup_by_key(|(other, _)| *other);
+        edges.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
+        edges.truncate(NEIGHBOURS);
+        edges.sort_unstable();
+        edges.shrink_to_fit();
+    }
+}
+
+fn likeness(one: Row<'_>, other: Row<'_>, cosine: f32) -> u8 {
+    if cosine > DUPLICATE_COSINE && shared(one, other) >= DUPLICATE_JACCARD {
+        return NEAR_DUPLICATE;
+    }
+    (cosine * f32::from(NEAR_DUPLICATE)).min(f32::from(NEAR_DUPLICATE - 1)) as u8
+}
+
+/// Of all terms that one of two articles has, how many both have.
+fn shared(one: Row<'_>, other: Row<'_>) -> f32 {
+    let known: HashSet<u32> = one.terms.iter().copied().collect();
+    let both = other.terms.iter().filter(|place| known.contains(place)).count();
+    both as f32 / (one.all + other.all - both).max(1) as f32
+}

@@ -1,0 +1,109 @@
+//! The fallback chain: pinned and related articles, else those of the same section, else the latest.
+
+use core::cmp::Ordering;
+
+use super::answer::{Answer, AnswerKind};
+use super::candidate::Candidate;
+use super::options::{MAX_LIMIT, RankOptions};
+use super::query::Query;
+use super::score::floor;
+use super::select::Selection;
+use crate::catalog::format::{LISTS, NO_DAY};
+use crate::catalog::{Catalog, Error};
+
+/// Fewer articles under a label are not shown for it.
+const FILED: usize = 2;
+
+impl<D: AsRef<[u8]>> Catalog<D> {
+    /// What a score must reach to be called related; in a list of words nothing is too far.
+    pub(super) fn floor(&self) -> f32 {
+        if self.site() == LISTS as usize { 0.0 } else { floor(self.site()) }
+    }
+
+    /// Takes what is pinned and what is near, else what is filed alike, else the latest.
+    pub(super) fn fallback_chain(
+        &self,
+        query: &Query<'_>,
+        pins: &[u32],
+        options: &RankOptions,
+    ) -> Result<Answer, Error> {
+        let limit = options.limit.clamp(1, MAX_LIMIT);
+        let redundancy = vec![0; self.len()];
+        let (chosen, sketches) = (Vec::new(), Vec::new());
+        let mut selection = Selection { catalog: self, query, chosen, redundancy, sketches, limit };
+        let floor = self.floor();
+        let (mut everywhere, mut near, mut dated) = (Vec::new(), Vec::new(), Vec::new());
+        for (article, similarity) in self.articles().zip(&query.similarities) {
+            let Some(entry) = self.entry(article) else { break };
+            if entry.pinned != 0 {
+                everywhere.push(article);
+            }
+            // What is not similar at all is not looked at: it is most of the catalog.
+            if *similarity > floor / 2.0 {
+                near.push(article);
+            }
+            if entry.day != NO_DAY {
+                dated.push(article);
+            }
+        }
+        // Who pins an article to one page knows what language it is in.
+        for &article in pins {
+            selection.pin(self.candidate(article, query));
+        }
+        for one in self.candidates(&everywhere, query) {
+            selection.pin(Some(one));
+        }
+        let pinned = selection.chosen.len();
+        let mut near = self.candidates(&near, query);
+        near.retain(|one| one.explanation.similarity * one.explanation.taxonomy >= floor);
+        selection.fill(near);
+        let (mut kind, mut name) = (AnswerKind::Related, "");
+        if selection.chosen.len() == pinned && options.fallback.section {
+            let (label, filed) = self.filed(query, limit)?;
+            selection.fill(filed);
+            if selection.chosen.len() > pinned {
+                (kind, name) = (AnswerKind::Section, label);
+            }
+        }
+        if selection.chosen.len() == pinned && options.fallback.latest {
+            let mut latest = self.candidates(&dated, query);
+            // The date alone decides.
+            for one in &mut latest {
+                one.explanation.similarity = 0.0;
+            }
+            selection.fill(latest);
+            if selection.chosen.len() > pinned {
+                kind = AnswerKind::Latest;
+            }
+        }
+        let recommendations = selection.chosen;
+        Ok(Answer { kind, name: name.to_owned(), recommendations, known: query.known })
+    }
+
+    /// The articles under the page's most telling label that fills a box, else under the one with the
+    /// most of them; and the label's name.
+    fn filed<'a>(
+        &self,
+        query: &Query<'a>,
+        limit: usize,
+    ) -> Result<(&'a str, Vec<Candidate>), Error> {
+        let (mut name, mut most, mut weight) = ("", Vec::new(), 0.0);
+        for label in &query.labels {
+            let mut articles = Vec::new();
+            let mut postings = self.postings_of(&label.info);
+            while let Some((article, _)) = postings.next()? {
+                articles.push(article);
+            }
+            let articles = self.candidates(&articles, query);
+            let order = articles.len().min(limit).cmp(&most.len().min(limit));
+            if order.then_with(|| label.weight.total_cmp(&weight)) == Ordering::Greater {
+                (name, most, weight) = (label.name, articles, label.weight);
+            }
+        }
+        // One card is no section.
+        if most.len() < limit.min(FILED) {
+            most.clear();
+        }
+        Ok((name, most))
+    }
+}

@@ -1,0 +1,153 @@
+//! The page as a query: its terms and labels that the catalog knows, and how similar each article is to it.
+
+use super::options::{Languages, RankOptions};
+use crate::catalog::format::{Entry, NO_DAY, NO_LANGUAGE};
+use crate::catalog::reader::TermInfo;
+use crate::catalog::{Catalog, Error};
+use crate::document::{Labels, Page, UrlKey};
+use crate::text::Term;
+use crate::weighting::{RankWeights, TermCounts, norm, tf};
+
+/// A term of the page that the catalog knows.
+#[cfg_attr(not(feature = "reasons"), expect(dead_code))] // `reasons` reads it.
+pub(super) struct QueryTerm<'a> {
+    pub term: Term,
+    /// What the page calls it, when it is a label.
+    pub name: &'a str,
+    /// What it weighs in the page.
+    pub weight: f32,
+    pub info: TermInfo<'a>,
+}
+
+impl QueryTerm<'_> {
+    /// What it adds to the dot product with an article that has it `count` times.
+    pub fn product(&self, count: u8) -> f32 {
+        self.weight * self.info.weight * tf(count.into())
+    }
+}
+
+/// A page as a catalog sees it: what is compared with every article.
+#[cfg_attr(not(feature = "reasons"), expect(dead_code))] // `reasons` reads the terms.
+pub(super) struct Query<'a> {
+    pub terms: Vec<QueryTerm<'a>>,
+    /// The page's labels that the catalog knows.
+    pub labels: Vec<QueryTerm<'a>>,
+    /// Of every article, how similar it is to the page.
+    pub similarities: Vec<f32>,
+    /// Of every article, the cosine of its labels and the page's.
+    pub taxonomies: Vec<f32>,
+    pub day: i32,
+    pub today: Option<i32>,
+    /// The number of the page's language, where it is known.
+    pub language: Option<u8>,
+    pub any_language: bool,
+    /// Whether the page is an article.
+    pub known: bool,
+    /// Articles that may not be given, the page's own first among them.
+    pub excluded: Vec<u32>,
+    pub weights: RankWeights,
+}
+
+impl<D: AsRef<[u8]>> Catalog<D> {
+    /// Compares a page with every article.
+    pub(super) fn query<'a>(
+        &'a self,
+        counts: &TermCounts,
+        labels: &'a Labels,
+        page: &Page,
+        own: Option<u32>,
+        options: &RankOptions,
+    ) -> Result<Query<'a>, Error> {
+        let known = |term: Term, count: u32, name: &'a str| {
+            let info = self.term_info(term)?;
+            Some(QueryTerm { term, name, weight: info.weight * tf(count), info })
+        };
+        let (mut terms, mut labelled) = (Vec::new(), Vec::new());
+        let mut squares = 0.0;
+        for &(term, count) in counts {
+            terms.extend(known(term, count, ""));
+            squares += tf(count) * tf(count);
+        }
+        for (term, name) in labels {
+            labelled.extend(known(*term, 1, name));
+        }
+        let entry = own.and_then(|own| self.entry(own));
+        let language = match entry {
+            Some(entry) if page.lang.is_empty() => Some(entry.language),
+            _ if page.lang.is_empty() => None,
+            // No article is in a language that the catalog does not know.
+            _ => Some(self.language(&page.lang).unwrap_or(NO_LANGUAGE)),
+        };
+        Ok(Query {
+            similarities: {
+                let square = squares * self.mean_square(entry.as_ref());
+                self.cosines(&terms, square, |entry| entry.length)?
+            },
+            taxonomies: {
+                // The file of an article has all of its labels.
+                // Those that the file has weigh what they weigh; of others only the mean is known.
+                let strange = if own.is_some() { 0 } else { labels.len() - labelled.len() };
+                let strange = strange as f32 * self.label_square();
+                let known = labelled.iter().map(|found| found.weight * found.weight);
+                let square = if strange > 0.0 { strange + known.sum::<f32>() } else { 0.0 };
+                self.cosines(&labelled, square, |entry| entry.filing)?
+            },
+            terms,
+            labels: labelled,
+            day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
+            today: options.today.map(|day| day.0),
+            any_language: options.languages == Languages::Any,
+            // Who does not say their language may be answered in any.
+            language: language.filter(|_| !page.lang.is_empty() || language != Some(NO_LANGUAGE)),
+            known: own.is_some(),
+            excluded: Vec::new(),
+            weights: options.weights,
+        })
+    }
+
+    /// Adds the articles at some addresses, given in texts with spaces between.
+    pub(super) fn find_all(&self, addresses: &[String], others: &str, found: &mut Vec<u32>) {
+        for text in addresses.iter().map(|text| &**text).chain([others]) {
+            for address in text.split_ascii_whitespace() {
+                found.extend(self.find(&UrlKey::new(address)));
+            }
+        }
+    }
+
+    /// Of every article, the cosine between its terms and some of the `square`d length that is given,
+    /// or else have themselves. An article's `length` is that of its own.
+    fn cosines(
+        &self,
+        matches: &[QueryTerm<'_>],
+        square: f32,
+        length: fn(&Entry) -> f32,
+    ) -> Result<Vec<f32>, Error> {
+        // Terms share no postings, but for a few of a page that are one in a catalog that leaves out
+        // their lowest bits; where many do, reading them could take for ever.
+        let bytes: usize = matches.iter().map(|found| found.info.postings.len()).sum();
+        if bytes / 4 > self.postings_size() {
+            return Err(Error::damaged("terms share postings"));
+        }
+        let mut products = vec![0.0_f32; self.len()];
+        for found in matches {
+            let mut postings = self.postings_of(&found.info);
+            while let Some((article, count)) = postings.next()? {
+                if let Some(product) = products.get_mut(article as usize) {
+                    *product += found.product(count);
+                }
+            }
+        }
+        let own = if square > 0.0 {
+            square.sqrt()
+        } else {
+            norm(matches.iter().map(|found| found.weight))
+        };
+        for (product, article) in products.iter_mut().zip(self.articles()) {
+            let Some(entry) = self.entry(article) else { break };
+            let cosine = *product / (own * length(&entry));
+            // A damaged length makes what is not a number or none that a cosine can be.
+            *product = if (0.0..2.0).contains(&cosine) { cosine } else { 0.0 };
+        }
+        Ok(products)
+    }
+}
