@@ -20,7 +20,6 @@ pub struct Answer {
 
 /// The steps of the fallback chain, from related to merely new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum AnswerKind {
     /// They are about the same.
     Related,

@@ -398,7 +398,7 @@ mod tests {
     use super::*;
     use crate::catalog::Catalog;
     use crate::document::{Article, Day};
-    use crate::index::{Builder, Options};
+    use crate::index::{BuildOptions, Builder};
     use crate::shards::layout::Files;
 
     /// Articles of a made-up site: five on each topic.
@@ -419,11 +419,11 @@ mod tests {
     }
 
     fn memory(articles: impl Iterator<Item = Prepared>) -> Memory {
-        let mut builder = Builder::new(Options::default());
+        let mut builder = Builder::new(BuildOptions::default());
         articles.for_each(|one| builder.add(one));
         let site = builder.weigh().unwrap();
         let layout = Files::of(&site).layout();
-        Memory::of(site, layout, &Options::default())
+        Memory::of(site, layout, &BuildOptions::default())
     }
 
     const COUNT: usize = 600;

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use also_like::catalog::format;
 use also_like::{
-    Article, BuildOptions, Builder, Catalog, Day, Error, Page, RankOptions, Recommendation, text,
+    Article, BuildOptions, Builder, Catalog, Day, Error, Languages, Page, RankOptions,
+    Recommendation, text,
 };
 use also_like_test_support::site::{articles, build, page};
 use proptest::prelude::*;

@@ -261,7 +261,7 @@ fn judge_promises(
         let speaks = [&article.lang, &lang].iter().any(|lang| lang.is_empty())
             || language::key(&article.lang) == language::key(&lang);
         // An editor knows the language of what they pin to a page.
-        let is_wanted = one.pinned || speaks || options.any_language;
+        let is_wanted = one.pinned || speaks || options.languages == Languages::Any;
         prop_assert!(is_wanted, "{} for {lang}: {url}", article.lang);
         if let Some(today) = options.today {
             prop_assert!(article.date.is_none_or(|date| date <= today), "to come: {url}");
@@ -284,8 +284,8 @@ proptest! {
         let answer = catalog.related(&page, &options).unwrap();
         judge_promises(&numbered(&articles), &page, &options, &answer)?;
         prop_assert!(answer.recommendations.len() <= options.limit);
-        prop_assert!(options.section || answer.kind != AnswerKind::Section);
-        prop_assert!(options.latest || answer.kind != AnswerKind::Latest);
+        prop_assert!(options.fallback.section || answer.kind != AnswerKind::Section);
+        prop_assert!(options.fallback.latest || answer.kind != AnswerKind::Latest);
         if answer.recommendations.iter().all(|one| one.pinned) {
             prop_assert_eq!(answer.kind, AnswerKind::Related);
         }
@@ -295,15 +295,18 @@ proptest! {
     fn a_shorter_answer_is_the_beginning_of_a_longer((articles, terms, page, options) in case()) {
         let catalog = built(&articles, terms);
         // Under which of several labels is looked depends on how many are wanted.
-        let options = RankOptions { section: false, ..options };
+        let options = RankOptions {
+            fallback: Fallback { section: false, ..options.fallback },
+            ..options
+        };
         let given = catalog.related(&page, &options).unwrap();
         let most = catalog.related(&page, &RankOptions { limit: 50, ..options }).unwrap();
-        let longest = given.related.len();
-        prop_assert_eq!(longest, options.limit.min(most.related.len()));
-        if given.related.iter().any(|one| !one.pinned) {
+        let longest = given.recommendations.len();
+        prop_assert_eq!(longest, options.limit.min(most.recommendations.len()));
+        if given.recommendations.iter().any(|one| !one.pinned) {
             prop_assert_eq!((given.kind, &given.name), (most.kind, &most.name));
         }
-        prop_assert_eq!(&given.related[..], &most.related[..longest]);
+        prop_assert_eq!(&given.recommendations[..], &most.recommendations[..longest]);
     }
 
     #[test]
@@ -311,7 +314,7 @@ proptest! {
         let catalog = built(&articles, terms);
         let articles = numbered(&articles);
         // In any language, those in the page's own stand before others.
-        let options = RankOptions { any_language: false, ..options };
+        let options = RankOptions { languages: Languages::Same, ..options };
         let answer = catalog.related(&page, &options).unwrap();
         for pair in answer.recommendations.windows(2) {
             let [a, b] = pair else { unreachable!() };

@@ -274,10 +274,10 @@ fn because_is_said_in_the_words_of_the_query() {
     let fares = answers.iter().find(|one| {
         catalog.card(one.article).is_some_and(|card| card.url == "/harbour/ferry-fares")
     });
-    assert!(fares.unwrap().because.contains(&"season tickets".to_owned()), "{fares:?}");
+    assert!(fares.unwrap().reasons.contains(&"season tickets".to_owned()), "{fares:?}");
 
     let chinese = page("", "", "山上的茶農又要等雨了");
-    let because = related(&catalog, &chinese, 1).remove(0).because;
+    let because = related(&catalog, &chinese, 1).remove(0).reasons;
     assert!(because.iter().all(|word| chinese.text.contains(word.as_str())), "{because:?}");
     assert!(because.iter().any(|word| word.contains("茶農")), "{because:?}");
 }
@@ -289,7 +289,7 @@ fn a_score_is_the_product_of_its_parts() {
         let answers = related(&catalog, &Page::from(&article), 50);
         assert!(!answers.is_empty());
         for one in &answers {
-            let product: f32 = one.parts.named().iter().map(|(_, factor)| factor).product();
+            let product: f32 = one.explanation.factors().map(|(_, factor)| factor).product();
             assert!((one.score - product).abs() < 1e-6, "{one:?}");
             assert!((0.0..1.0).contains(&one.explanation.similarity), "{one:?}");
             assert!(

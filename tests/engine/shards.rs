@@ -10,8 +10,8 @@ use also_like::shards::explore::{Explored, explore};
 use also_like::shards::layout::{CARDS, File, Files, Kind};
 use also_like::text::terms;
 use also_like::{
-    Answer, Article, BuildOptions, Builder, Card, Catalog, Day, Error, Fallback, Page, Prepared,
-    RankOptions,
+    Answer, Article, BuildOptions, Builder, Card, Catalog, Day, Error, Fallback, Languages, Page,
+    Prepared, RankOptions,
 };
 use also_like_test_support::news::{TODAY, articles, site, word};
 
@@ -100,7 +100,7 @@ fn compare(options: &RankOptions, change: impl Fn(&mut Page)) {
         let pinned =
             |answer: &Answer| answer.recommendations.iter().filter(|one| one.pinned).count();
         assert_eq!(pinned(&answer), pinned(&expected), "{}", page.url);
-        let mut scores = answer.recommendations.iter().zip(&expected.related);
+        let mut scores = answer.recommendations.iter().zip(&expected.recommendations);
         if given == wanted
             && (answer.kind, &answer.name) == (expected.kind, &expected.name)
             && scores.all(|(one, expected)| (one.score - expected.score).abs() < 1e-4)
@@ -111,7 +111,7 @@ fn compare(options: &RankOptions, change: impl Fn(&mut Page)) {
         }
     }
     assert!(same * 100 >= pages * 99, "{same} of {pages}: {others:#?}");
-    let rungs = 1 + usize::from(options.section) + usize::from(options.latest);
+    let rungs = 1 + usize::from(options.fallback.section) + usize::from(options.fallback.latest);
     assert!(options.limit == 1 || kinds.len() == rungs, "{kinds:?}");
 }
 
@@ -154,7 +154,13 @@ fn also_for_more_cards_and_for_fewer() {
 #[test]
 fn also_in_any_language_and_without_lower_rungs() {
     compare(&RankOptions { languages: Languages::Any, ..RankOptions::default() }, |_| ());
-    compare(&RankOptions { section: false, ..RankOptions::default() }, |_| ());
+    compare(
+        &RankOptions {
+            fallback: Fallback { section: false, latest: true },
+            ..RankOptions::default()
+        },
+        |_| (),
+    );
     compare(
         &RankOptions {
             fallback: Fallback { section: false, latest: false },
@@ -259,7 +265,7 @@ fn a_page_that_is_no_article_is_answered_nearly_as_by_the_whole_catalog() {
                 continue;
             }
             let pinned: HashSet<String> = {
-                let first = expected.related.iter().filter(|one| one.pinned);
+                let first = expected.recommendations.iter().filter(|one| one.pinned);
                 first.map(|one| written.whole.card(one.article).unwrap().url.to_owned()).collect()
             };
             let explored = written.explore(&page, &options).unwrap();
@@ -289,7 +295,7 @@ fn a_page_under_another_address_is_not_its_own_neighbour() {
             assert!(!found(&explored).contains(&article.url), "{}", article.url);
             let expected = written.whole.related(&page, &RankOptions::default()).unwrap();
             if expected.kind.name() == "related" {
-                let near = expected.related.iter().filter(|one| !one.pinned);
+                let near = expected.recommendations.iter().filter(|one| !one.pinned);
                 let urls = near.map(|one| written.whole.card(one.article).unwrap().url);
                 for url in urls {
                     wanted += 1;
@@ -312,7 +318,7 @@ fn limits_hold_and_scores_descend_but_for_what_repeats() {
             for (_, one) in &explored.found {
                 assert!(
                     one.score > 0.0
-                        && (one.parts.named().iter().map(|part| part.1).product::<f32>()
+                        && (one.explanation.factors().map(|part| part.1).product::<f32>()
                             - one.score)
                             .abs()
                             < 1e-4

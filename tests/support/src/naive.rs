@@ -665,7 +665,6 @@ impl Asked<'_> {
                 is_missing(of_section, "something is of the section")?;
                 self.judge_order(answer, pinned, &latest, true)
             }
-            other => Err(format!("an unknown kind: {other:?}")),
         }
     }
 
