@@ -2,7 +2,7 @@
 
 use also_like::document::UrlKey;
 use also_like::text::language;
-use also_like::text::{Term, terms, wording};
+use also_like::text::{Term, terms, words_of};
 use also_like::{Article, Builder, Catalog, Day, Prepared};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,7 +13,7 @@ pub fn run(data: &[u8]) {
     spelled_otherwise(&text, &all);
     in_two_lines(&text);
     // What a text says is found in it again.
-    assert!(wording(&text, &all).iter().all(Option::is_some));
+    assert!(words_of(&text, &all).iter().all(Option::is_some));
     assert!(all.iter().all(|one| !one.is_label()) && Term::label(&text).is_label());
     // A Korean word gives two terms and a pair, any other at most one and a pair.
     assert!(all.len() <= 3 * text.nfkc().count());

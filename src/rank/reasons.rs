@@ -6,7 +6,7 @@ use super::select::take_max;
 use crate::catalog::Catalog;
 use crate::catalog::Error;
 use crate::document::Page;
-use crate::text::{Term, wording};
+use crate::text::{Term, words_of};
 
 /// How many of the strongest terms are looked at for [`Recommendation::reasons`](super::Recommendation::reasons).
 const CAUSES: usize = 12;
@@ -42,7 +42,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
         // The words are those of the page: the catalog has none.
         let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
-        let words = wording(&text, &causes);
+        let words = words_of(&text, &causes);
         let floor = self.floor();
         for (one, words) in recommendations.iter_mut().zip(words.chunks(CAUSES)) {
             // What has nothing to do with the page shares a few words by chance.

@@ -26,6 +26,11 @@ pub(super) enum Class {
     Ignored,
 }
 
+/// Whether a character is of a script written without spaces: Han, kana, Thai, Lao, Khmer, Myanmar.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(class(c), Class::Unspaced | Class::Mark)
+}
+
 /// Classifies a character of a text that is folded as one [to be read](super::fold_text). Natively without
 /// a call for each character; in the widget bytes count.
 #[cfg_attr(not(target_os = "unknown"), inline(always))]

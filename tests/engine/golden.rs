@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use also_like::text::{Term, terms, wording};
+use also_like::text::{Term, terms, words_of};
 use also_like_test_support::golden::{GOLDEN, sentences};
 
 #[test]
@@ -155,7 +155,7 @@ const STEMS: &[(&str, &str, usize)] = &[
 
 fn words(text: &str) -> String {
     let words: Vec<Term> = terms(text).into_iter().filter(|one| !one.is_pair()).collect();
-    let words = wording(text, &words).into_iter().map(|word| word.unwrap());
+    let words = words_of(text, &words).into_iter().map(|word| word.unwrap());
     words.collect::<Vec<String>>().join("|")
 }
 
@@ -240,7 +240,7 @@ fn labels_are_neither_words_nor_pairs() {
 #[test]
 fn wording_is_the_page_s_own() {
     let one = |text: &str, word: &str| {
-        wording(text, &terms(word)).into_iter().map(Option::unwrap_or_default).next().unwrap()
+        words_of(text, &terms(word)).into_iter().map(Option::unwrap_or_default).next().unwrap()
     };
     for (text, word, expected) in [
         ("Pyongyang writes", "pyongyang", "Pyongyang"),
@@ -257,6 +257,6 @@ fn wording_is_the_page_s_own() {
         assert_eq!(one(text, word), expected, "{word} in {text}");
     }
     let pair = terms("red tea")[2];
-    assert_eq!(wording("Cups of Red, Tea!", &[pair]), [Some("Red, Tea".to_owned())]);
-    assert_eq!(wording("red\ntea", &[pair]), [None]);
+    assert_eq!(words_of("Cups of Red, Tea!", &[pair]), [Some("Red, Tea".to_owned())]);
+    assert_eq!(words_of("red\ntea", &[pair]), [None]);
 }

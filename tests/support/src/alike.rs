@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use also_like::catalog::format;
-use also_like::text::{terms, wording};
+use also_like::text::{terms, words_of};
 use also_like::{Answer, Catalog, Day, Error, Languages, Page, RankOptions};
 
 use crate::site::{articles, build};
@@ -49,7 +49,7 @@ fn text_read(random: &mut Random, digest: &mut Digest) {
     let text = random.text(40);
     let all = terms(&text);
     all.iter().for_each(|term| digest.number(term.0));
-    for word in wording(&text, &all) {
+    for word in words_of(&text, &all) {
         digest.text(word.as_deref().unwrap_or_default());
     }
 }

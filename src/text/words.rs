@@ -1,16 +1,18 @@
-//! From terms back to words.
+//! From terms back to words: a reason is shown in the words of the page.
 
-use super::{Span, Term, characters, each_term, fold_text};
+use super::span::Span;
+use super::tokenise::each_term;
+use super::{Term, characters, fold_text};
 
-/// How many places of a term [`wording`] compares.
+/// How many places of a term [`words_of`] compares.
 const LOOKS: u8 = 8;
 
-/// The wording of terms in a text, as a reader would recognise them.
+/// The words of terms in a text, as a reader would recognise them.
 ///
 /// Gives as many entries as `wanted`, `None` for a term that the text does not have. A word that
 /// occurs both capitalised and not among its first eight places is given in lower case, as it stands
 /// inside a sentence.
-pub fn wording(text: &str, wanted: &[Term]) -> Vec<Option<String>> {
+pub fn words_of(text: &str, wanted: &[Term]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; wanted.len()];
     // How often each was looked at: in a very long line a look takes long, and few are enough.
     let mut looks = vec![0_u8; wanted.len()];

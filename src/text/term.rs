@@ -1,0 +1,65 @@
+//! Terms: words and pairs as hashes.
+
+use super::fold::fold_label;
+
+/// A word, a pair of neighbours or a label, as a hash that is the same on every platform.
+///
+/// The two lowest bits tell the three apart: see [`is_pair`](Term::is_pair) and
+/// [`is_label`](Term::is_label).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(pub u32);
+
+impl Term {
+    /// Whether this is a pair of neighbouring words rather than a single one.
+    pub fn is_pair(self) -> bool {
+        self.0 & 3 == 1
+    }
+
+    /// Whether this is what an article is filed under rather than something that it says.
+    pub fn is_label(self) -> bool {
+        self.0 & 3 == 2
+    }
+
+    /// What an article is filed under: a tag, a section, a folder. Never a word, whatever it says.
+    pub fn label(name: &str) -> Term {
+        let state = fold_label(name).chars().fold(SEED.rotate_left(31), step);
+        Term(mix(state) as u32 & !3 | 2)
+    }
+
+    /// The hash without the bits that tell words from pairs: as good as random.
+    pub fn place(self) -> u32 {
+        self.0 >> 2
+    }
+
+    /// The term without its lowest bits: what a file keeps of it that has few others to tell it from.
+    pub fn cut(self, bits: u32) -> Term {
+        Term(self.0 >> bits << bits)
+    }
+
+    pub(super) fn word(state: u64) -> Term {
+        Term(mix(state) as u32 & !3)
+    }
+
+    pub(super) fn pair(first: u64, second: u64) -> Term {
+        Term(mix(first.rotate_left(23).wrapping_mul(PRIME) ^ second) as u32 & !3 | 1)
+    }
+}
+
+/// The offset basis and the prime of the 64-bit FNV-1a hash, here stepped by character instead of by
+/// byte. Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+pub(super) fn step(state: u64, c: char) -> u64 {
+    // The final sigma: native and browser may not agree on where a word ends.
+    let c = if c == 'ς' { 'σ' } else { c };
+    (state ^ u64::from(c)).wrapping_mul(PRIME)
+}
+
+/// Spreads every bit of a state over the result, of which only half is kept.
+/// Source: the finaliser of MurmurHash3, Austin Appleby, public domain.
+fn mix(mut state: u64) -> u64 {
+    state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    state = (state ^ (state >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    state ^ (state >> 33)
+}
