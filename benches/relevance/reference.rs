@@ -133,7 +133,7 @@ fn kind(c: char) -> Kind {
     }
 }
 
-/// TermVector by number, each once, with what they count or weigh.
+/// Terms by number, each once, with what they count or weigh.
 type Row = Vec<(usize, f64)>;
 
 /// How often each term occurs in each article.
@@ -145,7 +145,7 @@ struct TermCounts {
 }
 
 impl TermCounts {
-    /// TermCounts terms, each by what one occurrence counts.
+    /// Counts terms, each by what one occurrence counts.
     fn of(corpus: &Corpus, terms: impl Fn(&Article) -> Vec<(String, f64)> + Sync) -> TermCounts {
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut counts = TermCounts::default();

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-/// ForwardIndex in a block.
+/// Rows in a block.
 const ROWS: usize = 256;
 
 /// A row for each article: 5 bytes for each of its terms, and 20.

@@ -51,7 +51,7 @@ pub(crate) fn density(nearest: &[(u32, f32)], articles: usize) -> f32 {
     (cosines.sum::<f32>() / places as f32).min(1.0)
 }
 
-/// Makes an article and those nearest to it list each other. Lists have to be [cut](KnnNode::prune) then.
+/// Makes an article and those nearest to it list each other. Lists have to be [pruned](KnnNode::prune) then.
 pub(crate) fn add_edges(all: &mut [KnnNode], rows: &ForwardIndex, id: u32) {
     for place in 0..OUT_EDGES {
         let Some(&(other, cosine)) = all[id as usize].candidates.get(place) else { break };

@@ -3,10 +3,12 @@
 //! In: terms from [`text`](crate::text). Out: [`TermCounts`], weights, norms. Pure arithmetic with the same bits on
 //! every platform. May import `text` only.
 
+pub mod term_counts;
 pub mod term_vector;
 pub mod tf_idf;
 pub mod weights;
 
+pub use term_counts::{TermCounts, counts};
 pub use term_vector::TermVector;
-pub use tf_idf::*;
-pub use weights::*;
+pub use tf_idf::{MAX_COUNT, TfTable, dequantise, idf, norm, quantise, tf};
+pub use weights::{IndexWeights, OPENING, RankWeights};

@@ -1,7 +1,7 @@
 //! The terms of an article with their counts, in little space.
 
+use super::{MAX_COUNT, TermCounts};
 use crate::text::Term;
-use crate::weighting::{MAX_COUNT, TermCounts};
 
 /// The terms of an article by ascending value, with their counts: 5 bytes each.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,59 +1,10 @@
 //! TF-IDF: what a term weighs in an article. Pure arithmetic with the same bits on every platform:
 //! square roots, which IEEE 754 defines to the bit, and `libm`'s logarithm instead of the platform's.
 
-use super::weights::{IndexWeights, OPENING};
-use crate::text::{Term, terms};
-
-/// TermInfo counts above this are taken as this, which is also what a catalog stores at most.
+/// Term counts above this are taken as this, which is also what a catalog stores at most.
 pub const MAX_COUNT: u32 = 255;
 
-/// The terms of one article with their counts, in the order in which they first occur.
-pub type TermCounts = Vec<(Term, u32)>;
-
-/// TermCounts the terms of an article by its title, its description and its text.
-pub fn counts(title: &str, excerpt: &str, text: &str, weights: &IndexWeights) -> TermCounts {
-    let text = terms(text);
-    let opening = text.get(..OPENING).unwrap_or(&text);
-    count(&[
-        (&terms(title), weights.title),
-        (&terms(excerpt), weights.excerpt),
-        (opening, weights.opening),
-        (&text, 1),
-    ])
-}
-
-/// TermCounts terms, those of each part as often as its weight says. TermCounts above [`MAX_COUNT`] are
-/// cut to it.
-fn count(parts: &[(&[Term], u32)]) -> TermCounts {
-    let mut counts = TermCounts::new();
-    // Places in `counts`, plus one, found by open addressing: terms are hashes already, and in
-    // the widget this takes a tenth of the bytes of a `HashMap` or a sort.
-    let all: usize = parts.iter().map(|(terms, _)| terms.len()).sum();
-    let mut places = vec![0_u32; (2 * all).next_power_of_two()];
-    let mask = places.len() - 1;
-    for &(terms, weight) in parts.iter().filter(|(_, weight)| *weight > 0) {
-        for &term in terms {
-            let mut slot = term.place() as usize;
-            while let Some(place) = places.get_mut(slot & mask) {
-                match counts.get_mut((*place as usize).wrapping_sub(1)) {
-                    Some((other, count)) if *other == term => {
-                        *count = (*count + weight).min(MAX_COUNT);
-                        break;
-                    }
-                    Some(_) => slot += 1,
-                    None => {
-                        counts.push((term, weight));
-                        *place = counts.len() as u32;
-                        break;
-                    }
-                }
-            }
-        }
-    }
-    counts
-}
-
-/// TermInfo frequency: the count to the power of ⅝, so that the tenth mention says less than the first.
+/// Term frequency: the count to the power of ⅝, so that the tenth mention says less than the first.
 ///
 /// Between the square root of Lucene's `ClassicSimilarity` and the count itself; measured: posts are
 /// as good at ½ as at ⅝, manuals better.

@@ -46,7 +46,7 @@ fn words(text: &str) -> Vec<String> {
 const INDEX: IndexWeights = IndexWeights::DEFAULT;
 const WEIGHTS: RankWeights = RankWeights::DEFAULT;
 
-/// TermCounts terms: those of the text once, those of the title, of the excerpt and the first hundred of
+/// Counts terms: those of the text once, those of the title, of the excerpt and the first hundred of
 /// the text as often as their settings say; none more than 255 times.
 pub fn counts(title: &str, excerpt: &str, text: &str) -> TermCounts {
     let mut counts = TermCounts::new();

@@ -1,0 +1,47 @@
+//! What a parsed document and a page in a browser have in common: traits over which a page is read.
+
+/// A document that can be asked for its elements.
+///
+/// Implementations never fail: what a document does not have is `None` or empty.
+pub trait Dom {
+    /// An element or a piece of text.
+    type Node: Node;
+    /// A parsed JSON value.
+    type Json: Json;
+
+    /// The first element that matches a CSS selector; `None` too when the selector is not valid.
+    fn first(&self, selector: &str) -> Option<Self::Node>;
+    /// Every element that matches a CSS selector, in document order.
+    fn all(&self, selector: &str) -> Vec<Self::Node>;
+    /// Parses JSON; `None` when it isn't.
+    fn json(&self, text: &str) -> Option<Self::Json>;
+    /// The address of the document itself, empty when unknown.
+    fn address(&self) -> String;
+    /// What an address means that stands on the page: absolute, or from the site's root (`/a`) where
+    /// the document's own address is unknown. `None` unless it is http or https.
+    fn resolve(&self, address: &str) -> Option<String>;
+}
+
+/// An element or a piece of text of a [`Dom`].
+pub trait Node: Sized {
+    /// Whether this is an element that matches a CSS selector.
+    fn is(&self, selector: &'static str) -> bool;
+    /// The text of a text node; `None` for anything else.
+    fn text(&self) -> Option<String>;
+    /// An attribute's value; `None` when absent or when this is not an element.
+    fn attribute(&self, name: &str) -> Option<String>;
+    /// The first child.
+    fn child(&self) -> Option<Self>;
+    /// The next sibling.
+    fn next(&self) -> Option<Self>;
+}
+
+/// A parsed JSON value, as far as JSON-LD needs it.
+pub trait Json: Sized {
+    /// The member of an object.
+    fn get(&self, key: &str) -> Option<Self>;
+    /// The value of a string.
+    fn string(&self) -> Option<String>;
+    /// The items of an array; none for anything else.
+    fn items(&self) -> Vec<Self>;
+}
