@@ -67,6 +67,9 @@ fn checks() -> Vec<Check> {
     ]
 }
 
+/// The test programs that need neither a browser nor a built site.
+const NATIVE_TESTS: [&str; 2] = ["engine", "command"];
+
 /// Those that run only when they are named: what they need takes minutes to install, of a processor
 /// or of a network.
 const NAMED: [&str; 2] = ["recipe-mdbook", "recipe-docusaurus"];
@@ -168,13 +171,13 @@ fn demo(shell: &mut Shell) -> Result<(), String> {
 
 fn clippy(shell: &mut Shell) -> Result<(), String> {
     let mut clippy = cargo();
-    clippy.args(["clippy", "--workspace", "--all-targets", "--features", "cli"]);
+    clippy.args(["clippy", "--workspace", "--all-targets"]);
     shell.run(clippy.args(["--", "-D", "warnings"]))
 }
 
 fn clippy_wasm(shell: &mut Shell) -> Result<(), String> {
-    // What readers load is compiled without the default features.
-    for what in ["--tests", "--no-default-features"] {
+    // What readers load, and what its tests compile: with the default features.
+    for what in ["--package=also-like-web", "--tests"] {
         let mut clippy = cargo();
         clippy.args(["clippy", "--target", WASM, "--lib", what]);
         shell.run(clippy.args(["--", "-D", "warnings"]))?;
@@ -185,35 +188,13 @@ fn clippy_wasm(shell: &mut Shell) -> Result<(), String> {
 /// Unit tests, integration tests and examples in the documentation. The end-to-end tests have checks
 /// of their own.
 fn native(shell: &mut Shell) -> Result<(), String> {
-    let cargo_test = || {
-        let mut test = cargo();
-        test.args(["test", "--workspace", "--features", "cli"]);
-        test
-    };
-    let mut tests = cargo_test();
-    tests.args(["--no-fail-fast", "--lib", "--bins"]);
-    for name in integration_tests()?.iter().filter(|name| *name != "e2e") {
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
+    for name in NATIVE_TESTS {
         tests.args(["--test", name]);
     }
     shell.run(&mut tests)?;
-    shell.run(cargo_test().arg("--doc"))
-}
-
-/// The names of the test programs: cargo takes `tests/NAME.rs` and `tests/NAME/main.rs`.
-fn integration_tests() -> Result<Vec<String>, String> {
-    let folder = root().join("tests");
-    let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
-    let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(wrong)? {
-        let path = entry.map_err(wrong)?.path();
-        if path.extension().is_some_and(|extension| extension == "rs")
-            || path.join("main.rs").is_file()
-        {
-            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
-        }
-    }
-    names.sort();
-    Ok(names)
+    shell.run(cargo().args(["test", "--doc"]))
 }
 
 fn doc(shell: &mut Shell) -> Result<(), String> {
@@ -223,13 +204,13 @@ fn doc(shell: &mut Shell) -> Result<(), String> {
         doc.env("RUSTDOCFLAGS", "-D warnings");
         doc
     };
-    shell.run(&mut doc(&["--workspace", "--features", "cli"]))?;
-    shell.run(&mut doc(&["--lib", "--target", WASM]))
+    shell.run(&mut doc(&["--workspace"]))?;
+    shell.run(&mut doc(&["--lib", "--package", "also-like-web", "--target", WASM]))
 }
 
 fn bench(shell: &mut Shell) -> Result<(), String> {
     // Once through each, without measuring: in the profile of the tests, which is compiled by then.
-    shell.run(cargo().args(["test", "--features", "cli", "--bench", "*"]))
+    shell.run(cargo().args(["test", "--bench", "*"]))
 }
 
 fn wasm(shell: &mut Shell, browser: &str) -> Result<(), String> {
@@ -270,7 +251,7 @@ fn e2e(shell: &mut Shell, browser: &str, threads: u8) -> Result<(), String> {
 /// The tests of `tests/e2e` in a browser; what is added to it is for them.
 pub fn in_browser(browser: &str) -> Command {
     let mut test = cargo();
-    test.args(["test", "--features", "cli", "--test", "e2e", "--"]);
+    test.args(["test", "--test", "e2e", "--"]);
     test.env("ALSO_LIKE_BROWSER", browser).env("ALSO_LIKE_DEMO", demo::folder());
     test
 }

@@ -71,7 +71,7 @@ pub fn check(shell: &mut Shell) -> Result<(), String> {
     prepare(shell)?;
     shell.say("opening Kim and Putin's page in headless Chromium");
     let mut test = cargo();
-    test.args(["test", "--features", "cli", "--test", "e2e", "kim_and_putin", "--", "--nocapture"]);
+    test.args(["test", "--test", "e2e", "kim_and_putin", "--", "--nocapture"]);
     test.env("ALSO_LIKE_BROWSER", "chromium").env("ALSO_LIKE_DEMO", folder());
     let mut quiet = Shell::keeping();
     let done = quiet.run(&mut test);

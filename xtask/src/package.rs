@@ -66,7 +66,7 @@ pub fn npm(shell: &mut Shell) -> Result<PathBuf, String> {
     replace(&dist.join("package.json"), package.as_bytes())?;
     let elements = shell.output(Command::new("node").arg("xtask/elements.mjs"))?;
     replace(&dist.join("custom-elements.json"), elements.as_bytes())?;
-    notices(shell, &dist.join(NOTICES), &[WASM, &format!("{WASI}+cli")])?;
+    notices(shell, &dist.join(NOTICES), &[WASM, WASI])?;
     let mut pack = Command::new("npm");
     pack.args(["pack", "./dist/npm", "--pack-destination", "dist", "--silent"]);
     shell.run(&mut pack)?;
@@ -76,22 +76,22 @@ pub fn npm(shell: &mut Shell) -> Result<PathBuf, String> {
 /// Compiles the command for WASI; returns its wasm.
 fn command(shell: &mut Shell) -> Result<PathBuf, String> {
     let mut compile = cargo();
-    compile.args(["build", "--features", "cli", "--bin", "also-like", "--profile", "wasi"]);
+    compile.args(["build", "--bin", "also-like", "--profile", "wasi"]);
     compile.args(["--target", WASI]);
     compile.env("CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS", RUSTFLAGS);
     shell.run(&mut compile)?;
     Ok(target().join(WASI).join("wasi/also-like.wasm"))
 }
 
-/// Writes the notices of all crates that are compiled for these targets, each with `+` and a feature.
+/// Writes the notices of all crates that are compiled for these targets: the widget for [`WASM`], the
+/// command for others.
 pub fn notices(shell: &mut Shell, out: &Path, targets: &[&str]) -> Result<(), String> {
     let mut inputs = Hash::new();
     inputs.file(&root().join("Cargo.lock"))?;
     inputs.file(&root().join("Cargo.toml"))?;
     inputs.file(&root().join("xtask/notices.mjs"))?;
     targets.iter().for_each(|target| inputs.text(target));
-    let name = targets.join("-").replace('+', "-");
-    let stamp = Stamp::new(target().join(format!("notices-{name}.stamp")), inputs);
+    let stamp = Stamp::new(target().join(format!("notices-{}.stamp", targets.join("-"))), inputs);
     if stamp.holds(&[out]) {
         return Ok(());
     }
@@ -118,7 +118,7 @@ pub fn check_npm(shell: &mut Shell) -> Result<(), String> {
     shell.run(types.arg(packed).args(["--profile", "esm-only", "--no-emoji", "--no-color"]))?;
     shell.run(Command::new("node").arg("xtask/imported.mjs"))?;
     let mut tests = cargo();
-    tests.args(["test", "--features", "cli", "--test", "cli", "--", "--include-ignored"]);
+    tests.args(["test", "--test", "command", "--", "--include-ignored"]);
     tests.args(FOR_NODE);
     tests.env("ALSO_LIKE_COMMAND", root().join("dist/npm/bin/also-like.js"));
     shell.run(&mut tests)
@@ -162,7 +162,7 @@ pub fn check_projects(shell: &mut Shell) -> Result<(), String> {
     let sources = ["react.tsx", "also-like.d.ts"].map(|name| work.join("vite/src").join(name));
     shell.run(types.args(sources))?;
     let mut test = cargo();
-    test.args(["test", "--features", "cli", "--test", "e2e", "--", "npm", "--ignored"]);
+    test.args(["test", "--test", "e2e", "--", "npm", "--ignored"]);
     test.env("ALSO_LIKE_BROWSER", "chromium").env("ALSO_LIKE_NPM", work);
     shell.run(&mut test)
 }
@@ -212,7 +212,7 @@ pub fn check_crate(shell: &mut Shell) -> Result<(), String> {
     let installed = target().join("installed");
     let mut install = Command::new("cargo");
     install.arg(format!("+{OLDEST}"));
-    install.args(["install", "--debug", "--locked", "--features", "cli", "--force", "--path"]);
+    install.args(["install", "--debug", "--locked", "--force", "--path"]);
     install.arg(&folder).arg("--root").arg(&installed);
     // The cargo that runs us would be asked to be the other.
     for variable in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {

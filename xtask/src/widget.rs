@@ -126,10 +126,10 @@ fn engines(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
 fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, String> {
     // The library is an rlib in Cargo.toml; see there why the cdylib is asked for here.
     let mut compile = cargo();
-    compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like"]);
+    compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like-web"]);
     compile.args(["--target", WASM, "--profile", profile, "-Zbuild-std=std,panic_abort"]);
-    if !reasons {
-        compile.arg("--no-default-features");
+    if reasons {
+        compile.args(["--features", "reasons"]);
     }
     // Rust's standard library comes with the messages of its panics and the code that formats them,
     // a fifth of the widget. Compiled with the engine it traps without a word. Cargo and rustc want
@@ -137,7 +137,7 @@ fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, S
     compile.env("RUSTC_BOOTSTRAP", "1");
     compile.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
     shell.run(&mut compile)?;
-    Ok(target().join(WASM).join(profile).join("also_like.wasm"))
+    Ok(target().join(WASM).join(profile).join("also_like_web.wasm"))
 }
 
 /// Takes from the wasm in `folder` what the glue does not use, and makes it small.
