@@ -62,8 +62,8 @@ pub fn serve(shell: &mut Shell, port: u16) -> Result<(), String> {
     }
 }
 
-/// Opens [`KIM_AND_PUTIN`] in headless Chromium and prints its cards. The end-to-end test of that page
-/// does it, so that both mean the same.
+/// Opens [`KIM_AND_PUTIN`] in headless Chromium and prints its cards. The end-to-end test of that
+/// page does it, so that both mean the same.
 pub fn check(shell: &mut Shell) -> Result<(), String> {
     let mut needed = tools::for_build()?;
     needed.extend(tools::for_check());
