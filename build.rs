@@ -18,8 +18,9 @@ const FILES: [&str; 7] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    if env::var_os("CARGO_FEATURE_COMMAND").is_none() {
-        return;
+    let is_browser = env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "unknown");
+    if env::var_os("CARGO_FEATURE_COMMAND").is_none() || is_browser {
+        return; // There is no command.
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let pkg = Path::new("www/pkg");

@@ -1,10 +1,10 @@
 // Writes the licence notices of everything that is compiled into what we ship: those of all crates, from the
 // files in their sources, and those of Rust's standard library.
 //
-//     node notices.mjs OUT TARGET[+FEATURE]...
+//     node notices.mjs OUT TARGET...
 //
-// Each TARGET is one that also-like is compiled for, with or without a FEATURE of it. A crate under a licence
-// that is not known here, or without its text, is an error: somebody has to look at it.
+// Each TARGET is one that also-like is compiled for: the widget for wasm32-unknown-unknown, the command for others. A
+// crate under a licence that is not known here, or without its text, is an error: somebody has to look at it.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -23,22 +23,22 @@ const LICENCES = [
 /** Crates that Rust's standard library is made of, where they are in a program. */
 const OF_STD = ["cfg-if", "dlmalloc", "foldhash", "gimli", "hashbrown", "libc", "rustc-demangle", "wasi"];
 
-/** The crates that are compiled into also-like, by their identity. Macros run in the compiler. */
+/** The crates that are compiled into the widget or the command, by their identity. Macros run in the compiler. */
 function crates(target) {
-  const [platform, feature] = target.split("+");
-  const given = ["metadata", "--format-version", "1", "--locked", "--filter-platform", platform];
-  const metadata = JSON.parse(run(process.env.CARGO ?? "cargo", ...given, ...(feature ? ["--features", feature] : [])));
+  const given = ["metadata", "--format-version", "1", "--locked", "--filter-platform", target];
+  const metadata = JSON.parse(run(process.env.CARGO ?? "cargo", ...given));
   const packages = new Map(metadata.packages.map((one) => [one.id, one]));
   const nodes = new Map(metadata.resolve.nodes.map((one) => [one.id, one]));
   const isMacro = ({ targets }) => targets.some(({ kind }) => kind.includes("proc-macro"));
-  const own = metadata.packages.find(({ name, source }) => name === "also-like" && !source);
+  const root = target === "wasm32-unknown-unknown" ? "also-like-web" : "also-like";
+  const own = metadata.packages.find(({ name, source }) => name === root && !source);
   const found = new Map();
   const left = [own.id];
   while (left.length) {
     for (const { pkg, dep_kinds } of nodes.get(left.pop()).deps) {
       const one = packages.get(pkg);
       if (found.has(pkg) || isMacro(one) || !dep_kinds.some(({ kind }) => kind === null)) continue;
-      found.set(pkg, one);
+      if (one.source) found.set(pkg, one);
       left.push(pkg);
     }
   }

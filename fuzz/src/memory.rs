@@ -1,7 +1,7 @@
 //! Any bytes read as what a build remembers of a site.
 //!
-//! Only reading is looked at: what has the right hash was written by the command, and a memory that somebody
-//! forged may say what leads nowhere.
+//! Only reading is looked at: what has the right hash was written by the command, and a memory that
+//! somebody forged may say what leads nowhere.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;

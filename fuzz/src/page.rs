@@ -7,8 +7,8 @@ use also_like::command::address::Site;
 use also_like::command::config::Config;
 use also_like::command::source::{Outcome, html};
 
-/// Files of a site, and addresses of pages with the selector of their text, each for some of the inputs: to
-/// read a page in every way would be slow.
+/// Files of a site, and addresses of pages with the selector of their text, each for some of the
+/// inputs: to read a page in every way would be slow.
 const PATHS: [&str; 2] = ["news/a.html", "index.html"];
 const PLACES: [(&str, Option<&str>); 3] =
     [("https://example.org/news/a", None), ("", Some("main")), ("/news/a", Some("p > a"))];

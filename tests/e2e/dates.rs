@@ -7,12 +7,12 @@ use serde_json::json;
 use crate::driver::with_page;
 use crate::fixture::{EAGER, page, site};
 
-/// Tags whose dates browsers write by different versions of the Unicode CLDR: `de` or `del` before a year in
-/// Catalan, Arabic digits of one kind or the other, the Hindi October.
+/// Tags whose dates browsers write by different versions of the Unicode CLDR: `de` or `del` before
+/// a year in Catalan, Arabic digits of one kind or the other, the Hindi October.
 const CHANGED: [&str; 6] = ["ar", "ar-ae", "ca", "ca-es", "hi", "hi-in"];
 
-/// For each tag as the box's language: what stands in the cards, then what `Intl` writes. Where the catalog
-/// tells the dates, what would ask `Intl` is missing while the box is drawn.
+/// For each tag as the box's language: what stands in the cards, then what `Intl` writes. Where the
+/// catalog tells the dates, what would ask `Intl` is missing while the box is drawn.
 const WRITTEN: &str = "
 const box = document.querySelector('also-like');
 const { DateTimeFormat: Format } = Intl;

@@ -106,14 +106,14 @@ fn mini_browser() -> PathBuf {
     })
 }
 
-/// Seconds until a test is given up: twice what the longest takes beside a compiler. A page that is busy for long may
-/// keep a driver from ever answering, and nothing else ends the wait for it.
+/// Seconds until a test is given up: twice what the longest takes beside a compiler. A page that is
+/// busy for long may keep a driver from ever answering, and nothing else ends the wait for it.
 const PATIENCE: u64 = 240;
 
 /// Runs a test on a page of a browser. As many browsers are started as tests run side by side.
 ///
-/// A test that fails takes its browser down with it, so that the next one starts afresh. One whose browser does not
-/// answer any more runs once again, in another.
+/// A test that fails takes its browser down with it, so that the next one starts afresh. One whose
+/// browser does not answer any more runs once again, in another.
 pub fn with_page(test: impl AsyncFn(&Page)) {
     static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
     let idle = || IDLE.lock().unwrap_or_else(PoisonError::into_inner);

@@ -100,7 +100,8 @@ fn changes_of_one_task_are_one_update_and_the_last_one_wins() {
         let server = site(articles()).page("/", page(EAGER)).serve().await;
         tab.open(&server.at("/")).await;
         tab.cards().await;
-        // In a task of the page's own: WebKit runs microtasks between the lines of a driver's script.
+        // In a task of the page's own: WebKit runs microtasks between the lines of a driver's
+        // script.
         let script = "
             return new Promise((resolve) => setTimeout(() => {
                 const box = document.querySelector('also-like');

@@ -45,7 +45,8 @@ fn a_file_that_fails_leaves_the_fallback() {
                 if !matches!(fault, Fault::Html | Fault::Truncated) {
                     assert!(message.contains(file), "{case}: {message}");
                 }
-                // Of what the entry vouches for, browsers tell only that it is not what it should be.
+                // Of what the entry vouches for, browsers tell only that it is not what it should
+                // be.
                 if let (Fault::Status(code), true) = (fault, file != "also-like.wasm") {
                     let end = format!(": the server answered {code}");
                     assert!(message.ends_with(&end), "{case}: {message}");

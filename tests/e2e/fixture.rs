@@ -99,7 +99,8 @@ fn copy_widget(folder: &Path) {
 pub const MANY: &str = "catalog-0123456789abcdef";
 pub const NEAR: usize = 5;
 
-/// A site as [`site`] makes it, with a catalog of many files. Its manifest is what `change` makes of it.
+/// A site as [`site`] makes it, with a catalog of many files. Its manifest is what `change` makes
+/// of it.
 pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> Site {
     let root = TempDir::new().expect("a folder for temporary files");
     let widget = root.path().join("w");
@@ -230,8 +231,8 @@ pub fn articles() -> Vec<Article> {
 pub const FERRY: &str = "<h1>Night ferry to the islands</h1><p>The night ferry leaves the harbour \
     with island passengers. The company keeps the fares; crews keep the quay clear.</p>";
 
-/// Records what a page prints to the console, what the box tells, what goes wrong and what the page's
-/// policy forbids.
+/// Records what a page prints to the console, what the box tells, what goes wrong and what the
+/// page's policy forbids.
 pub const RECORDER: &str = "
     window.seen = { lines: [], events: [], problems: [], violations: [] };
     for (const kind of ['debug', 'log', 'info', 'warn', 'error']) {

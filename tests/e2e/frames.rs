@@ -1,5 +1,6 @@
-//! Many pages at once, each in a frame of its own: a table of cases costs one page of the browser. What
-//! is asked is asked from outside, so that a page may break whatever the tests themselves would need.
+//! Many pages at once, each in a frame of its own: a table of cases costs one page of the browser.
+//! What is asked is asked from outside, so that a page may break whatever the tests themselves
+//! would need.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -54,7 +55,8 @@ const END: &str = "({ document, seen, origin, performance }) => {
     };
 }";
 
-/// Has a page tell the one around it what became of it. For pages that the one around them may not ask.
+/// Has a page tell the one around it what became of it. For pages that the one around them may not
+/// ask.
 pub static REPORT: LazyLock<String> = LazyLock::new(|| {
     format!(
         "<script>setTimeout(function ask() {{

@@ -171,8 +171,8 @@ fn long_texts_are_cut_at_a_word() {
     });
 }
 
-/// What must come out of a box, whatever goes in: text breakers, script breakers, what only looks like an
-/// address, and what is not even text.
+/// What must come out of a box, whatever goes in: text breakers, script breakers, what only looks
+/// like an address, and what is not even text.
 fn payloads() -> Vec<String> {
     let fixed = [
         "<img src=x onerror='window.harm = 1'>",
@@ -205,7 +205,8 @@ fn payloads() -> Vec<String> {
     fixed.map(str::to_owned).into_iter().chain(long).collect()
 }
 
-/// What the page must be after all of it: nothing ran, nothing was added, each address is one of the web.
+/// What the page must be after all of it: nothing ran, nothing was added, each address is one of
+/// the web.
 const HARMLESS: &str = "(() => {
     const root = document.querySelector('also-like').shadowRoot;
     const names = [...root.querySelectorAll('nav *')].map((element) => element.localName);

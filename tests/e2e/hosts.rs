@@ -1,5 +1,5 @@
-//! The sites of `recipes/`, each at the address that its own configuration says: `http://hugo.example` and
-//! so on, which the browser is told to look for here.
+//! The sites of `recipes/`, each at the address that its own configuration says:
+//! `http://hugo.example` and so on, which the browser is told to look for here.
 
 use std::net::TcpListener;
 use std::path::PathBuf;

@@ -7,7 +7,8 @@ use crate::driver::with_page;
 use crate::fixture::{EAGER, FERRY, ZYMURGY, articles, page_in, path, site};
 use crate::page::{Box, Page};
 
-/// Articles with a day of their own each, the last one the newest; those on tea have a section and a tag.
+/// Articles with a day of their own each, the last one the newest; those on tea have a section and
+/// a tag.
 fn filed() -> Vec<Article> {
     let all = articles().into_iter().zip(19_000..);
     let filed = all.map(|(article, day)| {

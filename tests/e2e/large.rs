@@ -1,5 +1,5 @@
-//! A catalog of any size, from a plain server of files. `cargo xtask scale --browser` makes the catalog and
-//! runs this in each browser.
+//! A catalog of any size, from a plain server of files. `cargo xtask scale --browser` makes the
+//! catalog and runs this in each browser.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};

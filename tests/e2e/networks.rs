@@ -71,7 +71,8 @@ fn what_does_not_come_is_given_up_after_ten_seconds() {
             // Busy machines are slow to begin.
             assert!((9.9..18.0).contains(&end.seconds), "{file}: {end:?}");
         }
-        // The module that explains cards is not waited for by the cards, and its failure is one line.
+        // The module that explains cards is not waited for by the cards, and its failure is one
+        // line.
         let server = site(articles()).page("/", page(&debug)).serve().await;
         server.fail("also-like-debug.js", Fault::Stalled);
         tab.open(&server.at("/")).await;

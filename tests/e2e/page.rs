@@ -102,8 +102,8 @@ impl Page {
         self.run(&format!("return {expression};"), &[]).await
     }
 
-    /// Waits until an expression is true in the page. While one page is left for another, a browser may
-    /// refuse to say: that is not yet true.
+    /// Waits until an expression is true in the page. While one page is left for another, a browser
+    /// may refuse to say: that is not yet true.
     pub async fn wait(&self, expression: &str) {
         let start = Instant::now();
         let script = format!("return !!({expression});");

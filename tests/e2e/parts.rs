@@ -254,8 +254,8 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
     });
 }
 
-/// A site with a page that its catalog knows and one that it does not, whose manifest says something else of its
-/// files.
+/// A site with a page that its catalog knows and one that it does not, whose manifest says
+/// something else of its files.
 fn site_whose_parts_say(name: &str, value: &Value) -> Site {
     let change = |manifest: &mut Value| manifest["parts"][name] = value.clone();
     let site = site_of_many(articles(), change);
@@ -318,8 +318,8 @@ fn files_that_were_written_anew_are_asked_for_anew() {
     });
 }
 
-/// The demonstration site with a catalog of many files in which the first stories are not, and the names
-/// of these and of others.
+/// The demonstration site with a catalog of many files in which the first stories are not, and the
+/// names of these and of others.
 fn demo() -> (TempDir, Vec<String>, Vec<String>) {
     let root = TempDir::new().expect("a folder for temporary files");
     let mut slugs: Vec<String> = fs::read_dir(demo_folder().join("articles"))

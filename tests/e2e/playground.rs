@@ -1,4 +1,5 @@
-//! The playground of the demonstration site: any text, its cards, why they are there, and what it cost.
+//! The playground of the demonstration site: any text, its cards, why they are there, and what it
+//! cost.
 
 use serde::Deserialize;
 use serde_json::json;

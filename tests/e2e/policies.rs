@@ -12,8 +12,9 @@ use crate::fixture::{EAGER, FERRY, RECORDER, articles, demo_folder, page, site, 
 use crate::frames::{End, REPORT, ends, open, reports, with_frames};
 use crate::server::Site;
 
-/// A page whose scripts are files that name the nonce of a policy. It is none of the catalog's articles,
-/// so that it needs the module for those; with `debug` yet another with styles of its own.
+/// A page whose scripts are files that name the nonce of a policy. It is none of the catalog's
+/// articles, so that it needs the module for those; with `debug` yet another with styles of its
+/// own.
 fn strict(attributes: &str) -> String {
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>A page</title>\
@@ -158,7 +159,8 @@ fn a_frame_without_an_origin_has_its_cards_where_files_are_shared() {
 #[test]
 fn an_isolated_page_shows_what_it_may() {
     with_page(async |tab| {
-        // Pictures of a site that does not say whose they may be; its other files are shared with all.
+        // Pictures of a site that does not say whose they may be; its other files are shared with
+        // all.
         let picture = "<svg xmlns='http://www.w3.org/2000/svg'/>".to_owned();
         let pictures = site(articles()).page("/picture.svg", picture).serve().await;
         let image = pictures.at("/picture.svg");

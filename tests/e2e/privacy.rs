@@ -91,7 +91,8 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
             asked.method == "GET"
                 && (["also-like.js", "also-like-explore.js", "also-like.wasm", "catalog.json"].contains(&name)
                     || name.starts_with("catalog-0123456789abcdef/"))
-                // The build of the files is all that an address says, and how often some were written anew.
+                // The build of the files is all that an address says, and how often some were
+                // written anew.
                 && (["", "0"].contains(&&*asked.query)
                     || (asked.query.starts_with("v=") && asked.query.len() == 10))
         };
@@ -113,7 +114,8 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
         assert!(requests.len() > 5 && requests.iter().all(expected), "{requests:?}");
         for asked in &requests {
             assert!(!asked.cookie, "{asked:?}");
-            // By the policy that browsers have: the origin, no address. Modules are asked for by modules.
+            // By the policy that browsers have: the origin, no address. Modules are asked for by
+            // modules.
             let origins = [format!("{}/", server.at("")), String::new()];
             assert!(
                 origins.contains(&asked.referrer) || asked.referrer.starts_with(&other.at("/w/")),

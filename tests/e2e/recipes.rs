@@ -1,5 +1,5 @@
-//! The sites of `recipes/` as their generators built them, in Chromium. `cargo xtask test` builds them and
-//! runs these, each in a check of its own: `cargo xtask test --only recipe-hugo`.
+//! The sites of `recipes/` as their generators built them, in Chromium. `cargo xtask test` builds
+//! them and runs these, each in a check of its own: `cargo xtask test --only recipe-hugo`.
 
 use std::process::Command;
 use std::{collections::BTreeSet, fs};

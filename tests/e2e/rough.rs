@@ -7,8 +7,8 @@ use crate::fixture::{EAGER, FERRY, articles, page, page_in, site, site_of_many};
 use crate::frames::{ends, with_frames};
 use crate::policies::assert_cards;
 
-/// Pages with this script before all others, named by what it does, and a box that does all that boxes do.
-/// None of them is an article, so that the longer road is gone too.
+/// Pages with this script before all others, named by what it does, and a box that does all that
+/// boxes do. None of them is an article, so that the longer road is gone too.
 async fn all_have_cards(tab: &crate::page::Page, cases: &[(&str, &str)]) {
     let dated = "<script type=application/ld+json>
         {\"@type\":\"Article\",\"datePublished\":\"2023-06-12\",\"keywords\":[\"a\"]}</script>";

@@ -181,7 +181,8 @@ fn going_back_finds_the_box_as_it_was() {
         tab.wait("location.pathname === '/' && document.querySelector('also-like')?.kind").await;
         assert_eq!(tab.cards().await.cards.len(), 4);
         assert_eq!(tab.get("seen.problems").await, json!([]));
-        // Whether a browser keeps pages at all under a driver is its own affair; where it did, all is there.
+        // Whether a browser keeps pages at all under a driver is its own affair; where it did, all
+        // is there.
         if tab.get("window.again === true").await == json!(true) {
             assert_eq!(tab.get("window.mark").await, json!(1));
             assert_eq!(server.asked_for("catalog.json"), 1);

@@ -1,18 +1,17 @@
 //! Everything that must hold before a change is done.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
+use crate::browser::{e2e, wasm};
 use crate::install::{self, Missing};
 use crate::runner::{self, Check, End};
-use crate::shell::{Shell, cargo, root, target};
+use crate::shell::{Shell, cargo};
 use crate::tools::{
     self, ASTRO, CARGO_FUZZ, CHROMIUM, CPP, ELEVENTY, FIREFOX, GECKODRIVER, HEXO, HUGO, JEKYLL,
     MDBOOK, OLDEST_RUST, PHP, Tool, WASI_TARGET, WASM, WASM_PACK, WEBKIT,
 };
-use crate::{crates, demo, dist, fuzz, package, recipes, size};
+use crate::{crates, demo, dist, fuzz, package, recipes, shape, size};
 
 /// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
 const WORKERS: usize = 2;
@@ -27,6 +26,7 @@ fn checks() -> Vec<Check> {
     let check = |name, needs, tools, has_tests, run| Check { name, needs, tools, has_tests, run };
     vec![
         check("fmt", NOTHING, NOTHING, false, fmt),
+        check("shape", NOTHING, NOTHING, false, shape::gate),
         check("build", NOTHING, NOTHING, false, build),
         check("size", BUILT, NOTHING, false, size::gate),
         check("wasm-crates", NOTHING, NOTHING, false, crates::gate),
@@ -67,13 +67,26 @@ fn checks() -> Vec<Check> {
     ]
 }
 
+/// The test programs that need neither a browser nor a built site.
+const NATIVE_TESTS: [&str; 2] = ["engine", "command"];
+
 /// Those that run only when they are named: what they need takes minutes to install, of a processor
 /// or of a network.
 const NAMED: [&str; 2] = ["recipe-mdbook", "recipe-docusaurus"];
 
 /// The checks that need no browser and no release build beyond the widget's.
-const QUICK: [&str; 9] =
-    ["fmt", "build", "size", "wasm-crates", "types", "native", "clippy", "clippy-wasm", "doc"];
+const QUICK: [&str; 10] = [
+    "fmt",
+    "shape",
+    "build",
+    "size",
+    "wasm-crates",
+    "types",
+    "native",
+    "clippy",
+    "clippy-wasm",
+    "doc",
+];
 
 /// Runs all checks, or the quick ones, or one with those that it needs; returns whether all passed.
 pub fn test(quick: bool, only: Option<&str>) -> Result<bool, String> {
@@ -168,13 +181,13 @@ fn demo(shell: &mut Shell) -> Result<(), String> {
 
 fn clippy(shell: &mut Shell) -> Result<(), String> {
     let mut clippy = cargo();
-    clippy.args(["clippy", "--workspace", "--all-targets", "--features", "cli"]);
+    clippy.args(["clippy", "--workspace", "--all-targets"]);
     shell.run(clippy.args(["--", "-D", "warnings"]))
 }
 
 fn clippy_wasm(shell: &mut Shell) -> Result<(), String> {
-    // What readers load is compiled without the default features.
-    for what in ["--tests", "--no-default-features"] {
+    // What readers load, and what its tests compile: with the default features.
+    for what in ["--package=also-like-web", "--tests"] {
         let mut clippy = cargo();
         clippy.args(["clippy", "--target", WASM, "--lib", what]);
         shell.run(clippy.args(["--", "-D", "warnings"]))?;
@@ -182,38 +195,16 @@ fn clippy_wasm(shell: &mut Shell) -> Result<(), String> {
     Ok(())
 }
 
-/// Unit tests, integration tests and examples in the documentation. The end-to-end tests have checks
-/// of their own.
+/// Unit tests, integration tests and examples in the documentation. The end-to-end tests have
+/// checks of their own.
 fn native(shell: &mut Shell) -> Result<(), String> {
-    let cargo_test = || {
-        let mut test = cargo();
-        test.args(["test", "--workspace", "--features", "cli"]);
-        test
-    };
-    let mut tests = cargo_test();
-    tests.args(["--no-fail-fast", "--lib", "--bins"]);
-    for name in integration_tests()?.iter().filter(|name| *name != "e2e") {
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
+    for name in NATIVE_TESTS {
         tests.args(["--test", name]);
     }
     shell.run(&mut tests)?;
-    shell.run(cargo_test().arg("--doc"))
-}
-
-/// The names of the test programs: cargo takes `tests/NAME.rs` and `tests/NAME/main.rs`.
-fn integration_tests() -> Result<Vec<String>, String> {
-    let folder = root().join("tests");
-    let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
-    let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(wrong)? {
-        let path = entry.map_err(wrong)?.path();
-        if path.extension().is_some_and(|extension| extension == "rs")
-            || path.join("main.rs").is_file()
-        {
-            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
-        }
-    }
-    names.sort();
-    Ok(names)
+    shell.run(cargo().args(["test", "--doc"]))
 }
 
 fn doc(shell: &mut Shell) -> Result<(), String> {
@@ -223,74 +214,13 @@ fn doc(shell: &mut Shell) -> Result<(), String> {
         doc.env("RUSTDOCFLAGS", "-D warnings");
         doc
     };
-    shell.run(&mut doc(&["--workspace", "--features", "cli"]))?;
-    shell.run(&mut doc(&["--lib", "--target", WASM]))
+    shell.run(&mut doc(&["--workspace"]))?;
+    shell.run(&mut doc(&["--lib", "--package", "also-like-web", "--target", WASM]))
 }
 
 fn bench(shell: &mut Shell) -> Result<(), String> {
     // Once through each, without measuring: in the profile of the tests, which is compiled by then.
-    shell.run(cargo().args(["test", "--features", "cli", "--bench", "*"]))
-}
-
-fn wasm(shell: &mut Shell, browser: &str) -> Result<(), String> {
-    let mut test = Command::new("wasm-pack");
-    test.args(["test", "--headless", &format!("--{browser}")]);
-    // Seconds; the default of 20 is short beside a compiler.
-    test.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    shell.run(at_home(&mut test))
-}
-
-/// A catalog of any size in each browser that there is: the large test of `tests/e2e`.
-pub fn large(shell: &mut Shell, catalog: &Path, corpus: &Path) -> Result<(), String> {
-    demo(shell)?;
-    let missing = install::try_all(shell, &tools::for_test(false));
-    let browsers: [(&str, &[&str]); 3] =
-        [("chromium", &[CHROMIUM]), ("firefox", &[FIREFOX, GECKODRIVER]), ("webkit", &[WEBKIT])];
-    for (browser, tools) in browsers {
-        if let Some(missing) = missing.iter().find(|missing| tools.contains(&missing.name)) {
-            eprintln!("{browser} is left out: {}", missing.reason);
-            continue;
-        }
-        let mut test = in_browser(browser);
-        test.args(["large", "--ignored", "--nocapture"]);
-        test.env("ALSO_LIKE_LARGE_CATALOG", catalog).env("ALSO_LIKE_LARGE_CORPUS", corpus);
-        eprintln!("{browser}: {}", catalog.display());
-        shell.run(at_home(&mut test))?;
-    }
-    Ok(())
-}
-
-/// The box in a browser, over WebDriver, `threads` pages at a time.
-fn e2e(shell: &mut Shell, browser: &str, threads: u8) -> Result<(), String> {
-    let mut test = in_browser(browser);
-    test.arg(format!("--test-threads={threads}"));
-    shell.run(at_home(&mut test))
-}
-
-/// The tests of `tests/e2e` in a browser; what is added to it is for them.
-pub fn in_browser(browser: &str) -> Command {
-    let mut test = cargo();
-    test.args(["test", "--features", "cli", "--test", "e2e", "--"]);
-    test.env("ALSO_LIKE_BROWSER", browser).env("ALSO_LIKE_DEMO", demo::folder());
-    test
-}
-
-/// Gives a home of its own to root where the home is somebody else's, as `sudo` may leave it: Firefox
-/// refuses to start there.
-fn at_home(command: &mut Command) -> &mut Command {
-    let home = env::home_dir().unwrap_or_default();
-    if !tools::is_root() || tools::is_owned_by_root(&home) {
-        return command;
-    }
-    // Cargo and rustup keep theirs.
-    for (variable, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
-        command.env(variable, env::var_os(variable).unwrap_or(home.join(folder).into()));
-    }
-    let own = target().join("home");
-    if let Err(error) = fs::create_dir_all(&own) {
-        eprintln!("can't make the folder {}: {error}", own.display());
-    }
-    command.env("HOME", own)
+    shell.run(cargo().args(["test", "--bench", "*"]))
 }
 
 #[cfg(test)]
@@ -307,7 +237,10 @@ mod tests {
         assert_eq!(names(false, None).unwrap().len(), checks().len() - NAMED.len());
         assert_eq!(names(false, Some("recipe-mdbook")).unwrap(), ["build", "recipe-mdbook"]);
         let error = names(false, Some("clipy")).unwrap_err();
-        assert!(error.starts_with("there is no check \"clipy\", only fmt, build, "), "{error}");
+        assert!(
+            error.starts_with("there is no check \"clipy\", only fmt, shape, build, "),
+            "{error}"
+        );
     }
 
     #[test]

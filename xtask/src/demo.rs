@@ -62,8 +62,8 @@ pub fn serve(shell: &mut Shell, port: u16) -> Result<(), String> {
     }
 }
 
-/// Opens [`KIM_AND_PUTIN`] in headless Chromium and prints its cards. The end-to-end test of that page
-/// does it, so that both mean the same.
+/// Opens [`KIM_AND_PUTIN`] in headless Chromium and prints its cards. The end-to-end test of that
+/// page does it, so that both mean the same.
 pub fn check(shell: &mut Shell) -> Result<(), String> {
     let mut needed = tools::for_build()?;
     needed.extend(tools::for_check());
@@ -71,7 +71,7 @@ pub fn check(shell: &mut Shell) -> Result<(), String> {
     prepare(shell)?;
     shell.say("opening Kim and Putin's page in headless Chromium");
     let mut test = cargo();
-    test.args(["test", "--features", "cli", "--test", "e2e", "kim_and_putin", "--", "--nocapture"]);
+    test.args(["test", "--test", "e2e", "kim_and_putin", "--", "--nocapture"]);
     test.env("ALSO_LIKE_BROWSER", "chromium").env("ALSO_LIKE_DEMO", folder());
     let mut quiet = Shell::keeping();
     let done = quiet.run(&mut test);

@@ -5,18 +5,18 @@ use std::process::Command;
 
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::WASM;
-use crate::{package, widget};
+use crate::{notices, widget};
 
 /// Builds the widget and the command that carries it; returns where the command is.
 pub fn command(shell: &mut Shell) -> Result<PathBuf, String> {
     // In this order: the command's build script takes the widget in.
     widget::build(shell)?;
-    shell.run(cargo().args(["build", "--release", "--features", "cli", "--bin", "also-like"]))?;
+    shell.run(cargo().args(["build", "--release", "--bin", "also-like"]))?;
     Ok(target().join("release").join(format!("also-like{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// Builds everything and fills `dist/`: the command, the widget's files and their hashes, the licences
-/// and the notices of what is compiled in, the README.
+/// Builds everything and fills `dist/`: the command, the widget's files and their hashes, the
+/// licences and the notices of what is compiled in, the README.
 pub fn make(shell: &mut Shell) -> Result<(), String> {
     let command = command(shell)?;
     let dist = root().join("dist");
@@ -35,7 +35,7 @@ pub fn make(shell: &mut Shell) -> Result<(), String> {
     make_executable(&dist.join(name))?;
     let version = shell.output(Command::new("rustc").arg("-vV"))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
-    package::notices(shell, &dist.join(package::NOTICES), &[WASM, &format!("{host}+cli")])?;
+    notices::write(shell, &dist.join(notices::FILE), &[WASM, host])?;
     shell.say("dist/ has the command and the widget, whose scripts have this `integrity`:");
     shell.say(String::from_utf8_lossy(&read(&widget::integrity())?).trim_end());
     Ok(())

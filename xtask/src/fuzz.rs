@@ -1,5 +1,5 @@
-//! Fuzzing: the targets in `fuzz/`, each for as long as you like by `cargo xtask fuzz`, and for a moment among
-//! the checks.
+//! Fuzzing: the targets in `fuzz/`, each for as long as you like by `cargo xtask fuzz`, and for a
+//! moment among the checks.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,8 +90,8 @@ fn chosen(name: Option<&str>) -> Result<Vec<&'static Target>, String> {
     }
 }
 
-/// A target folder of its own: what is compiled for fuzzing is of no use to anything else, and nothing else
-/// waits for it.
+/// A target folder of its own: what is compiled for fuzzing is of no use to anything else, and
+/// nothing else waits for it.
 fn folder() -> PathBuf {
     target().join("fuzz")
 }
@@ -121,7 +121,8 @@ impl Target {
 /// `cargo fuzz run`, with what all targets have in common.
 fn cargo_fuzz() -> Command {
     let mut fuzz = cargo();
-    // Sanitizers look for what unsafe code does wrong, and need a nightly compiler: here is none of either.
+    // Sanitizers look for what unsafe code does wrong, and need a nightly compiler: here is none of
+    // either.
     fuzz.args(["fuzz", "run", "--sanitizer", "none", "--codegen-units", "16", "--target-dir"]);
     fuzz.arg(folder());
     fuzz

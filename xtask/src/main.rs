@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod browser;
 mod checks;
 mod crates;
 mod demo;
@@ -14,12 +15,14 @@ mod dist;
 mod fuzz;
 mod hash;
 mod install;
+mod notices;
 mod package;
 mod readme;
 mod recipes;
 mod reproduce;
 mod runner;
 mod scale;
+mod shape;
 mod shell;
 mod site;
 mod size;

@@ -5,20 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::{OLDEST, WASI, WASM};
-use crate::{dist, install, scale, tools, widget};
+use crate::{browser, demo, dist, install, notices, scale, tools, widget};
 
-/// The name of the notices of what is compiled into what we ship.
-pub const NOTICES: &str = "THIRD-PARTY.txt";
-
-/// WebAssembly's instructions on several numbers at once, which Node has, and a stack as large as pages with
-/// deeply nested elements need.
+/// WebAssembly's instructions on several numbers at once, which Node has, and a stack as large as
+/// pages with deeply nested elements need.
 const RUSTFLAGS: &str = "-Ctarget-feature=+simd128 -Clink-arg=-zstack-size=16777216";
 
-/// The tests of the command that it runs under Node: each run of it starts a second later than the native one's.
-/// Watching, and the box in pages that are served, are native.
+/// The tests of the command that it runs under Node: each run of it starts a second later than the
+/// native one's. Watching, and the box in pages that are served, are native.
 const FOR_NODE: [&str; 9] = [
     "node::",
     "build::",
@@ -66,7 +62,7 @@ pub fn npm(shell: &mut Shell) -> Result<PathBuf, String> {
     replace(&dist.join("package.json"), package.as_bytes())?;
     let elements = shell.output(Command::new("node").arg("xtask/elements.mjs"))?;
     replace(&dist.join("custom-elements.json"), elements.as_bytes())?;
-    notices(shell, &dist.join(NOTICES), &[WASM, &format!("{WASI}+cli")])?;
+    notices::write(shell, &dist.join(notices::FILE), &[WASM, WASI])?;
     let mut pack = Command::new("npm");
     pack.args(["pack", "./dist/npm", "--pack-destination", "dist", "--silent"]);
     shell.run(&mut pack)?;
@@ -76,34 +72,15 @@ pub fn npm(shell: &mut Shell) -> Result<PathBuf, String> {
 /// Compiles the command for WASI; returns its wasm.
 fn command(shell: &mut Shell) -> Result<PathBuf, String> {
     let mut compile = cargo();
-    compile.args(["build", "--features", "cli", "--bin", "also-like", "--profile", "wasi"]);
+    compile.args(["build", "--bin", "also-like", "--profile", "wasi"]);
     compile.args(["--target", WASI]);
     compile.env("CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS", RUSTFLAGS);
     shell.run(&mut compile)?;
     Ok(target().join(WASI).join("wasi/also-like.wasm"))
 }
 
-/// Writes the notices of all crates that are compiled for these targets, each with `+` and a feature.
-pub fn notices(shell: &mut Shell, out: &Path, targets: &[&str]) -> Result<(), String> {
-    let mut inputs = Hash::new();
-    inputs.file(&root().join("Cargo.lock"))?;
-    inputs.file(&root().join("Cargo.toml"))?;
-    inputs.file(&root().join("xtask/notices.mjs"))?;
-    targets.iter().for_each(|target| inputs.text(target));
-    let name = targets.join("-").replace('+', "-");
-    let stamp = Stamp::new(target().join(format!("notices-{name}.stamp")), inputs);
-    if stamp.holds(&[out]) {
-        return Ok(());
-    }
-    let folder = out.parent().unwrap_or(root());
-    fs::create_dir_all(folder)
-        .map_err(|error| format!("can't make the folder {}: {error}", folder.display()))?;
-    shell.run(Command::new("node").arg("xtask/notices.mjs").arg(out).args(targets))?;
-    stamp.set()
-}
-
-/// Checks the package for npm: by what others made for that, by importing it where there is no browser, and
-/// by the tests of the command, run with the one that it carries.
+/// Checks the package for npm: by what others made for that, by importing it where there is no
+/// browser, and by the tests of the command, run with the one that it carries.
 pub fn check_npm(shell: &mut Shell) -> Result<(), String> {
     npm(shell)?;
     let tool = |name: &str| {
@@ -118,7 +95,7 @@ pub fn check_npm(shell: &mut Shell) -> Result<(), String> {
     shell.run(types.arg(packed).args(["--profile", "esm-only", "--no-emoji", "--no-color"]))?;
     shell.run(Command::new("node").arg("xtask/imported.mjs"))?;
     let mut tests = cargo();
-    tests.args(["test", "--features", "cli", "--test", "cli", "--", "--include-ignored"]);
+    tests.args(["test", "--test", "command", "--", "--include-ignored"]);
     tests.args(FOR_NODE);
     tests.env("ALSO_LIKE_COMMAND", root().join("dist/npm/bin/also-like.js"));
     shell.run(&mut tests)
@@ -161,9 +138,8 @@ pub fn check_projects(shell: &mut Shell) -> Result<(), String> {
     types.args(["--jsx", "react-jsx"]);
     let sources = ["react.tsx", "also-like.d.ts"].map(|name| work.join("vite/src").join(name));
     shell.run(types.args(sources))?;
-    let mut test = cargo();
-    test.args(["test", "--features", "cli", "--test", "e2e", "--", "npm", "--ignored"]);
-    test.env("ALSO_LIKE_BROWSER", "chromium").env("ALSO_LIKE_NPM", work);
+    let mut test = browser::test("chromium");
+    test.args(["npm", "--ignored"]).env("ALSO_LIKE_NPM", work);
     shell.run(&mut test)
 }
 
@@ -205,14 +181,15 @@ fn krate(shell: &mut Shell) -> Result<PathBuf, String> {
     Ok(unpacked)
 }
 
-/// Installs the crate from what is packaged, with the oldest Rust that Cargo.toml promises, and asks the
-/// command for a catalog: it must bring the widget. Then makes the documentation as docs.rs does.
+/// Installs the crate from what is packaged, with the oldest Rust that Cargo.toml promises, and
+/// asks the command for a catalog: it must bring the widget. Then makes the documentation as
+/// docs.rs does.
 pub fn check_crate(shell: &mut Shell) -> Result<(), String> {
     let folder = krate(shell)?;
     let installed = target().join("installed");
     let mut install = Command::new("cargo");
     install.arg(format!("+{OLDEST}"));
-    install.args(["install", "--debug", "--locked", "--features", "cli", "--force", "--path"]);
+    install.args(["install", "--debug", "--locked", "--force", "--path"]);
     install.arg(&folder).arg("--root").arg(&installed);
     // The cargo that runs us would be asked to be the other.
     for variable in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {
@@ -246,9 +223,9 @@ pub fn check_crate(shell: &mut Shell) -> Result<(), String> {
 
 /// Prints how long both commands take over the demonstration site and a larger one.
 fn measure(shell: &mut Shell) -> Result<(), String> {
-    crate::demo::prepare(shell)?;
+    demo::prepare(shell)?;
     let native = dist::command(shell)?;
-    let site = crate::demo::folder();
+    let site = demo::folder();
     let mut rows = vec!["| source | native, s | npm, s | times as long |".to_owned()];
     rows.push("|---|--:|--:|--:|".to_owned());
     let work = target().join("scale");

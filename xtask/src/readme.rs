@@ -52,8 +52,8 @@ fn tables(css: &str) -> Result<String, String> {
     Ok(format!("\n{properties}\n{parts}"))
 }
 
-/// The lines of a stylesheet that are no comment, each with the comment right before it, without the full
-/// stop at its end; empty where there is none.
+/// The lines of a stylesheet that are no comment, each with the comment right before it, without
+/// the full stop at its end; empty where there is none.
 fn commented(css: &str) -> Vec<(String, &str)> {
     let mut lines = Vec::new();
     let mut comment = String::new();

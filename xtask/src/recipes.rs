@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, read, root, target};
-use crate::{checks, dist};
+use crate::{browser, dist};
 
 /// How the articles that recipes share are put into a site.
 enum Form {
@@ -170,8 +170,8 @@ fn said<'a>(article: &'a str, key: &str) -> &'a str {
     line.unwrap_or_default().trim_matches('"')
 }
 
-/// Gives the site the packages that its `package.json` names. Those with a lock are installed beside
-/// it, by [`crate::tools`].
+/// Gives the site the packages that its `package.json` names. Those with a lock are installed
+/// beside it, by [`crate::tools`].
 fn modules(shell: &mut Shell, source: &Path, site: &Path) -> Result<(), String> {
     if source.join("package-lock.json").is_file() {
         let to = site.join("node_modules");
@@ -259,7 +259,7 @@ fn unwritable(path: &Path, error: &std::io::Error) -> String {
 /// Runs the end-to-end test of a recipe in Chromium.
 pub fn check(shell: &mut Shell, name: &str) -> Result<(), String> {
     build(shell, name)?;
-    let mut test = checks::in_browser("chromium");
+    let mut test = browser::test("chromium");
     test.args(["--ignored", "--exact", &format!("recipes::{name}")]);
     test.env("ALSO_LIKE_RECIPES", folder());
     shell.run(&mut test)

@@ -1,5 +1,5 @@
-//! Whether the widget is the same, byte for byte, when it is built once more: from a copy of the sources in
-//! another folder, with nothing that was compiled before.
+//! Whether the widget is the same, byte for byte, when it is built once more: from a copy of the
+//! sources in another folder, with nothing that was compiled before.
 
 use std::fs;
 use std::path::Path;

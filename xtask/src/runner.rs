@@ -34,8 +34,8 @@ enum State {
     Ended(End),
 }
 
-/// Runs the checks, `workers` at a time, in their order as far as their needs allow. `skip` gives the
-/// reason to leave one out. Prints a line a check, and all that one printed when it fails.
+/// Runs the checks, `workers` at a time, in their order as far as their needs allow. `skip` gives
+/// the reason to leave one out. Prints a line a check, and all that one printed when it fails.
 pub fn run(
     checks: &[Check],
     workers: usize,

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, root, target};
-use crate::{checks, dist, install, tools};
+use crate::{browser, dist, install, tools};
 use again::Again;
 use cost::Cost;
 use table::Table;
@@ -18,13 +18,14 @@ use table::Table;
 /// Where the browser's part is.
 const SCRIPTS: &str = "benches/scale";
 
-/// Sites of up to so many articles are built so often: one build of two seconds tells little of a machine that other
-/// programs share.
+/// Sites of up to so many articles are built so often: one build of two seconds tells little of a
+/// machine that other programs share.
 const QUICK: u32 = 20_000;
 const BUILDS: usize = 7;
 
-/// Where catalogs go that are not needed any more, to be removed after the last build: where many files were removed,
-/// ext4 looks for free inodes past all of them for minutes: builds took 1.2 to 1.7 times as long.
+/// Where catalogs go that are not needed any more, to be removed after the last build: where many
+/// files were removed, ext4 looks for free inodes past all of them for minutes: builds took 1.2 to
+/// 1.7 times as long.
 const DONE: &str = "done";
 
 /// One size of the made-up newspaper.
@@ -40,8 +41,9 @@ struct Site {
     again: Again,
 }
 
-/// Builds catalogs of all sizes in the folder `work` and prints what that costs; with `browser` also
-/// what a reader waits for. What pages fetch is measured over the articles in the files `judged` too.
+/// Builds catalogs of all sizes in the folder `work` and prints what that costs; with `browser`
+/// also what a reader waits for. What pages fetch is measured over the articles in the files
+/// `judged` too.
 pub fn run(
     sizes: &[u32],
     judged: &[PathBuf],
@@ -70,7 +72,7 @@ pub fn run(
     if browser {
         readers(shell, &work, &sites)?;
         if let Some(Site { articles, corpus, .. }) = sites.iter().max_by_key(|site| site.articles) {
-            checks::large(shell, &work.join(format!("catalog-{articles}")), corpus)?;
+            browser::large(shell, &work.join(format!("catalog-{articles}")), corpus)?;
         }
     }
     Ok(())

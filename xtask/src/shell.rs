@@ -125,7 +125,8 @@ pub fn which(program: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(&name)).find(|file| file.is_file())
 }
 
-/// Replaces a file in one step, so that nobody ever reads half of it; one that already holds the same is left alone.
+/// Replaces a file in one step, so that nobody ever reads half of it; one that already holds the
+/// same is left alone.
 pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), String> {
     if fs::read(file).is_ok_and(|old| old == bytes) {
         return Ok(());

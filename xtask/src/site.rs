@@ -19,8 +19,8 @@ pub use looks::CATALOG as LOOKS;
 use output::Output;
 use story::Story;
 
-/// Renders the site of `www` (`www/site`) into the folder `out`, with the looks of the box (`www/looks`)
-/// and the playground (`www/playground`), and returns the number of stories.
+/// Renders the site of `www` (`www/site`) into the folder `out`, with the looks of the box
+/// (`www/looks`) and the playground (`www/playground`), and returns the number of stories.
 ///
 /// Whatever a former run left in `out` and this one did not write is removed, except `keep`, a
 /// top-level name.

@@ -303,7 +303,8 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-/// npm keeps its own copy of the lock in node_modules; ours, `.locked`, tells whether it is of this one.
+/// npm keeps its own copy of the lock in node_modules; ours, `.locked`, tells whether it is of this
+/// one.
 fn npm_is_current(folder: &str) -> bool {
     let folder = root().join(folder);
     let wanted = fs::read(folder.join("package-lock.json"));

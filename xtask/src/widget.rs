@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::hash::{Hash, Stamp};
-use crate::package;
+use crate::notices;
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::WASM;
 
@@ -58,8 +58,8 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Traps instead of panics; a little more inlining than `opt-level = "z"` does: 1 % smaller; and rustc's own
-/// optimisations of level 3, with a little less inlining: another 1 %.
+/// Traps instead of panics; a little more inlining than `opt-level = "z"` does: 1 % smaller; and
+/// rustc's own optimisations of level 3, with a little less inlining: another 1 %.
 const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 \
                          -Zinline-mir-threshold=20 -Cllvm-args=--inline-threshold=40";
 
@@ -76,11 +76,11 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
         replace(&folder().join(name), &read(&from)?)?;
     }
     // The crate carries them with the widget.
-    package::notices(shell, &folder().join(package::NOTICES), &[WASM])
+    notices::write(shell, &folder().join(notices::FILE), &[WASM])
 }
 
-/// Compiles the engine without and with reasons into the folder `work`; returns the JavaScript glue of
-/// both.
+/// Compiles the engine without and with reasons into the folder `work`; returns the JavaScript glue
+/// of both.
 fn engines(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
     // The glue is made from that of the first, which needs all that the other does.
     let variants = [(REASONS, "wasm-reasons"), (ENGINE, "wasm")];
@@ -126,10 +126,10 @@ fn engines(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
 fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, String> {
     // The library is an rlib in Cargo.toml; see there why the cdylib is asked for here.
     let mut compile = cargo();
-    compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like"]);
+    compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like-web"]);
     compile.args(["--target", WASM, "--profile", profile, "-Zbuild-std=std,panic_abort"]);
-    if !reasons {
-        compile.arg("--no-default-features");
+    if reasons {
+        compile.args(["--features", "reasons"]);
     }
     // Rust's standard library comes with the messages of its panics and the code that formats them,
     // a fifth of the widget. Compiled with the engine it traps without a word. Cargo and rustc want
@@ -137,7 +137,7 @@ fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, S
     compile.env("RUSTC_BOOTSTRAP", "1");
     compile.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
     shell.run(&mut compile)?;
-    Ok(target().join(WASM).join(profile).join("also_like.wasm"))
+    Ok(target().join(WASM).join(profile).join("also_like_web.wasm"))
 }
 
 /// Takes from the wasm in `folder` what the glue does not use, and makes it small.
@@ -150,7 +150,8 @@ fn optimise(shell: &mut Shell, folder: &Path, graph: &Path, wasm: &Path) -> Resu
     // In the middle the control flow is made anew, which is 0.1 kB less.
     optimise.args(["-Oz", "--flatten", "--rereloop", "-Oz", "--converge"]);
     optimise.args(["--strip-debug", "--strip-producers"]);
-    // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its address.
+    // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its
+    // address.
     optimise.args(["--low-memory-unused", "--strip-target-features"]);
     shell.run(optimise.arg(needed).arg("-o").arg(wasm))
 }

@@ -1,4 +1,5 @@
-//! Some thousand inputs that nobody chose, and what comes of them: natively and in every browser the same.
+//! Some thousand inputs that nobody chose, and what comes of them: natively and in every browser
+//! the same.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -9,7 +10,8 @@ use also_like::{Answer, Catalog, Day, Error, Languages, Page, RankOptions};
 
 use crate::site::{articles, build};
 
-/// `tests/data/alike.tsv`: a line for each batch of inputs, its name and a digest of what came of them.
+/// `tests/data/alike.tsv`: a line for each batch of inputs, its name and a digest of what came of
+/// them.
 pub const ALIKE: &str = include_str!("../../data/alike.tsv");
 
 /// Catalogs of some and of all articles of the little site.
@@ -170,8 +172,8 @@ impl Digest {
 /// Knuth's generator: any will do, if it is the same every time.
 struct Random(u64);
 
-/// Scripts, without places where Unicode 14 has nothing: what a newer one puts there may fold for the command or
-/// for a browser alone.
+/// Scripts, without places where Unicode 14 has nothing: what a newer one puts there may fold for
+/// the command or for a browser alone.
 #[rustfmt::skip]
 const SCRIPTS: &[RangeInclusive<char>] = &[
     ' '..='~', 'a'..='z', 'A'..='Z', 'À'..='ɏ', 'ʰ'..='ͯ', '\u{384}'..='\u{38a}', 'Α'..='Ρ', 'Σ'..='Ͽ', 'Ѐ'..='ԯ',

@@ -27,7 +27,8 @@ impl Sentence<'_> {
     }
 }
 
-/// The sentences of a file: a line each, name, text and terms divided by tabs; `#` begins a comment.
+/// The sentences of a file: a line each, name, text and terms divided by tabs; `#` begins a
+/// comment.
 pub fn sentences(file: &str) -> impl Iterator<Item = Sentence<'_>> {
     file.lines().filter(|line| !line.starts_with('#')).map(|line| {
         let mut columns = line.split('\t');

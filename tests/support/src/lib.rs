@@ -1,4 +1,5 @@
-//! What tests of several levels and benchmarks share: made-up sites, a naive ranker, pages, inputs that nobody chose.
+//! What tests of several levels and benchmarks share: made-up sites, a naive ranker, pages, inputs
+//! that nobody chose.
 //!
 //! A crate, so that each of them compiles it once. Never published.
 #![forbid(unsafe_code)]

@@ -2,8 +2,9 @@
 //! postings, 64-bit floats, every article compared with every other. Slow and easy to believe.
 //!
 //! It does not predict an answer but judges one: where two scores are nearer than rounding, or a
-//! likeness lies on the edge between two of the 256 that a catalog can store, either is right. So what
-//! follows from rounded numbers is a [`Range`], and what follows from these may be [`Sure`] or not.
+//! likeness lies on the edge between two of the 256 that a catalog can store, either is right. So
+//! what follows from rounded numbers is a [`Range`], and what follows from these may be [`Sure`] or
+//! not.
 //!
 //! It reads words of ASCII letters only.
 
@@ -46,8 +47,8 @@ fn words(text: &str) -> Vec<String> {
 const INDEX: IndexWeights = IndexWeights::DEFAULT;
 const WEIGHTS: RankWeights = RankWeights::DEFAULT;
 
-/// Counts terms: those of the text once, those of the title, of the excerpt and the first hundred of
-/// the text as often as their settings say; none more than 255 times.
+/// Counts terms: those of the text once, those of the title, of the excerpt and the first
+/// hundred of the text as often as their settings say; none more than 255 times.
 pub fn counts(title: &str, excerpt: &str, text: &str) -> TermCounts {
     let mut counts = TermCounts::new();
     let text = words(text);
@@ -339,8 +340,8 @@ impl Site {
         order[..limit].iter().map(|term| ((*term).clone(), all[*term])).collect()
     }
 
-    /// Asks every article whole for what is kept of the others: its density is the mean cosine of the
-    /// ten nearest, its neighbours are the eight nearest and those that it is to, 16 at most.
+    /// Asks every article whole for what is kept of the others: its density is the mean cosine of
+    /// the ten nearest, its neighbours are the eight nearest and those that it is to, 16 at most.
     fn find_neighbours(&mut self) {
         let n = self.articles.len();
         let cosines: Vec<Vec<f64>> = (0..n)
@@ -404,8 +405,8 @@ impl Site {
         self.neighbours = neighbours;
     }
 
-    /// A cosine as 0 to 254, cut to a whole number; 255 for versions of one article, whose cosine is
-    /// over 0.85 and who share half of all terms that one of them has.
+    /// A cosine as 0 to 254, cut to a whole number; 255 for versions of one article, whose cosine
+    /// is over 0.85 and who share half of all terms that one of them has.
     fn likeness(&self, i: usize, j: usize, cosine: Range) -> Range {
         let plain = cosine.map(|cosine| (cosine.max(0.0) * 255.0).floor().min(254.0));
         let (one, other) = (&self.counts[i], &self.counts[j]);
@@ -475,7 +476,8 @@ impl Site {
     }
 }
 
-/// Which of `n` are the first so many, where some may not be present and not all are in a sure order.
+/// Which of `n` are the first so many, where some may not be present and not all are in a sure
+/// order.
 fn first(
     limit: usize,
     n: usize,
@@ -553,7 +555,8 @@ impl Asked<'_> {
         }
     }
 
-    /// What is pinned to this page comes first, in whatever language, then what is pinned everywhere.
+    /// What is pinned to this page comes first, in whatever language, then what is pinned
+    /// everywhere.
     fn pin(&mut self, page: &Page, own: Option<usize>) {
         let articles = &self.site.articles;
         let wishes = own.map(|own| &articles[own].pins[..]).unwrap_or_default();

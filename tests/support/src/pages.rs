@@ -6,8 +6,9 @@ use also_like::{Day, Page};
 
 /// A page and what is to be read of it.
 ///
-/// In what is expected `~` stands for the address of the folder that the page is found in, where an address
-/// is found that the page does not complete itself. White space in the text is told as single spaces.
+/// In what is expected `~` stands for the address of the folder that the page is found in, where an
+/// address is found that the page does not complete itself. White space in the text is told as
+/// single spaces.
 pub struct Case {
     pub name: &'static str,
     pub html: String,

@@ -37,8 +37,8 @@ fn taken(c: char) -> Taken {
 /// Apostrophes join two parts of a word, though they are punctuation.
 const APOSTROPHES: [char; 5] = ['\'', '‘', '’', '‛', '＇'];
 
-/// Ignored: the soft hyphen, the Arabic tatweel (a letter by its category), joiners and non-joiners,
-/// the word joiner, the byte order mark, variation selectors and tags.
+/// Ignored: the soft hyphen, the Arabic tatweel (a letter by its category), joiners and
+/// non-joiners, the word joiner, the byte order mark, variation selectors and tags.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{640}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
         || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0001}'..='\u{e01ef}')
@@ -82,7 +82,8 @@ pub fn characters(range: RangeInclusive<char>) -> impl Iterator<Item = char> {
     })
 }
 
-/// Holds the analyser to what is expected of some characters, of which there must be more than `least`.
+/// Holds the analyser to what is expected of some characters, of which there must be more than
+/// `least`.
 pub fn hold(all: impl Iterator<Item = char>, expected: fn(char) -> Taken, least: usize) {
     let mut seen = 0;
     let mut wrong = Vec::new();

@@ -51,8 +51,8 @@ fn ticks() -> Option<f64> {
 }
 
 fn ticks_in(stat: &str) -> Option<f64> {
-    // The name of the program is in parentheses and may hold anything; cutime and cstime are the 14th
-    // and 15th after it.
+    // The name of the program is in parentheses and may hold anything; cutime and cstime are the
+    // 14th and 15th after it.
     let (_, after) = stat.rsplit_once(')')?;
     let mut fields = after.split_whitespace().skip(13);
     let mut next = || fields.next()?.parse::<f64>().ok();

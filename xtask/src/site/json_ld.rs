@@ -1,4 +1,5 @@
-//! The metadata of an article, as search engines and the indexer read it: <https://schema.org/NewsArticle>.
+//! The metadata of an article, as search engines and the indexer read it:
+//! <https://schema.org/NewsArticle>.
 
 use super::story::Story;
 

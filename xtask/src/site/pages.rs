@@ -47,7 +47,8 @@ fn in_chinese(story: &Story) -> bool {
 struct Site<'a> {
     stories: &'a [Story],
     templates: &'a Templates,
-    /// The day of the edition: of the newest story, so that the site does not change from day to day.
+    /// The day of the edition: of the newest story, so that the site does not change from day to
+    /// day.
     today: Date,
 }
 
