@@ -24,6 +24,7 @@ pub mod language;
 mod run;
 mod span;
 pub mod term;
+mod token;
 mod tokenise;
 mod trim;
 mod word;

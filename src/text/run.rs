@@ -2,7 +2,7 @@
 
 use super::span::Span;
 use super::term::{PRIME, SEED, step};
-use super::tokenise::{Token, Tokens};
+use super::token::{Token, Tokens};
 
 /// A run of characters of scripts written without spaces.
 #[derive(Default)]

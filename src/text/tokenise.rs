@@ -4,41 +4,14 @@ use super::class::{Class, class};
 use super::run::Run;
 use super::span::Span;
 use super::term::Term;
+use super::token::Tokens;
 use super::word::Word;
-
-/// A word, or a pair of unspaced characters: its hash state and where it stands.
-#[derive(Clone, Copy)]
-pub(super) struct Token {
-    pub state: u64,
-    pub span: Span,
-    /// Whether it makes pairs with its neighbours.
-    pub paired: bool,
-}
 
 /// Calls back with every term of a folded text and where its wording stands.
 ///
 /// Calls through a pointer: two copies of the analyser would be 1 kB of the widget.
 pub(super) fn each_term(folded: &str, found: &mut dyn FnMut(Term, Span)) {
-    each_token(folded, &mut Tokens { previous: None, found });
-}
-
-/// Makes terms of tokens.
-pub(super) struct Tokens<'a> {
-    previous: Option<Token>,
-    found: &'a mut dyn FnMut(Term, Span),
-}
-
-impl Tokens<'_> {
-    pub fn take(&mut self, token: Token) {
-        (self.found)(Term::word(token.state), token.span);
-        if !token.paired {
-            return;
-        }
-        if let Some(first) = self.previous {
-            (self.found)(Term::pair(first.state, token.state), first.span.to(token.span));
-        }
-        self.previous = Some(token);
-    }
+    each_token(folded, &mut Tokens::new(found));
 }
 
 /// Splits a folded text into tokens.

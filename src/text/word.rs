@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::span::Span;
 use super::term::{SEED, step};
-use super::tokenise::{Token, Tokens};
+use super::token::{Token, Tokens};
 
 /// Elided articles and pronouns (`l'`, `d'`, `qu'`, `un'`) have at most this many letters …
 const ELISION: u32 = 2;

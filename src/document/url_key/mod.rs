@@ -5,7 +5,7 @@ mod parse;
 
 /// What two addresses of one page have in common.
 ///
-/// Made by [`UrlKey::of`]. Two keys [match](UrlKey::matches) when their paths and queries are equal and
+/// Made by [`UrlKey::new`]. Two keys [match](UrlKey::matches) when their paths and queries are equal and
 /// their hosts are too, as far as both have one.
 ///
 /// ```
@@ -27,14 +27,15 @@ impl UrlKey {
     /// Works on bytes: what is not valid UTF-8 after decoding is compared as it is.
     pub fn new(url: &str) -> UrlKey {
         #[cfg(not(target_os = "unknown"))]
-        return parse::key(url);
+        let (host, path) = parse::key(url);
         #[cfg(target_os = "unknown")]
-        {
+        let (host, path) = {
             let mut host = crate::text::host::url_key(url);
             let end = host.iter().position(|byte| b"/?".contains(byte)).unwrap_or(host.len());
             let path = host.split_off(end);
-            UrlKey { host, path }
-        }
+            (host, path)
+        };
+        UrlKey { host, path }
     }
 
     /// The part of the address that is equal for all addresses of a page, as bytes.

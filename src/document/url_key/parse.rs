@@ -1,6 +1,5 @@
-//! Taking an address apart: see [`UrlKey::of`]. In a browser `www/key.js` does it, which needs it anyway.
+//! Taking an address apart: see [`UrlKey::new`](super::UrlKey::new). In a browser `www/key.js` does it, which needs it anyway.
 
-use super::UrlKey;
 use crate::text::trim;
 
 /// Query parameters that say where a reader came from, not what the page is. `utm_…` is another.
@@ -9,7 +8,8 @@ const TRACKING: [&[u8]; 5] = [b"fbclid", b"gclid", b"mc_cid", b"mc_eid", b"ref"]
 /// What a path may end with and still be the same page, in the order in which it is cut off.
 const TAILS: [&[u8]; 5] = [b"/", b"/index.html", b"/index.htm", b".html", b".htm"];
 
-pub(super) fn key(url: &str) -> UrlKey {
+/// Host and path.
+pub(super) fn key(url: &str) -> (Vec<u8>, Vec<u8>) {
     let (url, _) = split(trim(url).as_bytes(), b'#');
     let (mut host, mut rest) = (&[][..], url);
     // An absolute address has `//` after its scheme, or begins with it.
@@ -39,7 +39,7 @@ pub(super) fn key(url: &str) -> UrlKey {
         query = others;
     }
     let host = host.to_ascii_lowercase();
-    UrlKey { host: host.strip_prefix(b"www.").unwrap_or(&host).to_owned(), path: key }
+    (host.strip_prefix(b"www.").unwrap_or(&host).to_owned(), key)
 }
 
 /// What stands before and after the first of a byte; all and nothing when there is none.
