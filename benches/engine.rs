@@ -1,5 +1,6 @@
-//! `cargo bench`: the analyser, each stage of building a catalog, and asking it, at 1 000 and 10 000 articles,
-//! beside a naive engine at 1 000 that must give the same answers, and catalogs of one file beside many.
+//! `cargo bench`: the analyser, each stage of building a catalog, and asking it, at 1 000 and
+//! 10 000 articles, beside a naive engine at 1 000 that must give the same answers, and catalogs of
+//! one file beside many.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -21,8 +22,8 @@ const WORDS: usize = 500;
 const TOPIC: usize = 20;
 const TOPIC_WORDS: u32 = 60;
 
-/// Made-up articles: two words in three are any of the language, by Zipf's law (the n-th most frequent
-/// occurs 1/n as often as the first), the others belong to the article's topic.
+/// Made-up articles: two words in three are any of the language, by Zipf's law (the n-th most
+/// frequent occurs 1/n as often as the first), the others belong to the article's topic.
 struct Writer {
     state: u64,
     /// The n-th holds the sum of the shares of words 0 to n.
@@ -170,8 +171,8 @@ fn stages(criterion: &mut Criterion) {
     });
 }
 
-/// A page's answers from its own file, and those of a page that is no article, beside the whole catalog
-/// opened for each.
+/// A page's answers from its own file, and those of a page that is no article, beside the whole
+/// catalog opened for each.
 fn pages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("page");
     for &size in sizes() {

@@ -1,8 +1,9 @@
-//! Related articles for any site: TF-IDF similarity between the article being read and a site's catalog.
+//! Related articles for any site: TF-IDF similarity between the article being read and a site's
+//! catalog.
 //!
-//! Three things are built from this crate: the program `also-like`, which reads a site and writes its catalog; the
-//! WebAssembly of the widget, which ranks the catalog in the reader's browser; and this library, for those who build
-//! or ask a catalog in a program of their own.
+//! Three things are built from this crate: the program `also-like`, which reads a site and writes
+//! its catalog; the WebAssembly of the widget, which ranks the catalog in the reader's browser; and
+//! this library, for those who build or ask a catalog in a program of their own.
 //!
 //! # Overview
 //!
@@ -12,13 +13,15 @@
 //! | analyse an article, in parallel if you like | [`Prepared`] |
 //! | build a catalog of one file | [`Builder`], [`BuildOptions`], [`IndexWeights`] |
 //! | open a catalog and look into it | [`Catalog`], [`Card`] |
-//! | ask it what is related to a page | [`Page`], [`Catalog::related`], [`RankOptions`], [`RankWeights`] |
+//! | ask it what is related to a page | [`Page`], [`Catalog::related`], [`RankOptions`] |
+//! | weigh the factors of a score | [`RankWeights`] |
 //! | read the answer | [`Answer`], [`Recommendation`], [`Explanation`] |
 //! | tell what went wrong | [`Error`] |
 //!
 //! # Example
 //!
-//! Builds a catalog of four articles and asks it for what is related to a page that is none of them:
+//! Builds a catalog of four articles and asks it for what is related to a page that is none of
+//! them:
 //!
 //! ```
 //! use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
@@ -54,17 +57,18 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `command` | yes | the program, with its readers of HTML, feeds and exports. A library turns it off with `default-features = false` |
+//! | `command` | yes | the program. A library turns it off: `default-features = false` |
 //! | `reasons` | yes | [`Recommendation::reasons`], and errors in words in the browser |
 //!
-//! For wasm32-unknown-unknown the library lets the browser normalise and decode texts, through wasm-bindgen; it exports
-//! nothing and brings no allocator.
+//! For wasm32-unknown-unknown the library lets the browser normalise and decode texts, through
+//! wasm-bindgen; it exports nothing and brings no allocator.
 //!
 //! # Modules
 //!
-//! The folders of the sources follow the data: `text`, `weighting`, `document`, `catalog`, then `rank` for answers and
-//! `index`, `shards` for builds. `ARCHITECTURE.md` in the repository walks through them. They are public for the
-//! program, the widget and the tests only: what this page does not name may change in any version.
+//! The folders of the sources follow the data: `text`, `weighting`, `document`, `catalog`, then
+//! `rank` for answers and `index`, `shards` for builds. `ARCHITECTURE.md` in the repository walks
+//! through them. They are public for the program, the widget and the tests only: what this page
+//! does not name may change in any version.
 #![forbid(unsafe_code)]
 
 #[doc(hidden)]

@@ -1,4 +1,5 @@
-//! Whether everything works, on a dozen articles of our own where anybody sees which belong together.
+//! Whether everything works, on a dozen articles of our own where anybody sees which belong
+//! together.
 
 use std::path::Path;
 
@@ -10,8 +11,9 @@ use crate::ours::{Cut, Evenness, KEPT};
 use crate::table::Tables;
 use crate::{ours, reference};
 
-/// Title, text and tag of articles; three in a row are about the same, and each shares something with
-/// each of the two others that the third does not have. The last three are in a script without spaces.
+/// Title, text and tag of articles; three in a row are about the same, and each shares something
+/// with each of the two others that the third does not have. The last three are in a script without
+/// spaces.
 const ARTICLES: [(&str, &str, &str); 12] = [
     (
         "The keeper of the lighthouse retires",

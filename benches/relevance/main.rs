@@ -1,11 +1,11 @@
-//! `cargo bench --bench relevance -- FOLDER…`: how good the answers are beside those of other rankers,
-//! over corpora with judgments, as tables in Markdown on standard output.
+//! `cargo bench --bench relevance -- FOLDER…`: how good the answers are beside those of other
+//! rankers, over corpora with judgments, as tables in Markdown on standard output.
 //!
-//! Each FOLDER is a corpus, or holds several. A corpus has two files: `articles.jsonl`, an object with
-//! `id`, `url`, `title`, `text`, `excerpt`, `tags`, `date` and `lang` a line, of which `id`, `title`
-//! and `text` must be there; and `qrels.tsv`, with the id of an article, that of a related one and a
-//! grade above 0 a line, separated by tabs. Without a folder a dozen articles of its own are looked
-//! at, and whether everything works on them.
+//! Each FOLDER is a corpus, or holds several. A corpus has two files: `articles.jsonl`, an object
+//! with `id`, `url`, `title`, `text`, `excerpt`, `tags`, `date` and `lang` a line, of which `id`,
+//! `title` and `text` must be there; and `qrels.tsv`, with the id of an article, that of a related
+//! one and a grade above 0 a line, separated by tabs. Without a folder a dozen articles of its own
+//! are looked at, and whether everything works on them.
 
 mod check;
 mod corpus;

@@ -11,8 +11,8 @@ use also_like::{
 use crate::corpus::{Answers, Corpus};
 use crate::parallel;
 
-/// What is compared with the reference rankers, by what it is called in tables. The first is the one
-/// that signals are taken from.
+/// What is compared with the reference rankers, by what it is called in tables. The first is the
+/// one that signals are taken from.
 pub fn variants() -> [(&'static str, Option<u32>); 2] {
     let shipped = BuildOptions::default().max_terms;
     [("also-like, all terms", None), ("also-like, as shipped", shipped)]
@@ -52,7 +52,8 @@ pub const WITHOUT: &[(&str, Weights)] = &[
     ("one of several near-duplicates", rank(RankWeights { near_duplicates: false, ..RANK })),
 ];
 
-/// The default with one weight at a time halved or doubled, or nearly so: what can be gained by tuning.
+/// The default with one weight at a time halved or doubled, or nearly so: what can be gained by
+/// tuning.
 pub const VARIED: &[(&str, Weights)] = &[
     ("title twice", index(IndexWeights { title: 2, ..INDEX })),
     ("title ten times", index(IndexWeights { title: 10, ..INDEX })),

@@ -1,5 +1,5 @@
-//! The rankers that others use, to compare with: each written down as its makers describe it, and as
-//! it comes, without tuning.
+//! The rankers that others use, to compare with: each written down as its makers describe it, and
+//! as it comes, without tuning.
 //!
 //! All of them compare a judged article with every other. What shares nothing with it is not an
 //! answer; equals stay in the corpus's order.
@@ -62,13 +62,13 @@ fn default_words(article: &Article) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// What Lucene's `MoreLikeThis` does, and with it the query of that name in Elasticsearch, OpenSearch
-/// and Solr, likewise Tantivy's: the [`TERMS`] words of the article that say most of it, by count and
-/// rarity, are searched for, all alike, by BM25 (Robertson and Zaragoza 2009,
+/// What Lucene's `MoreLikeThis` does, and with it the query of that name in Elasticsearch,
+/// OpenSearch and Solr, likewise Tantivy's: the [`TERMS`] words of the article that say most of it,
+/// by count and rarity, are searched for, all alike, by BM25 (Robertson and Zaragoza 2009,
 /// <https://doi.org/10.1561/1500000019>) with Lucene's [`K1`] and [`B`].
 ///
-/// Their lower bounds (words twice in the article, in five articles) are left out, in its favour: with
-/// them it found less in two corpora of three, and about as much in the third.
+/// Their lower bounds (words twice in the article, in five articles) are left out, in its favour:
+/// with them it found less in two corpora of three, and about as much in the third.
 fn more_like_this(corpus: &Corpus) -> Answers {
     let words = |article: &Article| {
         let title = words_and_pairs(&article.title).into_iter().map(|word| (word, TITLE));
@@ -93,8 +93,8 @@ fn more_like_this(corpus: &Corpus) -> Answers {
     best(corpus, &questions, &counts.rows.iter().map(score).collect::<Vec<Row>>())
 }
 
-/// How many words [`more_like_this`] asks for, how soon a word's repetitions stop counting, how much a
-/// long text is held against itself, and how often a word of the title counts.
+/// How many words [`more_like_this`] asks for, how soon a word's repetitions stop counting, how
+/// much a long text is held against itself, and how often a word of the title counts.
 const TERMS: usize = 25;
 const K1: f64 = 1.2;
 const B: f64 = 0.75;

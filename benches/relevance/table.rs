@@ -36,8 +36,8 @@ impl Tables {
         add(&mut self.rankers, rankers, measured);
     }
 
-    /// Adds what the answers `full` have over those without one signal each, and what others, where a
-    /// signal counts more or less, have over `full`.
+    /// Adds what the answers `full` have over those without one signal each, and what others, where
+    /// a signal counts more or less, have over `full`.
     pub fn add_signals(
         &mut self,
         corpus: &Corpus,

@@ -1,5 +1,5 @@
-//! A newspaper of any size, made up word by word: the same bytes every time, and never more of it in
-//! memory than the stories that are being told.
+//! A newspaper of any size, made up word by word: the same bytes every time, and never more of it
+//! in memory than the stories that are being told.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};

@@ -1,8 +1,9 @@
-//! `cargo bench --bench scale -- SUBCOMMAND`: the parts of `cargo xtask scale` that need the engine's
-//! crates, or an optimising compiler. See README.md beside this file.
+//! `cargo bench --bench scale -- SUBCOMMAND`: the parts of `cargo xtask scale` that need the
+//! engine's crates, or an optimising compiler. See README.md beside this file.
 //!
 //! - `corpus N FILE`: writes N made-up articles as JSON, a line each.
-//! - `pages FILE…`: what pages of such articles fetch, and whether their answers are those of the whole.
+//! - `pages FILE…`: what pages of such articles fetch, and whether their answers are those of the
+//!   whole.
 //!
 //! Without a subcommand it looks whether everything works, on few articles.
 

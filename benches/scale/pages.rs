@@ -22,8 +22,8 @@ const PAGES: usize = 200;
 /// Lines that are read at once.
 const BATCH: usize = 4_096;
 
-/// Prints a row of the table for a file of articles: `articles | bytes of a catalogued page, p95, answers
-/// alike | bytes of another page, p95, share of the four, requests`.
+/// Prints a row of the table for a file of articles: `articles | bytes of a catalogued page, p95,
+/// answers alike | bytes of another page, p95, share of the four, requests`.
 ///
 /// Every so many articles stay out of the catalog and are asked as pages that it does not know.
 pub fn measure(file: &Path) -> Result<(), String> {
@@ -182,7 +182,8 @@ struct Read {
     prepared: Option<Prepared>,
 }
 
-/// Reads the article at a place of every `step`: the first is asked and in the catalog, the middle one asked only.
+/// Reads the article at a place of every `step`: the first is asked and in the catalog, the middle
+/// one asked only.
 fn read(place: usize, step: usize, line: &str) -> Result<Read, serde_json::Error> {
     let value: Value = serde_json::from_str(line)?;
     let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();

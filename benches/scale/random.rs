@@ -26,8 +26,8 @@ impl Random {
         (self.share() * end as f64) as usize
     }
 
-    /// One of the numbers below `end`, the small ones more often: the first tenth of them a third of
-    /// the time.
+    /// One of the numbers below `end`, the small ones more often: the first tenth of them a third
+    /// of the time.
     pub fn low(&mut self, end: usize) -> usize {
         let share = self.share();
         (share * share * end as f64) as usize
@@ -45,8 +45,8 @@ impl Random {
 /// Ranks by the law of Zipf and Mandelbrot: the frequency of rank n, from 0, goes with
 /// 1 / (n + 3.7)^1.15.
 ///
-/// By the alias method, which draws in two steps however many ranks there are: each cell belongs to a
-/// rank for a share of its time, and to another one for the rest.
+/// By the alias method, which draws in two steps however many ranks there are: each cell belongs to
+/// a rank for a share of its time, and to another one for the rest.
 pub struct Zipf(Vec<(f64, u32)>);
 
 impl Zipf {

@@ -1,5 +1,5 @@
-//! What articles are about, on three levels: the sections of a newspaper, subjects that stay with it
-//! for years, and stories that are news for some weeks.
+//! What articles are about, on three levels: the sections of a newspaper, subjects that stay with
+//! it for years, and stories that are news for some weeks.
 
 use crate::random::{Random, Zipf};
 use crate::words::{LANGUAGE, name, word};
@@ -22,8 +22,8 @@ pub struct Topic {
 }
 
 impl Topic {
-    /// A topic of `words` words of the language, none of its `first` most frequent ones. Some of them
-    /// come in phrases too.
+    /// A topic of `words` words of the language, none of its `first` most frequent ones. Some of
+    /// them come in phrases too.
     fn new(random: &mut Random, first: usize, words: usize, names: Vec<String>) -> Topic {
         let mut own: Vec<String> = (0..words)
             .map(|_| {
@@ -128,9 +128,9 @@ impl World {
         &self.subjects[story.section][story.subject]
     }
 
-    /// A term of an article. `own` is the share of terms that come from its story; nearly as many come
-    /// from its subject and section, all others from the language. The article has an angle, from
-    /// where it sees the story: others have other angles.
+    /// A term of an article. `own` is the share of terms that come from its story; nearly as many
+    /// come from its subject and section, all others from the language. The article has an angle,
+    /// from where it sees the story: others have other angles.
     pub fn term<'a>(
         &'a self,
         random: &mut Random,

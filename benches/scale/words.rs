@@ -13,7 +13,8 @@ const SYLLABLES: u64 = 30 * 5 * 5;
 /// How many words are in the language, the most frequent first. Numbers from here on are names.
 pub const LANGUAGE: u32 = 400_000;
 
-/// The word of a number. Small numbers have short words; those that follow one another share nothing.
+/// The word of a number. Small numbers have short words; those that follow one another share
+/// nothing.
 pub fn word(number: u32) -> String {
     let (syllables, space) = match number {
         0..600 => (1, SYLLABLES),

@@ -7,7 +7,8 @@ use super::Day;
 /// Only `url` and `title` must hold something; whatever a source does not know stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Where a reader finds it: absolute (`https://…`) or relative to the site's root (`/a/b.html`).
+    /// Where a reader finds it: absolute (`https://…`) or relative to the site's root
+    /// (`/a/b.html`).
     pub url: String,
     /// The headline, as a reader sees it.
     pub title: String,

@@ -8,8 +8,8 @@
 pub struct Day(pub i32);
 
 impl Day {
-    /// The day that a text begins with, written as `2024-03-05`; what follows, such as a time, is not
-    /// looked at. `None` for another form and for a day that the calendar does not have.
+    /// The day that a text begins with, written as `2024-03-05`; what follows, such as a time, is
+    /// not looked at. `None` for another form and for a day that the calendar does not have.
     ///
     /// ```
     /// use also_like::Day;
@@ -41,11 +41,12 @@ impl Day {
     }
 }
 
-/// Days from 1970-01-01 to a day of the Gregorian calendar, for years from 0 and months from 1 to 13,
-/// which is the next year's January. By Howard Hinnant:
+/// Days from 1970-01-01 to a day of the Gregorian calendar, for years from 0 and months from 1 to
+/// 13, which is the next year's January. By Howard Hinnant:
 /// <https://howardhinnant.github.io/date_algorithms.html#days_from_civil>.
 fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
-    // A year begins in March, so that the leap day is its last; 400 years more, so that none is negative.
+    // A year begins in March, so that the leap day is its last; 400 years more, so that none is
+    // negative.
     let (year, month) = if month > 2 { (year + 400, month - 3) } else { (year + 399, month + 9) };
     let day_of_year = (153 * month + 2) / 5 + day - 1;
     year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719_468 - 146_097

@@ -17,8 +17,8 @@ pub trait Dom {
     fn json(&self, text: &str) -> Option<Self::Json>;
     /// The address of the document itself, empty when unknown.
     fn address(&self) -> String;
-    /// What an address means that stands on the page: absolute, or from the site's root (`/a`) where
-    /// the document's own address is unknown. `None` unless it is http or https.
+    /// What an address means that stands on the page: absolute, or from the site's root (`/a`)
+    /// where the document's own address is unknown. `None` unless it is http or https.
     fn resolve(&self, address: &str) -> Option<String>;
 }
 

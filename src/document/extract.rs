@@ -1,10 +1,11 @@
 //! Reading an article from its page, by the same rules in the browser and in the command.
 //!
-//! What the text inside an element is is written once, over the trait [`Node`]; `web` implements it with
-//! web-sys for the page that a reader has open, the command for parsed HTML. What a page says of itself the
-//! command reads here, over the trait [`Dom`], and for a reader `www/page.js` does, by the same rules: code
-//! that asks a document is three times as long in WebAssembly. So `also-like related` sees the words that
-//! the browser sees; the pages of `tests/support/pages.rs` hold the two to each other.
+//! What the text inside an element is is written once, over the trait [`Node`]; `web` implements it
+//! with web-sys for the page that a reader has open, the command for parsed HTML. What a page says
+//! of itself the command reads here, over the trait [`Dom`], and for a reader `www/page.js` does,
+//! by the same rules: code that asks a document is three times as long in WebAssembly. So
+//! `also-like related` sees the words that the browser sees; the pages of `tests/support/pages.rs`
+//! hold the two to each other.
 
 use super::dom::{Dom, Json, Node};
 use super::{Day, Page, UrlKey};
@@ -42,16 +43,18 @@ const MAX_ADDRESSES: usize = 500;
 
 /// Reads the article of a document.
 ///
-/// `selector` names the element that holds the article's text; without one (or when nothing matches)
-/// the text is looked for in `[itemprop=articleBody]`, the first `<article>` with an `<h1>`, the longest
-/// `<article>` (unless four times as much stands around it), `<main>` and `<body>`, in this order. A longer `articleBody` in JSON-LD wins. Navigation, asides, forms, comments,
-/// hidden elements and the box itself are left out.
+/// `selector` names the element that holds the article's text; without one (or when nothing
+/// matches) the text is looked for in `[itemprop=articleBody]`, the first `<article>` with an
+/// `<h1>`, the longest `<article>` (unless four times as much stands around it), `<main>` and
+/// `<body>`, in this order. A longer `articleBody` in JSON-LD wins. Navigation, asides, forms,
+/// comments, hidden elements and the box itself are left out.
 ///
 /// What it says of itself is read from JSON-LD, Open Graph and meta tags. Its language is that of
 /// `<html>`; its day is read only where it is written as `2024-03-05`. Links are those of the text
-/// that was read from the page. Editors name the articles to show first, or never, in
-/// `<meta name="also-like:pin">` and `<meta name="also-like:exclude">`, each with addresses that are
-/// separated by white space. Addresses that are not http or https, or are the page's own, are left out.
+/// that was read from the page. Editors name the articles to show first, or never, in `<meta
+/// name="also-like:pin">` and `<meta name="also-like:exclude">`, each with addresses that are
+/// separated by white space. Addresses that are not http or https, or are the page's own, are left
+/// out.
 pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     let article = json_ld_article(document);
     let article = article.as_ref();
@@ -105,8 +108,8 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     }
 }
 
-/// What a page says of itself, trimmed: the first that is `good`, in JSON-LD under a key or in one of
-/// the places. Empty when it says nothing.
+/// What a page says of itself, trimmed: the first that is `good`, in JSON-LD under a key or in one
+/// of the places. Empty when it says nothing.
 fn said<D: Dom>(
     document: &D,
     article: Option<&D::Json>,
@@ -127,8 +130,8 @@ fn said<D: Dom>(
     }
 }
 
-/// The first day of publication that a page names and `parse` understands. `article` is what JSON-LD
-/// says, by [`json_ld_article`].
+/// The first day of publication that a page names and `parse` understands. `article` is what
+/// JSON-LD says, by [`json_ld_article`].
 pub fn published<D: Dom>(
     document: &D,
     article: Option<&D::Json>,
@@ -166,8 +169,8 @@ fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
     labels
 }
 
-/// What the addresses on a page mean, each once and without its fragment. Those that are not for the
-/// web and the page's own are left out. `between` tells what divides them.
+/// What the addresses on a page mean, each once and without its fragment. Those that are not for
+/// the web and the page's own are left out. `between` tells what divides them.
 fn addresses<D: Dom>(
     document: &D,
     own: &UrlKey,
@@ -233,7 +236,8 @@ fn filled(text: String) -> Option<String> {
 /// JSON-LD blocks longer than this are not parsed.
 const JSON_LIMIT: usize = 1 << 20;
 
-/// The first article that a page describes in JSON-LD, alone, in an array, in `@graph` or as `mainEntity`.
+/// The first article that a page describes in JSON-LD, alone, in an array, in `@graph` or as
+/// `mainEntity`.
 pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
     document
         .all("script[type='application/ld+json']")
@@ -265,8 +269,8 @@ fn strings<J: Json>(json: J) -> Vec<String> {
     all.iter().filter_map(Json::string).collect()
 }
 
-/// The text of an article and the addresses that it links to. `chosen` is where the page's author says
-/// that it stands.
+/// The text of an article and the addresses that it links to. `chosen` is where the page's author
+/// says that it stands.
 fn main_text<D: Dom>(document: &D, chosen: Option<&D::Node>) -> (String, String) {
     let marked = document.first("[itemprop~=articleBody]");
     let mut shown = document.all("article");
@@ -334,8 +338,8 @@ pub fn text_of<N: Node>(root: &N) -> String {
     text_and_links(root).0
 }
 
-/// The readable text inside a node, and the addresses that it links to as they stand there, each with
-/// [`END`] after it.
+/// The readable text inside a node, and the addresses that it links to as they stand there, each
+/// with [`END`] after it.
 pub fn text_and_links<N: Node>(root: &N) -> (String, String) {
     let (mut out, mut links) = (String::new(), String::new());
     if let Some(text) = root.text() {

@@ -36,7 +36,8 @@ impl Prepared {
         Prepared::with(article, &IndexWeights::DEFAULT)
     }
 
-    /// Analyses an article for [`Options::index_weights`](crate::BuildOptions::index_weights) other than the default.
+    /// Analyses an article for [`Options::index_weights`](crate::BuildOptions::index_weights) other
+    /// than the default.
     pub fn with(article: Article, index_weights: &IndexWeights) -> Prepared {
         let Article { url, title, excerpt, text, .. } = &article;
         let shown = if excerpt.trim().is_empty() { text } else { excerpt };

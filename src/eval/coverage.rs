@@ -13,8 +13,8 @@ use crate::text::Term;
 use crate::weighting::TermCounts;
 
 impl<D: AsRef<[u8]> + Sync> Catalog<D> {
-    /// What the box of each article shows on a day, in the order of their numbers: the numbers of the
-    /// articles, best first.
+    /// What the box of each article shows on a day, in the order of their numbers: the numbers of
+    /// the articles, best first.
     ///
     /// Each article is asked as the catalog keeps it: by its best terms and its labels, not by its
     /// whole text, and without what only its page says (links, wishes of the page's own).

@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 pub struct Marks {
     /// nDCG@4: the first four answers, where an early one counts for more.
     ///
-    /// The relevant ones at ranks i (from 1) gain 1 / log₂(i + 1) each, and the sum is divided by that
-    /// of an ideal answer, which has min(4, relevant) relevant ones first. Gains are binary. Järvelin
-    /// and Kekäläinen 2002, <https://doi.org/10.1145/582415.582418>.
+    /// The relevant ones at ranks i (from 1) gain 1 / log₂(i + 1) each, and the sum is divided by
+    /// that of an ideal answer, which has min(4, relevant) relevant ones first. Gains are binary.
+    /// Järvelin and Kekäläinen 2002, <https://doi.org/10.1145/582415.582418>.
     pub ndcg: f64,
     /// hit@4: 1 when one of the first four answers is relevant, or else 0.
     pub hit: f64,
@@ -22,8 +22,8 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Marks for answers, best first, of which the first ten count. Where nothing is relevant, nothing
-    /// can be gained: all marks are 0.
+    /// Marks for answers, best first, of which the first ten count. Where nothing is relevant,
+    /// nothing can be gained: all marks are 0.
     pub fn of<Id: Ord>(found: &[Id], relevant: &BTreeSet<Id>) -> Marks {
         let discount = |rank: usize| 1.0 / libm::log2(rank as f64 + 2.0);
         let ranked = found.iter().take(10).enumerate();
@@ -103,18 +103,18 @@ impl Exposure {
 pub struct Difference {
     /// The mean with what is being tried, less the mean without: positive when it helps.
     pub mean: f64,
-    /// Half the width of the 95 % interval of `mean`. Where it is less than `mean`'s distance from 0,
-    /// chance alone would hardly have made the difference.
+    /// Half the width of the 95 % interval of `mean`. Where it is less than `mean`'s distance from
+    /// 0, chance alone would hardly have made the difference.
     pub half_width: f64,
 }
 
 impl Difference {
-    /// The paired difference of marks of the same queries in the same order, with and without what is
-    /// being tried.
+    /// The paired difference of marks of the same queries in the same order, with and without what
+    /// is being tried.
     ///
-    /// Queries are drawn in pairs with and without, so that what makes one query harder than another
-    /// cancels out: the interval is far narrower than that of either mean. It is the paired bootstrap
-    /// of Sakai 2006, <https://doi.org/10.1145/1148170.1148261>.
+    /// Queries are drawn in pairs with and without, so that what makes one query harder than
+    /// another cancels out: the interval is far narrower than that of either mean. It is the paired
+    /// bootstrap of Sakai 2006, <https://doi.org/10.1145/1148170.1148261>.
     ///
     /// # Panics
     ///
@@ -133,8 +133,8 @@ pub fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     values.sum::<f64>() / n
 }
 
-/// Half the width of the 95 % interval of the values' mean, in their unit: 1.96 standard deviations of
-/// the means of 1000 bootstrap samples, always the same ones. Efron 1979,
+/// Half the width of the 95 % interval of the values' mean, in their unit: 1.96 standard deviations
+/// of the means of 1000 bootstrap samples, always the same ones. Efron 1979,
 /// <https://doi.org/10.1214/aos/1176344552>.
 pub fn half_width(values: &[f64]) -> f64 {
     let mut random = SplitMix64(0);
@@ -145,8 +145,8 @@ pub fn half_width(values: &[f64]) -> f64 {
     1.96 * mean(means.iter().map(|mean| (mean - middle).powi(2))).sqrt()
 }
 
-/// SplitMix64, Steele, Lea and Flood 2014, <https://doi.org/10.1145/2660193.2660195>: good enough to
-/// draw samples with, and it needs no crate.
+/// SplitMix64, Steele, Lea and Flood 2014, <https://doi.org/10.1145/2660193.2660195>: good enough
+/// to draw samples with, and it needs no crate.
 struct SplitMix64(u64);
 
 impl SplitMix64 {

@@ -1,14 +1,16 @@
 //! How the box writes dates in the languages of readers.
 //!
-//! `Intl` could tell it in the browser, but when it is first asked for a date it keeps a phone busy for as
-//! long as all the rest of a box. So the command writes what follows into a catalog's manifest, for the
-//! languages of its articles only; in other languages, calendars and digits `Intl` is asked.
+//! `Intl` could tell it in the browser, but when it is first asked for a date it keeps a phone busy
+//! for as long as all the rest of a box. So the command writes what follows into a catalog's
+//! manifest, for the languages of its articles only; in other languages, calendars and digits
+//! `Intl` is asked.
 
 use std::collections::BTreeMap;
 
-/// For the tags of a language and the regions that write dates alike, in lower case: a long date with `{d}`,
-/// `{m}` and `{y}` for day, month and year, then the names of the months as they stand in one. That is
-/// the long date of the Unicode CLDR; `tests/e2e/dates.rs` holds it to what browsers write.
+/// For the tags of a language and the regions that write dates alike, in lower case: a long date
+/// with `{d}`, `{m}` and `{y}` for day, month and year, then the names of the months as they stand
+/// in one. That is the long date of the Unicode CLDR; `tests/e2e/dates.rs` holds it to what
+/// browsers write.
 #[rustfmt::skip]
 const DATES: &[(&[&str], &str)] = &[
     (&["en", "en-us", "en-ca", "en-ph"], "{m} {d}, {y}|January|February|March|April|May|June|July|August|September|October|November|December"),
@@ -49,8 +51,8 @@ const DATES: &[(&[&str], &str)] = &[
     (&["zh", "zh-cn", "zh-hans", "zh-sg", "zh-hans-cn", "zh-tw", "zh-hk", "zh-hant", "zh-hant-tw", "zh-hant-hk", "zh-mo"], "{y}年{m}月{d}日|1|2|3|4|5|6|7|8|9|10|11|12"),
 ];
 
-/// Dates in the languages of some tags, by these tags in lower case: pattern and months, with `|` between.
-/// Languages and regions that are not known have none.
+/// Dates in the languages of some tags, by these tags in lower case: pattern and months, with `|`
+/// between. Languages and regions that are not known have none.
 ///
 /// ```
 /// let dates = also_like::l10n::dates::of(["en-GB", "de_AT", "fa", "tlh"]);

@@ -1,16 +1,16 @@
 //! Headings of the box in the languages of readers.
 //!
-//! The widget brings those in English only. The command writes into a catalog's manifest those in the
-//! languages of its articles, so that nobody loads the words of the others.
+//! The widget brings those in English only. The command writes into a catalog's manifest those in
+//! the languages of its articles, so that nobody loads the words of the others.
 
 use std::collections::BTreeMap;
 
 use crate::text::language;
 
-/// For each language its tags, then the headings as a newspaper of the language would put them: "You May
-/// Also Like", "More in This Category" and "Latest Articles". What stands between a heading and a name
-/// after it comes fourth, where it is not a colon and a space. More tags than one are those of readers
-/// who read the same, and old names of one language.
+/// For each language its tags, then the headings as a newspaper of the language would put them:
+/// "You May Also Like", "More in This Category" and "Latest Articles". What stands between a
+/// heading and a name after it comes fourth, where it is not a colon and a space. More tags than
+/// one are those of readers who read the same, and old names of one language.
 #[rustfmt::skip]
 const HEADINGS: [(&[&str], &[&str]); 34] = [
     (&["de"], &["Das könnte Sie auch interessieren", "Mehr aus dieser Rubrik", "Neueste Artikel"]),
@@ -49,8 +49,9 @@ const HEADINGS: [(&[&str], &[&str]); 34] = [
     (&["zh-hant", "zh-tw", "zh-hk", "zh-mo", "zh-hant-tw", "zh-hant-hk"], &["你可能也會喜歡", "同類文章", "最新文章", "："]),
 ];
 
-/// The headings in the languages of some tags, by the tags under which the widget looks for them, in lower
-/// case: that of a page, else the first part of it. English and unknown languages have none.
+/// The headings in the languages of some tags, by the tags under which the widget looks for them,
+/// in lower case: that of a page, else the first part of it. English and unknown languages have
+/// none.
 ///
 /// ```
 /// let headings = also_like::l10n::headings::of(["en-GB", "zh-TW", "tlh"]);

@@ -8,13 +8,13 @@ use super::score::Explanation;
 pub struct Answer {
     /// What the articles have to do with the page. [`AnswerKind::Related`] too when there are none.
     pub kind: AnswerKind,
-    /// For [`AnswerKind::Section`]: the tag or section that all of them share, in the page's words; empty
-    /// when they only stand in the same folder.
+    /// For [`AnswerKind::Section`]: the tag or section that all of them share, in the page's words;
+    /// empty when they only stand in the same folder.
     pub name: String,
     /// The articles, best first; those that an editor pinned stand before all others.
     pub recommendations: Vec<Recommendation>,
-    /// Whether the page is an article of the catalog, by its address. Of a site of many files, the file of
-    /// its neighbourhood has what it needs then, and nothing otherwise.
+    /// Whether the page is an article of the catalog, by its address. Of a site of many files, the
+    /// file of its neighbourhood has what it needs then, and nothing otherwise.
     pub known: bool,
 }
 
@@ -52,7 +52,7 @@ pub struct Recommendation {
     pub explanation: Explanation,
     /// Whether an editor put it first.
     pub pinned: bool,
-    /// Up to five words or phrases of the page that made it similar, the strongest first; none for an
-    /// article that is not, and without the feature `reasons`.
+    /// Up to five words or phrases of the page that made it similar, the strongest first; none for
+    /// an article that is not, and without the feature `reasons`.
     pub reasons: Vec<String>,
 }

@@ -23,7 +23,8 @@ impl Query<'_> {
 }
 
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// Those articles that may be given and are in the page's language, or in any where that is wanted.
+    /// Those articles that may be given and are in the page's language, or in any where that is
+    /// wanted.
     pub(super) fn candidates(&self, articles: &[u32], query: &Query<'_>) -> Vec<Candidate> {
         let mut all = Vec::new();
         for &article in articles {

@@ -1,4 +1,5 @@
-//! The fallback chain: pinned and related articles, else those of the same section, else the latest.
+//! The fallback chain: pinned and related articles, else those of the same section, else the
+//! latest.
 
 use core::cmp::Ordering;
 
@@ -80,8 +81,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Ok(Answer { kind, name: name.to_owned(), recommendations, known: query.known })
     }
 
-    /// The articles under the page's most telling label that fills a box, else under the one with the
-    /// most of them; and the label's name.
+    /// The articles under the page's most telling label that fills a box, else under the one with
+    /// the most of them; and the label's name.
     fn filed<'a>(
         &self,
         query: &Query<'a>,

@@ -1,6 +1,7 @@
 //! Ranking: which articles of a catalog are recommended under the page being read.
 //!
-//! In: a [`Catalog`] and a [`Page`]. Out: an [`Answer`]. May import `text`, `weighting`, `document` and `catalog`.
+//! In: a [`Catalog`] and a [`Page`]. Out: an [`Answer`]. May import `text`, `weighting`, `document`
+//! and `catalog`.
 
 pub mod answer;
 mod candidate;
@@ -25,11 +26,11 @@ pub use score::{Explanation, floor};
 impl<D: AsRef<[u8]>> Catalog<D> {
     /// What to recommend under a page, best first.
     ///
-    /// The page itself is left out, whether its address or nearly all its text gives it away, and so
-    /// are its translations and its other versions, what an editor excludes, what is dated after today
-    /// or has expired, and what is in another language. Of several versions of an article one is given.
-    /// Nothing is called related that stays under the [`floor`]. Equal scores are ordered by date,
-    /// newer first, then by address.
+    /// The page itself is left out, whether its address or nearly all its text gives it away, and
+    /// so are its translations and its other versions, what an editor excludes, what is dated after
+    /// today or has expired, and what is in another language. Of several versions of an article one
+    /// is given. Nothing is called related that stays under the [`floor`]. Equal scores are ordered
+    /// by date, newer first, then by address.
     ///
     /// # Errors
     /// A damaged catalog: postings that name articles it does not have.
@@ -40,8 +41,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.related_to(&counts, &labels, page, options)
     }
 
-    /// The words of a page with what each says of it: its weight in the site, which a file of the site's most
-    /// common words knows, by term frequency. A word that is none of these is taken to be as rare as can be.
+    /// The words of a page with what each says of it: its weight in the site, which a file of the
+    /// site's most common words knows, by term frequency. A word that is none of these is taken to
+    /// be as rare as can be.
     pub fn words(&self, counts: &TermCounts, found: &mut dyn FnMut(Term, f32)) {
         let most = self.entry(0).map_or(0.0, |entry| entry.length);
         for &(term, count) in counts {

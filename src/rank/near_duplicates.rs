@@ -11,8 +11,8 @@ const DOUBLE_SKETCH: usize = 7;
 const DOUBLE_SIMILARITY: f32 = 0.5;
 
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// Bars the articles that are the page under another address, and all versions of these and of the
-    /// page's own article.
+    /// Bars the articles that are the page under another address, and all versions of these and of
+    /// the page's own article.
     pub(super) fn exclude_near_duplicates(&self, counts: &TermCounts, query: &mut Query<'_>) {
         let mut places = vec![0_u64; 1024];
         for (term, _) in counts {
@@ -45,7 +45,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                     }
                 }
             }
-            // An article lists few neighbours; of a text that stands there more often, the sketch tells.
+            // An article lists few neighbours; of a text that stands there more often, the sketch
+            // tells.
             let of = |article: &u32| self.entry(*article).map(|entry| entry.sketch);
             let sketches: Vec<_> = query.excluded.iter().filter_map(of).collect();
             for article in self.articles() {

@@ -19,7 +19,8 @@ pub struct RankOptions {
     pub fallback: Fallback,
     /// How much each factor of a score counts.
     pub weights: RankWeights,
-    /// How much each part of the page counts: what the catalog was built with, which is the default.
+    /// How much each part of the page counts: what the catalog was built with, which is the
+    /// default.
     pub index_weights: IndexWeights,
 }
 

@@ -1,4 +1,5 @@
-//! The page as a query: its terms and labels that the catalog knows, and how similar each article is to it.
+//! The page as a query: its terms and labels that the catalog knows, and how similar each article
+//! is to it.
 
 use super::options::{Languages, RankOptions};
 use crate::catalog::format::{Entry, NO_DAY, NO_LANGUAGE};
@@ -114,16 +115,16 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
     }
 
-    /// Of every article, the cosine between its terms and some of the `square`d length that is given,
-    /// or else have themselves. An article's `length` is that of its own.
+    /// Of every article, the cosine between its terms and some of the `square`d length that is
+    /// given, or else have themselves. An article's `length` is that of its own.
     fn cosines(
         &self,
         matches: &[QueryTerm<'_>],
         square: f32,
         length: fn(&Entry) -> f32,
     ) -> Result<Vec<f32>, Error> {
-        // Terms share no postings, but for a few of a page that are one in a catalog that leaves out
-        // their lowest bits; where many do, reading them could take for ever.
+        // Terms share no postings, but for a few of a page that are one in a catalog that leaves
+        // out their lowest bits; where many do, reading them could take for ever.
         let bytes: usize = matches.iter().map(|found| found.info.postings.len()).sum();
         if bytes / 4 > self.postings_size() {
             return Err(Error::damaged("terms share postings"));

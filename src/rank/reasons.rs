@@ -8,7 +8,8 @@ use crate::catalog::Error;
 use crate::document::Page;
 use crate::text::{Term, words_of};
 
-/// How many of the strongest terms are looked at for [`Recommendation::reasons`](super::Recommendation::reasons).
+/// How many of the strongest terms are looked at for
+/// [`Recommendation::reasons`](super::Recommendation::reasons).
 const CAUSES: usize = 12;
 /// How many words or phrases it gives at most.
 const REASONS: usize = 5;
@@ -74,8 +75,8 @@ fn distinct(words: &[Option<String>], text: &str) -> Vec<String> {
     reasons
 }
 
-/// Two of some words of which one ends with the character that the other begins with, where the text
-/// has both as one, and what it has.
+/// Two of some words of which one ends with the character that the other begins with, where the
+/// text has both as one, and what it has.
 fn overlap(words: &[String], text: &str) -> Option<(usize, usize, String)> {
     for (i, first) in words.iter().enumerate() {
         for (j, second) in words.iter().enumerate() {

@@ -33,8 +33,8 @@ impl Explanation {
         .into_iter()
     }
 
-    /// The factors of an article's score, by the cosines of its terms and labels with the page's, and
-    /// by the page's day and today. Nothing stands above it yet.
+    /// The factors of an article's score, by the cosines of its terms and labels with the page's,
+    /// and by the page's day and today. Nothing stands above it yet.
     pub fn new(
         entry: &Entry,
         similarity: f32,
@@ -73,12 +73,13 @@ impl Explanation {
     }
 }
 
-/// What an article's similarity and taxonomy have to make together to be called related, among a number
-/// of articles: `0.04 + 0.55 / √articles`, where fewer than 60 articles count as 60.
+/// What an article's similarity and taxonomy have to make together to be called related, among a
+/// number of articles: `0.04 + 0.55 / √articles`, where fewer than 60 articles count as 60.
 ///
-/// The fewer articles there are, the rarer every word looks that two of them share by chance, and the
-/// higher two unrelated ones score. Measured: among 80 news articles chance reaches 0.1, and asking for
-/// 0.05 of 1971 posts of judged relatedness costs nothing. That editors filed both alike is evidence.
+/// The fewer articles there are, the rarer every word looks that two of them share by chance, and
+/// the higher two unrelated ones score. Measured: among 80 news articles chance reaches 0.1, and
+/// asking for 0.05 of 1971 posts of judged relatedness costs nothing. That editors filed both alike
+/// is evidence.
 pub fn floor(articles: usize) -> f32 {
     0.04 + 0.55 / (articles.max(60) as f32).sqrt()
 }
@@ -91,9 +92,9 @@ const HALF_TIME: f32 = 365.0;
 
 /// What a date near today counts, compared with one near the page's.
 ///
-/// Editors link to what was written at the time, which is all that judgments can tell, since none of
-/// them could link to what came later. Readers come later: half of it costs those judgments nothing
-/// that can be measured.
+/// Editors link to what was written at the time, which is all that judgments can tell, since none
+/// of them could link to what came later. Readers come later: half of it costs those judgments
+/// nothing that can be measured.
 const NEWS: f32 = 0.5;
 
 /// Places where the nearest are less near than this count as this empty.
@@ -101,9 +102,9 @@ const SPARSE: f32 = 0.02;
 
 /// What an article's score is multiplied by for the density of its place: its power of −⅛.
 ///
-/// Among many dimensions some points are among the nearest of very many others: M. Radovanović,
-/// A. Nanopoulos, M. Ivanović, "Hubs in space", Journal of Machine Learning Research 11 (2010). To put a
-/// distance in relation to those around is the remedy of L. Zelnik-Manor, P. Perona, "Self-tuning
+/// Among many dimensions some points are among the nearest of very many others: M. Radovanović, A.
+/// Nanopoulos, M. Ivanović, "Hubs in space", Journal of Machine Learning Research 11 (2010). To put
+/// a distance in relation to those around is the remedy of L. Zelnik-Manor, P. Perona, "Self-tuning
 /// spectral clustering" (2004). Measured: lower powers leave hubs, higher ones cost answers.
 fn hubness(density: f32) -> f32 {
     1.0 / density.max(SPARSE).sqrt().sqrt().sqrt()

@@ -40,9 +40,9 @@ impl<D: AsRef<[u8]>> Selection<'_, D> {
         }
     }
 
-    /// Chooses the best until there are enough: maximal marginal relevance, with a loss in the place of
-    /// a difference, so that it means the same whatever the scores. Source: J. Carbonell, J. Goldstein,
-    /// "The use of MMR, diversity-based reranking", SIGIR 1998.
+    /// Chooses the best until there are enough: maximal marginal relevance, with a loss in the
+    /// place of a difference, so that it means the same whatever the scores. Source: J. Carbonell,
+    /// J. Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998.
     pub fn fill(&mut self, mut candidates: Vec<Candidate>) {
         let weights = self.query.weights;
         candidates.retain(|one| !self.has(one.article));

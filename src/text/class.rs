@@ -4,8 +4,9 @@
 //! part of a word, everything else separates words. The tables hold the boundaries between the two,
 //! after compatibility normalisation; where a character is not assigned or never met after it, the
 //! stretch around it goes on, which keeps them short enough to be searched for each character.
-//! `tests/unicode.rs` holds them to the categories. The browser has such tables, so that the widget comes
-//! without. Either way [`super::fold_text`] has put spaces for all that divides words and is not ASCII.
+//! `tests/unicode.rs` holds them to the categories. The browser has such tables, so that the widget
+//! comes without. Either way [`super::fold_text`] has put spaces for all that divides words and is
+//! not ASCII.
 
 /// What a character is to the analyser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +32,8 @@ pub fn is_unspaced(c: char) -> bool {
     matches!(class(c), Class::Unspaced | Class::Mark)
 }
 
-/// Classifies a character of a text that is folded as one [to be read](super::fold_text). Natively without
-/// a call for each character; in the widget bytes count.
+/// Classifies a character of a text that is folded as one [to be read](super::fold_text). Natively
+/// without a call for each character; in the widget bytes count.
 #[cfg_attr(not(target_os = "unknown"), inline(always))]
 pub(super) fn class(c: char) -> Class {
     match c {
@@ -67,7 +68,8 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// Whether a character outside of ASCII divides words: not what is in a word, joins it or is not there.
+/// Whether a character outside of ASCII divides words: not what is in a word, joins it or is not
+/// there.
 #[cfg(not(target_os = "unknown"))]
 pub(super) fn divides(c: char) -> bool {
     !c.is_ascii() && !matches!(class(c), Class::Apostrophe | Class::Ignored) && !is_word(c)

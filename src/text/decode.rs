@@ -7,7 +7,8 @@ pub type Decoded<'a> = std::borrow::Cow<'a, str>;
 #[cfg(target_os = "unknown")]
 pub type Decoded<'a> = String;
 
-/// Decodes UTF-8, with U+FFFD for invalid bytes. In a browser its own decoder does it, which saves 0.2 kB.
+/// Decodes UTF-8, with U+FFFD for invalid bytes. In a browser its own decoder does it, which saves
+/// 0.2 kB.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     #[cfg(not(target_os = "unknown"))]
     return String::from_utf8_lossy(bytes);

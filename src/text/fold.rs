@@ -16,8 +16,8 @@ fn fold(text: &str) -> String {
     }
     let mut normal = String::with_capacity(text.len());
     let mut rest = text;
-    // No ASCII character is changed or joined to what stands before it, only what follows it is joined
-    // to it: so all ASCII but the last one of each run is as it should be.
+    // No ASCII character is changed or joined to what stands before it, only what follows it is
+    // joined to it: so all ASCII but the last one of each run is as it should be.
     while let Some(other) = rest.bytes().position(|byte| !byte.is_ascii()) {
         let (ascii, others) = rest.split_at(other.saturating_sub(1));
         let end = others.bytes().skip(1).position(|byte| byte.is_ascii());
@@ -39,8 +39,9 @@ fn normalise(text: &str, out: &mut String) {
     }
 }
 
-/// Folds a text whose words are to be read: each character that [divides](super::class()) them and is not ASCII
-/// becomes a space. The browser knows the categories of all, which saves 0.4 kB of tables.
+/// Folds a text whose words are to be read: each character that [divides](super::class()) them and
+/// is not ASCII becomes a space. The browser knows the categories of all, which saves 0.4 kB of
+/// tables.
 #[cfg(not(target_os = "unknown"))]
 pub(super) fn fold_text(text: &str) -> String {
     let folded = fold(text);

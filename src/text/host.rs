@@ -1,7 +1,7 @@
 //! What a browser does for the engine: the one place in this library that imports JavaScript.
 //!
-//! Compiled for wasm32-unknown-unknown only. Natively the modules that call these functions have their own code,
-//! and `tests/web` holds the two to each other.
+//! Compiled for wasm32-unknown-unknown only. Natively the modules that call these functions have
+//! their own code, and `tests/web` holds the two to each other.
 
 use wasm_bindgen::prelude::*;
 

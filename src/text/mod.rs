@@ -1,6 +1,7 @@
 //! The analyser: from a text to its terms. The only one, compiled into command and widget alike.
 //!
-//! In: text. Out: [`Term`]s, in order of appearance. The ground floor: may import nothing of this crate.
+//! In: text. Out: [`Term`]s, in order of appearance. The ground floor: may import nothing of this
+//! crate.
 //!
 //! 1. The text is folded: compatibility-normalised and lower-cased.
 //! 2. Letters, marks and digits make words. An apostrophe inside a word is dropped (`don't` →
@@ -8,12 +9,12 @@
 //!    Words of one character are dropped.
 //! 3. Scripts written without spaces (Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar) give
 //!    overlapping pairs of characters, each with its combining marks.
-//! 4. A Korean word gives its first two syllables and, if it has more, its first three: particles and
-//!    endings follow the stem unspaced. It ends where another script begins (`PC` · `에서`).
+//! 4. A Korean word gives its first two syllables and, if it has more, its first three: particles
+//!    and endings follow the stem unspaced. It ends where another script begins (`PC` · `에서`).
 //! 5. Every two neighbours on a line are a term of their own.
 //!
-//! No language is detected and no list of words is kept: whatever is common in a site is silenced by
-//! its document frequency. A term is a hash; no vocabulary is needed to compare two texts.
+//! No language is detected and no list of words is kept: whatever is common in a site is silenced
+//! by its document frequency. A term is a hash; no vocabulary is needed to compare two texts.
 
 mod class;
 pub mod decode;

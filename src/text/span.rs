@@ -1,6 +1,7 @@
 //! Where something stands in a text.
 
-/// Where something stands in the folded text. Only `words.rs` asks: without it there is nothing here.
+/// Where something stands in the folded text. Only `words.rs` asks: without it there is nothing
+/// here.
 #[derive(Clone, Copy)]
 #[cfg(feature = "reasons")]
 pub(super) struct Span {

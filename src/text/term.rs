@@ -31,7 +31,8 @@ impl Term {
         self.0 >> 2
     }
 
-    /// The term without its lowest bits: what a file keeps of it that has few others to tell it from.
+    /// The term without its lowest bits: what a file keeps of it that has few others to tell it
+    /// from.
     pub fn cut(self, bits: u32) -> Term {
         Term(self.0 >> bits << bits)
     }
@@ -45,8 +46,8 @@ impl Term {
     }
 }
 
-/// The offset basis and the prime of the 64-bit FNV-1a hash, here stepped by character instead of by
-/// byte. Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+/// The offset basis and the prime of the 64-bit FNV-1a hash, here stepped by character instead of
+/// by byte. Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
 pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 pub(super) const PRIME: u64 = 0x0000_0100_0000_01b3;
 

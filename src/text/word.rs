@@ -20,7 +20,8 @@ pub(super) struct Word {
     /// The word whole, and what follows its last elision.
     whole: Prefix,
     bare: Option<Prefix>,
-    /// Both as they were before the last apostrophe; of a Korean word the stem without its last syllable.
+    /// Both as they were before the last apostrophe; of a Korean word the stem without its last
+    /// syllable.
     before: (Prefix, Option<Prefix>),
     /// Characters since the last apostrophe, and the last of them.
     tail: u32,

@@ -10,8 +10,8 @@ const LOOKS: u8 = 8;
 /// The words of terms in a text, as a reader would recognise them.
 ///
 /// Gives as many entries as `wanted`, `None` for a term that the text does not have. A word that
-/// occurs both capitalised and not among its first eight places is given in lower case, as it stands
-/// inside a sentence.
+/// occurs both capitalised and not among its first eight places is given in lower case, as it
+/// stands inside a sentence.
 pub fn words_of(text: &str, wanted: &[Term]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; wanted.len()];
     // How often each was looked at: in a very long line a look takes long, and few are enough.

@@ -1,7 +1,8 @@
-//! What a term weighs in an article: TF-IDF, and how much each part of an article and each factor of a score counts.
+//! What a term weighs in an article: TF-IDF, and how much each part of an article and each factor
+//! of a score counts.
 //!
-//! In: terms from [`text`](crate::text). Out: [`TermCounts`], weights, norms. Pure arithmetic with the same bits on
-//! every platform. May import `text` only.
+//! In: terms from [`text`](crate::text). Out: [`TermCounts`], weights, norms. Pure arithmetic with
+//! the same bits on every platform. May import `text` only.
 
 pub mod term_counts;
 pub mod term_vector;

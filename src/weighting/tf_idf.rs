@@ -1,13 +1,14 @@
 //! TF-IDF: what a term weighs in an article. Pure arithmetic with the same bits on every platform:
-//! square roots, which IEEE 754 defines to the bit, and `libm`'s logarithm instead of the platform's.
+//! square roots, which IEEE 754 defines to the bit, and `libm`'s logarithm instead of the
+//! platform's.
 
 /// Term counts above this are taken as this, which is also what a catalog stores at most.
 pub const MAX_COUNT: u32 = 255;
 
 /// Term frequency: the count to the power of ⅝, so that the tenth mention says less than the first.
 ///
-/// Between the square root of Lucene's `ClassicSimilarity` and the count itself; measured: posts are
-/// as good at ½ as at ⅝, manuals better.
+/// Between the square root of Lucene's `ClassicSimilarity` and the count itself; measured: posts
+/// are as good at ½ as at ⅝, manuals better.
 pub fn tf(count: u32) -> f32 {
     let root = (count.min(MAX_COUNT) as f32).sqrt();
     // x^⅝ without `powf`, which is 1.5 kB of the widget and not the same everywhere.

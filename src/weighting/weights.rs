@@ -1,7 +1,7 @@
 //! How much each part of an article and each factor of a score counts.
 
-/// How often each part of an article counts: fixed when an index is built, and the same for a page that is compared with
-/// it.
+/// How often each part of an article counts: fixed when an index is built, and the same for a page
+/// that is compared with it.
 ///
 /// `cargo xtask relevance` measures what each of them is worth on judged corpora.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,8 +13,8 @@ pub struct IndexWeights {
     /// How often the first [`OPENING`] terms of the text count beyond once: a report says at its
     /// beginning what it is about. Default: 1.
     pub opening: u32,
-    /// What a pair of words weighs, compared with a single word as rare. Default: 0.5; pairs help posts
-    /// and cost manuals, whose templates are made of them.
+    /// What a pair of words weighs, compared with a single word as rare. Default: 0.5; pairs help
+    /// posts and cost manuals, whose templates are made of them.
     pub pairs: f32,
 }
 
@@ -59,8 +59,8 @@ impl RankWeights {
         near_duplicates: true,
     };
 
-    /// These without what depends on other articles that are chosen: for answers that are put together from
-    /// several files.
+    /// These without what depends on other articles that are chosen: for answers that are put
+    /// together from several files.
     #[must_use]
     pub const fn alone(self) -> RankWeights {
         RankWeights { diversity: 0.0, near_duplicates: false, ..self }
@@ -68,9 +68,9 @@ impl RankWeights {
 }
 
 impl RankWeights {
-    /// The default with the weights that a catalog's manifest says, in a number that the widget hands on:
-    /// six bits each for `dates`, `taxonomy` and `diversity` from the lowest, in tenths, each by `xor` with its default.
-    /// So 0 is the default, and every number means something.
+    /// The default with the weights that a catalog's manifest says, in a number that the widget
+    /// hands on: six bits each for `dates`, `taxonomy` and `diversity` from the lowest, in tenths,
+    /// each by `xor` with its default. So 0 is the default, and every number means something.
     #[must_use]
     pub const fn weighted(weights: u32) -> RankWeights {
         let bits = weights ^ DEFAULT_WEIGHTS;
@@ -82,7 +82,8 @@ impl RankWeights {
         }
     }
 
-    /// The number that [`weighted`](RankWeights::weighted) takes; weights are rounded to tenths, from 0 to 6.3.
+    /// The number that [`weighted`](RankWeights::weighted) takes; weights are rounded to tenths,
+    /// from 0 to 6.3.
     #[must_use]
     pub fn weights(&self) -> u32 {
         let tenths = |weight: f32| ((weight * 10.0 + 0.5) as u32).min(MOST);

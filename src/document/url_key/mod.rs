@@ -5,8 +5,8 @@ mod parse;
 
 /// What two addresses of one page have in common.
 ///
-/// Made by [`UrlKey::new`]. Two keys [match](UrlKey::matches) when their paths and queries are equal and
-/// their hosts are too, as far as both have one.
+/// Made by [`UrlKey::new`]. Two keys [match](UrlKey::matches) when their paths and queries are
+/// equal and their hosts are too, as far as both have one.
 ///
 /// ```
 /// use also_like::document::UrlKey;
@@ -22,7 +22,8 @@ pub struct UrlKey {
 
 impl UrlKey {
     /// Takes an address apart: the scheme, `www.`, the fragment, `index.html`, a trailing slash or
-    /// `.html` and tracking parameters (`utm_…`, `fbclid`, …) are dropped, percent-encoding is undone.
+    /// `.html` and tracking parameters (`utm_…`, `fbclid`, …) are dropped, percent-encoding is
+    /// undone.
     ///
     /// Works on bytes: what is not valid UTF-8 after decoding is compared as it is.
     pub fn new(url: &str) -> UrlKey {
@@ -43,9 +44,9 @@ impl UrlKey {
         &self.path
     }
 
-    /// A number by which keys of one page can be found: equal for all of them, rarely for others. The
-    /// 32-bit FNV-1a hash of the path, which JavaScript computes as cheaply: `www/key.js` does, to know an
-    /// article's file before the engine is there.
+    /// A number by which keys of one page can be found: equal for all of them, rarely for others.
+    /// The 32-bit FNV-1a hash of the path, which JavaScript computes as cheaply: `www/key.js` does,
+    /// to know an article's file before the engine is there.
     pub fn hash(&self) -> u32 {
         let step = |hash: u32, &byte: &u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         self.path.iter().fold(0x811c_9dc5, step)

@@ -1,4 +1,5 @@
-//! Taking an address apart: see [`UrlKey::new`](super::UrlKey::new). In a browser `www/key.js` does it, which needs it anyway.
+//! Taking an address apart: see [`UrlKey::new`](super::UrlKey::new). In a browser `www/key.js` does
+//! it, which needs it anyway.
 
 use crate::text::trim;
 
