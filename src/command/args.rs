@@ -12,7 +12,7 @@ use clap_complete::Shell;
 use url::Url;
 
 use crate::command::address;
-use crate::command::source::Kind;
+use crate::command::kind::Kind;
 
 /// "You May Also Like" for any site: TF-IDF in the reader's browser, from one script tag.
 #[derive(Parser)]

@@ -6,16 +6,19 @@
 
 pub mod address;
 pub mod args;
+mod assets;
+mod build_cache;
+pub mod catalog_dir;
 pub mod cmd;
 pub mod config;
 pub mod day;
-pub mod inject;
-pub mod library;
+mod inject;
+mod injected_block;
+pub mod kind;
+pub mod known;
+pub mod outcome;
 pub mod report;
 pub mod source;
-pub mod state;
-pub mod store;
-pub mod widget;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::command::args::Eval;
-use crate::command::source::{Kind, json};
+use crate::command::source::{json, kind_of};
 
 /// Runs the command.
 ///
@@ -21,7 +21,7 @@ use crate::command::source::{Kind, json};
 ///
 /// Files that can't be read or are not what they should be, and judgments of none of the articles.
 pub fn run(args: &Eval) -> Result<ExitCode> {
-    let kind = Kind::of(&args.articles, None)?;
+    let kind = kind_of(&args.articles, None)?;
     if kind.is_folder() {
         bail!("{} is a folder: give a .json or .jsonl file", args.articles.display());
     }

@@ -13,9 +13,10 @@ use url::Url;
 
 use crate::command::args::Init;
 use crate::command::config::{Config, DEFAULT};
+use crate::command::kind::Kind;
 use crate::command::report::Report;
 use crate::command::source::folder::{self, Folder};
-use crate::command::source::{Kind, ending, html};
+use crate::command::source::{ending, html, kind_of};
 
 /// Where site generators write, the likelier first; `.` is a site that is written by hand.
 const BUILT: [&str; 9] =
@@ -55,7 +56,7 @@ pub fn run(args: &Init) -> Result<ExitCode> {
 }
 
 /// What is known of the site in this folder.
-struct Found {
+struct SiteProfile {
     source: String,
     kind: Kind,
     /// Pages of HTML or files of Markdown.
@@ -67,7 +68,7 @@ struct Found {
 }
 
 /// Looks where sites are.
-fn found() -> Result<Found> {
+fn found() -> Result<SiteProfile> {
     let built = BUILT.iter().map(|name| (*name, Kind::Html));
     let texts = TEXTS.iter().map(|name| (*name, Kind::Markdown));
     for (name, kind) in built.chain(texts).filter(|(name, _)| Path::new(name).is_dir()) {
@@ -76,7 +77,7 @@ fn found() -> Result<Found> {
         // page or two somewhere.
         let is_here = name != "." || files.iter().any(|file| depth(file) == 1);
         if !files.is_empty() && is_here {
-            return Ok(Found::of(name, kind, &files));
+            return Ok(SiteProfile::new(name, kind, &files));
         }
     }
     let mut exports: Vec<PathBuf> = fs::read_dir(".")
@@ -90,10 +91,10 @@ fn found() -> Result<Found> {
     exports.sort();
     for path in exports {
         let name = path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned();
-        match Kind::of(&path, None) {
+        match kind_of(&path, None) {
             // Every second tool leaves some JSON.
             Ok(Kind::Json) | Err(_) => {}
-            Ok(kind) => return Ok(Found::of(&name, kind, &[])),
+            Ok(kind) => return Ok(SiteProfile::new(&name, kind, &[])),
         }
     }
     bail!(
@@ -111,8 +112,8 @@ fn pages(root: &Path, kind: Kind) -> Vec<PathBuf> {
     folder::pages(&folder, Path::new(""), &Report::new(true)).unwrap_or_default()
 }
 
-impl Found {
-    fn of(source: &str, kind: Kind, files: &[PathBuf]) -> Found {
+impl SiteProfile {
+    fn new(source: &str, kind: Kind, files: &[PathBuf]) -> SiteProfile {
         let out = match kind {
             Kind::Html if source == "." => "also-like".to_owned(),
             Kind::Html => format!("{source}/also-like"),
@@ -120,7 +121,7 @@ impl Found {
             _ if Path::new("static").is_dir() => "static/also-like".to_owned(),
             _ => "public/also-like".to_owned(),
         };
-        let mut found = Found {
+        let mut found = SiteProfile {
             source: source.to_owned(),
             kind,
             files: files.len(),
@@ -271,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_file_is_known() {
-        let found = Found::of("public", Kind::Html, &[]);
+        let found = SiteProfile::new("public", Kind::Html, &[]);
         let text = found.text();
         // What is a comment at the beginning of a line, and is a key.
         let uncommented = text.replace("\n# [", "\n[");

@@ -6,27 +6,27 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::document::Page;
-use crate::{AnswerKind, Fallback, Languages, RankOptions};
+use crate::{AnswerKind, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Serialize, Serializer};
 
 use crate::command::args::{Otherwise, Related};
+use crate::command::catalog_dir::reader::{self, CatalogReader};
 use crate::command::day;
-use crate::command::library::{self, Library};
 use crate::command::source::{ending, html};
 
 #[derive(Serialize)]
-struct Answer {
-    query: Asked,
+struct RelatedJson {
+    query: QueryJson,
     /// `related`, `section` or `latest`.
     kind: &'static str,
     /// The tag or section that all cards share, for `section`.
     name: String,
-    related: Vec<Card>,
+    related: Vec<CardJson>,
 }
 
 #[derive(Serialize)]
-struct Asked {
+struct QueryJson {
     title: String,
     url: String,
     lang: String,
@@ -35,7 +35,7 @@ struct Asked {
 }
 
 #[derive(Serialize)]
-struct Card {
+struct CardJson {
     url: String,
     title: String,
     score: f32,
@@ -56,7 +56,7 @@ fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result
 ///
 /// A page or a catalog that can't be read.
 pub fn run(args: &Related) -> Result<ExitCode> {
-    let library = Library::open(&args.catalog)?;
+    let reader = CatalogReader::open(&args.catalog)?;
     let mut page = page(args)?;
     page.pins.extend(args.pin.iter().cloned());
     page.excludes.extend(args.exclude.iter().cloned());
@@ -65,29 +65,31 @@ pub fn run(args: &Related) -> Result<ExitCode> {
     let options = RankOptions {
         limit: args.limit.into(),
         today: Some(args.today.unwrap_or_else(day::today)),
-        languages: if args.any_language { Languages::Any } else { Languages::Same },
+        languages: if args.any_language { crate::Languages::Any } else { crate::Languages::Same },
         skip_linked: args.skip_linked,
-        fallback: Fallback {
+        fallback: crate::Fallback {
             section: otherwise(Otherwise::Section),
             latest: otherwise(Otherwise::Latest),
         },
         ..RankOptions::default()
     };
-    let found = library.related(&page, &options)?;
+    let found = reader.related(&page, &options)?;
     let related =
-        found.cards.into_iter().map(|library::Card { url, title, related: one, .. }| Card {
-            url,
-            title,
-            score: one.score,
-            because: one.reasons,
-            pinned: one.pinned,
-            parts: one.explanation.factors().collect(),
+        found.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| {
+            CardJson {
+                url,
+                title,
+                score: one.score,
+                because: one.reasons,
+                pinned: one.pinned,
+                parts: one.explanation.factors().collect(),
+            }
         });
-    let answer = Answer {
+    let answer = RelatedJson {
         kind: found.kind.name(),
         name: found.name,
         related: related.collect(),
-        query: Asked {
+        query: QueryJson {
             title: page.title,
             url: page.url,
             lang: page.lang,
@@ -103,7 +105,7 @@ pub fn run(args: &Related) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-impl Answer {
+impl RelatedJson {
     fn print(&self, explain: bool) -> io::Result<()> {
         let mut out = io::stdout().lock();
         let title = &self.query.title;
@@ -140,7 +142,7 @@ impl Answer {
     }
 }
 
-impl Asked {
+impl QueryJson {
     fn print(&self, out: &mut impl Write) -> io::Result<()> {
         let known =
             |text: &str| if text.is_empty() { "unknown".to_owned() } else { text.to_owned() };

@@ -16,7 +16,7 @@ use globset::{Candidate, GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::command::address::{self, Seen};
+use crate::command::address::{self, AddressSet};
 use settings::{Number, Weights, Written};
 
 pub use settings::Settings;
@@ -197,7 +197,7 @@ impl Config {
 
     /// After all articles: the places of addresses that none of them has, each with a sentence.
     /// `articles` are the addresses of those that were taken.
-    pub fn strangers(&self, articles: &Seen) -> Vec<(String, String)> {
+    pub fn strangers(&self, articles: &AddressSet) -> Vec<(String, String)> {
         let pages = self.pages.iter().map(|(rule, _)| rule);
         let rules = self.excludes.iter().chain(&self.pins).chain(pages);
         let unmet = rules.filter(|rule| !rule.is_met.load(Ordering::Relaxed));
@@ -294,12 +294,12 @@ mod tests {
             for url in met.split(' ') {
                 assert!(!config.apply(&mut at(url)), "{rule} should meet {url}");
             }
-            assert!(config.strangers(&Seen::default()).is_empty());
+            assert!(config.strangers(&AddressSet::default()).is_empty());
             let config = parse(&format!("exclude = ['{rule}']"));
             for url in unmet.split(' ') {
                 assert!(config.apply(&mut at(url)), "{rule} should not meet {url}");
             }
-            assert_eq!(config.strangers(&Seen::default()).len(), 1);
+            assert_eq!(config.strangers(&AddressSet::default()).len(), 1);
         }
     }
 
@@ -320,7 +320,7 @@ mod tests {
         assert!(config.apply(&mut other));
         assert_eq!(other, at("/other"));
 
-        let mut seen = Seen::default();
+        let mut seen = AddressSet::default();
         seen.add("https://example.org/news/putin");
         let strangers = config.strangers(&seen);
         let expected = [
@@ -363,7 +363,7 @@ mod tests {
             let error = Config::parse(text, "c.toml", Path::new("")).err().unwrap();
             assert_eq!(format!("{error:#}"), sentence, "{text}");
         }
-        assert!(parse("").strangers(&Seen::default()).is_empty());
-        assert!(parse("\u{feff}# nothing yet\r\n").strangers(&Seen::default()).is_empty());
+        assert!(parse("").strangers(&AddressSet::default()).is_empty());
+        assert!(parse("\u{feff}# nothing yet\r\n").strangers(&AddressSet::default()).is_empty());
     }
 }

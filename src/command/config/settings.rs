@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::command::address;
 use crate::command::args::{self, Build, Features, FilesOf};
-use crate::command::source::Kind;
+use crate::command::kind::Kind;
 
 /// These keys as they are written.
 #[derive(Default)]

@@ -20,7 +20,8 @@ use crate::command::args::Build;
 use crate::command::cmd::build;
 use crate::command::config::Config;
 use crate::command::inject;
-use crate::command::source::{Outcome, html};
+use crate::command::outcome::Outcome;
+use crate::command::source::html;
 
 /// Where the widget and the catalog are, on the site that is shown.
 pub const FOLDER: &str = "/.also-like";
