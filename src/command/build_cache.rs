@@ -57,35 +57,41 @@ impl BuildCache {
     pub fn of(args: &Build, config: &Config) -> Result<Option<BuildCache>> {
         // Articles of one file are not told apart before they are parsed, unless they have lines.
         let is_whole = |path: &PathBuf| {
-            kind_of(path, args.from).is_ok_and(|kind| !kind.is_folder() && kind != Kind::Jsonl)
+            kind_of(path, args.options.from)
+                .is_ok_and(|kind| !kind.is_folder() && kind != Kind::Jsonl)
         };
-        if args.no_cache || args.sources.iter().any(is_whole) {
+        if args.no_cache || args.options.sources.iter().any(is_whole) {
             return Ok(None);
         }
-        let cache = args.cache.clone().unwrap_or_else(|| DEFAULT.into());
+        let cache = args.options.cache.clone().unwrap_or_else(|| DEFAULT.into());
         let place = real(&cache);
-        if place.starts_with(real(&args.out)) {
+        if place.starts_with(real(args.out())) {
             ensure!(
-                args.cache.is_none(),
+                args.options.cache.is_none(),
                 "the cache {} would be published with {}: give another folder",
                 cache.display(),
-                args.out.display()
+                args.out().display()
             );
             return Ok(None);
         }
-        let is_in_source = args.sources.iter().any(|source| place.starts_with(real(source)));
-        if args.cache.is_none() && is_in_source {
+        let is_in_source =
+            args.options.sources.iter().any(|source| place.starts_with(real(source)));
+        if args.options.cache.is_none() && is_in_source {
             return Ok(None);
         }
         let options = (
             env!("CARGO_PKG_VERSION"),
             (VERSION, format::VERSION, text::VERSION),
-            args.features.map(|features| features.0),
-            args.base_url.as_ref().map(|url| url.as_str()),
-            (args.from.map(|kind| kind.to_string()), args.permalink.as_deref()),
+            args.options.max_terms.map(|most| most.0),
+            args.options.base_url.as_ref().map(|url| url.as_str()),
+            (args.options.from.map(|kind| kind.to_string()), args.options.permalink.as_deref()),
             config.hash(),
         );
-        Ok(Some(BuildCache { cache, out: args.out.clone(), options: snapshot::hash(&options) }))
+        Ok(Some(BuildCache {
+            cache,
+            out: args.out().to_owned(),
+            options: snapshot::hash(&options),
+        }))
     }
 
     /// What became of each page of the last build, if it is that of the manifest and had the same options.

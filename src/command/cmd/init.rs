@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use dom_query::Document;
@@ -13,6 +12,7 @@ use url::Url;
 
 use crate::command::args::Init;
 use crate::command::config::{Config, DEFAULT};
+use crate::command::exit::Exit;
 use crate::command::kind::Kind;
 use crate::command::report::Report;
 use crate::command::source::folder::{self, Folder};
@@ -34,7 +34,7 @@ const ASKED: usize = 200;
 /// # Errors
 ///
 /// A file that is there already, a folder where nothing is found, and a file that can't be written.
-pub fn run(args: &Init) -> Result<ExitCode> {
+pub fn run(args: &Init) -> Result<Exit> {
     if Path::new(DEFAULT).exists() && !args.force {
         bail!("{DEFAULT} is there already: --force replaces it");
     }
@@ -52,7 +52,7 @@ pub fn run(args: &Init) -> Result<ExitCode> {
     }
     writeln!(out, "languages  {}", super::counts(&found.languages))?;
     writeln!(out, "written to {DEFAULT}; now run `also-like build`")?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
 }
 
 /// What is known of the site in this folder.
@@ -202,7 +202,7 @@ const REST: &str = r##"
 # from = "html"                 # what the sources are
 # permalink = "/:year/:slug/"   # addresses of Markdown that says none
 
-# features = 128                # kept of each article; or "all"
+# max-terms = 128               # kept of each article; or "all"
 # files = "auto"                # one file with the whole catalog or many: "one", "many"
 # cache = ".also-like-cache"    # where the last build is remembered
 
@@ -216,8 +216,8 @@ const REST: &str = r##"
 
 # [weights]                     # the defaults
 # dates = 0.8                   # what the same day adds to a score, as a share of it: 0 to 6
-# filing = 0.5                  # what the same folder, section and tags add: 0 to 6
-# variety = 0.2                 # what an article loses that repeats one above it: 0 to 1
+# taxonomy = 0.5                # what the same folder, section and tags add: 0 to 6
+# diversity = 0.2               # what an article loses that repeats one above it: 0 to 1
 "##;
 
 /// A page's canonical address, and its language.
@@ -286,7 +286,7 @@ mod tests {
             })
             .collect();
         let all = lines.join("\n");
-        assert!(all.contains("\nlanguages = ") && all.contains("\nvariety = "), "{all}");
+        assert!(all.contains("\nlanguages = ") && all.contains("\ndiversity = "), "{all}");
         Config::parse(&all, DEFAULT, Path::new("")).unwrap();
         Config::parse(&text, DEFAULT, Path::new("")).unwrap();
     }

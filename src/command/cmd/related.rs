@@ -3,16 +3,16 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::document::Page;
 use crate::{AnswerKind, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Serialize, Serializer};
 
-use crate::command::args::{Otherwise, Related};
+use crate::command::args::{Fallback, Languages, Related};
 use crate::command::catalog_dir::reader::{self, CatalogReader};
 use crate::command::day;
+use crate::command::exit::Exit;
 use crate::command::source::{ending, html};
 
 #[derive(Serialize)]
@@ -55,21 +55,23 @@ fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result
 /// # Errors
 ///
 /// A page or a catalog that can't be read.
-pub fn run(args: &Related) -> Result<ExitCode> {
+pub fn run(args: &Related) -> Result<Exit> {
     let reader = CatalogReader::open(&args.catalog)?;
     let mut page = page(args)?;
     page.pins.extend(args.pin.iter().cloned());
     page.excludes.extend(args.exclude.iter().cloned());
-    let otherwise =
-        |what| args.otherwise.contains(&what) && !args.otherwise.contains(&Otherwise::None);
+    let falls_to = |what| args.fallback.contains(&what) && !args.fallback.contains(&Fallback::None);
     let options = RankOptions {
         limit: args.limit.into(),
         today: Some(args.today.unwrap_or_else(day::today)),
-        languages: if args.any_language { crate::Languages::Any } else { crate::Languages::Same },
+        languages: match args.languages {
+            Languages::Any => crate::Languages::Any,
+            Languages::Same => crate::Languages::Same,
+        },
         skip_linked: args.skip_linked,
         fallback: crate::Fallback {
-            section: otherwise(Otherwise::Section),
-            latest: otherwise(Otherwise::Latest),
+            section: falls_to(Fallback::Section),
+            latest: falls_to(Fallback::Latest),
         },
         ..RankOptions::default()
     };
@@ -102,7 +104,7 @@ pub fn run(args: &Related) -> Result<ExitCode> {
     } else {
         answer.print(args.explain)?
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
 }
 
 impl RelatedJson {
@@ -175,7 +177,7 @@ fn page(args: &Related) -> Result<Page> {
     };
     let address = args.url.as_deref().unwrap_or_default();
     let page = if is_html {
-        html::read(&bytes, address, args.selector.as_deref())
+        html::read(&bytes, address, args.article.as_deref())
     } else {
         html::decode(&bytes).map(|text| from_text(&text, address))
     };

@@ -41,9 +41,9 @@ fn try_build(
     report: &Report,
 ) -> Result<Option<Built>> {
     let Some(known) = state.known() else { return Ok(None) };
-    let manifest = manifest::read(&args.out)?;
+    let manifest = manifest::read(args.out())?;
     let Some(shards) = manifest.shards else { return Ok(None) };
-    if !args.out.join(&shards.folder).is_dir() || writer::is_unfinished(&args.out, &shards) {
+    if !args.out().join(&shards.folder).is_dir() || writer::is_unfinished(args.out(), &shards) {
         return Ok(None);
     }
     let most = update::most(manifest.articles as usize);
@@ -63,7 +63,7 @@ fn try_build(
     }
     let gone = known.without(&collection.records);
     if fresh.is_empty() && gone.is_empty() {
-        let written = writer::write_missing(&args.out, &shards, assets::files())?;
+        let written = writer::write_missing(args.out(), &shards, assets::files())?;
         return Ok(Some((collection, written)));
     }
     report.step("comparing articles", 0);
@@ -72,12 +72,12 @@ fn try_build(
     report.step("writing what changed", 0);
     let (site, files) = (memory.site(), memory.files());
     let written = writer::write_changed(
-        &args.out,
+        args.out(),
         site,
         &files,
         &changed,
         shards,
-        config.settings().weights,
+        config.weights(),
         assets::files(),
     )?;
     remember(state, &mut collection, &memory, report);

@@ -49,14 +49,14 @@ pub fn collect(
     report: &Report,
     add: &mut dyn FnMut(Prepared) -> Result<()>,
 ) -> Result<Collection> {
-    let mut sources: Vec<&PathBuf> = args.sources.iter().collect();
+    let mut sources: Vec<&PathBuf> = args.options.sources.iter().collect();
     sources.sort();
     sources.dedup();
     let sources: Vec<(&PathBuf, Kind)> = sources
         .into_iter()
-        .map(|path| Ok((path, kind_of(path, args.from)?)))
+        .map(|path| Ok((path, kind_of(path, args.options.from)?)))
         .collect::<Result<_>>()?;
-    let site = Site::new(args.base_url.as_ref());
+    let site = Site::new(args.options.base_url.as_ref());
     let mut collection = Collection::default();
     let mut taken = AddressSet::default();
     for (path, kind) in sources {
@@ -101,10 +101,10 @@ pub fn collect(
             }
             Ok(())
         };
-        let (out, take) = (&args.out, &mut take);
+        let (out, take) = (args.out(), &mut take);
         match kind {
             Kind::Html | Kind::Markdown => {
-                let permalink = args.permalink.as_deref();
+                let permalink = args.options.permalink.as_deref();
                 let folder = Folder { root: path, kind, permalink };
                 folder::read(&folder, &site, config, out, known, report, take)?;
             }

@@ -7,13 +7,12 @@ mod summary;
 mod watch;
 
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::command::address::Site;
-use crate::command::args::{Build, FilesOf};
+use crate::command::args::{Build, FileCount};
 use crate::command::assets;
 use crate::command::build_cache::BuildCache;
 use crate::command::catalog_dir::manifest::FileEntry;
@@ -21,6 +20,7 @@ use crate::command::catalog_dir::reader::CatalogReader;
 use crate::command::catalog_dir::writer;
 use crate::command::config::Config;
 use crate::command::day;
+use crate::command::exit::Exit;
 use crate::command::inject::{self, Injection, InjectionCounts};
 use crate::command::kind::Kind;
 use crate::command::known::Known;
@@ -43,9 +43,9 @@ const ONE_FILE: usize = 128;
 ///
 /// A source that is missing or empty, a configuration that can't be read, a run that finds no article,
 /// a folder that can't be written to.
-pub fn run(args: &Build) -> Result<ExitCode> {
+pub fn run(args: &Build) -> Result<Exit> {
     let config = Config::read(args.config.as_deref())?;
-    let args = &config.settings().complete(args)?;
+    let args = &complete(args, &config)?;
     if args.watch {
         #[cfg(not(target_os = "wasi"))]
         return watch::run(args, &config);
@@ -53,7 +53,23 @@ pub fn run(args: &Build) -> Result<ExitCode> {
         bail!("--watch needs the native command: here nothing tells of changes");
     }
     once(args, &config)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
+}
+
+/// The arguments with the options of the configuration.
+///
+/// # Errors
+///
+/// Neither names the sources, or the folder to write to.
+fn complete(args: &Build, config: &Config) -> Result<Build> {
+    let args = args.with_file(config.options())?;
+    if args.options.sources.is_empty() {
+        bail!("no source was given: name the folder of the built site, or run `also-like init`");
+    }
+    if args.options.out.is_none() {
+        bail!("no folder to write to was given: name it with --out, or run `also-like init`");
+    }
+    Ok(args)
 }
 
 /// Builds once, by arguments that are complete.
@@ -63,11 +79,14 @@ pub fn run(args: &Build) -> Result<ExitCode> {
 /// As for [`run`].
 pub fn once(args: &Build, config: &Config) -> Result<()> {
     let started = Instant::now();
-    if args.out.exists() && !args.out.is_dir() {
-        bail!("{} is a file: give a folder to write to", args.out.display());
+    if args.out().exists() && !args.out().is_dir() {
+        bail!("{} is a file: give a folder to write to", args.out().display());
     }
     let report = Report::new(args.quiet);
-    let selector = args.inject_at.as_deref();
+    for (place, sentence) in config.warnings() {
+        report.warn(place, sentence);
+    }
+    let selector = args.options.inject_at.as_deref();
     selector.map_or(Ok(()), inject::check)?;
     let state = BuildCache::of(args, config)?;
     let again = state.as_ref().map(|state| again::build(args, config, state, &report));
@@ -75,11 +94,16 @@ pub fn once(args: &Build, config: &Config) -> Result<()> {
         Some(built) => built,
         None => anew(args, config, state.as_ref(), &report)?,
     };
-    let injected = args.inject.then(|| inject(args, &collection, &report)).transpose()?;
+    let injected = args
+        .options
+        .inject
+        .unwrap_or_default()
+        .then(|| inject(args, &collection, &report))
+        .transpose()?;
     report.finish();
     if assets::files().is_empty() {
         report.warn(
-            &args.out.display().to_string(),
+            &args.out().display().to_string(),
             "this copy carries no widget: run `cargo xtask build` and build the command again, \
              or put also-like.js and also-like.wasm there yourself",
         );
@@ -100,12 +124,12 @@ type Built = (Collection, Vec<FileEntry>);
 
 /// Writes the answers of the new catalog into the pages of all folders of HTML.
 fn inject(args: &Build, collection: &Collection, report: &Report) -> Result<InjectionCounts> {
-    let site = Site::new(args.base_url.as_ref());
+    let site = Site::new(args.options.base_url.as_ref());
     let injection = Injection {
-        reader: &CatalogReader::open(&args.out)?,
+        reader: &CatalogReader::open(args.out())?,
         site: &site,
-        out: &args.out,
-        selector: args.inject_at.as_deref(),
+        out: args.out(),
+        selector: args.options.inject_at.as_deref(),
         today: args.today.unwrap_or_else(day::today),
     };
     let mut all = InjectionCounts::default();
@@ -120,7 +144,7 @@ fn inject(args: &Build, collection: &Collection, report: &Report) -> Result<Inje
     }
     if all.written + all.unchanged == 0 {
         report.warn(
-            &args.out.display().to_string(),
+            &args.out().display().to_string(),
             "no page has a place for the answers: put <also-like> or the script tag into the \
              template, or name an element with --inject-at",
         );
@@ -130,10 +154,10 @@ fn inject(args: &Build, collection: &Collection, report: &Report) -> Result<Inje
 
 /// Whether a catalog of so many articles is one file.
 fn is_one(args: &Build, articles: usize) -> bool {
-    match args.files.unwrap_or(FilesOf::Auto) {
-        FilesOf::Auto => articles <= ONE_FILE,
-        FilesOf::One => true,
-        FilesOf::Many => false,
+    match args.options.files.unwrap_or(FileCount::Auto) {
+        FileCount::Auto => articles <= ONE_FILE,
+        FileCount::One => true,
+        FileCount::Many => false,
     }
 }
 
@@ -145,8 +169,8 @@ fn anew(
     report: &Report,
 ) -> Result<Built> {
     let mut options = BuildOptions::default();
-    if let Some(features) = args.features {
-        options.max_terms = features.0;
+    if let Some(most) = args.options.max_terms {
+        options.max_terms = most.0;
     }
     let mut builder = Builder::new(options);
     let mut add = |article| {
@@ -172,21 +196,16 @@ fn anew(
     if is_one(args, site.len()) {
         let bytes = site.whole()?;
         let catalog = Catalog::open(bytes.as_slice()).context("the new catalog can't be read")?;
-        let written =
-            writer::write(&args.out, &catalog, &bytes, config.settings().weights, carried)?;
+        let written = writer::write(args.out(), &catalog, &bytes, config.weights(), carried)?;
         state.iter().for_each(|state| state.forget());
         return Ok((collection, written));
     }
     let files = Files::of(&site);
     report.step("writing the catalog", files.all().len() as u64);
-    let written = writer::write_shards(
-        &args.out,
-        &site,
-        &files,
-        config.settings().weights,
-        carried,
-        &|| report.advance(1),
-    )?;
+    let written =
+        writer::write_shards(args.out(), &site, &files, config.weights(), carried, &|| {
+            report.advance(1)
+        })?;
     if let Some(state) = state {
         let layout = files.layout();
         // On a large site a good part of all memory.
@@ -208,7 +227,8 @@ fn remember(state: &BuildCache, collection: &mut Collection, memory: &Memory, re
 
 /// The sentence for a run that found no article.
 fn nothing(args: &Build, collection: &Collection) -> String {
-    let sources: Vec<String> = args.sources.iter().map(|path| path.display().to_string()).collect();
+    let sources: Vec<String> =
+        args.options.sources.iter().map(|path| path.display().to_string()).collect();
     let reasons =
         collection.reasons().iter().map(|(reason, n)| format!("{n} {reason}")).collect::<Vec<_>>();
     let skipped =

@@ -78,7 +78,7 @@ impl Summary {
             writeln!(out, "source     {name}: {kind}, {articles} articles")?;
         }
         writeln!(out, "warnings   {}", warnings.len())?;
-        let folder = args.out.display();
+        let folder = args.out().display();
         if self.files.is_empty() {
             writeln!(out, "{folder} stays as it is")?;
         } else {

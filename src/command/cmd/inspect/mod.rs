@@ -8,7 +8,6 @@ mod view;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::Catalog;
 use anyhow::{Context, Result};
@@ -17,6 +16,7 @@ use serde::Serialize;
 use crate::command::args::Inspect;
 use crate::command::catalog_dir::manifest::{self, Manifest};
 use crate::command::catalog_dir::reader;
+use crate::command::exit::Exit;
 use overview::Overview;
 use view::CatalogView;
 
@@ -62,23 +62,24 @@ struct Check {
 /// # Errors
 ///
 /// A folder without a manifest, and a report that can't be written.
-pub fn run(args: &Inspect) -> Result<ExitCode> {
+pub fn run(args: &Inspect) -> Result<Exit> {
+    let folder = args.catalog.path();
     // Without a manifest there is nothing to inspect.
-    let manifest = manifest::read(&args.dir)?;
-    let (inspected, view) = inspect(&args.dir, &manifest);
+    let manifest = manifest::read(folder)?;
+    let (inspected, view) = inspect(folder, &manifest);
     if args.json {
         super::print_json(&inspected)?
     } else {
         inspected.print()?
     }
     if inspected.checks.iter().any(|check| check.error.is_some()) {
-        return Ok(ExitCode::FAILURE);
+        return Ok(Exit::Failure);
     }
     if let (Some(path), Some(view)) = (&args.html, &view) {
         let page = html::page(&inspected, view);
         fs::write(path, page).with_context(|| format!("can't write {}", path.display()))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
 }
 
 /// Every check that can be made; the first that fails stands in the way of those after it.

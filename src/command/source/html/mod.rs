@@ -70,8 +70,7 @@ pub fn article(
     let html = markup(bytes).map_err(Outcome::Broken)?;
     let own_address = written(own);
     let document = Document::from(html);
-    let settings = config.settings();
-    for selector in &settings.remove {
+    for selector in config.remove() {
         document.select(selector).remove();
     }
     let page = Html::new(&document, &own_address);
@@ -82,7 +81,7 @@ pub fn article(
     if details::is_unlisted(&page) {
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
-    let selector = settings.article.as_deref();
+    let selector = config.article();
     let is_chosen = selector.is_some_and(|selector| page.first(selector).is_some());
     let read = document::read(&page, selector);
     let mut title = without_site_name(&page, &read.title);
