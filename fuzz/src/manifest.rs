@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Component, Path};
 use std::sync::LazyLock;
 
-use also_like::command::cmd::inspect::parts;
-use also_like::command::library::Library;
-use also_like::command::store::{self, Manifest};
+use also_like::command::catalog_dir::manifest::{self, Manifest};
+use also_like::command::catalog_dir::reader::{self, CatalogReader};
+use also_like::command::catalog_dir::writer;
+use also_like::command::cmd::inspect::shards;
 use also_like::shards::layout::{File, Files, Kind};
 use also_like::{Catalog, Page, RankOptions};
 use libfuzzer_sys::fuzzer_mutate;
@@ -30,11 +31,11 @@ static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     let catalog = Catalog::open(&bytes[..]).expect("it was just written");
     // What is written takes away what was there before: so each goes elsewhere first.
     let (one, many) = (root.path().join("one"), root.path().join("many"));
-    store::write(&one, &catalog, &bytes, 0, &[]).expect("it can be written");
-    store::write_parts(&many, &site, &Files::of(&site), 0, &[], &|| ()).expect("it can be written");
+    writer::write(&one, &catalog, &bytes, 0, &[]).expect("it can be written");
+    writer::write_shards(&many, &site, &Files::of(&site), 0, &[], &|| ()).expect("it can be written");
     let mut manifests = Vec::new();
     for folder in [one, many] {
-        let whole = store::manifest(&folder).expect("it was just written");
+        let whole = manifest::read(&folder).expect("it was just written");
         // The words of all languages would hide the rest.
         let bare = Manifest { headings: BTreeMap::new(), dates: BTreeMap::new(), ..whole };
         manifests.push(serde_json::to_vec(&bare).expect("it was read of JSON"));
@@ -50,27 +51,27 @@ static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
 pub fn run(data: &[u8]) {
     let folder = FOLDER.root.path();
     fs::write(folder.join(MANIFEST), data).expect("it can be written");
-    let Ok(manifest) = store::manifest(folder) else { return };
+    let Ok(manifest) = manifest::read(folder) else { return };
     let text = serde_json::to_string(&manifest).expect("it was read of JSON");
     assert!(serde_json::from_str::<Manifest>(&text).is_ok(), "{text}");
-    if let Some(parts) = &manifest.parts {
+    if let Some(shards) = &manifest.shards {
         for kind in Kind::ALL {
-            let path = parts.path(File(kind, 0));
+            let path = shards.path(File(kind, 0));
             let is_inside = |part| matches!(part, Component::Normal(_));
             assert!(Path::new(&path).components().all(is_inside), "{path}");
         }
-        let _ = parts::inspect(folder, parts);
+        let _ = shards::inspect(folder, shards);
     }
     for entry in &manifest.files {
-        let _ = store::file(folder, entry);
+        let _ = reader::file(folder, entry);
     }
     // A catalog of one file is read at once.
-    let Ok(library) = Library::open(folder) else { return };
+    let Ok(reader) = CatalogReader::open(folder) else { return };
     // An article with pins, and a page that is none.
     let own = Page::from(&articles()[2]);
     let other = Page { url: String::new(), ..own.clone() };
     for page in [own, other] {
-        let _ = library.related(&page, &RankOptions::default());
+        let _ = reader.related(&page, &RankOptions::default());
     }
 }
 

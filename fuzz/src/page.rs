@@ -5,7 +5,8 @@ use std::path::Path;
 use also_like::Page;
 use also_like::command::address::Site;
 use also_like::command::config::Config;
-use also_like::command::source::{Outcome, html};
+use also_like::command::outcome::Outcome;
+use also_like::command::source::html;
 
 /// Files of a site, and addresses of pages with the selector of their text, each for some of the
 /// inputs: to read a page in every way would be slow.

@@ -99,12 +99,12 @@ pub fn is_safe(address: &str) -> bool {
 
 /// Addresses seen so far, to find those of one page.
 #[derive(Default)]
-pub struct Seen {
+pub struct AddressSet {
     /// By their hashes, which are equal for all that match.
     keys: HashMap<u32, Vec<UrlKey>>,
 }
 
-impl Seen {
+impl AddressSet {
     /// Whether an address of the same page is there.
     pub fn has(&self, address: &str) -> bool {
         let key = UrlKey::new(address);
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn one_page_has_one_place() {
-        let mut seen = Seen::default();
+        let mut seen = AddressSet::default();
         assert!(seen.add("https://example.org/a/?utm_source=x"));
         for same in ["/a", "a/index.html", "//www.example.org/a", "https://www.example.org/a#b"] {
             assert!(seen.has(same) && !seen.add(same), "{same}");

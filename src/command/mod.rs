@@ -6,21 +6,26 @@
 
 pub mod address;
 pub mod args;
+mod assets;
+mod build_cache;
+pub mod catalog_dir;
 pub mod cmd;
 pub mod config;
 pub mod day;
-pub mod inject;
-pub mod library;
+mod exit;
+mod inject;
+mod injected_block;
+pub mod kind;
+pub mod known;
+pub mod outcome;
 pub mod report;
 pub mod source;
-pub mod state;
-pub mod store;
-pub mod widget;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use args::Command;
+use exit::Exit;
 
 /// Runs the command with the arguments of this process.
 pub fn run() -> ExitCode {
@@ -31,9 +36,9 @@ pub fn run() -> ExitCode {
     }
     let command = match args::parse() {
         Ok(command) => command,
-        Err(code) => return code,
+        Err(exit) => return exit.into(),
     };
-    let done = match command {
+    let end = match command {
         Command::Init(args) => cmd::init::run(&args),
         Command::Build(args) => cmd::build::run(&args),
         Command::Related(args) => cmd::related::run(&args),
@@ -43,15 +48,16 @@ pub fn run() -> ExitCode {
         Command::Completions(args) => cmd::describe::completions(&args),
         Command::Manual(args) => cmd::describe::manual(&args),
     };
-    match done {
-        Ok(code) => code,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+    let exit = match end {
+        Ok(exit) => exit,
+        Err(error) if is_closed_pipe(&error) => Exit::Success,
         Err(error) => {
             // Not `eprintln!`: it panics when nobody listens.
             let _ = writeln!(io::stderr(), "also-like: {error:#}");
-            ExitCode::FAILURE
+            Exit::Failure
         }
-    }
+    };
+    exit.into()
 }
 
 /// Whether the reader of our output went away, as `also-like … | head` does: no failure of ours.

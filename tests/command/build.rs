@@ -193,8 +193,8 @@ fn the_manifest_names_the_file_and_old_files_go() {
     let desk = Desk::with_site();
     desk.write("out/catalog-0123456789abcdef.bin", "an older one");
     desk.write("out/catalog-of-mine.bin", "not ours");
-    desk.run("build site --out out --features 50").ok();
-    desk.run("build site --out out --features all").ok();
+    desk.run("build site --out out --max-terms 50").ok();
+    desk.run("build site --out out --max-terms all").ok();
     let files = desk.files("out");
     let ours: Vec<&String> = files.keys().filter(|name| !name.starts_with("also-like")).collect();
     assert_eq!(ours.len(), 3, "{ours:?}");

@@ -129,7 +129,7 @@ fn the_file_says_what_the_command_line_does_not() {
     desk.write(
         "web/also-like.toml",
         "sources = ['site', 'more.jsonl']\nout = 'made'\nbase-url = 'https://example.org'\n\
-         language = 'en-GB'\nfeatures = 32\nfiles = 'many'\ncache = 'kept'\n",
+         language = 'en-GB'\nmax-terms = 32\nfiles = 'many'\ncache = 'kept'\n",
     );
     let told = desk.run("build --config web/also-like.toml").ok();
     assert!(told.contains("languages  en-GB 2\n"), "{told}");
@@ -237,12 +237,12 @@ fn values_that_mean_nothing_are_named_with_their_lines() {
             "also-like.toml:1: give one of \"html\", \"markdown\", \"json\", \"jsonl\", \"sitemap\", \"feed\", \"wordpress\", \"ghost\"",
         ),
         ("files = 'two'", "also-like.toml:1: give one of \"auto\", \"one\", \"many\""),
-        ("features = 0", "also-like.toml:1: give a number from 1 or `all`"),
-        ("features = 'some'", "also-like.toml:1: give a number from 1 or `all`"),
+        ("max-terms = 0", "also-like.toml:1: give a number from 1 or `all`"),
+        ("max-terms = 'some'", "also-like.toml:1: give a number from 1 or `all`"),
         ("article = ']['", "also-like.toml:1: \"][\" is not a CSS selector"),
         ("remove = ['a', ']']", "also-like.toml:1: \"]\" is not a CSS selector"),
         ("[weights]\ndates = 7", "also-like.toml:2: give a number from 0 to 6"),
-        ("[weights]\nvariety = nan", "also-like.toml:2: give a number from 0 to 1"),
+        ("[weights]\ndiversity = nan", "also-like.toml:2: give a number from 0 to 1"),
         (
             "[weights]\ndate = 1",
             "also-like.toml:2: the key `date` is not known: the nearest is `dates`",

@@ -9,8 +9,18 @@ fn bad_arguments_are_one_sentence_and_exit_code_2() {
     let desk = Desk::empty();
     for (line, sentence) in [
         ("", "no command was given; see `also-like --help`"),
-        ("bild", "unrecognized subcommand 'bild'; see `also-like --help`"),
-        ("inspect a --jsn", "unexpected argument '--jsn' found; see `also-like --help`"),
+        (
+            "bild",
+            "unrecognized subcommand 'bild'; a similar subcommand exists: 'build'; see `also-like --help`",
+        ),
+        (
+            "inspect a --jsn",
+            "unexpected argument '--jsn' found; a similar argument exists: '--json'; see `also-like --help`",
+        ),
+        (
+            "inspect",
+            "the following required arguments were not provided: <CATALOG|--catalog <CATALOG>>; see `also-like --help`",
+        ),
         (
             "build site --out out --base-url example.org",
             "invalid value 'example.org' for '--base-url <URL>': give an address such as \
@@ -22,8 +32,8 @@ fn bad_arguments_are_one_sentence_and_exit_code_2() {
              address; see `also-like --help`",
         ),
         (
-            "build site --out out --features some",
-            "invalid value 'some' for '--features <N|all>': give a number from 1 or `all`; see \
+            "build site --out out --max-terms some",
+            "invalid value 'some' for '--max-terms <N|all>': give a number from 1 or `all`; see \
              `also-like --help`",
         ),
         (
@@ -36,8 +46,8 @@ fn bad_arguments_are_one_sentence_and_exit_code_2() {
              `also-like --help`",
         ),
         (
-            "related a --catalog out --otherwise all",
-            "invalid value 'all' for '--otherwise <WHAT>' [possible values: section, latest, none]; \
+            "related a --catalog out --fallback all",
+            "invalid value 'all' for '--fallback <WHAT>' [possible values: section, latest, none]; \
              see `also-like --help`",
         ),
         (
@@ -143,7 +153,7 @@ fn pages_and_catalogs_that_cannot_be_read_are_named() {
             "site/broken.html: is not in UTF-8 and names no other charset: save it as UTF-8",
         ),
         (
-            "related site/short.html --catalog out --selector p[",
+            "related site/short.html --catalog out --article p[",
             "site/short.html: \"p[\" is not a CSS selector",
         ),
     ] {

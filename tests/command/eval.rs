@@ -91,7 +91,7 @@ fn judgments_are_read_as_the_definitions_say() {
 fn the_table_shows_the_same_figures() {
     let desk = corpus();
     desk.write("qrels.tsv", "q\tb\t1\nf\tq\t1\n");
-    let told = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --features all").ok();
+    let told = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --max-terms all").ok();
     let lines: Vec<&str> = told.lines().collect();
     assert!(lines[0].starts_with("nDCG@4   0.3155 ± 0."), "{told}");
     assert_eq!(

@@ -18,7 +18,7 @@ fn both_commands_write_the_same_bytes() {
         .collect();
     desk.write("all.jsonl", articles);
     desk.write("page.html", "<title>Fares</title><p>the ferry in the harbour and its fare, again");
-    for line in ["build site", "build all.jsonl", "build all.jsonl --files one --features 32"] {
+    for line in ["build site", "build all.jsonl", "build all.jsonl --files one --max-terms 32"] {
         desk.native(&format!("{line} --no-cache --out native")).ok();
         desk.run(&format!("{line} --no-cache --out node")).ok();
         assert!(desk.files("native") == desk.files("node"), "{line}");

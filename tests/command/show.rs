@@ -130,14 +130,14 @@ fn the_selector_chooses_the_text() {
     let first = |line: &str| desk.run(line).json()["related"][0]["url"].clone();
     let tea = first("related page.html --catalog out --json");
     assert!(tea.as_str().unwrap().contains("tea"), "{tea}");
-    let ferry = first("related page.html --catalog out --json --selector #other");
+    let ferry = first("related page.html --catalog out --json --article #other");
     assert!(ferry.as_str().unwrap().contains("ferry"), "{ferry}");
 }
 
 #[test]
 fn nothing_related_is_said() {
     let desk = built();
-    let line = "related - --catalog out --otherwise none";
+    let line = "related - --catalog out --fallback none";
     let told = desk.run_with_input(line, b"Zyzzyva\nqwertz asdf").ok();
     assert_eq!(told, "nothing in the catalog resembles \"Zyzzyva\"\n");
     let json = desk.run_with_input(&format!("{line} --json"), b"Zyzzyva").json();
@@ -195,7 +195,7 @@ fn flags_say_what_may_be_given() {
         urls
     };
     assert_eq!(urls(""), ["/ferry/a", "/ferry/b"]);
-    assert_eq!(urls("--any-language"), ["/ferry/a", "/ferry/b", "/ferry/c"]);
+    assert_eq!(urls("--languages any"), ["/ferry/a", "/ferry/b", "/ferry/c"]);
     assert_eq!(urls("--skip-linked"), ["/ferry/b"]);
     assert_eq!(urls("--exclude /ferry/b --exclude /h"), ["/ferry/a"]);
     assert_eq!(urls("--pin /i.html --pin /ferry/b -n 3"), ["/i", "/ferry/b", "/ferry/a"]);
@@ -221,13 +221,13 @@ fn when_nothing_is_near_it_is_said_what_is_given_instead() {
     );
     assert_eq!(lines[1..], ["0.000  Title /g", "       /g", "0.000  Title /f", "       /f"]);
 
-    let told = desk.run(&format!("related other.html --catalog out {day} --otherwise latest")).ok();
+    let told = desk.run(&format!("related other.html --catalog out {day} --fallback latest")).ok();
     let latest = "nothing in the catalog resembles \"Zyzzyva\"; these are the latest:\n\
                   0.000  Title /ferry/b\n";
     assert!(told.starts_with(latest), "{told}");
     let told = desk.run(&format!("related lonely.html --catalog out {day}")).ok();
     assert!(told.starts_with(latest), "{told}");
-    let both = "--otherwise latest --otherwise section";
+    let both = "--fallback latest --fallback section";
     let json = desk.run(&format!("related other.html --catalog out --json {day} {both}")).json();
     assert_eq!(json["kind"], "section");
 
@@ -238,7 +238,7 @@ fn when_nothing_is_near_it_is_said_what_is_given_instead() {
     let folder =
         "nothing in the catalog resembles \"Zyzzyva\"; these are filed under the same folder:\n";
     assert!(told.starts_with(folder), "{told}");
-    for flag in ["--otherwise none", "--otherwise section --otherwise none"] {
+    for flag in ["--fallback none", "--fallback section --fallback none"] {
         let told = desk.run(&format!("{line} {flag}")).ok();
         assert_eq!(told, "nothing in the catalog resembles \"Zyzzyva\"\n");
     }

@@ -12,8 +12,9 @@ use std::path::Path;
 use also_like::command::address::Site;
 use also_like::command::config::Config;
 use also_like::command::day;
-use also_like::command::source::Outcome;
-use also_like::command::source::html::{Said, article, is_unspaced, read};
+use also_like::command::outcome::Outcome;
+use also_like::command::source::html::words::is_unspaced;
+use also_like::command::source::html::{PageHints, article, read};
 use also_like::{Article, Day, Page};
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
@@ -141,7 +142,7 @@ fn built(skeleton: &Skeleton) -> Result<Article, String> {
     let path = Path::new("pages").join(&skeleton.name).with_extension("html");
     let own = Site::new(None).page(&path);
     let (bytes, config) = (skeleton.html.as_bytes(), Config::default());
-    match article(bytes, &own, &Said::default(), &config, &path) {
+    match article(bytes, &own, &PageHints::default(), &config, &path) {
         Ok((article, _)) => Ok(article),
         Err(Outcome::Skipped(reason)) => Err(reason.to_string()),
         Err(_) => Err("broken".to_owned()),

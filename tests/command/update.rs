@@ -347,8 +347,8 @@ fn what_does_not_fit_is_built_anew() {
     // Other options, and another configuration.
     let desk = built();
     with(&desk, &mut [article(22)].into_iter());
-    desk.run("build a.jsonl --out out --features 64").ok();
-    is_anew_with(&desk, "--features 64");
+    desk.run("build a.jsonl --out out --max-terms 64").ok();
+    is_anew_with(&desk, "--max-terms 64");
     let desk = built();
     with(&desk, &mut [article(22)].into_iter());
     desk.run("build a.jsonl --out out --no-cache").ok();

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::eval::metrics::{Exposure, Marks, Measured};
 use crate::{Article, BuildOptions, Builder, Catalog, Fallback, Prepared, RankOptions};
@@ -13,15 +12,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::command::args::Eval;
-use crate::command::source::{Kind, json};
+use crate::command::exit::Exit;
+use crate::command::source::{json, kind_of};
 
 /// Runs the command.
 ///
 /// # Errors
 ///
 /// Files that can't be read or are not what they should be, and judgments of none of the articles.
-pub fn run(args: &Eval) -> Result<ExitCode> {
-    let kind = Kind::of(&args.articles, None)?;
+pub fn run(args: &Eval) -> Result<Exit> {
+    let kind = kind_of(&args.articles, None)?;
     if kind.is_folder() {
         bail!("{} is a folder: give a .json or .jsonl file", args.articles.display());
     }
@@ -62,7 +62,7 @@ pub fn run(args: &Eval) -> Result<ExitCode> {
     } else {
         report.print()?
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
 }
 
 /// How many answers are looked at.
@@ -103,7 +103,7 @@ impl Corpus {
         let prepared: Vec<Prepared> =
             self.articles.par_iter().map(|(_, article)| Prepared::new(article.clone())).collect();
         let mut builder =
-            Builder::new(BuildOptions { max_terms: args.features.0, ..BuildOptions::default() });
+            Builder::new(BuildOptions { max_terms: args.max_terms.0, ..BuildOptions::default() });
         prepared.into_iter().for_each(|article| builder.add(article));
         Ok(Catalog::open(builder.finish()?)?)
     }

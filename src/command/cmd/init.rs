@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use dom_query::Document;
@@ -13,9 +12,11 @@ use url::Url;
 
 use crate::command::args::Init;
 use crate::command::config::{Config, DEFAULT};
+use crate::command::exit::Exit;
+use crate::command::kind::Kind;
 use crate::command::report::Report;
 use crate::command::source::folder::{self, Folder};
-use crate::command::source::{Kind, ending, html};
+use crate::command::source::{ending, html, kind_of};
 
 /// Where site generators write, the likelier first; `.` is a site that is written by hand.
 const BUILT: [&str; 9] =
@@ -33,7 +34,7 @@ const ASKED: usize = 200;
 /// # Errors
 ///
 /// A file that is there already, a folder where nothing is found, and a file that can't be written.
-pub fn run(args: &Init) -> Result<ExitCode> {
+pub fn run(args: &Init) -> Result<Exit> {
     if Path::new(DEFAULT).exists() && !args.force {
         bail!("{DEFAULT} is there already: --force replaces it");
     }
@@ -51,11 +52,11 @@ pub fn run(args: &Init) -> Result<ExitCode> {
     }
     writeln!(out, "languages  {}", super::counts(&found.languages))?;
     writeln!(out, "written to {DEFAULT}; now run `also-like build`")?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
 }
 
 /// What is known of the site in this folder.
-struct Found {
+struct SiteProfile {
     source: String,
     kind: Kind,
     /// Pages of HTML or files of Markdown.
@@ -67,7 +68,7 @@ struct Found {
 }
 
 /// Looks where sites are.
-fn found() -> Result<Found> {
+fn found() -> Result<SiteProfile> {
     let built = BUILT.iter().map(|name| (*name, Kind::Html));
     let texts = TEXTS.iter().map(|name| (*name, Kind::Markdown));
     for (name, kind) in built.chain(texts).filter(|(name, _)| Path::new(name).is_dir()) {
@@ -76,7 +77,7 @@ fn found() -> Result<Found> {
         // page or two somewhere.
         let is_here = name != "." || files.iter().any(|file| depth(file) == 1);
         if !files.is_empty() && is_here {
-            return Ok(Found::of(name, kind, &files));
+            return Ok(SiteProfile::new(name, kind, &files));
         }
     }
     let mut exports: Vec<PathBuf> = fs::read_dir(".")
@@ -90,10 +91,10 @@ fn found() -> Result<Found> {
     exports.sort();
     for path in exports {
         let name = path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned();
-        match Kind::of(&path, None) {
+        match kind_of(&path, None) {
             // Every second tool leaves some JSON.
             Ok(Kind::Json) | Err(_) => {}
-            Ok(kind) => return Ok(Found::of(&name, kind, &[])),
+            Ok(kind) => return Ok(SiteProfile::new(&name, kind, &[])),
         }
     }
     bail!(
@@ -111,8 +112,8 @@ fn pages(root: &Path, kind: Kind) -> Vec<PathBuf> {
     folder::pages(&folder, Path::new(""), &Report::new(true)).unwrap_or_default()
 }
 
-impl Found {
-    fn of(source: &str, kind: Kind, files: &[PathBuf]) -> Found {
+impl SiteProfile {
+    fn new(source: &str, kind: Kind, files: &[PathBuf]) -> SiteProfile {
         let out = match kind {
             Kind::Html if source == "." => "also-like".to_owned(),
             Kind::Html => format!("{source}/also-like"),
@@ -120,7 +121,7 @@ impl Found {
             _ if Path::new("static").is_dir() => "static/also-like".to_owned(),
             _ => "public/also-like".to_owned(),
         };
-        let mut found = Found {
+        let mut found = SiteProfile {
             source: source.to_owned(),
             kind,
             files: files.len(),
@@ -201,7 +202,7 @@ const REST: &str = r##"
 # from = "html"                 # what the sources are
 # permalink = "/:year/:slug/"   # addresses of Markdown that says none
 
-# features = 128                # kept of each article; or "all"
+# max-terms = 128               # kept of each article; or "all"
 # files = "auto"                # one file with the whole catalog or many: "one", "many"
 # cache = ".also-like-cache"    # where the last build is remembered
 
@@ -215,8 +216,8 @@ const REST: &str = r##"
 
 # [weights]                     # the defaults
 # dates = 0.8                   # what the same day adds to a score, as a share of it: 0 to 6
-# filing = 0.5                  # what the same folder, section and tags add: 0 to 6
-# variety = 0.2                 # what an article loses that repeats one above it: 0 to 1
+# taxonomy = 0.5                # what the same folder, section and tags add: 0 to 6
+# diversity = 0.2               # what an article loses that repeats one above it: 0 to 1
 "##;
 
 /// A page's canonical address, and its language.
@@ -271,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_file_is_known() {
-        let found = Found::of("public", Kind::Html, &[]);
+        let found = SiteProfile::new("public", Kind::Html, &[]);
         let text = found.text();
         // What is a comment at the beginning of a line, and is a key.
         let uncommented = text.replace("\n# [", "\n[");
@@ -285,7 +286,7 @@ mod tests {
             })
             .collect();
         let all = lines.join("\n");
-        assert!(all.contains("\nlanguages = ") && all.contains("\nvariety = "), "{all}");
+        assert!(all.contains("\nlanguages = ") && all.contains("\ndiversity = "), "{all}");
         Config::parse(&all, DEFAULT, Path::new("")).unwrap();
         Config::parse(&text, DEFAULT, Path::new("")).unwrap();
     }

@@ -3,30 +3,30 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::document::Page;
-use crate::{AnswerKind, Fallback, Languages, RankOptions};
+use crate::{AnswerKind, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Serialize, Serializer};
 
-use crate::command::args::{Otherwise, Related};
+use crate::command::args::{Fallback, Languages, Related};
+use crate::command::catalog_dir::reader::{self, CatalogReader};
 use crate::command::day;
-use crate::command::library::{self, Library};
+use crate::command::exit::Exit;
 use crate::command::source::{ending, html};
 
 #[derive(Serialize)]
-struct Answer {
-    query: Asked,
+struct RelatedJson {
+    query: QueryJson,
     /// `related`, `section` or `latest`.
     kind: &'static str,
     /// The tag or section that all cards share, for `section`.
     name: String,
-    related: Vec<Card>,
+    related: Vec<CardJson>,
 }
 
 #[derive(Serialize)]
-struct Asked {
+struct QueryJson {
     title: String,
     url: String,
     lang: String,
@@ -35,7 +35,7 @@ struct Asked {
 }
 
 #[derive(Serialize)]
-struct Card {
+struct CardJson {
     url: String,
     title: String,
     score: f32,
@@ -55,39 +55,43 @@ fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result
 /// # Errors
 ///
 /// A page or a catalog that can't be read.
-pub fn run(args: &Related) -> Result<ExitCode> {
-    let library = Library::open(&args.catalog)?;
+pub fn run(args: &Related) -> Result<Exit> {
+    let reader = CatalogReader::open(&args.catalog)?;
     let mut page = page(args)?;
     page.pins.extend(args.pin.iter().cloned());
     page.excludes.extend(args.exclude.iter().cloned());
-    let otherwise =
-        |what| args.otherwise.contains(&what) && !args.otherwise.contains(&Otherwise::None);
+    let falls_to = |what| args.fallback.contains(&what) && !args.fallback.contains(&Fallback::None);
     let options = RankOptions {
         limit: args.limit.into(),
         today: Some(args.today.unwrap_or_else(day::today)),
-        languages: if args.any_language { Languages::Any } else { Languages::Same },
+        languages: match args.languages {
+            Languages::Any => crate::Languages::Any,
+            Languages::Same => crate::Languages::Same,
+        },
         skip_linked: args.skip_linked,
-        fallback: Fallback {
-            section: otherwise(Otherwise::Section),
-            latest: otherwise(Otherwise::Latest),
+        fallback: crate::Fallback {
+            section: falls_to(Fallback::Section),
+            latest: falls_to(Fallback::Latest),
         },
         ..RankOptions::default()
     };
-    let found = library.related(&page, &options)?;
+    let found = reader.related(&page, &options)?;
     let related =
-        found.cards.into_iter().map(|library::Card { url, title, related: one, .. }| Card {
-            url,
-            title,
-            score: one.score,
-            because: one.reasons,
-            pinned: one.pinned,
-            parts: one.explanation.factors().collect(),
+        found.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| {
+            CardJson {
+                url,
+                title,
+                score: one.score,
+                because: one.reasons,
+                pinned: one.pinned,
+                parts: one.explanation.factors().collect(),
+            }
         });
-    let answer = Answer {
+    let answer = RelatedJson {
         kind: found.kind.name(),
         name: found.name,
         related: related.collect(),
-        query: Asked {
+        query: QueryJson {
             title: page.title,
             url: page.url,
             lang: page.lang,
@@ -100,10 +104,10 @@ pub fn run(args: &Related) -> Result<ExitCode> {
     } else {
         answer.print(args.explain)?
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
 }
 
-impl Answer {
+impl RelatedJson {
     fn print(&self, explain: bool) -> io::Result<()> {
         let mut out = io::stdout().lock();
         let title = &self.query.title;
@@ -140,7 +144,7 @@ impl Answer {
     }
 }
 
-impl Asked {
+impl QueryJson {
     fn print(&self, out: &mut impl Write) -> io::Result<()> {
         let known =
             |text: &str| if text.is_empty() { "unknown".to_owned() } else { text.to_owned() };
@@ -173,7 +177,7 @@ fn page(args: &Related) -> Result<Page> {
     };
     let address = args.url.as_deref().unwrap_or_default();
     let page = if is_html {
-        html::read(&bytes, address, args.selector.as_deref())
+        html::read(&bytes, address, args.article.as_deref())
     } else {
         html::decode(&bytes).map(|text| from_text(&text, address))
     };

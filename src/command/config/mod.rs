@@ -1,88 +1,46 @@
-//! The file `also-like.toml`: what a site says once, and an editor's hand over all that the sources hold.
+//! The file `also-like.toml`.
+//!
+//! In: its text. Out: options of a build, how pages are read, and what is changed of articles; mistakes with their
+//! lines. Of the command only `address`, `args` and `kind` may be imported.
 
-mod settings;
+mod keys;
+mod renamed;
+mod rule;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
-use crate::Article;
-use crate::document::UrlKey;
-use crate::shards::snapshot;
 use anyhow::{Context, Result, bail};
-use globset::{Candidate, GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, Deserializer, Error};
 
-use crate::command::address::{self, Seen};
-use settings::{Number, Weights, Written};
-
-pub use settings::Settings;
+use crate::Article;
+use crate::command::address::{self, AddressSet};
+use crate::command::args::BuildOptions;
+use crate::document::UrlKey;
+use crate::shards::snapshot;
+use crate::text::language;
+use keys::{Keys, PageKeys};
+use rule::{AddressEntry, Rule, site};
 
 /// The file that is read when the command line names none.
 pub const DEFAULT: &str = "also-like.toml";
 
-/// The file as it is written.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    sources: Vec<String>,
-    out: Option<String>,
-    from: Option<Spanned<String>>,
-    permalink: Option<String>,
-    base_url: Option<Spanned<String>>,
-    features: Option<Spanned<Number>>,
-    files: Option<Spanned<String>>,
-    cache: Option<String>,
-    inject: Option<bool>,
-    inject_at: Option<String>,
-    article: Option<Spanned<String>>,
-    remove: Vec<Spanned<String>>,
-    language: Option<String>,
-    languages: Vec<String>,
-    weights: Weights,
-    pin: Vec<Spanned<String>>,
-    exclude: Vec<Spanned<String>>,
-    page: BTreeMap<Spanned<String>, Own>,
-}
-
-/// What it says of one page's own box.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Own {
-    pin: Vec<Spanned<String>>,
-    exclude: Vec<Spanned<String>>,
-}
-
-/// What the articles of a run are changed by.
+/// The content of a file.
 #[derive(Default)]
 pub struct Config {
-    settings: Settings,
+    options: BuildOptions,
+    keys: Keys,
     pins: Vec<Rule>,
     excludes: Vec<Rule>,
-    pages: Vec<(Rule, [Vec<Named>; 2])>,
+    pages: Vec<(Rule, [Vec<AddressEntry>; 2])>,
+    /// Places in the file, each with a sentence.
+    warnings: Vec<(String, String)>,
     /// A hash of the file.
     hash: u64,
-}
-
-/// An address in the file.
-struct Named {
-    address: String,
-    /// The file and the line.
-    place: String,
-    /// The key that it stands under.
-    key: &'static str,
-}
-
-/// An address for which something holds, or many, by `*`.
-struct Rule {
-    named: Named,
-    site: UrlKey,
-    path: GlobMatcher,
-    /// Whether it has been the address of an article.
-    is_met: AtomicBool,
 }
 
 impl Config {
@@ -109,57 +67,79 @@ impl Config {
             let before = text.bytes().take(span.start);
             format!("{shown}:{}", before.filter(|&byte| byte == b'\n').count() + 1)
         };
-        let file: File = match toml::from_str(text) {
-            Ok(file) => file,
+        let read = || -> Result<_, Error> {
+            let mut table = DeTable::parse(text)?;
+            let warnings = renamed::rename(table.get_mut());
+            let span = table.span();
+            let is_option = BuildOptions::keys();
+            let is_option = |key: &str| is_option.iter().any(|name| name == key);
+            let (options, keys): (DeTable<'_>, DeTable<'_>) =
+                table.into_inner().into_iter().partition(|(key, _)| is_option(key.get_ref()));
+            let part = |table| Deserializer::from(Spanned::new(span.clone(), table));
+            let options = BuildOptions::deserialize(part(options))?;
+            Ok((options, Keys::deserialize(part(keys))?, warnings))
+        };
+        let (options, mut keys, warnings) = match read() {
+            Ok(read) => read,
             Err(error) => bail!("{}: {}", place(error.span().unwrap_or(0..0)), sentence(&error)),
         };
-        let named = |key, address: Spanned<String>| {
+        let entry = |key, address: Spanned<String>| {
             let place = place(address.span());
             let address = address.into_inner().trim().to_owned();
             if !address::is_safe(&address) {
                 bail!("{place}: the address {address:?} is not http, https or relative");
             }
-            Ok(Named { address, place, key })
+            Ok(AddressEntry { address, place, key })
         };
         let all = |key, addresses: Vec<Spanned<String>>| {
-            addresses.into_iter().map(|address| named(key, address)).collect::<Result<Vec<_>>>()
+            addresses.into_iter().map(|address| entry(key, address)).collect::<Result<Vec<_>>>()
         };
         let rules = |key, addresses| {
             all(key, addresses)?.into_iter().map(Rule::new).collect::<Result<Vec<_>>>()
         };
-        let page = |(address, own): (Spanned<String>, Own)| {
-            let rule = Rule::new(named("page", address)?)?;
-            Ok((rule, [all("pin", own.pin)?, all("exclude", own.exclude)?]))
+        let page = |(address, keys): (Spanned<String>, PageKeys)| {
+            let rule = Rule::new(entry("page", address)?)?;
+            Ok((rule, [all("pin", keys.pin)?, all("exclude", keys.exclude)?]))
         };
-        let written = Written {
-            sources: file.sources,
-            out: file.out,
-            from: file.from,
-            permalink: file.permalink,
-            base_url: file.base_url,
-            features: file.features,
-            files: file.files,
-            cache: file.cache,
-            inject: file.inject,
-            inject_at: file.inject_at,
-            article: file.article,
-            remove: file.remove,
-            language: file.language,
-            languages: file.languages,
-            weights: file.weights,
-        };
+        let (pins, excludes, pages) = (
+            rules("pin", std::mem::take(&mut keys.pin))?,
+            rules("exclude", std::mem::take(&mut keys.exclude))?,
+            std::mem::take(&mut keys.page).into_iter().map(page).collect::<Result<_>>()?,
+        );
         Ok(Config {
-            settings: Settings::of(written, folder, &place)?,
-            pins: rules("pin", file.pin)?,
-            excludes: rules("exclude", file.exclude)?,
-            pages: file.page.into_iter().map(page).collect::<Result<_>>()?,
+            options: options.relative_to(folder),
+            keys,
+            pins,
+            excludes,
+            pages,
+            warnings: warnings.into_iter().map(|(span, text)| (place(span), text)).collect(),
             hash: snapshot::hash(text),
         })
     }
 
-    /// What it says of the build and of how pages are read.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
+    /// The options of a build.
+    pub fn options(&self) -> &BuildOptions {
+        &self.options
+    }
+
+    /// The selector of the element of a page that holds the text.
+    pub fn article(&self) -> Option<&str> {
+        self.keys.article.as_ref().map(|selector| &*selector.0)
+    }
+
+    /// The selectors of elements of a page that are no text.
+    pub fn remove(&self) -> impl Iterator<Item = &str> {
+        self.keys.remove.iter().map(|selector| &*selector.0)
+    }
+
+    /// See [`Signals::weights`](crate::Signals::weights).
+    pub fn weights(&self) -> u32 {
+        self.keys.weights.number()
+    }
+
+    /// Places in the file that are still understood, each with a sentence.
+    pub fn warnings(&self) -> &[(String, String)] {
+        &self.warnings
     }
 
     /// A hash of all that it says: 0 when there is no file.
@@ -176,7 +156,10 @@ impl Config {
 
     /// Gives an article what the file says of it; `false` when it is never to be recommended.
     pub fn apply(&self, article: &mut Article) -> bool {
-        if !self.settings.speak(article) {
+        if article.lang.is_empty() {
+            article.lang.clone_from(&self.keys.language);
+        }
+        if !self.is_wanted(&article.lang) {
             return false;
         }
         let (site, key) = (site(&article.url), UrlKey::new(&article.url));
@@ -195,68 +178,45 @@ impl Config {
         true
     }
 
+    /// Whether articles in a language are recommended.
+    fn is_wanted(&self, lang: &str) -> bool {
+        let (all, own) = (&self.keys.languages, language::key(lang));
+        all.is_empty() || all.iter().any(|wanted| language::key(wanted) == own)
+    }
+
     /// After all articles: the places of addresses that none of them has, each with a sentence.
     /// `articles` are the addresses of those that were taken.
-    pub fn strangers(&self, articles: &Seen) -> Vec<(String, String)> {
+    pub fn strangers(&self, articles: &AddressSet) -> Vec<(String, String)> {
         let pages = self.pages.iter().map(|(rule, _)| rule);
         let rules = self.excludes.iter().chain(&self.pins).chain(pages);
         let unmet = rules.filter(|rule| !rule.is_met.load(Ordering::Relaxed));
         let listed = self.pages.iter().flat_map(|(_, lists)| lists.iter().flatten());
-        let missing = listed.filter(|named| !articles.has(&named.address));
-        let sentence = |Named { address, place, key }: &Named| {
+        let missing = listed.filter(|entry| !articles.has(&entry.address));
+        let sentence = |AddressEntry { address, place, key }: &AddressEntry| {
             let sentence = format!("no article has the address {address:?}, which `{key}` names");
             (place.clone(), sentence)
         };
-        unmet.map(|rule| &rule.named).chain(missing).map(sentence).collect()
+        unmet.map(|rule| &rule.entry).chain(missing).map(sentence).collect()
     }
-}
-
-impl Rule {
-    fn new(named: Named) -> Result<Rule> {
-        let key = UrlKey::new(&named.address);
-        let path = String::from_utf8_lossy(key.path());
-        // Of all that a glob may hold only the star is meant.
-        let parts: Vec<String> = path.split('*').map(globset::escape).collect();
-        let glob = GlobBuilder::new(&parts.join("*")).backslash_escape(false).build();
-        let path = glob.with_context(|| format!("{}: can't be matched", named.place))?;
-        Ok(Rule {
-            site: site(&named.address),
-            path: path.compile_matcher(),
-            named,
-            is_met: AtomicBool::new(false),
-        })
-    }
-
-    fn meets(&self, site: &UrlKey, key: &UrlKey) -> bool {
-        let is_path = |path: &[u8]| self.path.is_match_candidate(&Candidate::from_bytes(path));
-        // `/legal/*` means the page of the folder too, whose key has lost its slash.
-        let meets = self.site.matches(site)
-            && (is_path(key.path()) || is_path(&[key.path(), b"/".as_slice()].concat()));
-        self.is_met.fetch_or(meets, Ordering::Relaxed);
-        meets
-    }
-}
-
-/// What addresses of one site have in common; those without a host match all others.
-fn site(address: &str) -> UrlKey {
-    let mut url = address::read(address);
-    url.set_path("/");
-    url.set_query(None);
-    UrlKey::new(&address::written(&url))
 }
 
 /// A parser's message in one sentence. An unknown key has the nearest of the known ones.
-fn sentence(error: &toml::de::Error) -> String {
+fn sentence(error: &Error) -> String {
     let message = error.message().lines().collect::<Vec<_>>().join(", ");
     // As serde words it for every format: unknown field `a`, expected one of `b`, `c`.
     if !message.starts_with("unknown field `") {
         return message;
     }
-    let mut names = message.split('`').skip(1).step_by(2);
+    let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
     let unknown = names.next().unwrap_or_default();
-    let nearest =
-        names.max_by(|a, b| strsim::jaro(unknown, a).total_cmp(&strsim::jaro(unknown, b)));
-    let known = nearest.unwrap_or_default();
+    let mut names: Vec<String> = names.collect();
+    // Options stand beside the tables.
+    if names.iter().any(|name| name == "weights") {
+        names.extend(BuildOptions::keys());
+    }
+    let likeness = |name: &String| strsim::jaro(&unknown, name);
+    let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let known = nearest.map_or("", String::as_str);
     format!("the key `{unknown}` is not known: the nearest is `{known}`")
 }
 
@@ -294,12 +254,12 @@ mod tests {
             for url in met.split(' ') {
                 assert!(!config.apply(&mut at(url)), "{rule} should meet {url}");
             }
-            assert!(config.strangers(&Seen::default()).is_empty());
+            assert!(config.strangers(&AddressSet::default()).is_empty());
             let config = parse(&format!("exclude = ['{rule}']"));
             for url in unmet.split(' ') {
                 assert!(config.apply(&mut at(url)), "{rule} should not meet {url}");
             }
-            assert_eq!(config.strangers(&Seen::default()).len(), 1);
+            assert_eq!(config.strangers(&AddressSet::default()).len(), 1);
         }
     }
 
@@ -320,7 +280,7 @@ mod tests {
         assert!(config.apply(&mut other));
         assert_eq!(other, at("/other"));
 
-        let mut seen = Seen::default();
+        let mut seen = AddressSet::default();
         seen.add("https://example.org/news/putin");
         let strangers = config.strangers(&seen);
         let expected = [
@@ -363,7 +323,7 @@ mod tests {
             let error = Config::parse(text, "c.toml", Path::new("")).err().unwrap();
             assert_eq!(format!("{error:#}"), sentence, "{text}");
         }
-        assert!(parse("").strangers(&Seen::default()).is_empty());
-        assert!(parse("\u{feff}# nothing yet\r\n").strangers(&Seen::default()).is_empty());
+        assert!(parse("").strangers(&AddressSet::default()).is_empty());
+        assert!(parse("\u{feff}# nothing yet\r\n").strangers(&AddressSet::default()).is_empty());
     }
 }

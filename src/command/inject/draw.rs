@@ -8,8 +8,8 @@ use html_escape::encode_double_quoted_attribute as escaped;
 
 use super::text::{cut, date};
 use crate::command::address;
-use crate::command::library::{Answer, Card};
-use crate::command::store::Manifest;
+use crate::command::catalog_dir::manifest::Manifest;
+use crate::command::catalog_dir::reader::{CardList, OwnedCard};
 
 /// Widths, in letters, that a headline and an excerpt are cut to.
 const TITLE: usize = 200;
@@ -34,13 +34,13 @@ pub struct Look {
 /// The markup of an answer that has cards which can be shown: the box, where the address of its `styles` is
 /// known, and plain links, which a browser shows that knows neither scripts nor shadow roots in markup.
 pub fn markup(
-    answer: &Answer,
+    answer: &CardList,
     look: &Look,
     manifest: &Manifest,
     styles: Option<&str>,
 ) -> Option<String> {
-    let is_shown = |card: &&Card| address::is_safe(&card.url) && !card.title.trim().is_empty();
-    let cards: Vec<&Card> = answer.cards.iter().filter(is_shown).collect();
+    let is_shown = |card: &&OwnedCard| address::is_safe(&card.url) && !card.title.trim().is_empty();
+    let cards: Vec<&OwnedCard> = answer.cards.iter().filter(is_shown).collect();
     if cards.is_empty() {
         return None;
     }
@@ -52,8 +52,8 @@ pub fn markup(
 
 fn write(
     out: &mut String,
-    cards: &[&Card],
-    answer: &Answer,
+    cards: &[&OwnedCard],
+    answer: &CardList,
     look: &Look,
     manifest: &Manifest,
     styles: Option<&str>,
@@ -87,7 +87,7 @@ fn write(
 
 fn card(
     out: &mut String,
-    card: &Card,
+    card: &OwnedCard,
     kind: AnswerKind,
     look: &Look,
     is_pictured: bool,
@@ -131,7 +131,7 @@ fn card(
 }
 
 /// The address of a card's picture, where it is one on the web.
-fn picture(card: &Card) -> Option<&str> {
+fn picture(card: &OwnedCard) -> Option<&str> {
     Some(&*card.image).filter(|image| address::is_safe(image))
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Day;
 use crate::document::Page;
-use crate::rank::{Fallback, Languages, RankOptions as Options};
+use crate::rank::{Fallback, Languages, RankOptions};
 use anyhow::{Context, Result, anyhow};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -19,22 +19,21 @@ use tempfile::NamedTempFile;
 use url::Url;
 
 use crate::command::address::{self, Site, written};
-use crate::command::library::Library;
+use crate::command::assets;
+use crate::command::catalog_dir::reader::CatalogReader;
+use crate::command::injected_block::without;
 use crate::command::report::Report;
 use crate::command::source::folder::{self, Folder};
 use crate::command::source::html;
-use crate::command::widget;
 use draw::Look;
-use place::{Place, Places};
-
-pub use place::without;
+use place::{Slot, Slots};
 
 /// Pages that are read and written at once.
 const BATCH: usize = 256;
 
 /// What became of the pages of a site.
 #[derive(Default, Clone, Copy, Serialize)]
-pub struct Injected {
+pub struct InjectionCounts {
     /// Pages that were written.
     pub written: usize,
     /// Pages that already said the same.
@@ -43,8 +42,8 @@ pub struct Injected {
     pub without: usize,
 }
 
-impl AddAssign for Injected {
-    fn add_assign(&mut self, other: Injected) {
+impl AddAssign for InjectionCounts {
+    fn add_assign(&mut self, other: InjectionCounts) {
         self.written += other.written;
         self.unchanged += other.unchanged;
         self.without += other.without;
@@ -53,7 +52,7 @@ impl AddAssign for Injected {
 
 /// What is written into the pages of a site.
 pub struct Injection<'a> {
-    pub library: &'a Library,
+    pub reader: &'a CatalogReader,
     pub site: &'a Site,
     /// The folder of the catalog.
     pub out: &'a Path,
@@ -89,11 +88,11 @@ impl Injection<'_> {
     /// # Errors
     ///
     /// A folder that can't be read.
-    pub fn folder(&self, folder: &Folder<'_>, report: &Report) -> Result<Injected> {
+    pub fn folder(&self, folder: &Folder<'_>, report: &Report) -> Result<InjectionCounts> {
         let files = folder::pages(folder, self.out, report)?;
         report.step("writing the answers into the pages", files.len() as u64);
         let catalog = self.catalog(folder.root);
-        let mut injected = Injected::default();
+        let mut injected = InjectionCounts::default();
         for batch in files.chunks(BATCH) {
             let pages: Vec<_> = batch
                 .par_iter()
@@ -127,14 +126,14 @@ impl Injection<'_> {
         let mut places = place::places(&bare, encoding, self.selector).map_err(|e| anyhow!(e))?;
         let own = self.site.page(file.strip_prefix(root).unwrap_or(file));
         let all = std::mem::take(&mut places.all).into_iter();
-        let all: Vec<Place> = all.filter(|one| is_of(catalog, &own, &places, one)).collect();
+        let all: Vec<Slot> = all.filter(|one| is_of(catalog, &own, &places, one)).collect();
         if all.is_empty() {
             return Ok(None);
         }
         let beside = || Some(catalog?.path().to_owned());
         let styles = folder_of_script(&places).or_else(beside);
         let styles =
-            styles.map(|folder| format!("{folder}{}?v={}", widget::STYLES, widget::version()));
+            styles.map(|folder| format!("{folder}{}?v={}", assets::STYLES, assets::version()));
         let mut blocks = Vec::new();
         for place in &all {
             let read = html::read(&bare, &written(&own), places.option(place, "article"));
@@ -158,8 +157,8 @@ impl Injection<'_> {
         &self,
         mut page: Page,
         own: &Url,
-        places: &Places,
-        place: &Place,
+        places: &Slots,
+        place: &Slot,
         styles: Option<&str>,
     ) -> Result<Option<String>> {
         let said = |name| places.option(place, name);
@@ -171,7 +170,7 @@ impl Injection<'_> {
         page.excludes.extend(addresses("exclude"));
         let otherwise = said("otherwise").unwrap_or("section latest").to_ascii_lowercase();
         let falls_to = |word| otherwise.split_ascii_whitespace().any(|said| said == word);
-        let options = Options {
+        let options = RankOptions {
             limit: whole(said("limit"), 50, 4),
             today: Some(self.today),
             languages: match said("languages") {
@@ -180,9 +179,9 @@ impl Injection<'_> {
             },
             skip_linked: flag(said("skip-linked")),
             fallback: Fallback { section: falls_to("section"), latest: falls_to("latest") },
-            ..Options::default()
+            ..RankOptions::default()
         };
-        let answer = self.library.related(&page, &options)?;
+        let answer = self.reader.related(&page, &options)?;
         let lang = [&place.lang, &page.lang].into_iter().find(|lang| !lang.is_empty());
         let look = Look {
             lang: lang.cloned().unwrap_or_else(|| "en".to_owned()),
@@ -191,19 +190,19 @@ impl Injection<'_> {
             layout: layout(said("layout")),
             reasons: flag(said("reasons")),
         };
-        Ok(draw::markup(&answer, &look, self.library.manifest(), styles))
+        Ok(draw::markup(&answer, &look, self.reader.manifest(), styles))
     }
 }
 
 /// The folder of a page's script as the page says it, with a slash at the end unless it is the page's own.
-fn folder_of_script(places: &Places) -> Option<String> {
+fn folder_of_script(places: &Slots) -> Option<String> {
     let script = places.script.as_deref()?;
     let path = script.split(['?', '#']).next()?;
     Some(path[..path.rfind('/').map_or(0, |slash| slash + 1)].to_owned())
 }
 
 /// Whether a box shows the articles of the catalog at an address; `true` where that can't be told.
-fn is_of(catalog: Option<&Url>, own: &Url, places: &Places, place: &Place) -> bool {
+fn is_of(catalog: Option<&Url>, own: &Url, places: &Slots, place: &Slot) -> bool {
     let said = places.option(place, "catalog").and_then(|said| address::resolve(own, said));
     let bare = |url: &Url| url.path().trim_end_matches('/').to_owned();
     said.zip(catalog).is_none_or(|(said, catalog)| bare(&said) == bare(catalog))

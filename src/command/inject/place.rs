@@ -1,7 +1,6 @@
 //! Where boxes stand in the bytes of a page. What a build wrote into them is told by comments around it, and
 //! nothing else of a page is ever touched.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -10,16 +9,14 @@ use encoding_rs::Encoding;
 use html_escape::decode_html_entities;
 use lol_html::html_content::Element;
 use lol_html::{AsciiCompatibleEncoding, HandlerResult, HtmlRewriter, Settings, element};
-use memchr::memmem;
 
-const BEGIN: &str = "<!-- made by also-like build --inject -->";
-const END: &str = "<!-- end of what also-like made -->";
+use crate::command::injected_block::{BEGIN, END};
 
 /// The file name of the widget's script.
 const SCRIPT: &str = "also-like.js";
 
 /// A place for an answer.
-pub struct Place {
+pub struct Slot {
     /// Where it goes: a number of bytes.
     at: usize,
     /// Whether a box stands there already, which it goes into.
@@ -32,14 +29,14 @@ pub struct Place {
 
 /// What a page has of boxes.
 #[derive(Default)]
-pub struct Places {
-    pub all: Vec<Place>,
+pub struct Slots {
+    pub all: Vec<Slot>,
     /// The script tag's `data-…` attributes, without these five letters, and its `src`.
     defaults: BTreeMap<String, String>,
     pub script: Option<String>,
 }
 
-impl Places {
+impl Slots {
     /// The end of the chosen element, in a page that has no box and no script tag.
     #[cfg(not(target_os = "wasi"))]
     pub fn chosen_end(&self) -> Option<usize> {
@@ -48,36 +45,14 @@ impl Places {
     }
 
     /// What an attribute of a box says, or the script tag for all boxes.
-    pub fn option<'a>(&'a self, place: &'a Place, name: &str) -> Option<&'a str> {
+    pub fn option<'a>(&'a self, place: &'a Slot, name: &str) -> Option<&'a str> {
         let own = place.attributes.get(name);
         own.or_else(|| self.defaults.get(name)).map(String::as_str)
     }
 }
 
-/// A page without what an earlier build wrote into it.
-pub fn without(mut page: &[u8]) -> Cow<'_, [u8]> {
-    let find = |bytes: &[u8], text: &str| memmem::find(bytes, text.as_bytes());
-    let mut kept = Vec::new();
-    while let Some(begin) = find(page, BEGIN) {
-        let inside = &page[begin + BEGIN.len()..];
-        let Some(end) = find(inside, END) else { break };
-        // One that is not closed before the next begins was cut by somebody: it stays.
-        let later = memmem::rfind(&inside[..end], BEGIN.as_bytes());
-        let begin = later.map_or(begin, |later| begin + BEGIN.len() + later);
-        kept.extend_from_slice(&page[..begin]);
-        page = &page[begin..];
-        let end = find(page, END).unwrap_or_default() + END.len();
-        page = page[end..].strip_prefix(b"\n").unwrap_or(&page[end..]);
-    }
-    if kept.is_empty() {
-        return Cow::Borrowed(page);
-    }
-    kept.extend_from_slice(page);
-    Cow::Owned(kept)
-}
-
 /// A page with blocks of markup in their places, in ascending order.
-pub fn with(page: &[u8], encoding: &'static Encoding, blocks: &[(&Place, String)]) -> Vec<u8> {
+pub fn with(page: &[u8], encoding: &'static Encoding, blocks: &[(&Slot, String)]) -> Vec<u8> {
     let (mut out, mut done) = (Vec::with_capacity(page.len()), 0);
     for (place, markup) in blocks {
         out.extend_from_slice(&page[done..place.at]);
@@ -102,7 +77,7 @@ pub fn places(
     page: &[u8],
     encoding: &'static Encoding,
     selector: Option<&str>,
-) -> Result<Places, String> {
+) -> Result<Slots, String> {
     let Some(encoding) = AsciiCompatibleEncoding::new(encoding) else {
         return Err(format!("is in {}: save it as UTF-8", encoding.name()));
     };
@@ -145,21 +120,21 @@ pub fn unfit(selector: &str) -> String {
 /// What is known at some point of a page.
 #[derive(Default)]
 struct Scan {
-    places: Places,
+    places: Slots,
     /// How many elements are open whose content is not in the page.
     inert: usize,
     /// What the open elements say of their languages, from the outermost.
     languages: Vec<String>,
     /// After the script tag.
-    after: Option<Place>,
+    after: Option<Slot>,
     /// At the end of the chosen element; at 0 while that is open.
-    chosen: Option<Place>,
+    chosen: Option<Slot>,
 }
 
 impl Scan {
-    fn place(&self, at: usize) -> Place {
+    fn place(&self, at: usize) -> Slot {
         let lang = self.languages.last().cloned().unwrap_or_default();
-        Place { at, is_box: false, attributes: BTreeMap::new(), lang }
+        Slot { at, is_box: false, attributes: BTreeMap::new(), lang }
     }
 }
 
@@ -210,7 +185,7 @@ fn note_box(scan: &Rc<RefCell<Scan>>, element: &mut Element<'_, '_>) -> HandlerR
     if scan.inert == 0 {
         let at = element.source_location().bytes().end;
         let attributes = attributes(element);
-        let place = Place { is_box: true, attributes, ..scan.place(at) };
+        let place = Slot { is_box: true, attributes, ..scan.place(at) };
         scan.places.all.push(place);
     }
     Ok(())

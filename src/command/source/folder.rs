@@ -9,12 +9,14 @@ use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Kind, Outcome, Reason, Record, ending, html, markdown};
-use crate::command::address::{Seen, Site, written};
+use super::{ending, html, markdown};
+use crate::command::address::{AddressSet, Site, written};
 use crate::command::config::Config;
-use crate::command::inject;
+use crate::command::injected_block;
+use crate::command::kind::Kind;
+use crate::command::known::Known;
+use crate::command::outcome::{Outcome, Reason, Record};
 use crate::command::report::Report;
-use crate::command::state::Known;
 
 /// Pages read and analysed at once.
 const BATCH: usize = 256;
@@ -67,7 +69,7 @@ pub fn read(
         );
     }
     report.step(&format!("reading {}: {} pages", root.display(), files.len()), files.len() as u64);
-    let mut pages = Seen::default();
+    let mut pages = AddressSet::default();
     for file in &files {
         pages.add(&written(&site.page(relative(root, file))));
     }
@@ -86,7 +88,7 @@ pub fn read(
     Ok(())
 }
 
-pub(super) fn without_copies(record: Record, pages: &Seen) -> Record {
+pub(super) fn without_copies(record: Record, pages: &AddressSet) -> Record {
     let outcome = match record.outcome {
         Outcome::Article(article) if article.copy_of.iter().any(|page| pages.has(page)) => {
             Outcome::Skipped(Reason::Copy)
@@ -113,7 +115,7 @@ fn outcome(
         Err(sentence) => return (0, Outcome::Broken(sentence)),
     };
     // What an earlier build wrote into a page is no part of it.
-    let bytes = inject::without(&bytes);
+    let bytes = injected_block::without(&bytes);
     let path = relative(folder.root, file);
     let hash = snapshot::hash(&(path, &bytes));
     let read = || match folder.kind {
@@ -127,7 +129,8 @@ fn outcome(
 /// What became of a page of HTML.
 pub(super) fn page(file: &Path, read: impl FnOnce(&[u8]) -> Outcome) -> Outcome {
     // What an earlier build wrote into a page is no part of it.
-    bytes(file).map_or_else(Outcome::Broken, |bytes| guarded(|| read(&inject::without(&bytes))))
+    bytes(file)
+        .map_or_else(Outcome::Broken, |bytes| guarded(|| read(&injected_block::without(&bytes))))
 }
 
 /// A page's bytes.

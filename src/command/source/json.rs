@@ -13,12 +13,14 @@ use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{Found, Kind, Outcome, Reason, Record, feed, ghost, wordpress};
+use super::{feed, ghost, wordpress};
 use crate::command::address;
 use crate::command::config::Config;
 use crate::command::day;
+use crate::command::kind::Kind;
+use crate::command::known::Known;
+use crate::command::outcome::{Outcome, Reason, Record, SourceArticle};
 use crate::command::report::Report;
-use crate::command::state::Known;
 
 /// A batch of lines is analysed when it holds as many, or as many bytes, as these.
 const BATCH_LINES: usize = 256;
@@ -109,7 +111,7 @@ pub fn articles(path: &Path, kind: Kind) -> Result<Vec<(String, Article)>> {
     Ok(all)
 }
 
-/// One article's JSON, still to be parsed or parsed along with its file.
+/// JsonArticle article's JSON, still to be parsed or parsed along with its file.
 enum Line {
     Text(Vec<u8>),
     Value(Value),
@@ -231,22 +233,22 @@ fn parsed(line: Line) -> Result<Value, String> {
 ///
 /// What is wrong with it: a sentence.
 pub fn outcome(value: Value, config: &Config) -> Result<Outcome, String> {
-    let One { mut article, warnings, is_unlisted, .. } = article(value)?;
+    let JsonArticle { mut article, warnings, is_unlisted, .. } = article(value)?;
     safe(&article.url, "url")?;
     if is_unlisted || !config.apply(&mut article) {
         return Ok(Outcome::Skipped(Reason::Unlisted));
     }
-    Ok(Outcome::Article(Box::new(Found { warnings, ..Found::of(article) })))
+    Ok(Outcome::Article(Box::new(SourceArticle { warnings, ..SourceArticle::new(article) })))
 }
 
-struct One {
+struct JsonArticle {
     id: Option<String>,
     article: Article,
     warnings: Vec<String>,
     is_unlisted: bool,
 }
 
-fn article(value: Value) -> Result<One, String> {
+fn article(value: Value) -> Result<JsonArticle, String> {
     let Value::Object(object) = value else {
         return Err("not an object: an article is written as {\"title\": …, \"url\": …}".to_owned());
     };
@@ -284,7 +286,7 @@ fn article(value: Value) -> Result<One, String> {
         pins: addresses(&object, "pin")?,
         excludes: addresses(&object, "exclude")?,
     };
-    Ok(One { id, article, warnings, is_unlisted: flag(&object, "unlisted")? })
+    Ok(JsonArticle { id, article, warnings, is_unlisted: flag(&object, "unlisted")? })
 }
 
 /// A field's trimmed text, `None` when it is missing, null or blank. Numbers count as text: ids often are.

@@ -5,10 +5,11 @@ use std::path::Path;
 use pulldown_cmark::{Options, Parser};
 use serde_json::{Map, Value, json};
 
-use super::html::{self, MIN_WORDS, words};
-use super::{Outcome, Reason, front, json};
+use super::html::words::{MIN_WORDS, words};
+use super::{front_matter, html, json};
 use crate::command::address::{Site, written};
 use crate::command::config::Config;
+use crate::command::outcome::{Outcome, Reason};
 
 /// Folders of a site's sources that are no part of its addresses, where they come first.
 const ROOTS: [&str; 4] = ["src", "content", "pages", "_posts"];
@@ -36,7 +37,7 @@ fn article(
     permalink: Option<&str>,
 ) -> Result<Outcome, String> {
     let text = html::decode(bytes)?;
-    let (data, body) = front::split(&text)?;
+    let (data, body) = front_matter::split(&text)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let is = |name: &str, flag: bool| data.get(name) == Some(&Value::Bool(flag));
     if is("draft", true) || is("published", false) {
@@ -62,7 +63,7 @@ fn article(
     if words(&text) < MIN_WORDS {
         return Ok(Outcome::Skipped(Reason::Short));
     }
-    let file = File::of(path, &data);
+    let file = SourceFile::new(path, &data);
     let mut categories =
         many(&data, "categories").or_else(|| many(&data, "category")).unwrap_or_default();
     let address = file.address(&data, &categories, permalink);
@@ -132,7 +133,7 @@ fn picture(data: &Map<String, Value>) -> Option<String> {
 }
 
 /// What the place of a file tells.
-struct File {
+struct SourceFile {
     /// Folders of its address.
     folders: Vec<String>,
     /// Its name in addresses; empty for that of its folder.
@@ -142,8 +143,8 @@ struct File {
     is_jekyll: bool,
 }
 
-impl File {
-    fn of(path: &Path, data: &Map<String, Value>) -> File {
+impl SourceFile {
+    fn new(path: &Path, data: &Map<String, Value>) -> SourceFile {
         let mut folders: Vec<String> = path
             .parent()
             .into_iter()
@@ -175,7 +176,7 @@ impl File {
             data,
             &["date", "pubDate", "publishDate", "publishedAt", "published_at", "published"],
         );
-        File { folders, slug: own.unwrap_or(slug), date: date.or(dated), is_jekyll }
+        SourceFile { folders, slug: own.unwrap_or(slug), date: date.or(dated), is_jekyll }
     }
 
     /// Its address from the root of the site.
@@ -256,7 +257,7 @@ mod tests {
     fn address(path: &str, data: Value, permalink: Option<&str>) -> String {
         let Value::Object(data) = data else { unreachable!() };
         let categories = many(&data, "categories").unwrap_or_default();
-        File::of(Path::new(path), &data).address(&data, &categories, permalink)
+        SourceFile::new(Path::new(path), &data).address(&data, &categories, permalink)
     }
 
     #[test]

@@ -1,34 +1,27 @@
 //! Where articles come from: folders of built HTML or of Markdown, sitemaps, JSON, feeds and exports.
 //!
+//! In: a path, the configuration, and what the last build found. Out: a [`Record`](crate::command::outcome::Record)
+//! for each page or line. Nothing here knows the command line, writes a file or opens a catalog: `args`, `catalog_dir`,
+//! `inject`, `build_cache` and `cmd` may not be imported.
+//!
 //! Memory stays bounded by reading in batches: one batch of pages or lines is read and analysed in
 //! parallel, and only what the catalog needs of each article is kept before the next batch begins.
 
+mod detect;
 mod feed;
 pub mod folder;
-mod front;
+mod front_matter;
 mod ghost;
 pub mod html;
 pub mod json;
-mod kind;
 mod markdown;
-mod outcome;
 pub mod sitemap;
 mod wordpress;
 
 use std::ffi::OsStr;
 use std::path::Path;
 
-pub use kind::Kind;
-pub use outcome::{Found, Outcome, Reason};
-
-/// What became of one page of a folder, or of one article of a JSON file.
-pub struct Record {
-    /// The file, with the line where there are several articles in a file.
-    pub place: String,
-    /// By what it is known again: a hash of all that its outcome depends on but for the options of the run.
-    pub hash: u64,
-    pub outcome: Outcome,
-}
+pub use detect::kind_of;
 
 /// A file's ending in lower case, empty when it has none.
 pub fn ending(path: &Path) -> String {

@@ -17,10 +17,12 @@ use rayon::prelude::*;
 use url::Url;
 
 use super::wordpress::character;
-use super::{Outcome, Reason, Record, folder, html};
-use crate::command::address::{Seen, Site, written};
+use super::{folder, html};
+use crate::command::address::{AddressSet, Site, written};
 use crate::command::config::Config;
 use crate::command::day;
+use crate::command::kind::Kind;
+use crate::command::outcome::{Outcome, Reason, Record};
 use crate::command::report::Report;
 
 /// The protocol's own limits of one file, uncompressed.
@@ -41,11 +43,11 @@ pub const GZIP: &[u8] = b"\x1f\x8b";
 
 /// A page or a sitemap, as a sitemap names it.
 #[derive(Default)]
-struct Entry {
+struct SitemapEntry {
     /// Its address.
     loc: String,
     lastmod: String,
-    said: html::Said,
+    said: html::PageHints,
     /// The day of publication that a news sitemap tells.
     published: String,
 }
@@ -68,13 +70,13 @@ pub fn read(
     let unreadable = || format!("can't read {}", path.display());
     let map = parsed(path).with_context(unreadable)?;
     let real = path.canonicalize().with_context(unreadable)?;
-    let place = Place::of(&real, &map, site).with_context(unreadable)?;
+    let place = SiteRoot::new(&real, &map, site).with_context(unreadable)?;
     let mut entries = Vec::new();
     let mut seen = HashSet::from([real]);
     pages(path, map, &place, MAX_DEPTH, &mut seen, report, &mut entries)?;
     let shown = path.display();
     report.step(&format!("reading {shown}: {} pages", entries.len()), entries.len() as u64);
-    let mut pages = Seen::default();
+    let mut pages = AddressSet::default();
     for (url, _) in entries.iter().filter_map(|(_, entry)| place.page(&entry.loc).ok()) {
         pages.add(&written(&url));
     }
@@ -109,19 +111,19 @@ pub fn read(
 /// The pages that a sitemap names, and those of the sitemaps that an index names, each with its sitemap.
 fn pages(
     path: &Path,
-    map: Map,
-    place: &Place,
+    map: Sitemap,
+    place: &SiteRoot,
     depth: u8,
     seen: &mut HashSet<PathBuf>,
     report: &Report,
-    found: &mut Vec<(PathBuf, Entry)>,
+    found: &mut Vec<(PathBuf, SitemapEntry)>,
 ) -> Result<()> {
     if !map.is_index {
         found.extend(map.entries.into_iter().map(|entry| (path.to_owned(), entry)));
         return Ok(());
     }
     let warn = |sentence: &str| report.warn(&path.display().to_string(), sentence);
-    for Entry { loc, .. } in map.entries {
+    for SitemapEntry { loc, .. } in map.entries {
         let Some(file) = place.sitemap(path, &loc) else {
             warn(&format!("{loc} is not in the site's folder: nothing is fetched"));
             continue;
@@ -140,7 +142,7 @@ fn pages(
 }
 
 /// Where a site is, in files and on the web.
-struct Place {
+struct SiteRoot {
     /// Its folder, without symbolic links.
     root: PathBuf,
     /// Its address: scheme, host and the path that stands for the folder.
@@ -149,9 +151,9 @@ struct Place {
     mounted: usize,
 }
 
-impl Place {
+impl SiteRoot {
     /// Found from where the first sitemap lies and from what it names.
-    fn of(map: &Path, Map { entries, is_index }: &Map, site: &Site) -> Result<Place> {
+    fn new(map: &Path, Sitemap { entries, is_index }: &Sitemap, site: &Site) -> Result<SiteRoot> {
         let urls: Vec<Url> = entries.iter().filter_map(|entry| address(&entry.loc).ok()).collect();
         let first = urls.first().context("it names no page by an http or https address")?;
         let base = site.known().cloned().unwrap_or_else(|| first.clone());
@@ -169,18 +171,19 @@ impl Place {
         let mounted = site.known().map(|base| names_of(base).len());
         let mounts = mounted.map_or(0..=2, |mounted| mounted..=mounted);
         let places = above.flat_map(|root| {
-            let place = |mounted| Place { root: root.to_owned(), base: base.clone(), mounted };
+            let place = |mounted| SiteRoot { root: root.to_owned(), base: base.clone(), mounted };
             mounts.clone().map(place)
         });
         // Of equal ones the first: the highest folder, at the root of its host.
-        let has = |place: &Place| {
-            let all = entries.iter().take(BATCH).filter(|Entry { loc, .. }| match is_index {
-                true => address(loc).is_ok_and(|url| place.exact(&url).is_some()),
-                false => place.page(loc).is_ok(),
-            });
+        let has = |place: &SiteRoot| {
+            let all =
+                entries.iter().take(BATCH).filter(|SitemapEntry { loc, .. }| match is_index {
+                    true => address(loc).is_ok_and(|url| place.exact(&url).is_some()),
+                    false => place.page(loc).is_ok(),
+                });
             all.count()
         };
-        let mut places: Vec<Place> = places.collect();
+        let mut places: Vec<SiteRoot> = places.collect();
         places.reverse();
         places.into_iter().max_by_key(has).context("it lies in no folder of the site")
     }
@@ -195,7 +198,7 @@ impl Place {
             let name = name.to_string_lossy();
             let html = folder.join(format!("{name}.html"));
             ways.insert(if is_folder { 2 } else { 0 }, html);
-            if folder::kind(&path) == Some(super::Kind::Html) {
+            if folder::kind(&path) == Some(Kind::Html) {
                 ways.insert(0, path.clone());
             }
         }
@@ -262,12 +265,12 @@ fn names_of(url: &Url) -> Vec<String> {
 }
 
 /// What stands in a sitemap's file.
-struct Map {
+struct Sitemap {
     is_index: bool,
-    entries: Vec<Entry>,
+    entries: Vec<SitemapEntry>,
 }
 
-fn parsed(path: &Path) -> Result<Map> {
+fn parsed(path: &Path) -> Result<Sitemap> {
     let mut file = BufReader::new(File::open(path)?);
     let mut start = [0; 2];
     let is_gzip = file.by_ref().take(2).read(&mut start)? == 2 && start == *GZIP;
@@ -286,19 +289,19 @@ fn parsed(path: &Path) -> Result<Map> {
 }
 
 /// The entries of a sitemap or an index.
-fn map(bytes: &[u8]) -> Result<Map> {
+fn map(bytes: &[u8]) -> Result<Sitemap> {
     const WRONG: &str = "it is no sitemap";
     let text = html::decode(bytes).map_err(anyhow::Error::msg)?;
     let mut reader = Reader::from_str(&text);
     let (mut is_index, mut entries) = (false, Vec::new());
-    let mut entry: Option<Entry> = None;
+    let mut entry: Option<SitemapEntry> = None;
     // Of the element that is open deepest, text and all.
     let (mut said, mut depth, mut is_map) = (String::new(), 0_usize, false);
     loop {
         match reader.read_event().context(WRONG)? {
             Event::Eof if depth > 0 => bail!("it ends before its end tag"),
             Event::Eof if !is_map => bail!(WRONG),
-            Event::Eof => return Ok(Map { is_index, entries }),
+            Event::Eof => return Ok(Sitemap { is_index, entries }),
             Event::Start(start) => {
                 let name = start.name();
                 let name = name.as_ref();
@@ -307,7 +310,7 @@ fn map(bytes: &[u8]) -> Result<Map> {
                         is_map = true;
                         is_index = local(name) == "sitemapindex";
                     }
-                    "url" | "sitemap" if depth == 1 => entry = Some(Entry::default()),
+                    "url" | "sitemap" if depth == 1 => entry = Some(SitemapEntry::default()),
                     _ => {}
                 }
                 said.clear();
@@ -320,7 +323,9 @@ fn map(bytes: &[u8]) -> Result<Map> {
                 depth = depth.saturating_sub(1);
                 let name = end.name();
                 if depth == 1 {
-                    entries.extend(entry.take().map(Entry::done).filter(|one| !one.loc.is_empty()));
+                    entries.extend(
+                        entry.take().map(SitemapEntry::done).filter(|one| !one.loc.is_empty()),
+                    );
                     ensure!(
                         entries.len() <= MAX_ENTRIES,
                         "it names more than 50 000 pages: split it, as the protocol asks"
@@ -340,7 +345,7 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-impl Entry {
+impl SitemapEntry {
     /// Takes what an element says.
     fn take(&mut self, name: &str, text: &str) {
         let place = match name {
@@ -363,7 +368,7 @@ impl Entry {
         }
     }
 
-    fn done(mut self) -> Entry {
+    fn done(mut self) -> SitemapEntry {
         let day = |text: &str| -> Option<Day> { day::parse(text) };
         self.said.date = day(&self.published).or_else(|| day(&self.lastmod));
         self

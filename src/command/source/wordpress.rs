@@ -83,7 +83,7 @@ fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
             Event::Eof if open.is_empty() => return Ok((language, items)),
             Event::Eof => bail!("it ends inside the element {}", open[open.len() - 1].name),
             Event::Start(start) => {
-                let element = Element::of(&start).with_context(wrong)?;
+                let element = Element::new(&start).with_context(wrong)?;
                 if element.name == "item" {
                     item = Some(Item::default());
                 }
@@ -124,7 +124,7 @@ struct Element {
 }
 
 impl Element {
-    fn of(start: &BytesStart<'_>) -> Result<Element> {
+    fn new(start: &BytesStart<'_>) -> Result<Element> {
         let domain = start.try_get_attribute("domain")?;
         Ok(Element {
             name: start.name().as_ref().to_owned(),

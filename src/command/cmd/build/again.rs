@@ -4,12 +4,14 @@ use crate::Prepared;
 use crate::shards::update;
 use anyhow::{Result, ensure};
 
-use super::{Built, gather, is_one, remember};
+use super::collection::collect;
+use super::{Built, is_one, remember};
 use crate::command::args::Build;
+use crate::command::assets;
+use crate::command::build_cache::BuildCache;
+use crate::command::catalog_dir::{manifest, writer};
 use crate::command::config::Config;
 use crate::command::report::Report;
-use crate::command::state::State;
-use crate::command::{store, widget};
 
 /// Builds again. `None` when all has to be built anew: when nothing that fits is remembered, or too much
 /// has changed.
@@ -20,7 +22,7 @@ use crate::command::{store, widget};
 pub fn build(
     args: &Build,
     config: &Config,
-    state: &State,
+    state: &BuildCache,
     report: &Report,
 ) -> Result<Option<Built>> {
     report.hold();
@@ -35,13 +37,13 @@ pub fn build(
 fn try_build(
     args: &Build,
     config: &Config,
-    state: &State,
+    state: &BuildCache,
     report: &Report,
 ) -> Result<Option<Built>> {
     let Some(known) = state.known() else { return Ok(None) };
-    let manifest = store::manifest(&args.out)?;
-    let Some(parts) = manifest.parts else { return Ok(None) };
-    if !args.out.join(&parts.folder).is_dir() || store::is_unfinished(&args.out, &parts) {
+    let manifest = manifest::read(args.out())?;
+    let Some(shards) = manifest.shards else { return Ok(None) };
+    if !args.out().join(&shards.folder).is_dir() || writer::is_unfinished(args.out(), &shards) {
         return Ok(None);
     }
     let most = update::most(manifest.articles as usize);
@@ -52,32 +54,32 @@ fn try_build(
         ensure!(!are_too_many, "too many articles changed");
         Ok(())
     };
-    let mut gathered = match gather(args, config, &known, report, &mut add) {
+    let mut collection = match collect(args, config, &known, report, &mut add) {
         Err(_) if are_too_many => return Ok(None),
-        gathered => gathered?,
+        collection => collection?,
     };
-    if is_one(args, gathered.articles) {
+    if is_one(args, collection.articles) {
         return Ok(None);
     }
-    let gone = known.without(&gathered.records);
+    let gone = known.without(&collection.records);
     if fresh.is_empty() && gone.is_empty() {
-        let written = store::write_missing(&args.out, &parts, widget::files())?;
-        return Ok(Some((gathered, written)));
+        let written = writer::write_missing(args.out(), &shards, assets::files())?;
+        return Ok(Some((collection, written)));
     }
     report.step("comparing articles", 0);
     let Some(mut memory) = state.memory() else { return Ok(None) };
     let Some(changed) = memory.update(&gone, fresh) else { return Ok(None) };
     report.step("writing what changed", 0);
     let (site, files) = (memory.site(), memory.files());
-    let written = store::write_changed(
-        &args.out,
+    let written = writer::write_changed(
+        args.out(),
         site,
         &files,
         &changed,
-        parts,
-        config.settings().weights,
-        widget::files(),
+        shards,
+        config.weights(),
+        assets::files(),
     )?;
-    remember(state, &mut gathered, &memory, report);
-    Ok(Some((gathered, written)))
+    remember(state, &mut collection, &memory, report);
+    Ok(Some((collection, written)))
 }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
@@ -12,6 +11,7 @@ use notify::{Event, RecursiveMode, Watcher};
 use super::once;
 use crate::command::args::Build;
 use crate::command::config::Config;
+use crate::command::exit::Exit;
 
 /// Whoever writes a site writes many files: it is built when none was written for so long.
 const REST: Duration = Duration::from_millis(300);
@@ -21,14 +21,14 @@ const REST: Duration = Duration::from_millis(300);
 /// # Errors
 ///
 /// Sources that can't be watched. What is wrong with one build is printed, and the next one tried.
-pub fn run(args: &Build, config: &Config) -> Result<ExitCode> {
+pub fn run(args: &Build, config: &Config) -> Result<Exit> {
     let (send, changes) = mpsc::channel();
     let told = move |event: notify::Result<Event>| {
         // Nobody listens any more when the process ends.
         let _ = send.send(event);
     };
     let mut watcher = notify::recommended_watcher(told).context("changes can't be watched")?;
-    for source in &args.sources {
+    for source in &args.options.sources {
         let watched = watcher.watch(source, RecursiveMode::Recursive);
         watched.with_context(|| format!("{} can't be watched", source.display()))?;
     }
@@ -54,7 +54,7 @@ pub fn run(args: &Build, config: &Config) -> Result<ExitCode> {
 
 /// The folders that builds write to.
 fn ours(args: &Build) -> Vec<PathBuf> {
-    let all = [Some(&args.out), args.cache.as_ref()].into_iter().flatten();
+    let all = [Some(args.out()), args.options.cache.as_deref()].into_iter().flatten();
     all.filter_map(|folder| folder.canonicalize().ok()).collect()
 }
 

@@ -2,29 +2,30 @@
 
 mod html;
 mod overview;
-pub mod parts;
-mod seen;
+pub mod shards;
+mod view;
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::Catalog;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
 use crate::command::args::Inspect;
-use crate::command::store;
+use crate::command::catalog_dir::manifest::{self, Manifest};
+use crate::command::catalog_dir::reader;
+use crate::command::exit::Exit;
 use overview::Overview;
-use seen::Seen;
+use view::CatalogView;
 
 #[derive(Serialize)]
-struct Inspected {
+struct Inspection {
     #[serde(flatten)]
     contents: Option<Contents>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    parts: Option<parts::Inspected>,
+    shards: Option<shards::ShardInspection>,
     #[serde(flatten)]
     overview: Option<Overview>,
     checks: Vec<Check>,
@@ -61,51 +62,52 @@ struct Check {
 /// # Errors
 ///
 /// A folder without a manifest, and a report that can't be written.
-pub fn run(args: &Inspect) -> Result<ExitCode> {
+pub fn run(args: &Inspect) -> Result<Exit> {
+    let folder = args.catalog.path();
     // Without a manifest there is nothing to inspect.
-    let manifest = store::manifest(&args.dir)?;
-    let (inspected, seen) = inspect(&args.dir, &manifest);
+    let manifest = manifest::read(folder)?;
+    let (inspected, view) = inspect(folder, &manifest);
     if args.json {
         super::print_json(&inspected)?
     } else {
         inspected.print()?
     }
     if inspected.checks.iter().any(|check| check.error.is_some()) {
-        return Ok(ExitCode::FAILURE);
+        return Ok(Exit::Failure);
     }
-    if let (Some(path), Some(seen)) = (&args.html, &seen) {
-        let page = html::page(&inspected, seen);
+    if let (Some(path), Some(view)) = (&args.html, &view) {
+        let page = html::page(&inspected, view);
         fs::write(path, page).with_context(|| format!("can't write {}", path.display()))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Success)
 }
 
 /// Every check that can be made; the first that fails stands in the way of those after it.
-fn inspect(folder: &Path, manifest: &store::Manifest) -> (Inspected, Option<Seen>) {
+fn inspect(folder: &Path, manifest: &Manifest) -> (Inspection, Option<CatalogView>) {
     let mut checks = Checks(vec![Check { check: "manifest", error: None }]);
-    let (mut contents, mut parts, mut seen) = (None, None, None);
-    if let Some(named) = &manifest.parts {
-        if let Some(read) = checks.made("files", parts::inspect(folder, named)) {
+    let (mut contents, mut shards, mut view) = (None, None, None);
+    if let Some(named) = &manifest.shards {
+        if let Some(read) = checks.made("files", shards::inspect(folder, named)) {
             checks.made("article count", has_as_many(manifest, read.0.articles));
-            (parts, seen) = (Some(read.0), Some(read.1));
+            (shards, view) = (Some(read.0), Some(read.1));
         }
     } else if let Some((bytes, entry)) = manifest
         .files
         .first()
-        .and_then(|entry| Some((checks.made("file and size", store::file(folder, entry))?, entry)))
+        .and_then(|entry| Some((checks.made("file and size", reader::file(folder, entry))?, entry)))
     {
         let size = bytes.len();
         if let Some(catalog) = checks.made("header", Catalog::open(bytes).map_err(Into::into)) {
-            let expected = store::file_name(catalog.checksum());
+            let expected = manifest::file_name(catalog.checksum());
             checks.made("name and content", is_named(&entry.name, &expected));
             checks.made("checksum and sections", catalog.verify().map_err(Into::into));
             checks.made("article count", has_as_many(manifest, catalog.len()));
-            seen = Seen::of(&catalog);
-            contents = seen.as_ref().and_then(|_| self::contents(manifest, &catalog, size));
+            view = CatalogView::of(&catalog);
+            contents = view.as_ref().and_then(|_| self::contents(manifest, &catalog, size));
         }
     }
-    let overview = seen.as_ref().map(Overview::of);
-    (Inspected { contents, parts, overview, checks: checks.0 }, seen)
+    let overview = view.as_ref().map(Overview::of);
+    (Inspection { contents, shards, overview, checks: checks.0 }, view)
 }
 
 fn is_named(name: &str, expected: &str) -> Result<()> {
@@ -113,7 +115,7 @@ fn is_named(name: &str, expected: &str) -> Result<()> {
     Ok(())
 }
 
-fn has_as_many(manifest: &store::Manifest, articles: usize) -> Result<()> {
+fn has_as_many(manifest: &Manifest, articles: usize) -> Result<()> {
     let named = manifest.articles as usize;
     anyhow::ensure!(
         named == articles,
@@ -136,11 +138,7 @@ impl Checks {
 }
 
 /// `None` for a damaged catalog, of which a check has told by then.
-fn contents(
-    manifest: &store::Manifest,
-    catalog: &Catalog<Vec<u8>>,
-    bytes: usize,
-) -> Option<Contents> {
+fn contents(manifest: &Manifest, catalog: &Catalog<Vec<u8>>, bytes: usize) -> Option<Contents> {
     let articles = catalog.len();
     let sections = catalog.section_sizes();
     Some(Contents {
@@ -155,12 +153,12 @@ fn contents(
     })
 }
 
-impl Inspected {
+impl Inspection {
     fn print(&self) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        match (&self.contents, &self.parts) {
+        match (&self.contents, &self.shards) {
             (Some(contents), _) => contents.print_head(&mut out)?,
-            (None, Some(parts)) => writeln!(out, "articles   {}", parts.articles)?,
+            (None, Some(shards)) => writeln!(out, "articles   {}", shards.articles)?,
             (None, None) => {}
         }
         if let Some(overview) = &self.overview {
@@ -169,8 +167,8 @@ impl Inspected {
         if let Some(contents) = &self.contents {
             contents.print(&mut out)?;
         }
-        if let Some(parts) = &self.parts {
-            parts.print(&mut out)?;
+        if let Some(shards) = &self.shards {
+            shards.print(&mut out)?;
         }
         if let Some(overview) = &self.overview {
             overview.print(&mut out)?;

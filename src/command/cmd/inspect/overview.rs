@@ -7,7 +7,7 @@ use crate::AnswerKind;
 use crate::eval::metrics::Exposure;
 use serde::Serialize;
 
-use super::seen::{CARDS, Seen};
+use super::view::{CARDS, CatalogView};
 use crate::command::day;
 
 #[derive(Serialize)]
@@ -58,18 +58,18 @@ pub const LISTED: usize = 10;
 
 impl Overview {
     /// What the articles and their boxes tell.
-    pub fn of(seen: &Seen) -> Overview {
+    pub fn of(view: &CatalogView) -> Overview {
         let mut languages = BTreeMap::new();
-        for article in &seen.articles {
+        for article in &view.articles {
             *languages.entry(article.lang.clone()).or_default() += 1;
         }
-        let dates = || seen.articles.iter().filter_map(|article| article.date);
+        let dates = || view.articles.iter().filter_map(|article| article.date);
         let ends = [dates().min(), dates().max()];
         Overview {
             languages,
             dates: ends.into_iter().flatten().filter_map(day::written).collect(),
-            boxes: seen.are_boxes.then(|| Boxes::of(seen)),
-            nearest: (!seen.are_boxes).then(|| Shares::of(seen)),
+            boxes: view.are_boxes.then(|| Boxes::of(view)),
+            nearest: (!view.are_boxes).then(|| Shares::of(view)),
         }
     }
 
@@ -89,8 +89,8 @@ impl Overview {
 }
 
 impl Boxes {
-    fn of(seen: &Seen) -> Boxes {
-        let all = &seen.boxes;
+    fn of(view: &CatalogView) -> Boxes {
+        let all = &view.boxes;
         let filled = |wanted| {
             all.iter().filter(|(kind, articles)| *kind == wanted && !articles.is_empty()).count()
         };
@@ -100,18 +100,18 @@ impl Boxes {
             section: filled(AnswerKind::Section),
             latest: filled(AnswerKind::Latest),
             empty: all.iter().filter(|(_, articles)| articles.is_empty()).count(),
-            shares: Shares::of(seen),
+            shares: Shares::of(view),
         }
     }
 }
 
 impl Shares {
-    fn of(seen: &Seen) -> Shares {
-        let ranking = seen.ranking();
+    fn of(view: &CatalogView) -> Shares {
+        let ranking = view.ranking();
         let (shown, orphans) = ranking.split_at(ranking.partition_point(|(times, _)| *times > 0));
         let hubs = shown.iter().take(LISTED);
         Shares {
-            exposure: Exposure::of(&seen.times()),
+            exposure: Exposure::of(&view.times()),
             hubs: hubs.map(|(boxes, one)| Hub { url: one.url.clone(), boxes: *boxes }).collect(),
             orphans: orphans.iter().map(|(_, one)| one.url.clone()).collect(),
         }

@@ -16,11 +16,12 @@ use tokio::sync::OnceCell;
 use tower_http::services::ServeDir;
 
 use crate::command::address::Site;
-use crate::command::args::Build;
+use crate::command::args::{Build, BuildOptions};
 use crate::command::cmd::build;
 use crate::command::config::Config;
 use crate::command::inject;
-use crate::command::source::{Outcome, html};
+use crate::command::outcome::Outcome;
+use crate::command::source::html;
 
 /// Where the widget and the catalog are, on the site that is shown.
 pub const FOLDER: &str = "/.also-like";
@@ -87,13 +88,12 @@ impl Preview {
     fn build(&self) -> Result<TempDir> {
         let folder = TempDir::new()?;
         let _ = writeln!(io::stderr(), "pages have no box: making a catalog to show them with one");
-        let args = Build {
+        let options = BuildOptions {
             sources: vec![self.root.clone()],
-            out: folder.path().to_owned(),
-            no_cache: true,
-            quiet: true,
-            ..Build::default()
+            out: Some(folder.path().to_owned()),
+            ..BuildOptions::default()
         };
+        let args = Build { options, no_cache: true, quiet: true, ..Build::default() };
         build::once(&args, &self.config)?;
         Ok(folder)
     }

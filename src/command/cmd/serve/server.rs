@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -17,13 +16,14 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::preview::{self, Preview};
 use crate::command::args::Serve;
+use crate::command::exit::Exit;
 
 /// Runs the command until it is killed.
 ///
 /// # Errors
 ///
 /// A folder that isn't there, and a port that is taken.
-pub fn run(args: &Serve) -> Result<ExitCode> {
+pub fn run(args: &Serve) -> Result<Exit> {
     let shown = args.dir.display();
     if !args.dir.is_dir() {
         bail!("{shown} is not a folder: give the folder of a built site");
@@ -56,7 +56,7 @@ pub fn run(args: &Serve) -> Result<ExitCode> {
         let mut out = io::stdout();
         let _ = out.write_all(told.as_bytes()).and_then(|()| out.flush());
         axum::serve(listener, app).await?;
-        Ok(ExitCode::SUCCESS)
+        Ok(Exit::Success)
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::document::{self, Dom, Node};
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::super::Reason;
+use crate::command::outcome::Reason;
 
 /// How a page is built, found in one walk over it.
 pub struct Shape {
@@ -26,7 +26,7 @@ impl Shape {
         while let Some((node, depth, in_link, inside)) = stack.pop() {
             shape.depth = shape.depth.max(depth);
             if node.is_text() && inside {
-                let words = super::words(&node.text());
+                let words = super::words::words(&node.text());
                 *if in_link { &mut shape.linked } else { &mut shape.unlinked } += words;
             }
             let in_link = in_link || node.has_name("a");
@@ -155,7 +155,7 @@ fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
         return false;
     }
     let lengths: Vec<usize> =
-        articles.iter().map(|article| super::words(&document::text_of(article))).collect();
+        articles.iter().map(|article| super::words::words(&document::text_of(article))).collect();
     let longest = lengths.iter().max().copied().unwrap_or(0);
     let all = shape.linked + shape.unlinked;
     let is_shared =

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bars::columns;
-use super::{Seen, counted};
+use super::{CatalogView, counted};
 use crate::command::day;
 
 /// More months than these are shown as years, and more years as several in one.
@@ -11,10 +11,10 @@ const MONTHS: i32 = 48;
 const YEARS: i32 = 60;
 
 /// The plot, and how many have no date.
-pub fn draw(seen: &Seen) -> String {
+pub fn draw(view: &CatalogView) -> String {
     let mut months: BTreeMap<i32, u64> = BTreeMap::new();
     let mut undated = 0;
-    for article in &seen.articles {
+    for article in &view.articles {
         match article.date.and_then(day::written).as_deref().and_then(month) {
             Some(month) => *months.entry(month).or_default() += 1,
             None => undated += 1,

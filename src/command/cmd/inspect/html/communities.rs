@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::AnswerKind;
 
-use super::Seen;
+use super::CatalogView;
 
 /// How often all articles are looked at on a level: far fewer do as a rule.
 const PASSES: usize = 30;
@@ -24,22 +24,22 @@ pub struct Communities {
 type Graph = Vec<Vec<(u32, i64)>>;
 
 /// The groups of a site.
-pub fn of(seen: &Seen) -> Communities {
+pub fn of(view: &CatalogView) -> Communities {
     let mut edges: Vec<(u32, u32)> = (0..)
-        .zip(&seen.boxes)
+        .zip(&view.boxes)
         .filter(|(_, (kind, _))| *kind == AnswerKind::Related)
         .flat_map(|(from, (_, cards))| cards.iter().map(move |to| (from.min(*to), from.max(*to))))
         .filter(|(a, b)| a != b)
         .collect();
     edges.sort_unstable();
-    let number = groups(seen.articles.len(), &edges);
+    let number = groups(view.articles.len(), &edges);
     edges.dedup();
     let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (article, group) in (0..).zip(number) {
         groups.entry(group).or_default().push(article);
     }
     let mut groups: Vec<Vec<u32>> = groups.into_values().filter(|all| all.len() > 1).collect();
-    let times = seen.times();
+    let times = view.times();
     for group in &mut groups {
         group.sort_by_key(|article| std::cmp::Reverse(times[*article as usize]));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Seen;
+use super::CatalogView;
 
 /// Words of a name, and letters of one that is a headline.
 const WORDS: usize = 3;
@@ -15,8 +15,8 @@ const ARTICLES: usize = 200;
 type Words = BTreeMap<String, (usize, String)>;
 
 /// The names of groups, each of which has its most shown article first.
-pub fn names(seen: &Seen, groups: &[Vec<u32>]) -> Vec<String> {
-    let title = |article: &u32| seen.articles[*article as usize].title.as_str();
+pub fn names(view: &CatalogView, groups: &[Vec<u32>]) -> Vec<String> {
+    let title = |article: &u32| view.articles[*article as usize].title.as_str();
     let counted: Vec<Words> = groups
         .iter()
         .map(|group| {
@@ -33,7 +33,7 @@ pub fn names(seen: &Seen, groups: &[Vec<u32>]) -> Vec<String> {
     for group in groups {
         let mut own = HashMap::new();
         for article in group.iter().take(ARTICLES) {
-            let excerpt = &seen.articles[*article as usize].excerpt;
+            let excerpt = &view.articles[*article as usize].excerpt;
             for (key, _) in words(&format!("{} {excerpt}", title(article))) {
                 *own.entry(key).or_default() += 1;
             }
@@ -109,7 +109,7 @@ fn words(title: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Shown;
+    use super::super::ArticleSummary;
     use super::*;
 
     #[test]
@@ -126,11 +126,18 @@ mod tests {
         ];
         let shown = |title: &str| {
             let [url, lang] = ["/a", "en"].map(str::to_owned);
-            Shown { url, title: title.to_owned(), excerpt: String::new(), lang, date: None }
+            ArticleSummary {
+                url,
+                title: title.to_owned(),
+                excerpt: String::new(),
+                lang,
+                date: None,
+            }
         };
-        let seen = Seen { articles: titles.map(shown).into(), boxes: Vec::new(), are_boxes: true };
+        let view =
+            CatalogView { articles: titles.map(shown).into(), boxes: Vec::new(), are_boxes: true };
         let groups = [vec![0, 1], vec![2, 3], vec![4, 5], vec![7, 6]];
         let expected = ["ferry", "tea", "茶葉", "Another thing that is far too lo…"];
-        assert_eq!(names(&seen, &groups), expected);
+        assert_eq!(names(&view, &groups), expected);
     }
 }

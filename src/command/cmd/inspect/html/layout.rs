@@ -6,14 +6,14 @@
 
 /// A place on the map.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct Point {
     pub x: f64,
     pub y: f64,
 }
 
 /// A group as it is drawn.
 pub struct Island {
-    pub middle: Place,
+    pub middle: Point,
     pub radius: f64,
 }
 
@@ -31,7 +31,7 @@ const STEPS: usize = 400;
 
 /// Lays the dots of some groups out. `dots` has how many each group has, `edges` pairs of dots, counted
 /// through all groups. Returns the islands and the places of all dots.
-pub fn of(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Place>) {
+pub fn of(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Point>) {
     let mut places = Vec::new();
     let mut groups = Vec::new();
     let mut radii = Vec::new();
@@ -56,28 +56,28 @@ pub fn of(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Place>)
 }
 
 /// Places as the seeds of a sunflower lie, so many of them, the first in the middle.
-fn sunflower(count: usize, step: f64) -> Vec<Place> {
+fn sunflower(count: usize, step: f64) -> Vec<Point> {
     let seed = |number: usize| {
         let (angle, far) = (2.399_963_229_728_653 * number as f64, step * (number as f64).sqrt());
-        Place { x: far * libm::cos(angle), y: far * libm::sin(angle) }
+        Point { x: far * libm::cos(angle), y: far * libm::sin(angle) }
     };
     (0..count).map(seed).collect()
 }
 
 /// From one place to another: direction and distance.
-fn way(from: Place, to: Place) -> (f64, f64, f64) {
+fn way(from: Point, to: Point) -> (f64, f64, f64) {
     let (x, y) = (to.x - from.x, to.y - from.y);
     let far = (x * x + y * y).sqrt().max(0.01);
     (x / far, y / far, far)
 }
 
-fn shift(place: &mut Place, (x, y, _): (f64, f64, f64), by: f64) {
+fn shift(place: &mut Point, (x, y, _): (f64, f64, f64), by: f64) {
     place.x += x * by;
     place.y += y * by;
 }
 
 /// The dots of an island around its middle.
-fn island(count: usize, edges: &[(usize, usize)]) -> Vec<Place> {
+fn island(count: usize, edges: &[(usize, usize)]) -> Vec<Point> {
     let mut places = sunflower(count, APART * 0.62);
     for _ in 0..DOT_STEPS {
         for (a, b) in edges {
@@ -92,17 +92,17 @@ fn island(count: usize, edges: &[(usize, usize)]) -> Vec<Place> {
         }
         spread(&mut places, |_, _| APART);
     }
-    let middle = |of: fn(&Place) -> f64| {
+    let middle = |of: fn(&Point) -> f64| {
         let ends =
             places.iter().map(of).fold((f64::MAX, f64::MIN), |(a, b), x| (a.min(x), b.max(x)));
         if count == 0 { 0.0 } else { (ends.0 + ends.1) / 2.0 }
     };
     let (x, y) = (middle(|place| place.x), middle(|place| place.y));
-    places.iter().map(|place| Place { x: place.x - x, y: place.y - y }).collect()
+    places.iter().map(|place| Point { x: place.x - x, y: place.y - y }).collect()
 }
 
 /// Pushes places apart that are nearer to each other than they should be.
-fn spread(places: &mut [Place], apart: impl Fn(usize, usize) -> f64) {
+fn spread(places: &mut [Point], apart: impl Fn(usize, usize) -> f64) {
     for a in 0..places.len() {
         for b in 0..a {
             let way = way(places[a], places[b]);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::communities::Communities;
-use super::layout::{self, Island, Place};
-use super::{Seen, counted, escape, groups, link, thousands};
+use super::layout::{self, Island, Point};
+use super::{CatalogView, counted, escape, groups, link, thousands};
 
 /// Dots on the map, and groups: of larger sites the largest groups are drawn, each with its most shown
 /// articles.
@@ -23,16 +23,16 @@ const WIDTH: f64 = 760.0;
 const COLOURS: usize = 12;
 
 /// The map with what is to be said of it, and a table of the groups.
-pub fn draw(seen: &Seen, found: &Communities) -> String {
+pub fn draw(view: &CatalogView, found: &Communities) -> String {
     let Communities { groups, edges } = found;
     let among: usize = groups.iter().map(Vec::len).sum();
-    let alone = seen.articles.len() - among;
+    let alone = view.articles.len() - among;
     if groups.is_empty() {
         return "<p>No article is near another.</p>\n".to_owned();
     }
     let drawn: Vec<&[u32]> = chosen(groups);
     let dots: Vec<u32> = drawn.concat();
-    let names = groups::names(seen, &groups[..groups.len().min(GROUPS)]);
+    let names = groups::names(view, &groups[..groups.len().min(GROUPS)]);
 
     let mut out = format!(
         "<p>Articles that show each other lie together: {}",
@@ -58,8 +58,8 @@ pub fn draw(seen: &Seen, found: &Communities) -> String {
         edges.iter().filter_map(|(a, b)| Some((number(a)?, number(b)?))).collect();
     let counts: Vec<usize> = drawn.iter().map(|group| group.len()).collect();
     let (islands, places) = layout::of(&counts, &edges);
-    out += &picture(seen, &dots, &edges, &islands, &places, &counts, &names);
-    out + &table(seen, groups, &names)
+    out += &picture(view, &dots, &edges, &islands, &places, &counts, &names);
+    out + &table(view, groups, &names)
 }
 
 /// `3 articles are near`.
@@ -80,11 +80,11 @@ fn chosen(groups: &[Vec<u32>]) -> Vec<&[u32]> {
 }
 
 fn picture(
-    seen: &Seen,
+    view: &CatalogView,
     dots: &[u32],
     edges: &[(usize, usize)],
     islands: &[Island],
-    places: &[Place],
+    places: &[Point],
     counts: &[usize],
     names: &[String],
 ) -> String {
@@ -125,7 +125,7 @@ fn picture(
         outer.iter().map(&line).collect::<String>()
     );
     let mut start = 0;
-    let times = seen.times();
+    let times = view.times();
     for (group, (island, count)) in islands.iter().zip(counts).enumerate() {
         let Island { middle, radius } = island;
         let own = start..start + count;
@@ -147,7 +147,7 @@ fn picture(
                 "<circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"><title>{}: {}</title></circle>",
                 place.x,
                 place.y,
-                escape(&seen.articles[*article as usize].title),
+                escape(&view.articles[*article as usize].title),
                 thousands(u64::from(shown))
             );
         }
@@ -177,10 +177,10 @@ fn short(name: &str) -> &str {
 }
 
 /// The groups by number, with the article that each shows most.
-fn table(seen: &Seen, groups: &[Vec<u32>], names: &[String]) -> String {
+fn table(view: &CatalogView, groups: &[Vec<u32>], names: &[String]) -> String {
     let mut out = String::from(
         "<table class=\"groups\">\n<caption>The largest groups</caption>\n<thead><tr>\
-         <th scope=\"col\">Group</th><th scope=\"col\">Shown most</th><th scope=\"col\">Articles</th>\
+         <th scope=\"col\">Group</th><th scope=\"col\">ArticleSummary most</th><th scope=\"col\">Articles</th>\
          </tr></thead>\n<tbody>\n",
     );
     for (number, (group, name)) in groups.iter().zip(names).take(NAMED).enumerate() {
@@ -191,7 +191,7 @@ fn table(seen: &Seen, groups: &[Vec<u32>], names: &[String]) -> String {
             number % COLOURS,
             number + 1,
             escape(name),
-            link(&seen.articles[*first as usize]),
+            link(&view.articles[*first as usize]),
             thousands(group.len() as u64)
         );
     }

@@ -10,8 +10,8 @@ mod map;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::seen::{CARDS, Seen, Shown};
-use super::{Contents, Inspected, parts};
+use super::view::{ArticleSummary, CARDS, CatalogView};
+use super::{Contents, Inspection, shards};
 use bars::{Bar, bars, columns};
 
 /// How many rows a list has before the rest is one row or is left to `--json`.
@@ -24,8 +24,8 @@ const ORPHANS: usize = 200;
 const COLUMNS: usize = 24;
 
 /// The page. The same catalog gives the same bytes.
-pub fn page(inspected: &Inspected, seen: &Seen) -> String {
-    let articles = counted(seen.articles.len(), "article");
+pub fn page(inspected: &Inspection, view: &CatalogView) -> String {
+    let articles = counted(view.articles.len(), "article");
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
@@ -37,12 +37,12 @@ pub fn page(inspected: &Inspected, seen: &Seen) -> String {
         include_str!("report.css")
     );
     out += &facts(inspected);
-    let found = communities::of(seen);
-    out += &section("map", "Map", &map::draw(seen, &found));
-    out += &section("shown", "What the boxes show", &shown(inspected, seen));
-    out += &section("ages", "When they were published", &ages::draw(seen));
-    out += &section("languages", "Languages", &languages(seen));
-    out += &section("folders", "Folders", &folders(seen));
+    let found = communities::of(view);
+    out += &section("map", "Map", &map::draw(view, &found));
+    out += &section("shown", "What the boxes show", &shown(inspected, view));
+    out += &section("ages", "When they were published", &ages::draw(view));
+    out += &section("languages", "Languages", &languages(view));
+    out += &section("folders", "Folders", &folders(view));
     out += &section("bytes", "Bytes", &bytes(inspected));
     out += &section("checks", "Checks", &checks(inspected));
     out + "</main>\n</body>\n</html>\n"
@@ -55,7 +55,7 @@ fn section(id: &str, name: &str, content: &str) -> String {
 }
 
 /// The figures that say most.
-fn facts(inspected: &Inspected) -> String {
+fn facts(inspected: &Inspection) -> String {
     let Some(overview) = &inspected.overview else { return String::new() };
     let Some(shares) = overview.shares() else { return String::new() };
     let list = if overview.boxes.is_some() { "box" } else { "list" };
@@ -67,7 +67,10 @@ fn facts(inspected: &Inspected) -> String {
         fact("Published", &format!("{first} <span>to {last}</span>"));
     }
     fact("Languages", &overview.languages.len().to_string());
-    fact(&format!("Shown in some {list}"), &format!("{:.1} %", 100.0 * shares.exposure.shown));
+    fact(
+        &format!("ArticleSummary in some {list}"),
+        &format!("{:.1} %", 100.0 * shares.exposure.shown),
+    );
     fact(
         "The most shown is in",
         &format!("{:.2} % <span>of all</span>", 100.0 * shares.exposure.most),
@@ -80,16 +83,16 @@ fn facts(inspected: &Inspected) -> String {
 }
 
 /// All bytes of the catalog.
-fn total(inspected: &Inspected) -> u64 {
-    match (&inspected.contents, &inspected.parts) {
+fn total(inspected: &Inspection) -> u64 {
+    match (&inspected.contents, &inspected.shards) {
         (Some(contents), _) => contents.bytes as u64,
-        (None, Some(parts)) => parts.kinds.iter().map(|kind| kind.bytes).sum(),
+        (None, Some(shards)) => shards.kinds.iter().map(|kind| kind.bytes).sum(),
         (None, None) => 0,
     }
 }
 
 /// What fills the boxes, how often each article is shown, hubs and orphans.
-fn shown(inspected: &Inspected, seen: &Seen) -> String {
+fn shown(inspected: &Inspection, view: &CatalogView) -> String {
     let Some(overview) = &inspected.overview else { return String::new() };
     let mut out = match &overview.boxes {
         Some(boxes) => {
@@ -111,7 +114,7 @@ fn shown(inspected: &Inspected, seen: &Seen) -> String {
         ),
     };
     let (list, lists) = if overview.boxes.is_some() { ("box", "boxes") } else { ("list", "lists") };
-    let ranking = seen.ranking();
+    let ranking = view.ranking();
     let most = ranking.first().map_or(0, |(times, _)| *times as usize);
     let width = (most + 1).div_ceil(COLUMNS).max(1);
     let mut columns_of = vec![0_u64; most / width + 1];
@@ -164,17 +167,17 @@ fn shown(inspected: &Inspected, seen: &Seen) -> String {
     out + "</div>\n</div>\n"
 }
 
-fn languages(seen: &Seen) -> String {
+fn languages(view: &CatalogView) -> String {
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    seen.articles.iter().for_each(|one| *counts.entry(&one.lang).or_default() += 1);
+    view.articles.iter().for_each(|one| *counts.entry(&one.lang).or_default() += 1);
     let name = |lang: &str| if lang.is_empty() { "not named".to_owned() } else { escape(lang) };
     let all = counts.into_iter().map(|(lang, count)| Bar { name: name(lang), count });
     bars("Articles by language", ["Language", "Articles"], most(all.collect()))
 }
 
-fn folders(seen: &Seen) -> String {
+fn folders(view: &CatalogView) -> String {
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    seen.articles.iter().for_each(|one| *counts.entry(folder(&one.url)).or_default() += 1);
+    view.articles.iter().for_each(|one| *counts.entry(folder(&one.url)).or_default() += 1);
     let all = counts.into_iter().map(|(folder, count)| Bar { name: escape(folder), count });
     bars(
         "Articles by the first folder of their addresses",
@@ -205,7 +208,7 @@ fn most(mut all: Vec<Bar>) -> Vec<Bar> {
     all
 }
 
-fn bytes(inspected: &Inspected) -> String {
+fn bytes(inspected: &Inspection) -> String {
     if let Some(Contents { bytes, bytes_per_article, sections, features, postings, .. }) =
         &inspected.contents
     {
@@ -218,8 +221,10 @@ fn bytes(inspected: &Inspected) -> String {
             bars("Bytes by part of the file", ["Part", "Bytes"], parts)
         );
     }
-    let Some(parts::Inspected { kinds, .. }) = &inspected.parts else { return String::new() };
-    let name = |of: &parts::Of| {
+    let Some(shards::ShardInspection { kinds, .. }) = &inspected.shards else {
+        return String::new();
+    };
+    let name = |of: &shards::FileStats| {
         let (files, most) = (counted(of.files, "file"), thousands(of.most));
         format!("{} <small>{files}, the largest {most}</small>", of.kind)
     };
@@ -231,14 +236,14 @@ fn bytes(inspected: &Inspected) -> String {
     )
 }
 
-fn checks(inspected: &Inspected) -> String {
+fn checks(inspected: &Inspection) -> String {
     let passed = inspected.checks.iter().filter(|check| check.error.is_none());
     let passed: String = passed.map(|check| format!("<li>{}</li>\n", check.check)).collect();
     format!("<p>All passed:</p>\n<ul class=\"checks\">\n{passed}</ul>\n")
 }
 
 /// The headline of an article, as a link where its address is one of the web.
-fn link(article: &Shown) -> String {
+fn link(article: &ArticleSummary) -> String {
     let title = match article.title.trim() {
         "" => escape(&article.url),
         title => escape(title),
@@ -322,7 +327,7 @@ mod tests {
     fn addresses_of_the_web_alone_are_linked() {
         let link = |url: &str| {
             let [title, excerpt, lang] = ["<b>\"A\"", "", "en"].map(str::to_owned);
-            link(&Shown { url: url.to_owned(), title, excerpt, lang, date: None })
+            link(&ArticleSummary { url: url.to_owned(), title, excerpt, lang, date: None })
         };
         for url in ["https://a.example/", "HTTP://a.example/", "/a"] {
             assert!(link(url).starts_with(&format!("<a href=\"{url}\" lang=\"en\"")), "{url}");

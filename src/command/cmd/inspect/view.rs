@@ -8,7 +8,7 @@ use crate::{AnswerKind, Card, Catalog, Day};
 pub const CARDS: usize = 4;
 
 /// What is shown of an article.
-pub struct Shown {
+pub struct ArticleSummary {
     pub url: String,
     pub title: String,
     pub excerpt: String,
@@ -20,29 +20,30 @@ pub struct Shown {
 ///
 /// The boxes are as on the day of the newest article, each article being asked as the catalog keeps it. A
 /// catalog of many files keeps of each only which others resemble it most.
-pub struct Seen {
-    pub articles: Vec<Shown>,
+pub struct CatalogView {
+    pub articles: Vec<ArticleSummary>,
     pub boxes: Vec<(AnswerKind, Vec<u32>)>,
     /// Whether these are boxes, not the articles that resemble each most.
     pub are_boxes: bool,
 }
 
-impl Shown {
+impl ArticleSummary {
     /// An article, but for headline and excerpt where there are many files, which keep these elsewhere.
-    pub fn of(card: Card<'_>) -> Shown {
+    pub fn of(card: Card<'_>) -> ArticleSummary {
         let texts = [card.url, card.title, card.excerpt, card.lang].map(str::to_owned);
         let [url, title, excerpt, lang] = texts;
-        Shown { url, title, excerpt, lang, date: card.date }
+        ArticleSummary { url, title, excerpt, lang, date: card.date }
     }
 }
 
-impl Seen {
+impl CatalogView {
     /// What a catalog of one file has; `None` for a damaged one, of which a check has told by then.
-    pub fn of(catalog: &Catalog<Vec<u8>>) -> Option<Seen> {
-        let cards = (0..catalog.len() as u32).map(|number| catalog.card(number).map(Shown::of));
-        let articles: Vec<Shown> = cards.collect::<Option<_>>()?;
+    pub fn of(catalog: &Catalog<Vec<u8>>) -> Option<CatalogView> {
+        let cards =
+            (0..catalog.len() as u32).map(|number| catalog.card(number).map(ArticleSummary::of));
+        let articles: Vec<ArticleSummary> = cards.collect::<Option<_>>()?;
         let newest = articles.iter().filter_map(|one| one.date).max();
-        Some(Seen { boxes: catalog.boxes(CARDS, newest).ok()?, articles, are_boxes: true })
+        Some(CatalogView { boxes: catalog.boxes(CARDS, newest).ok()?, articles, are_boxes: true })
     }
 
     /// How many boxes each article is in.
@@ -55,8 +56,8 @@ impl Seen {
     }
 
     /// The number of boxes of each article, with the article: those in the most boxes first.
-    pub fn ranking(&self) -> Vec<(u32, &Shown)> {
-        let mut ranking: Vec<(u32, &Shown)> =
+    pub fn ranking(&self) -> Vec<(u32, &ArticleSummary)> {
+        let mut ranking: Vec<(u32, &ArticleSummary)> =
             self.times().into_iter().zip(&self.articles).collect();
         ranking.sort_by_key(|(times, _)| Reverse(*times));
         ranking

@@ -12,18 +12,18 @@ use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::seen::{self, Seen, Shown};
-use crate::command::store::Parts;
+use super::view::{self, ArticleSummary, CatalogView};
+use crate::command::catalog_dir::manifest::ShardManifest;
 
 /// The kinds of files and how many of each there are.
 #[derive(Serialize)]
-pub struct Inspected {
+pub struct ShardInspection {
     pub articles: usize,
-    pub kinds: Vec<Of>,
+    pub kinds: Vec<FileStats>,
 }
 
 #[derive(Serialize)]
-pub struct Of {
+pub struct FileStats {
     pub kind: &'static str,
     pub files: usize,
     pub bytes: u64,
@@ -35,24 +35,24 @@ pub struct Of {
 /// # Errors
 ///
 /// The first that is missing or damaged.
-pub fn inspect(folder: &Path, parts: &Parts) -> Result<(Inspected, Seen)> {
+pub fn inspect(folder: &Path, shards: &ShardManifest) -> Result<(ShardInspection, CatalogView)> {
     let mut kinds = Vec::new();
     for (kind, count) in
-        [(Kind::Common, 1), (Kind::Latest, 1), (Kind::Champions, parts.champions as usize)]
+        [(Kind::Common, 1), (Kind::Latest, 1), (Kind::Champions, shards.champions as usize)]
     {
         let all = (0..count).into_par_iter();
-        kinds.push(of(folder, parts, kind, all, |_, bytes| whole(bytes).map(drop))?.0);
+        kinds.push(of(folder, shards, kind, all, |_, bytes| whole(bytes).map(drop))?.0);
     }
-    let end = parts.articles as usize;
+    let end = shards.articles as usize;
     let cards = (0..end.div_ceil(CARDS)).into_par_iter();
-    let (kind, texts) = of(folder, parts, Kind::Cards, cards, |_, bytes| texts(bytes))?;
+    let (kind, texts) = of(folder, shards, Kind::Cards, cards, |_, bytes| texts(bytes))?;
     kinds.push(kind);
-    let near = (0..parts.near as usize).into_par_iter();
-    kinds.push(of(folder, parts, Kind::Near, near, |_, bytes| whole(bytes).map(drop))?.0);
+    let near = (0..shards.near as usize).into_par_iter();
+    kinds.push(of(folder, shards, Kind::Near, near, |_, bytes| whole(bytes).map(drop))?.0);
     let all = (0..end).into_par_iter();
-    let (kind, found) = of(folder, parts, Kind::Article, all, article)?;
+    let (kind, found) = of(folder, shards, Kind::Article, all, article)?;
     kinds.push(kind);
-    let mut articles: Vec<(usize, Shown, Vec<usize>)> = Vec::new();
+    let mut articles: Vec<(usize, ArticleSummary, Vec<usize>)> = Vec::new();
     for (number, mut article, near) in found.into_iter().flatten() {
         if let Some(texts) = texts.get(number / CARDS).and_then(|some| some.get(number % CARDS)) {
             [article.title, article.excerpt, _] = texts.clone();
@@ -65,12 +65,13 @@ pub fn inspect(folder: &Path, parts: &Parts) -> Result<(Inspected, Seen)> {
         articles.iter().map(|(number, ..)| *number).zip(0..).collect();
     let place = |number: &usize| places.get(number).copied();
     let boxes = articles.iter().map(|(.., near)| {
-        (AnswerKind::Related, near.iter().filter_map(place).take(seen::CARDS).collect())
+        (AnswerKind::Related, near.iter().filter_map(place).take(view::CARDS).collect())
     });
     let boxes = boxes.collect();
-    let articles: Vec<Shown> = articles.into_iter().map(|(_, article, _)| article).collect();
-    let inspected = Inspected { articles: articles.len(), kinds };
-    Ok((inspected, Seen { articles, boxes, are_boxes: false }))
+    let articles: Vec<ArticleSummary> =
+        articles.into_iter().map(|(_, article, _)| article).collect();
+    let inspected = ShardInspection { articles: articles.len(), kinds };
+    Ok((inspected, CatalogView { articles, boxes, are_boxes: false }))
 }
 
 /// The files of a kind, and what each of them has by a check that it must pass.
@@ -78,19 +79,19 @@ pub fn inspect(folder: &Path, parts: &Parts) -> Result<(Inspected, Seen)> {
 /// They are no list: a manifest may name more of them than memory has room for.
 fn of<T: Send>(
     folder: &Path,
-    parts: &Parts,
+    shards: &ShardManifest,
     kind: Kind,
     numbers: impl ParallelIterator<Item = usize>,
     check: impl Fn(usize, &[u8]) -> Result<T> + Sync,
-) -> Result<(Of, Vec<T>)> {
+) -> Result<(FileStats, Vec<T>)> {
     let read = |number: usize| -> Result<(u64, T)> {
-        let path = folder.join(parts.path(File(kind, number)));
+        let path = folder.join(shards.path(File(kind, number)));
         let bytes = fs::read(&path).with_context(|| format!("can't read {}", path.display()))?;
         let found = check(number, &bytes).with_context(|| path.display().to_string())?;
         Ok((bytes.len() as u64, found))
     };
     let all: Vec<(u64, T)> = numbers.map(read).collect::<Result<_>>()?;
-    let of = Of {
+    let of = FileStats {
         kind: kind.name(),
         files: all.len(),
         bytes: all.iter().map(|(bytes, _)| bytes).sum(),
@@ -114,7 +115,7 @@ fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
 }
 
 /// The article of a file with its number and those that resemble it, the likest first; none where it is no more.
-fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, Shown, Vec<usize>)>> {
+fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, ArticleSummary, Vec<usize>)>> {
     let catalog = whole(bytes)?;
     let found = (0..catalog.len() as u32).filter_map(|place| {
         let card = catalog.card(place).filter(|card| !card.url.is_empty())?;
@@ -125,15 +126,15 @@ fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, Shown, Vec<usize>)
         let mut near: Vec<(u8, usize)> = near.collect();
         near.sort_by_key(|(likeness, _)| Reverse(*likeness));
         let near = near.into_iter().map(|(_, other)| other).collect();
-        Some((number, Shown::of(card), near))
+        Some((number, ArticleSummary::of(card), near))
     });
     Ok(found.collect())
 }
 
-impl Inspected {
+impl ShardInspection {
     /// Prints a line for each kind of files.
     pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        for Of { kind, files, bytes, most } in &self.kinds {
+        for FileStats { kind, files, bytes, most } in &self.kinds {
             writeln!(out, "{kind:<10} {files} files, {bytes} bytes, the largest {most}")?;
         }
         Ok(())

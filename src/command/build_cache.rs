@@ -13,7 +13,6 @@
 //! What is read of it counts only as long as the manifest is the one that it knows: a run that was
 //! interrupted between the two leaves a memory that nobody believes.
 
-use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -26,9 +25,12 @@ use serde::Serializer;
 use tempfile::NamedTempFile;
 
 use crate::command::args::Build;
+use crate::command::catalog_dir::manifest;
 use crate::command::config::Config;
-use crate::command::source::{Found, Kind, Outcome};
-use crate::command::store;
+use crate::command::kind::Kind;
+use crate::command::known::Known;
+use crate::command::outcome::Outcome;
+use crate::command::source::kind_of;
 
 const MAGIC: &[u8; 8] = b"ALSOMEMO";
 
@@ -40,108 +42,71 @@ const VERSION: u32 = 3;
 const DEFAULT: &str = ".also-like-cache";
 
 /// Where a build is remembered.
-pub struct State {
+pub struct BuildCache {
     cache: PathBuf,
     out: PathBuf,
     options: u64,
 }
 
-/// What became of the pages and lines of the last build, by their hashes. Those whose outcome depends on
-/// others are not among them: they are read again.
-#[derive(Default)]
-pub struct Known {
-    outcomes: HashMap<u64, Outcome>,
-    /// What its articles said, by their addresses.
-    contents: HashMap<String, u64>,
-}
-
-impl Known {
-    /// What became of a page or a line; an article comes without what was prepared of it.
-    pub fn outcome(&self, hash: u64, config: &Config) -> Option<Outcome> {
-        let outcome = self.outcomes.get(&hash)?;
-        if let Outcome::Article(article) = outcome {
-            config.note(&article.url);
-        }
-        Some(outcome.clone())
-    }
-
-    /// The addresses of its articles that are not among others.
-    pub fn without(&self, others: &[(u64, Outcome)]) -> HashSet<String> {
-        let others: HashSet<&str> =
-            others.iter().filter_map(|(_, one)| article(one)).map(|one| &*one.url).collect();
-        let all = self.contents.keys().filter(|url| !others.contains(&***url));
-        all.cloned().collect()
-    }
-
-    /// Whether an article says what it said, though its page is another: in one that lists the latest
-    /// stories beside it.
-    pub fn says_the_same(&self, article: &Found) -> bool {
-        self.contents.get(&article.url) == Some(&article.content)
-    }
-}
-
-fn article(outcome: &Outcome) -> Option<&Found> {
-    match outcome {
-        Outcome::Article(article) => Some(article),
-        _ => None,
-    }
-}
-
-impl State {
+impl BuildCache {
     /// Where a build is remembered; `None` when it is not.
     ///
     /// # Errors
     ///
     /// A folder that would be published.
-    pub fn of(args: &Build, config: &Config) -> Result<Option<State>> {
+    pub fn of(args: &Build, config: &Config) -> Result<Option<BuildCache>> {
         // Articles of one file are not told apart before they are parsed, unless they have lines.
         let is_whole = |path: &PathBuf| {
-            Kind::of(path, args.from).is_ok_and(|kind| !kind.is_folder() && kind != Kind::Jsonl)
+            kind_of(path, args.options.from)
+                .is_ok_and(|kind| !kind.is_folder() && kind != Kind::Jsonl)
         };
-        if args.no_cache || args.sources.iter().any(is_whole) {
+        if args.no_cache || args.options.sources.iter().any(is_whole) {
             return Ok(None);
         }
-        let cache = args.cache.clone().unwrap_or_else(|| DEFAULT.into());
+        let cache = args.options.cache.clone().unwrap_or_else(|| DEFAULT.into());
         let place = real(&cache);
-        if place.starts_with(real(&args.out)) {
+        if place.starts_with(real(args.out())) {
             ensure!(
-                args.cache.is_none(),
+                args.options.cache.is_none(),
                 "the cache {} would be published with {}: give another folder",
                 cache.display(),
-                args.out.display()
+                args.out().display()
             );
             return Ok(None);
         }
-        let is_in_source = args.sources.iter().any(|source| place.starts_with(real(source)));
-        if args.cache.is_none() && is_in_source {
+        let is_in_source =
+            args.options.sources.iter().any(|source| place.starts_with(real(source)));
+        if args.options.cache.is_none() && is_in_source {
             return Ok(None);
         }
         let options = (
             env!("CARGO_PKG_VERSION"),
             (VERSION, format::VERSION, text::VERSION),
-            args.features.map(|features| features.0),
-            args.base_url.as_ref().map(|url| url.as_str()),
-            (args.from.map(|kind| kind.to_string()), args.permalink.as_deref()),
+            args.options.max_terms.map(|most| most.0),
+            args.options.base_url.as_ref().map(|url| url.as_str()),
+            (args.options.from.map(|kind| kind.to_string()), args.options.permalink.as_deref()),
             config.hash(),
         );
-        Ok(Some(State { cache, out: args.out.clone(), options: snapshot::hash(&options) }))
+        Ok(Some(BuildCache {
+            cache,
+            out: args.out().to_owned(),
+            options: snapshot::hash(&options),
+        }))
     }
 
     /// What became of each page of the last build, if it is that of the manifest and had the same options.
     pub fn known(&self) -> Option<Known> {
         let mut file = File::open(self.path()).ok()?;
-        let manifest = store::manifest_hash(&self.out)?;
+        let manifest = manifest::hash(&self.out)?;
         let records: Vec<(u64, Outcome)> =
             serde_json::from_slice(&head(&mut file, self.options, manifest)?).ok()?;
-        let articles = records.iter().filter_map(|(_, outcome)| article(outcome));
-        let contents = articles.map(|one| (one.url.clone(), one.content)).collect();
-        Some(Known { contents, outcomes: records.into_iter().collect() })
+        Some(Known::new(records))
     }
 
-    /// The site as the last build left it: after [`known`](State::known).
+    /// The site as the last build left it: after [`known`](BuildCache::known).
     pub fn memory(&self) -> Option<Memory> {
         let mut file = File::open(self.path()).ok()?;
-        head(&mut file, self.options, store::manifest_hash(&self.out)?)?;
+        head(&mut file, self.options, manifest::hash(&self.out)?)?;
         let mut body = Vec::new();
         file.read_to_end(&mut body).ok()?;
         Memory::read(&body)
@@ -158,7 +123,7 @@ impl State {
                 fs::create_dir_all(&self.cache)?;
                 fs::write(self.cache.join(".gitignore"), "*\n")?;
             }
-            let manifest = store::manifest_hash(&self.out).context("there is no manifest")?;
+            let manifest = manifest::hash(&self.out).context("there is no manifest")?;
             let mut head = MAGIC.to_vec();
             for number in [self.options, manifest, 0] {
                 head.extend(number.to_le_bytes());

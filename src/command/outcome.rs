@@ -6,11 +6,20 @@ use crate::shards::snapshot;
 use crate::{Article, Prepared};
 use serde::{Deserialize, Serialize};
 
-/// See [`Record`](super::Record).
+/// What became of one page of a folder, or of one article of a JSON file.
+pub struct Record {
+    /// The file, with the line where there are several articles in a file.
+    pub place: String,
+    /// By what it is known again: a hash of all that its outcome depends on but for the options of the run.
+    pub hash: u64,
+    pub outcome: Outcome,
+}
+
+/// What became of it.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Outcome {
     /// An article for the catalog.
-    Article(Box<Found>),
+    Article(Box<SourceArticle>),
     /// Not an article, for a good reason.
     Skipped(Reason),
     /// Something is wrong with it: a sentence.
@@ -19,7 +28,7 @@ pub enum Outcome {
 
 /// An article, analysed.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Found {
+pub struct SourceArticle {
     /// Where readers find it.
     pub url: String,
     /// Its language as it says, or empty.
@@ -35,12 +44,12 @@ pub struct Found {
     pub prepared: Option<Box<Prepared>>,
 }
 
-impl Found {
+impl SourceArticle {
     /// An article without warnings, prepared.
-    pub fn of(article: Article) -> Found {
+    pub fn new(article: Article) -> SourceArticle {
         let (url, lang) = (article.url.clone(), article.lang.clone());
         let prepared = Prepared::new(article);
-        Found {
+        SourceArticle {
             url,
             lang,
             copy_of: None,

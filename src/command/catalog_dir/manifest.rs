@@ -1,0 +1,157 @@
+//! The manifest of a catalog: which files it has, and how they are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Result, anyhow, bail};
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::format;
+use crate::l10n::{dates, headings};
+use crate::shards::layout::File;
+use crate::shards::snapshot;
+use crate::text;
+
+/// Its file in the folder of the catalog.
+pub const FILE: &str = "catalog.json";
+
+/// What names of files and folders of catalogs begin with.
+const PREFIX: &str = "catalog-";
+
+/// What `catalog.json` says.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the binary format.
+    pub format: u32,
+    /// Version of the analyser.
+    pub analyser: u32,
+    /// Number of articles.
+    pub articles: u32,
+    /// What some signals weigh: see [`Signals::weighted`](crate::Signals::weighted).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub weights: u32,
+    /// The box's headings in the languages of the articles, but for English, which the widget brings.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headings: BTreeMap<String, Vec<String>>,
+    /// How dates are written in these languages and in English: see [`crate::l10n::dates`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dates: BTreeMap<String, String>,
+    /// The file with the whole catalog, where one is enough.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileEntry>,
+    /// Where the files are, when there are many.
+    #[serde(rename = "parts", default, skip_serializing_if = "Option::is_none")]
+    pub shards: Option<ShardManifest>,
+}
+
+/// Where the files of a large site's catalog are. Each stands in `folder`, at [`File::path`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ShardManifest {
+    pub folder: String,
+    /// How many neighbourhood files there are.
+    pub near: u32,
+    /// How many files of champion lists there are.
+    pub champions: u32,
+    /// How many files of articles there are: some may be of articles that are no more.
+    pub articles: u32,
+    /// How often files were written anew in this folder. Readers ask for them with this number after a `?`: a
+    /// cache must not give them what was there before.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub run: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+impl ShardManifest {
+    /// Where a file is in the folder of the catalog.
+    pub fn path(&self, file: File) -> String {
+        format!("{}/{}", self.folder, file.path())
+    }
+}
+
+/// A file of a catalog.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FileEntry {
+    pub name: String,
+    pub bytes: u64,
+}
+
+impl Manifest {
+    pub(super) fn new(articles: usize, languages: BTreeSet<&str>, weights: u32) -> Manifest {
+        let owned = |word: &&str| (*word).to_owned();
+        let headings = headings::of(languages.iter().copied()).into_iter();
+        let dates = dates::of(languages).into_iter();
+        Manifest {
+            format: u32::from(format::VERSION),
+            analyser: u32::from(text::VERSION),
+            articles: articles as u32,
+            weights,
+            headings: headings
+                .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
+                .collect(),
+            dates: dates.map(|(tag, date)| (tag, date.to_owned())).collect(),
+            files: Vec::new(),
+            shards: None,
+        }
+    }
+}
+
+/// The name of the folder of a catalog of many files.
+pub(super) fn folder_name(checksum: u64) -> String {
+    format!("{PREFIX}{checksum:016x}")
+}
+
+/// The name of a catalog's file.
+pub fn file_name(checksum: u64) -> String {
+    format!("{PREFIX}{checksum:016x}.bin")
+}
+
+pub(super) fn is_file_name(name: &str) -> bool {
+    name.strip_suffix(".bin").is_some_and(is_folder_name)
+}
+
+pub(super) fn is_folder_name(name: &str) -> bool {
+    name.strip_prefix(PREFIX).is_some_and(|hex| {
+        hex.len() == 16 && hex.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
+/// A hash of the manifest that stands in a folder; `None` where none does.
+pub fn hash(folder: &Path) -> Option<u64> {
+    Some(snapshot::hash(&fs::read(folder.join(FILE)).ok()?))
+}
+
+/// Reads the manifest of a catalog's folder.
+///
+/// # Errors
+///
+/// A folder without a manifest, and a manifest that can't be used.
+pub fn read(folder: &Path) -> Result<Manifest> {
+    let shown = folder.display();
+    let text = match fs::read_to_string(folder.join(FILE)) {
+        Ok(text) => text,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            bail!("{shown} holds no {FILE}: make one with `also-like build SOURCE --out {shown}`")
+        }
+        Err(error) => return Err(anyhow!(error).context(format!("can't read {shown}/{FILE}"))),
+    };
+    let manifest: Manifest = serde_json::from_str(&text).map_err(|error| {
+        anyhow!("{shown}/{FILE} is not a catalog's manifest ({error}): build the catalog again")
+    })?;
+    // A name must not lead out of the folder.
+    let names = match (manifest.files.as_slice(), &manifest.shards) {
+        ([file], None) => is_file_name(&file.name),
+        ([], Some(shards)) => {
+            is_folder_name(&shards.folder) && shards.near > 0 && shards.champions > 0
+        }
+        _ => false,
+    };
+    if !names {
+        bail!("{shown}/{FILE} names other files than a catalog's: build the catalog again");
+    }
+    Ok(manifest)
+}

@@ -1,0 +1,54 @@
+//! What the last build found of each page and line, so that those that stay the same are not read again.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::command::config::Config;
+use crate::command::outcome::{Outcome, SourceArticle};
+
+/// What became of the pages and lines of the last build, by their hashes. Those whose outcome depends on
+/// others are not among them: they are read again.
+#[derive(Default)]
+pub struct Known {
+    outcomes: HashMap<u64, Outcome>,
+    /// What its articles said, by their addresses.
+    contents: HashMap<String, u64>,
+}
+
+impl Known {
+    /// What is known by the outcomes of the last build, each with the hash of its page or line.
+    pub fn new(records: Vec<(u64, Outcome)>) -> Known {
+        let articles = records.iter().filter_map(|(_, outcome)| article(outcome));
+        let contents = articles.map(|one| (one.url.clone(), one.content)).collect();
+        Known { contents, outcomes: records.into_iter().collect() }
+    }
+
+    /// What became of a page or a line; an article comes without what was prepared of it.
+    pub fn outcome(&self, hash: u64, config: &Config) -> Option<Outcome> {
+        let outcome = self.outcomes.get(&hash)?;
+        if let Outcome::Article(article) = outcome {
+            config.note(&article.url);
+        }
+        Some(outcome.clone())
+    }
+
+    /// The addresses of its articles that are not among others.
+    pub fn without(&self, others: &[(u64, Outcome)]) -> HashSet<String> {
+        let others: HashSet<&str> =
+            others.iter().filter_map(|(_, one)| article(one)).map(|one| &*one.url).collect();
+        let all = self.contents.keys().filter(|url| !others.contains(&***url));
+        all.cloned().collect()
+    }
+
+    /// Whether an article says what it said, though its page is another: in one that lists the latest
+    /// stories beside it.
+    pub fn says_the_same(&self, article: &SourceArticle) -> bool {
+        self.contents.get(&article.url) == Some(&article.content)
+    }
+}
+
+fn article(outcome: &Outcome) -> Option<&SourceArticle> {
+    match outcome {
+        Outcome::Article(article) => Some(article),
+        _ => None,
+    }
+}
