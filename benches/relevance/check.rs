@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use also_like::eval::metrics::Exposure;
+use also_like::eval::metrics::Coverage;
 use serde_json::json;
 
 use crate::corpus::{Answers, Corpus};
@@ -173,7 +173,7 @@ fn tables_hold_every_figure(tagged: &Corpus, untagged: &Corpus) {
         kept.map(|(i, _)| cut(i)).collect::<Vec<Cut>>()
     };
     let even = |times: &[u32], answers: &Answers| {
-        [("even", Evenness { exposure: Exposure::of(times), answers: answers.clone() })]
+        [("even", Evenness { exposure: Coverage::new(times), answers: answers.clone() })]
     };
     let mut tables = Tables::default();
     tables.add(tagged, &rankers(Some(nothing.clone())));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use also_like::eval::metrics::Exposure;
+use also_like::eval::metrics::Coverage;
 use also_like::{
     BuildOptions, Builder, Catalog, Error, Fallback, IndexWeights, Page, Prepared, RankOptions,
     RankWeights, Recommendation,
@@ -167,7 +167,7 @@ pub fn cuts(corpus: &Corpus) -> Result<Vec<Cut>, String> {
 /// How evenly boxes of four show the articles, and how good they are.
 #[derive(Clone)]
 pub struct Evenness {
-    pub exposure: Exposure,
+    pub exposure: Coverage,
     /// The first ten answers for each judged article.
     pub answers: Answers,
 }
@@ -190,7 +190,7 @@ pub fn evenness(corpus: &Corpus) -> Result<Vec<(&'static str, Evenness)>, String
         let mut times = vec![0; rows.len()];
         boxes.iter().flat_map(|all| all.iter().take(4)).for_each(|row| times[*row] += 1);
         let answers = corpus.judged.iter().map(|(row, _)| boxes[*row].clone()).collect();
-        Ok((name, Evenness { exposure: Exposure::of(&times), answers }))
+        Ok((name, Evenness { exposure: Coverage::new(&times), answers }))
     });
     measured.into_iter().collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use also_like::eval::metrics::{Difference, Exposure, Marks, Measured};
+use also_like::eval::metrics::{Coverage, Difference, MeanMetrics, QueryMetrics};
 
 use crate::corpus::{Answers, Corpus};
 use crate::ours::{Cut, Evenness, KEPT};
@@ -14,11 +14,11 @@ type Lines<T> = Vec<(String, Vec<Option<T>>)>;
 #[derive(Default)]
 pub struct Tables {
     corpora: Vec<Sizes>,
-    rankers: Lines<Measured>,
+    rankers: Lines<MeanMetrics>,
     signals: Lines<Difference>,
     varied: Lines<Difference>,
     cuts: Lines<[f64; 3]>,
-    evenness: Lines<(Exposure, f64)>,
+    evenness: Lines<(Coverage, f64)>,
 }
 
 struct Sizes {
@@ -32,7 +32,7 @@ impl Tables {
     pub fn add(&mut self, corpus: &Corpus, rankers: &[(&str, Option<Answers>)]) {
         let (name, articles) = (corpus.name.clone(), corpus.articles.len());
         self.corpora.push(Sizes { name, articles, judged: corpus.judged.len() });
-        let measured = |answers: &Answers| Measured::of(&marks(corpus, answers));
+        let measured = |answers: &Answers| MeanMetrics::new(&marks(corpus, answers));
         add(&mut self.rankers, rankers, measured);
     }
 
@@ -52,7 +52,7 @@ impl Tables {
 
     /// Adds what catalogs are worth that keep some terms of each article; the last keeps all.
     pub fn add_cuts(&mut self, corpus: &Corpus, cuts: &[Cut]) {
-        let mean = |cut: &Cut| Measured::of(&marks(corpus, &cut.answers)).ndcg_at_4;
+        let mean = |cut: &Cut| MeanMetrics::new(&marks(corpus, &cut.answers)).ndcg_at_4;
         let whole = cuts.last().map(mean).unwrap_or_default();
         let names = KEPT.map(|kept| kept.map_or("all".to_owned(), |kept| kept.to_string()));
         let figures = cuts.iter().map(|cut| Some([mean(cut), mean(cut) / whole, cut.bytes]));
@@ -62,7 +62,7 @@ impl Tables {
     /// Adds how evenly catalogs show the articles, and what that costs.
     pub fn add_evenness(&mut self, corpus: &Corpus, catalogs: &[(&str, Evenness)]) {
         let figure = |Evenness { exposure, answers }: &Evenness| {
-            (*exposure, Measured::of(&marks(corpus, answers)).ndcg_at_4)
+            (*exposure, MeanMetrics::new(&marks(corpus, answers)).ndcg_at_4)
         };
         push(&mut self.evenness, catalogs.iter().map(|(name, one)| (*name, Some(figure(one)))));
     }
@@ -112,8 +112,8 @@ impl Display for Tables {
             format!("{mean:.3}, {:.1} %, {bytes:.0} bytes", 100.0 * share)
         };
         self.table(f, "features kept of an article", &self.cuts, cut)?;
-        let even = |(exposure, mean): &(Exposure, f64)| {
-            let Exposure { most, shown, .. } = exposure;
+        let even = |(exposure, mean): &(Coverage, f64)| {
+            let Coverage { most, shown, .. } = exposure;
             format!("{:.2} %, {:.1} %, {mean:.4}", 100.0 * most, 100.0 * shown)
         };
         self.table(f, "most shown, shown at all, nDCG@4", &self.evenness, even)
@@ -121,10 +121,14 @@ impl Display for Tables {
 }
 
 /// The marks of the answers for each judged article.
-fn marks(corpus: &Corpus, answers: &Answers) -> Vec<Marks> {
+fn marks(corpus: &Corpus, answers: &Answers) -> Vec<QueryMetrics> {
     assert_eq!(answers.len(), corpus.judged.len(), "every judged article has its answers");
     let judged = corpus.judged.iter().map(|(_, relevant)| relevant);
-    answers.iter().zip(judged).map(|(answers, relevant)| Marks::of(answers, relevant)).collect()
+    answers
+        .iter()
+        .zip(judged)
+        .map(|(answers, relevant)| QueryMetrics::new(answers, relevant))
+        .collect()
 }
 
 fn ndcg(corpus: &Corpus, answers: &Answers) -> Vec<f64> {

@@ -55,12 +55,14 @@ const DATES: &[(&[&str], &str)] = &[
 /// between. Languages and regions that are not known have none.
 ///
 /// ```
-/// let dates = also_like::l10n::dates::of(["en-GB", "de_AT", "fa", "tlh"]);
+/// let dates = also_like::l10n::dates::for_languages(["en-GB", "de_AT", "fa", "tlh"]);
 /// assert!(dates["en-gb"].starts_with("{d} {m} {y}|January|"));
 /// assert!(dates["de-at"].starts_with("{d}. {m} {y}|Jänner|"));
 /// assert_eq!(dates.len(), 2);
 /// ```
-pub fn of<'a>(tags: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, &'static str> {
+pub fn for_languages<'a>(
+    tags: impl IntoIterator<Item = &'a str>,
+) -> BTreeMap<String, &'static str> {
     let mut all = BTreeMap::new();
     for tag in tags {
         let tag = tag.trim().to_ascii_lowercase().replace('_', "-");

@@ -54,11 +54,11 @@ const HEADINGS: [(&[&str], &[&str]); 34] = [
 /// none.
 ///
 /// ```
-/// let headings = also_like::l10n::headings::of(["en-GB", "zh-TW", "tlh"]);
+/// let headings = also_like::l10n::headings::for_languages(["en-GB", "zh-TW", "tlh"]);
 /// assert_eq!(headings["zh-hant-hk"][2], "最新文章");
 /// assert!(!headings.contains_key("zh"));
 /// ```
-pub fn of<'a>(
+pub fn for_languages<'a>(
     tags: impl IntoIterator<Item = &'a str>,
 ) -> BTreeMap<&'static str, &'static [&'static str]> {
     let mut all = BTreeMap::new();

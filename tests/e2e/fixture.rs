@@ -156,8 +156,8 @@ fn write_catalog(folder: &Path, articles: Vec<Article>) {
         "analyser": also_like::text::VERSION,
         "articles": catalog.len(),
         "files": [{ "name": name, "bytes": bytes.len() }],
-        "headings": also_like::l10n::headings::of(LANGUAGES),
-        "dates": also_like::l10n::dates::of(also_like::l10n::dates::tags()),
+        "headings": also_like::l10n::headings::for_languages(LANGUAGES),
+        "dates": also_like::l10n::dates::for_languages(also_like::l10n::dates::tags()),
     });
     fs::write(folder.join("catalog.json"), manifest.to_string())
         .expect("the folder can be written to");

@@ -1,6 +1,6 @@
 //! What the boxes of a whole site show, and how evenly.
 
-use also_like::eval::metrics::Exposure;
+use also_like::eval::metrics::Coverage;
 use also_like::{AnswerKind, Article, BuildOptions, Catalog, Day, Page, RankOptions};
 use also_like_test_support::site::{articles, build, build_with};
 
@@ -125,8 +125,8 @@ fn sites_of_none_and_one() {
 
 #[test]
 fn exposure_is_counted_by_hand() {
-    let exposure = |times: &[u32]| Exposure::of(times);
-    let expected = |boxes, most, shown| Exposure { boxes, most, shown };
+    let exposure = |times: &[u32]| Coverage::new(times);
+    let expected = |boxes, most, shown| Coverage { boxes, most, shown };
     assert_eq!(exposure(&[]), expected(0, 0.0, 0.0));
     assert_eq!(exposure(&[0]), expected(1, 0.0, 0.0));
     assert_eq!(exposure(&[1, 0, 3, 0]), expected(4, 0.75, 0.5));

@@ -83,8 +83,8 @@ pub struct FileEntry {
 impl Manifest {
     pub(super) fn new(articles: usize, languages: BTreeSet<&str>, weights: u32) -> Manifest {
         let owned = |word: &&str| (*word).to_owned();
-        let headings = headings::of(languages.iter().copied()).into_iter();
-        let dates = dates::of(languages).into_iter();
+        let headings = headings::for_languages(languages.iter().copied()).into_iter();
+        let dates = dates::for_languages(languages).into_iter();
         Manifest {
             format: u32::from(format::VERSION),
             analyser: u32::from(text::VERSION),

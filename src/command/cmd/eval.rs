@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::eval::metrics::{Exposure, Marks, Measured};
+use crate::eval::metrics::{Coverage, MeanMetrics, QueryMetrics};
 use crate::{Article, BuildOptions, Builder, Catalog, Fallback, Prepared, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
@@ -48,14 +48,15 @@ pub fn run(args: &Eval) -> Result<Exit> {
             Ok(found.iter().map(|one| rows[one.article as usize]).collect())
         })
         .collect::<Result<Vec<Vec<usize>>>>()?;
-    let marks = relevant.iter().map(|(query, relevant)| Marks::of(&answers[*query], relevant));
+    let marks =
+        relevant.iter().map(|(query, relevant)| QueryMetrics::new(&answers[*query], relevant));
     let mut times = vec![0; answers.len()];
     for shown in answers.iter().flat_map(|answer| answer.iter().take(BOX)) {
         times[*shown] += 1;
     }
     let report = Report {
-        measured: Measured::of(&marks.collect::<Vec<_>>()),
-        exposure: Exposure::of(&times),
+        measured: MeanMetrics::new(&marks.collect::<Vec<_>>()),
+        exposure: Coverage::new(&times),
     };
     if args.json {
         super::print_json(&report)?
@@ -75,8 +76,8 @@ const BOX: usize = 4;
 #[derive(Serialize)]
 struct Report {
     #[serde(flatten)]
-    measured: Measured,
-    exposure: Exposure,
+    measured: MeanMetrics,
+    exposure: Coverage,
 }
 
 struct Corpus {

@@ -61,7 +61,7 @@ pub fn date(day: Day, lang: &str) -> Option<(String, String)> {
     let machine = day::written(day)?;
     let mut parts = machine.split('-').filter_map(|part| part.parse::<usize>().ok());
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let text = dates::of([lang]).into_values().next().and_then(|form| {
+    let text = dates::for_languages([lang]).into_values().next().and_then(|form| {
         let mut names = form.split('|');
         let form = names.next()?;
         let month = names.nth(month.checked_sub(1)?)?;

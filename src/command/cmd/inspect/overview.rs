@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::AnswerKind;
-use crate::eval::metrics::Exposure;
+use crate::eval::metrics::Coverage;
 use serde::Serialize;
 
 use super::view::{CARDS, CatalogView};
@@ -40,7 +40,7 @@ pub struct Boxes {
 #[derive(Serialize)]
 pub struct Shares {
     #[serde(flatten)]
-    pub exposure: Exposure,
+    pub exposure: Coverage,
     /// The articles in the most boxes, these first.
     hubs: Vec<Hub>,
     /// The addresses of the articles in no box.
@@ -111,7 +111,7 @@ impl Shares {
         let (shown, orphans) = ranking.split_at(ranking.partition_point(|(times, _)| *times > 0));
         let hubs = shown.iter().take(LISTED);
         Shares {
-            exposure: Exposure::of(&view.times()),
+            exposure: Coverage::new(&view.times()),
             hubs: hubs.map(|(boxes, one)| Hub { url: one.url.clone(), boxes: *boxes }).collect(),
             orphans: orphans.iter().map(|(_, one)| one.url.clone()).collect(),
         }
