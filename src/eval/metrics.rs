@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// How well one query was answered, each mark from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Marks {
+pub struct QueryMetrics {
     /// nDCG@4: the first four answers, where an early one counts for more.
     ///
     /// The relevant ones at ranks i (from 1) gain 1 / log₂(i + 1) each, and the sum is divided by
@@ -21,20 +21,20 @@ pub struct Marks {
     pub reciprocal_rank: f64,
 }
 
-impl Marks {
-    /// Marks for answers, best first, of which the first ten count. Where nothing is relevant,
-    /// nothing can be gained: all marks are 0.
-    pub fn of<Id: Ord>(found: &[Id], relevant: &BTreeSet<Id>) -> Marks {
+impl QueryMetrics {
+    /// QueryMetrics for answers, best first, of which the first ten count. Where nothing is
+    /// relevant, nothing can be gained: all marks are 0.
+    pub fn new<Id: Ord>(found: &[Id], relevant: &BTreeSet<Id>) -> QueryMetrics {
         let discount = |rank: usize| 1.0 / libm::log2(rank as f64 + 2.0);
         let ranked = found.iter().take(10).enumerate();
         let hits: Vec<usize> =
             ranked.filter(|(_, id)| relevant.contains(id)).map(|(rank, _)| rank).collect();
         let Some(&first) = hits.first() else {
-            return Marks::default();
+            return QueryMetrics::default();
         };
         let gain = hits.iter().filter(|rank| **rank < 4).map(|rank| discount(*rank)).sum::<f64>();
         let ideal: f64 = (0..relevant.len().min(4)).map(discount).sum();
-        Marks {
+        QueryMetrics {
             ndcg: gain / ideal,
             hit: if first < 4 { 1.0 } else { 0.0 },
             reciprocal_rank: 1.0 / (first as f64 + 1.0),
@@ -45,25 +45,26 @@ impl Marks {
 /// Means over all judged queries.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "command", derive(serde::Serialize))]
-pub struct Measured {
-    /// Mean of [`Marks::ndcg`].
+pub struct MeanMetrics {
+    /// Mean of [`QueryMetrics::ndcg`].
     pub ndcg_at_4: f64,
     /// Half the width of the 95 % interval of `ndcg_at_4`: see [`half_width`].
     pub ndcg_at_4_half_width: f64,
-    /// Mean of [`Marks::hit`]: the share of queries with a relevant one among the first four.
+    /// Mean of [`QueryMetrics::hit`]: the share of queries with a relevant one among the first
+    /// four.
     pub hit_at_4: f64,
-    /// Mean of [`Marks::reciprocal_rank`].
+    /// Mean of [`QueryMetrics::reciprocal_rank`].
     pub mrr_at_10: f64,
     /// How many queries there are.
     pub queries: usize,
 }
 
-impl Measured {
+impl MeanMetrics {
     /// The means of the marks of all queries.
-    pub fn of(marks: &[Marks]) -> Measured {
-        let mean_of = |mark: fn(&Marks) -> f64| mean(marks.iter().map(mark));
+    pub fn new(marks: &[QueryMetrics]) -> MeanMetrics {
+        let mean_of = |mark: fn(&QueryMetrics) -> f64| mean(marks.iter().map(mark));
         let ndcg: Vec<f64> = marks.iter().map(|marks| marks.ndcg).collect();
-        Measured {
+        MeanMetrics {
             ndcg_at_4: mean_of(|marks| marks.ndcg),
             ndcg_at_4_half_width: half_width(&ndcg),
             hit_at_4: mean_of(|marks| marks.hit),
@@ -76,7 +77,7 @@ impl Measured {
 /// How evenly a site's boxes show its articles.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "command", derive(serde::Serialize))]
-pub struct Exposure {
+pub struct Coverage {
     /// How many boxes there are: one for each article.
     pub boxes: usize,
     /// How many of them the most recommended article is in, as a share of 1.
@@ -85,12 +86,12 @@ pub struct Exposure {
     pub shown: f64,
 }
 
-impl Exposure {
+impl Coverage {
     /// What the boxes of all articles tell, each article's number of boxes being given.
-    pub fn of(times: &[u32]) -> Exposure {
+    pub fn new(times: &[u32]) -> Coverage {
         let boxes = times.len();
         let share = |n: usize| n as f64 / boxes.max(1) as f64;
-        Exposure {
+        Coverage {
             boxes,
             most: share(times.iter().max().copied().unwrap_or_default() as usize),
             shown: share(times.iter().filter(|times| **times > 0).count()),
@@ -177,19 +178,19 @@ mod tests {
     #[test]
     fn marks_are_those_worked_out_by_hand() {
         let relevant = BTreeSet::from(["a", "b"]);
-        let all = Marks { ndcg: 1.0, hit: 1.0, reciprocal_rank: 1.0 };
-        assert_eq!(Marks::of(&["b", "a", "x"], &relevant), all);
-        let marks = Marks::of(&["x", "a", "y", "z", "b"], &relevant);
+        let all = QueryMetrics { ndcg: 1.0, hit: 1.0, reciprocal_rank: 1.0 };
+        assert_eq!(QueryMetrics::of(&["b", "a", "x"], &relevant), all);
+        let marks = QueryMetrics::of(&["x", "a", "y", "z", "b"], &relevant);
         let ndcg = (1.0 / 3_f64.log2()) / (1.0 + 1.0 / 3_f64.log2());
         assert!((marks.ndcg - ndcg).abs() < 1e-12, "{marks:?}");
         assert_eq!((marks.hit, marks.reciprocal_rank), (1.0, 0.5));
         // The fifth counts for the reciprocal rank only, the eleventh for nothing.
-        let fifth = Marks { ndcg: 0.0, hit: 0.0, reciprocal_rank: 0.2 };
-        assert_eq!(Marks::of(&[3, 4, 5, 6, 1], &BTreeSet::from([1])), fifth);
+        let fifth = QueryMetrics { ndcg: 0.0, hit: 0.0, reciprocal_rank: 0.2 };
+        assert_eq!(QueryMetrics::of(&[3, 4, 5, 6, 1], &BTreeSet::from([1])), fifth);
         let eleventh: Vec<u32> = (0..11).collect();
-        assert_eq!(Marks::of(&eleventh, &BTreeSet::from([10])), Marks::default());
-        assert_eq!(Marks::of(&[1], &BTreeSet::new()), Marks::default());
-        assert_eq!(Marks::of(&[], &BTreeSet::from([1])), Marks::default());
+        assert_eq!(QueryMetrics::of(&eleventh, &BTreeSet::from([10])), QueryMetrics::default());
+        assert_eq!(QueryMetrics::of(&[1], &BTreeSet::new()), QueryMetrics::default());
+        assert_eq!(QueryMetrics::of(&[], &BTreeSet::from([1])), QueryMetrics::default());
     }
 
     #[test]
@@ -203,7 +204,7 @@ mod tests {
 
     #[test]
     fn of_nothing_there_is_nothing() {
-        let nothing = Measured::of(&[]);
+        let nothing = MeanMetrics::of(&[]);
         assert_eq!(
             (nothing.ndcg_at_4, nothing.ndcg_at_4_half_width, nothing.queries),
             (0.0, 0.0, 0)
