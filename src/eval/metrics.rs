@@ -179,18 +179,18 @@ mod tests {
     fn marks_are_those_worked_out_by_hand() {
         let relevant = BTreeSet::from(["a", "b"]);
         let all = QueryMetrics { ndcg: 1.0, hit: 1.0, reciprocal_rank: 1.0 };
-        assert_eq!(QueryMetrics::of(&["b", "a", "x"], &relevant), all);
-        let marks = QueryMetrics::of(&["x", "a", "y", "z", "b"], &relevant);
+        assert_eq!(QueryMetrics::new(&["b", "a", "x"], &relevant), all);
+        let marks = QueryMetrics::new(&["x", "a", "y", "z", "b"], &relevant);
         let ndcg = (1.0 / 3_f64.log2()) / (1.0 + 1.0 / 3_f64.log2());
         assert!((marks.ndcg - ndcg).abs() < 1e-12, "{marks:?}");
         assert_eq!((marks.hit, marks.reciprocal_rank), (1.0, 0.5));
         // The fifth counts for the reciprocal rank only, the eleventh for nothing.
         let fifth = QueryMetrics { ndcg: 0.0, hit: 0.0, reciprocal_rank: 0.2 };
-        assert_eq!(QueryMetrics::of(&[3, 4, 5, 6, 1], &BTreeSet::from([1])), fifth);
+        assert_eq!(QueryMetrics::new(&[3, 4, 5, 6, 1], &BTreeSet::from([1])), fifth);
         let eleventh: Vec<u32> = (0..11).collect();
-        assert_eq!(QueryMetrics::of(&eleventh, &BTreeSet::from([10])), QueryMetrics::default());
-        assert_eq!(QueryMetrics::of(&[1], &BTreeSet::new()), QueryMetrics::default());
-        assert_eq!(QueryMetrics::of(&[], &BTreeSet::from([1])), QueryMetrics::default());
+        assert_eq!(QueryMetrics::new(&eleventh, &BTreeSet::from([10])), QueryMetrics::default());
+        assert_eq!(QueryMetrics::new(&[1], &BTreeSet::new()), QueryMetrics::default());
+        assert_eq!(QueryMetrics::new(&[], &BTreeSet::from([1])), QueryMetrics::default());
     }
 
     #[test]
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn of_nothing_there_is_nothing() {
-        let nothing = MeanMetrics::of(&[]);
+        let nothing = MeanMetrics::new(&[]);
         assert_eq!(
             (nothing.ndcg_at_4, nothing.ndcg_at_4_half_width, nothing.queries),
             (0.0, 0.0, 0)
