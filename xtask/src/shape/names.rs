@@ -30,9 +30,10 @@ fn is_missing(name: &str) -> bool {
 mod tests {
     #[test]
     fn only_files_of_the_project_are_looked_for() {
-        let text = "a `src/none.rs`, `src/lib.rs`, `www/pkg/a.js`, `other/x`\n`tests/*.rs` \
-            `tests/none`\n// `src/none`\n";
-        let missing = |is_code| super::missing(text, is_code).collect::<Vec<_>>();
+        let text = "a `src/none.rs`, `src/lib.rs`, `www/pkg/a.js`, `b/c`\n`tests/*.rs` `tests/none`\n\
+            ## `src/none`\n";
+        let text = text.replace("##", "//");
+        let missing = |is_code| super::missing(&text, is_code).collect::<Vec<_>>();
         assert_eq!(missing(false), [(1, "src/none.rs"), (2, "tests/none"), (3, "src/none")]);
         assert_eq!(missing(true), [(3, "src/none")]);
     }
