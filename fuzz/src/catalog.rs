@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzzer_mutate;
 use crate::site::{articles, site};
 
 /// Where the lengths of the sections stand, where these begin, and the bytes after them: see
-/// `src/format.rs`.
+/// `src/catalog/format.rs`.
 const ARTICLES: usize = 12;
 const BUCKET_BITS: usize = 20;
 const LENGTHS: usize = 40;
@@ -70,7 +70,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize
     if choice == 15 {
         return fuzzer_mutate(data, size, max_size);
     }
-    let Some(mut parts) = Parts::of(&data[..size]).or_else(|| Parts::of(made(seed / 16))) else {
+    let Some(mut parts) = Sections::parse(&data[..size]).or_else(|| Sections::parse(made(seed / 16))) else {
         return size;
     };
     match parts.sections.get_mut(choice / 2) {
@@ -105,14 +105,14 @@ fn made(number: u32) -> &'static [u8] {
 }
 
 /// A catalog taken apart.
-struct Parts {
+struct Sections {
     header: Vec<u8>,
     sections: Vec<Vec<u8>>,
 }
 
-impl Parts {
+impl Sections {
     /// `None` when the sections are not where the header says.
-    fn of(data: &[u8]) -> Option<Parts> {
+    fn parse(data: &[u8]) -> Option<Sections> {
         let (header, mut rest) = data.split_at_checked(HEADER)?;
         let mut sections = Vec::new();
         for length in header[LENGTHS..].chunks(4) {
@@ -121,7 +121,7 @@ impl Parts {
             sections.push(section.to_vec());
             rest = others;
         }
-        Some(Parts { header: header[..LENGTHS].to_vec(), sections })
+        Some(Sections { header: header[..LENGTHS].to_vec(), sections })
     }
 
     /// Puts it together, with the lengths and the checksum that it must have to be read.

@@ -1,4 +1,4 @@
-//! The engine's own browser tests (`tests/web.rs`) in WebKit, which `wasm-pack test` does not
+//! The engine's own browser tests (`tests/web`) in WebKit, which `wasm-pack test` does not
 //! drive: its test runner serves them as a page, and this opens the page.
 
 use std::io::{BufRead, BufReader};

@@ -34,11 +34,11 @@ pub struct Demo {
 
 impl Demo {
     pub fn serve() -> Self {
-        Self::of(&demo_folder())
+        Self::serve_folder(&demo_folder())
     }
 
     /// The same of another folder.
-    pub fn of(folder: &Path) -> Self {
+    pub fn serve_folder(folder: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_also-like"))
             .args(["serve", "--port", "0"])
             .arg(folder)
@@ -80,7 +80,7 @@ pub fn site(articles: Vec<Article>) -> Site {
     fs::create_dir(&widget).expect("a folder in it");
     copy_widget(&widget);
     write_catalog(&widget, articles);
-    Site::of(root)
+    Site::new(root)
 }
 
 fn copy_widget(folder: &Path) {
@@ -128,7 +128,7 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
     });
     change(&mut manifest);
     fs::write(widget.join("catalog.json"), manifest.to_string()).expect("a file");
-    Site::of(root)
+    Site::new(root)
 }
 
 /// The path of the neighbourhood file of an address.

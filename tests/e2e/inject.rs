@@ -9,9 +9,9 @@ use tempfile::TempDir;
 
 use crate::driver::{BROWSER, Browser, with_page};
 use crate::fixture::{RECORDER, demo_folder};
+use crate::layout_shift::WATCH;
 use crate::page::Page;
 use crate::server::{Server, Site};
-use crate::stillness::WATCH;
 
 /// Copies a folder.
 pub fn copy(from: &Path, to: &Path) {
@@ -39,7 +39,7 @@ fn injected() -> Site {
         .output()
         .expect("the command runs");
     assert!(ran.status.success(), "{ran:?}");
-    Site::of(root)
+    Site::new(root)
 }
 
 /// The page of a file with this before and after its script tag, which is taken out.

@@ -43,7 +43,7 @@ fn the_pages_of_a_large_catalog_have_their_cards() {
     let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
     // One more came after the corpus was written.
     assert!(manifest["articles"].as_u64().is_some_and(|found| found as usize >= count));
-    let mut site = Site::of(root);
+    let mut site = Site::new(root);
     for (place, article) in articles.iter().enumerate() {
         let text = |name: &str| article[name].as_str().expect("a text");
         let head = format!("<link rel=canonical href='{}'></head>", text("url"));

@@ -19,7 +19,7 @@ fn project(folder: &str) -> PathBuf {
 fn shows_cards(folder: &str, pages: &[&str]) {
     let root = TempDir::new().expect("a folder for temporary files");
     copy(&project(folder), root.path());
-    let site = Site::of(root);
+    let site = Site::new(root);
     with_page(async |tab| {
         let server = site.clone().serve().await;
         for page in pages {

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::access::{AXE, load_axe};
+use crate::accessibility::{AXE, load_axe};
 use crate::demo::chinese_story;
 use crate::driver::with_page;
 use crate::fixture::Demo;

@@ -22,7 +22,7 @@ fn articles_of_any_site_are_shown_with_a_box() {
             assert!(html.contains(tag), "{}", path.display());
             fs::write(&path, html.replace(tag, "")).expect("a page");
         }
-        let (bare, demo) = (Demo::of(root.path()), Demo::serve());
+        let (bare, demo) = (Demo::serve_folder(root.path()), Demo::serve());
         let mut boxes = Vec::new();
         for site in [&demo, &bare] {
             tab.open(&site.article("kim-message-putin-russia-day")).await;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::driver::with_page;
 use crate::fixture::{EAGER, RECORDER, articles, page, site_of_many};
-use crate::server::Asked;
+use crate::server::Request;
 
 /// Notes every call that keeps or reads something, sends something or names the reader, and what is
 /// listened to outside the box.
@@ -84,9 +84,9 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
         tab.open(&server.at("/cookie")).await;
         assert_eq!(tab.run(kept, &[]).await, before);
 
-        let is_widget = |asked: &&Asked| asked.path.starts_with("/w/");
-        let is_module = |asked: &&Asked| asked.path.ends_with(".js");
-        let expected = |asked: &Asked| {
+        let is_widget = |asked: &&Request| asked.path.starts_with("/w/");
+        let is_module = |asked: &&Request| asked.path.ends_with(".js");
+        let expected = |asked: &Request| {
             let name = asked.path.strip_prefix("/w/").unwrap_or_default();
             asked.method == "GET"
                 && (["also-like.js", "also-like-explore.js", "also-like.wasm", "catalog.json"].contains(&name)
@@ -97,7 +97,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
                     || (asked.query.starts_with("v=") && asked.query.len() == 10))
         };
         let requests = server.requests();
-        let own: Vec<&Asked> = requests.iter().filter(is_widget).collect();
+        let own: Vec<&Request> = requests.iter().filter(is_widget).collect();
         assert!(own.len() > 5 && own.iter().all(|asked| expected(asked)), "{own:?}");
         let pages = ["/same", "/drafts/other", "/quiet", "/cookie", "/favicon.ico"];
         let others = requests.iter().filter(|asked| !is_widget(asked));

@@ -46,7 +46,7 @@ pub enum Fault {
 
 /// What a server was asked.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct Request {
     pub method: String,
     pub path: String,
     /// `v=…` and the like, or nothing.
@@ -70,7 +70,7 @@ struct State {
     /// Sent as `Access-Control-Allow-Origin: *`.
     open: bool,
     faults: Mutex<HashMap<String, Fault>>,
-    asked: Mutex<Vec<Asked>>,
+    asked: Mutex<Vec<Request>>,
     missing: Mutex<Vec<String>>,
 }
 
@@ -88,7 +88,7 @@ pub struct Site {
 
 impl Site {
     /// The files of a folder, from the root.
-    pub fn of(folder: TempDir) -> Self {
+    pub fn new(folder: TempDir) -> Self {
         let folder = Arc::new(folder);
         Self { folder, pages: HashMap::new(), headers: HashMap::new(), open: false }
     }
@@ -179,7 +179,7 @@ impl Server {
     }
 
     /// All that was asked, in order.
-    pub fn requests(&self) -> Vec<Asked> {
+    pub fn requests(&self) -> Vec<Request> {
         self.state.asked.lock().expect("no panic").clone()
     }
 }
@@ -224,7 +224,7 @@ pub fn kind_of(extension: &str) -> &'static str {
 async fn answer(state: Arc<State>, request: Parts) -> Response {
     let path = request.uri.path();
     let told = |name| request.headers.get(name).and_then(|value| value.to_str().ok());
-    state.asked.lock().expect("no panic").push(Asked {
+    state.asked.lock().expect("no panic").push(Request {
         method: request.method.to_string(),
         path: path.to_owned(),
         query: request.uri.query().unwrap_or_default().to_owned(),

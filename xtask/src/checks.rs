@@ -11,7 +11,7 @@ use crate::tools::{
     self, ASTRO, CARGO_FUZZ, CHROMIUM, CPP, ELEVENTY, FIREFOX, GECKODRIVER, HEXO, HUGO, JEKYLL,
     MDBOOK, OLDEST_RUST, PHP, Tool, WASI_TARGET, WASM, WASM_PACK, WEBKIT,
 };
-use crate::{crates, demo, dist, fuzz, package, recipes, shape, size};
+use crate::{api, crates, demo, dist, fuzz, package, recipes, shape, size, stranger};
 
 /// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
 const WORKERS: usize = 2;
@@ -31,6 +31,8 @@ fn checks() -> Vec<Check> {
         check("size", BUILT, NOTHING, false, size::gate),
         check("wasm-crates", NOTHING, NOTHING, false, crates::gate),
         check("types", NOTHING, NOTHING, false, types),
+        check("stranger", NOTHING, NOTHING, false, stranger::gate),
+        check("api", NOTHING, NOTHING, false, api::gate),
         check("demo", BUILT, NOTHING, false, demo),
         check("native", BUILT, NOTHING, true, native),
         check("e2e-chromium", DEMO, &[CHROMIUM], true, |shell| e2e(shell, "chromium", 2)),
@@ -75,13 +77,15 @@ const NATIVE_TESTS: [&str; 2] = ["engine", "command"];
 const NAMED: [&str; 2] = ["recipe-mdbook", "recipe-docusaurus"];
 
 /// The checks that need no browser and no release build beyond the widget's.
-const QUICK: [&str; 10] = [
+const QUICK: [&str; 12] = [
     "fmt",
     "shape",
     "build",
     "size",
     "wasm-crates",
     "types",
+    "stranger",
+    "api",
     "native",
     "clippy",
     "clippy-wasm",

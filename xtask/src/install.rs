@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Instant;
 
 use crate::shell::{Shell, cargo, line_of, root, which};
-use crate::tools::{How, Tool, is_root};
+use crate::tools::{Method, Tool, is_root};
 
 /// A tool that could not be installed.
 #[derive(Debug, Clone)]
@@ -30,8 +30,8 @@ pub fn try_all(shell: &mut Shell, tools: &[Tool]) -> Vec<Missing> {
     for tool in &wanted {
         shell.say(&format!("installing {}: {}", tool.name, tool.why));
     }
-    let is_apt = |tool: &&&Tool| matches!(tool.how, How::Apt(_) | How::AptOnly(_));
-    let is_npm = |tool: &&&Tool| matches!(tool.how, How::Npm(_));
+    let is_apt = |tool: &&&Tool| matches!(tool.method, Method::Apt(_) | Method::AptOnly(_));
+    let is_npm = |tool: &&&Tool| matches!(tool.method, Method::Npm(_));
     let apt: Vec<&Tool> = wanted.iter().filter(is_apt).copied().collect();
     let npm: Vec<&Tool> = wanted.iter().filter(is_npm).copied().collect();
     let rust: Vec<&Tool> = wanted.iter().filter(|t| !is_apt(t) && !is_npm(t)).copied().collect();
@@ -49,15 +49,15 @@ pub fn try_all(shell: &mut Shell, tools: &[Tool]) -> Vec<Missing> {
 
 /// One call after another: apt locks its database.
 fn install_apt(tools: &[&Tool]) -> Vec<Missing> {
-    let packages = |tool: &Tool| match tool.how {
-        How::Apt(packages) | How::AptOnly(packages) => packages,
+    let packages = |tool: &Tool| match tool.method {
+        Method::Apt(packages) | Method::AptOnly(packages) => packages,
         _ => &[],
     };
     if tools.is_empty() {
         return Vec::new();
     }
     let names = |recommended: bool| {
-        let wanted = |tool: &&&Tool| matches!(tool.how, How::Apt(_)) == recommended;
+        let wanted = |tool: &&&Tool| matches!(tool.method, Method::Apt(_)) == recommended;
         let names = tools.iter().filter(wanted).flat_map(|tool| packages(tool));
         names.copied().collect::<Vec<&str>>()
     };
@@ -100,11 +100,11 @@ fn install_apt(tools: &[&Tool]) -> Vec<Missing> {
 }
 
 fn install_one(tool: &Tool) -> Option<Missing> {
-    let mut command = match &tool.how {
-        How::Target(target) => rustup(&["target", "add", target]),
-        How::Toolchain(name) => rustup(&["toolchain", "install", name, "--profile", "minimal"]),
-        How::Component(name) => rustup(&["component", "add", name]),
-        How::Cargo { package, version, locked } => {
+    let mut command = match &tool.method {
+        Method::Target(target) => rustup(&["target", "add", target]),
+        Method::Toolchain(name) => rustup(&["toolchain", "install", name, "--profile", "minimal"]),
+        Method::Component(name) => rustup(&["component", "add", name]),
+        Method::Cargo { package, version, locked } => {
             let mut command = cargo();
             command.args(["install", package, "--version", version]);
             if *locked {
@@ -112,16 +112,16 @@ fn install_one(tool: &Tool) -> Option<Missing> {
             }
             command
         }
-        How::Npm(folder) => {
+        Method::Npm(folder) => {
             let mut command = Command::new("npm");
             command.args(["ci", "--ignore-scripts", "--prefix", folder]);
             command
         }
-        How::Apt(_) | How::AptOnly(_) => unreachable!("packages are installed together"),
+        Method::Apt(_) | Method::AptOnly(_) => unreachable!("packages are installed together"),
     };
     let line = line_of(&command);
     let mut done = attempt(&mut command);
-    if let (Ok(()), How::Npm(folder)) = (&done, &tool.how) {
+    if let (Ok(()), Method::Npm(folder)) = (&done, &tool.method) {
         let folder = root().join(folder);
         let noted = fs::copy(folder.join("package-lock.json"), folder.join("node_modules/.locked"));
         done = noted.map(|_| ()).map_err(|error| error.to_string());

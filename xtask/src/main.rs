@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod api;
 mod args;
 mod browser;
 mod checks;
@@ -26,6 +27,7 @@ mod shape;
 mod shell;
 mod site;
 mod size;
+mod stranger;
 mod tools;
 mod widget;
 

@@ -1,7 +1,7 @@
 //! What a site's size costs: the publisher who builds a catalog, and the reader who loads a page.
 
-mod again;
 mod cost;
+mod rebuild;
 mod table;
 
 use std::fs;
@@ -11,8 +11,8 @@ use std::process::{Command, Stdio};
 use crate::hash::{Hash, Stamp};
 use crate::shell::{Shell, cargo, root, target};
 use crate::{browser, dist, install, tools};
-use again::Again;
 use cost::Cost;
+use rebuild::Rebuild;
 use table::Table;
 
 /// Where the browser's part is.
@@ -38,7 +38,7 @@ struct Site {
     /// How many files one wrote, and their bytes.
     written: (u64, u64),
     /// What one more article costs; the catalog has it then.
-    again: Again,
+    rebuild: Rebuild,
 }
 
 /// Builds catalogs of all sizes in the folder `work` and prints what that costs; with `browser`
@@ -111,17 +111,17 @@ fn site(shell: &mut Shell, command: &Path, work: &Path, articles: u32) -> Result
         build
     };
     eprintln!("building the catalog of {articles} articles");
-    let mut costs = vec![cost::of(&mut build(&corpus, &catalog, &cache))?];
+    let mut costs = vec![cost::measure(&mut build(&corpus, &catalog, &cache))?];
     for run in 1..if articles <= QUICK { BUILDS } else { 1 } {
         let folder = |kind| others.join(format!("{kind}-{run}"));
-        costs.push(cost::of(&mut build(&corpus, &folder("catalog"), &folder("cache")))?);
+        costs.push(cost::measure(&mut build(&corpus, &folder("catalog"), &folder("cache")))?);
     }
     costs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
     let written =
         contents(&catalog).map_err(|error| format!("can't list {}: {error}", catalog.display()))?;
     let more = work.join(format!("corpus-{articles}-more.jsonl"));
-    let again = again::of(&mut build(&more, &catalog, &cache), &corpus, &more, &catalog)?;
-    Ok(Site { articles, corpus, costs, written, again })
+    let rebuild = rebuild::measure(&mut build(&more, &catalog, &cache), &corpus, &more, &catalog)?;
+    Ok(Site { articles, corpus, costs, written, rebuild })
 }
 
 /// The newspaper with so many articles, made once and kept as long as its generator is the same.
@@ -194,8 +194,8 @@ fn later(sites: &[Site]) -> Table {
         "files written",
         "bytes written",
     ]);
-    for Site { articles, again, .. } in sites {
-        let Again { cost: Cost { seconds, cpu, peak }, files, bytes } = again;
+    for Site { articles, rebuild, .. } in sites {
+        let Rebuild { cost: Cost { seconds, cpu, peak }, files, bytes } = rebuild;
         let none = || "–".to_owned();
         table.row([
             articles.to_string(),

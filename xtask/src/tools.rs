@@ -12,13 +12,13 @@ pub struct Tool {
     pub name: &'static str,
     /// What it is needed for, to finish the sentence "installing it …".
     pub why: &'static str,
-    pub how: How,
+    pub method: Method,
     /// Whether it need not be installed any more.
     pub found: bool,
 }
 
-/// How a tool is installed.
-pub enum How {
+/// Method a tool is installed.
+pub enum Method {
     /// As a target of the toolchain.
     Target(&'static str),
     /// As a toolchain of its own, with what compiling needs only.
@@ -70,19 +70,19 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
         Tool {
             name: "the wasm target",
             why: "to compile the engine for browsers",
-            how: How::Target(WASM),
+            method: Method::Target(WASM),
             found: has_target(WASM),
         },
         Tool {
             name: "the sources of Rust's standard library",
             why: "to compile it with the engine, without the messages of its panics",
-            how: How::Component("rust-src"),
+            method: Method::Component("rust-src"),
             found: has_library_sources(),
         },
         Tool {
             name: "Node.js",
             why: "to run wasm-opt and the bundler",
-            how: How::Apt(&["nodejs", "npm"]),
+            method: Method::Apt(&["nodejs", "npm"]),
             found: which("node").is_some() && which("npm").is_some(),
         },
         Tool {
@@ -90,12 +90,12 @@ pub fn for_build() -> Result<Vec<Tool>, String> {
             why: "to make the engine's JavaScript; its version must be the one in Cargo.lock",
             found: installed.as_deref() == Some(&bindgen),
             // Its published lock file holds versions that no longer build.
-            how: How::Cargo { package: "wasm-bindgen-cli", version: bindgen, locked: false },
+            method: Method::Cargo { package: "wasm-bindgen-cli", version: bindgen, locked: false },
         },
         Tool {
             name: "wasm-opt, esbuild, terser, TypeScript, publint, are-the-types-wrong and axe-core",
             why: "to make the widget small, and to check its types and that all can use it",
-            how: How::Npm("xtask"),
+            method: Method::Npm("xtask"),
             found: npm_is_current("xtask"),
         },
     ])
@@ -106,7 +106,7 @@ pub fn wasi() -> Tool {
     Tool {
         name: WASI_TARGET,
         why: "to compile the command for Node",
-        how: How::Target(WASI),
+        method: Method::Target(WASI),
         found: has_target(WASI),
     }
 }
@@ -117,7 +117,7 @@ pub fn for_scale() -> Tool {
     Tool {
         name: "the other engines",
         why: "to measure beside them",
-        how: How::Npm(folder),
+        method: Method::Npm(folder),
         found: npm_is_current(folder),
     }
 }
@@ -139,7 +139,7 @@ pub fn for_test(quick: bool) -> Vec<Tool> {
     tools.push(Tool {
         name: OLDEST_RUST,
         why: "to compile the crate with what it promises",
-        how: How::Toolchain(OLDEST),
+        method: Method::Toolchain(OLDEST),
         found: Command::new("rustc")
             .args([&oldest, "--version"])
             .env("RUSTUP_AUTO_INSTALL", "0")
@@ -152,25 +152,29 @@ pub fn for_test(quick: bool) -> Vec<Tool> {
             name: WASM_PACK,
             why: "to run tests in browsers",
             found: which("wasm-pack").is_some(),
-            how: How::Cargo { package: "wasm-pack", version: "0.15.1".into(), locked: true },
+            method: Method::Cargo { package: "wasm-pack", version: "0.15.1".into(), locked: true },
         },
         chromium(),
         Tool {
             name: FIREFOX,
             why: "to test in Gecko",
-            how: How::Apt(&["firefox-esr"]),
+            method: Method::Apt(&["firefox-esr"]),
             found: firefox || !cfg!(target_os = "linux"),
         },
         Tool {
             name: GECKODRIVER,
             why: "to drive Firefox",
             found: which("geckodriver").is_some(),
-            how: How::Cargo { package: "geckodriver", version: "0.37.1".into(), locked: true },
+            method: Method::Cargo {
+                package: "geckodriver",
+                version: "0.37.1".into(),
+                locked: true,
+            },
         },
         Tool {
             name: WEBKIT,
             why: "to test in WebKit",
-            how: How::Apt(&["webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb", "xauth"]),
+            method: Method::Apt(&["webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb", "xauth"]),
             found: ["WebKitWebDriver", "xvfb-run", "xauth"].iter().all(|p| which(p).is_some()),
         },
     ]);
@@ -184,13 +188,13 @@ pub fn for_fuzz() -> Vec<Tool> {
             name: CARGO_FUZZ,
             why: "to compile what is fuzzed",
             found: which("cargo-fuzz").is_some(),
-            how: How::Cargo { package: "cargo-fuzz", version: "0.13.2".into(), locked: true },
+            method: Method::Cargo { package: "cargo-fuzz", version: "0.13.2".into(), locked: true },
         },
         Tool {
             name: CPP,
             why: "to compile libFuzzer, which is in C++",
             found: which("c++").is_some() || !cfg!(target_os = "linux"),
-            how: How::Apt(&["g++"]),
+            method: Method::Apt(&["g++"]),
         },
     ]
 }
@@ -199,11 +203,15 @@ pub fn for_fuzz() -> Vec<Tool> {
 pub fn for_recipes() -> Vec<Tool> {
     let why = "to build the site of its recipe";
     let of_debian = |name, program, packages| {
-        let how = How::AptOnly(packages);
-        Tool { name, why, how, found: which(program).is_some() }
+        let method = Method::AptOnly(packages);
+        Tool { name, why, method, found: which(program).is_some() }
     };
-    let of_npm =
-        |name, folder| Tool { name, why, how: How::Npm(folder), found: npm_is_current(folder) };
+    let of_npm = |name, folder| Tool {
+        name,
+        why,
+        method: Method::Npm(folder),
+        found: npm_is_current(folder),
+    };
     let version = "0.5.4".to_owned();
     vec![
         of_debian(HUGO, "hugo", &["hugo"]),
@@ -218,7 +226,7 @@ pub fn for_recipes() -> Vec<Tool> {
         Tool {
             name: MDBOOK,
             why,
-            how: How::Cargo { package: "mdbook", version, locked: true },
+            method: Method::Cargo { package: "mdbook", version, locked: true },
             found: which("mdbook").is_some(),
         },
     ]
@@ -252,14 +260,19 @@ fn chromium() -> Tool {
         name: CHROMIUM,
         why: "to test in Blink",
         // The font is for the pages in Chinese.
-        how: How::Apt(&["chromium", "chromium-driver", "fonts-noto-cjk"]),
+        method: Method::Apt(&["chromium", "chromium-driver", "fonts-noto-cjk"]),
         found: browser && which("chromedriver").is_some(),
     }
 }
 
 fn component(name: &'static str, program: &str) -> Tool {
     let why = "to check the code's form";
-    Tool { name, why, how: How::Component(name), found: which(program).is_some() && runs(program) }
+    Tool {
+        name,
+        why,
+        method: Method::Component(name),
+        found: which(program).is_some() && runs(program),
+    }
 }
 
 /// Whether the program starts: rustup's stand-ins are there even when the component is not.

@@ -3,7 +3,7 @@
 //!
 //! It does not predict an answer but judges one: where two scores are nearer than rounding, or a
 //! likeness lies on the edge between two of the 256 that a catalog can store, either is right. So
-//! what follows from rounded numbers is a [`Range`], and what follows from these may be [`Sure`] or
+//! what follows from rounded numbers is a [`Range`], and what follows from these may be [`Certainty`] or
 //! not.
 //!
 //! It reads words of ASCII letters only.
@@ -108,12 +108,12 @@ impl Range {
         (self.low - ROUNDING..=self.high + ROUNDING).contains(&value)
     }
 
-    fn exceeds(self, other: Range) -> Sure {
-        Sure::of(self.low > other.high, self.high > other.low)
+    fn exceeds(self, other: Range) -> Certainty {
+        Certainty::new(self.low > other.high, self.high > other.low)
     }
 
-    fn reaches(self, threshold: f64) -> Sure {
-        Sure::of(self.low >= threshold, self.high >= threshold)
+    fn reaches(self, threshold: f64) -> Certainty {
+        Certainty::new(self.low >= threshold, self.high >= threshold)
     }
 }
 
@@ -126,47 +126,47 @@ impl Mul for Range {
     }
 }
 
-/// How certain something is, in spite of rounding: [`No`](Sure::No) before [`Yes`](Sure::Yes).
+/// How certain something is, in spite of rounding: [`No`](Certainty::No) before [`Yes`](Certainty::Yes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sure {
+pub enum Certainty {
     No,
     Either,
     Yes,
 }
 
-impl Sure {
-    fn of(must: bool, may: bool) -> Sure {
+impl Certainty {
+    fn new(must: bool, may: bool) -> Certainty {
         match (must, may) {
-            (true, _) => Sure::Yes,
-            (_, true) => Sure::Either,
-            _ => Sure::No,
+            (true, _) => Certainty::Yes,
+            (_, true) => Certainty::Either,
+            _ => Certainty::No,
         }
     }
 
-    fn and(self, other: Sure) -> Sure {
+    fn and(self, other: Certainty) -> Certainty {
         self.min(other)
     }
 
-    fn or(self, other: Sure) -> Sure {
+    fn or(self, other: Certainty) -> Certainty {
         self.max(other)
     }
 
-    fn not(self) -> Sure {
-        Sure::of(self == Sure::No, self != Sure::Yes)
+    fn not(self) -> Certainty {
+        Certainty::new(self == Certainty::No, self != Certainty::Yes)
     }
 
     fn must(self) -> bool {
-        self == Sure::Yes
+        self == Certainty::Yes
     }
 
     fn may(self) -> bool {
-        self != Sure::No
+        self != Certainty::No
     }
 }
 
-impl From<bool> for Sure {
-    fn from(is: bool) -> Sure {
-        if is { Sure::Yes } else { Sure::No }
+impl From<bool> for Certainty {
+    fn from(is: bool) -> Certainty {
+        if is { Certainty::Yes } else { Certainty::No }
     }
 }
 
@@ -174,7 +174,7 @@ impl From<bool> for Sure {
 #[derive(Debug, Clone, Copy)]
 struct Neighbour {
     article: usize,
-    is_listed: Sure,
+    is_listed: Certainty,
     /// From 0 to 255.
     likeness: Range,
 }
@@ -358,20 +358,20 @@ impl Site {
             let density = nearest.iter().take(10).sum::<f64>() / places as f64;
             self.density.push(density.min(1.0));
         }
-        let listed = |i: usize| -> Vec<Sure> {
+        let listed = |i: usize| -> Vec<Certainty> {
             let near = |j: usize| Range::about(cosines[i][j]);
-            let present = |j: usize| Sure::from(cosines[i][j] > 0.0);
+            let present = |j: usize| Certainty::from(cosines[i][j] > 0.0);
             // What has the same vector is as near to the last bit: then the lower number is first.
             let is_before = |a: usize, b: usize| {
                 if self.vectors[a] == self.vectors[b] {
-                    Sure::from(a < b)
+                    Certainty::from(a < b)
                 } else {
                     near(a).exceeds(near(b))
                 }
             };
             first(8, n, present, is_before)
         };
-        let listed: Vec<Vec<Sure>> = (0..n).map(listed).collect();
+        let listed: Vec<Vec<Certainty>> = (0..n).map(listed).collect();
         let found = |i: usize| -> Vec<Neighbour> {
             let all = (0..n).map(|j| {
                 let from = |a: usize, b: usize| {
@@ -379,8 +379,9 @@ impl Site {
                 };
                 // Both may list each other: the larger likeness counts.
                 let ((here, ours), (there, theirs)) = (from(i, j), from(j, i));
-                let low = |sure: Sure, range: Range| if sure.must() { range.low } else { 0.0 };
-                let high = |sure: Sure, range: Range| if sure.may() { range.high } else { 0.0 };
+                let low = |sure: Certainty, range: Range| if sure.must() { range.low } else { 0.0 };
+                let high =
+                    |sure: Certainty, range: Range| if sure.may() { range.high } else { 0.0 };
                 Neighbour {
                     article: j,
                     is_listed: here.or(there),
@@ -394,7 +395,7 @@ impl Site {
             let is_before = |a: usize, b: usize| {
                 let (one, other) = (all[a].likeness, all[b].likeness);
                 let is_before = |x: f64, y: f64| x > y || (x == y && a < b);
-                Sure::of(is_before(one.low, other.high), is_before(one.high, other.low))
+                Certainty::new(is_before(one.low, other.high), is_before(one.high, other.low))
             };
             let within = first(16, n, |j| all[j].is_listed, is_before);
             let listed = all.iter().zip(within);
@@ -412,11 +413,11 @@ impl Site {
         let (one, other) = (&self.counts[i], &self.counts[j]);
         let both = one.keys().filter(|term| other.contains_key(*term)).count();
         let any = (one.len() + other.len() - both).max(1);
-        let alike = Sure::from(2 * both >= any);
+        let alike = Certainty::from(2 * both >= any);
         match alike.and(cosine.exceeds(Range::exactly(0.85_f32.into()))) {
-            Sure::Yes => Range::exactly(255.0),
-            Sure::Either => Range { high: 255.0, ..plain },
-            Sure::No => plain,
+            Certainty::Yes => Range::exactly(255.0),
+            Certainty::Either => Range { high: 255.0, ..plain },
+            Certainty::No => plain,
         }
     }
 
@@ -427,7 +428,7 @@ impl Site {
     }
 
     /// Compares a page with the site.
-    pub fn ask<'a>(&'a self, page: &'a Page, options: &'a RankOptions) -> Asked<'a> {
+    pub fn ask<'a>(&'a self, page: &'a Page, options: &'a RankOptions) -> Query<'a> {
         let counts = counts(&page.title, &page.excerpt, &page.text);
         let mut asked = self.weigh(&counts);
         // What no article keeps is not known.
@@ -460,11 +461,11 @@ impl Site {
                     .map(|density| density.max(0.02).powf(-1.0 / 8.0)),
             ]
         };
-        let mut asked = Asked {
+        let mut asked = Query {
             site: self,
             options,
             parts: (0..self.articles.len()).map(parts).collect(),
-            may: vec![Sure::Yes; self.articles.len()],
+            may: vec![Certainty::Yes; self.articles.len()],
             speaks: Vec::new(),
             labels: filed(&labels),
             pins: Vec::new(),
@@ -481,40 +482,40 @@ impl Site {
 fn first(
     limit: usize,
     n: usize,
-    present: impl Fn(usize) -> Sure,
-    is_before: impl Fn(usize, usize) -> Sure,
-) -> Vec<Sure> {
+    present: impl Fn(usize) -> Certainty,
+    is_before: impl Fn(usize, usize) -> Certainty,
+) -> Vec<Certainty> {
     let is_first = |i: usize| {
         let others = || (0..n).filter(|&other| other != i);
         let before = |other: usize| present(other).and(is_before(other, i));
         let surely = others().filter(|&other| before(other).must()).count();
         let maybe = others().filter(|&other| before(other).may()).count();
-        present(i).and(Sure::of(maybe < limit, surely < limit))
+        present(i).and(Certainty::new(maybe < limit, surely < limit))
     };
     (0..n).map(is_first).collect()
 }
 
 /// A page, compared with every article of a site.
-pub struct Asked<'a> {
+pub struct Query<'a> {
     site: &'a Site,
     options: &'a RankOptions,
     /// Of every article its similarity, and its factors for time, filing and exposure.
     parts: Vec<[Range; 4]>,
     /// Whether an article may be given at all.
-    pub may: Vec<Sure>,
+    pub may: Vec<Certainty>,
     /// Whether each article is in the page's language, as far as both say theirs.
     speaks: Vec<bool>,
     labels: Vector,
     /// What an editor wants first, and whether it may be given.
-    pins: Vec<(usize, Sure)>,
+    pins: Vec<(usize, Certainty)>,
 }
 
-impl Asked<'_> {
+impl Query<'_> {
     fn bar(&mut self, page: &Page, own: Option<usize>, counts: &TermCounts) {
         let (site, n) = (self.site, self.site.articles.len());
-        let mut barred = vec![Sure::No; n];
+        let mut barred = vec![Certainty::No; n];
         match own {
-            Some(own) => barred[own] = Sure::Yes,
+            Some(own) => barred[own] = Certainty::Yes,
             None => {
                 for (i, barred) in barred.iter_mut().enumerate() {
                     *barred = self.is_double(i, counts);
@@ -543,7 +544,7 @@ impl Asked<'_> {
         let linked = page.links.iter().filter(|_| self.options.skip_linked);
         for url in unwanted.chain(linked) {
             if let Some(i) = site.find(url) {
-                barred[i] = Sure::Yes;
+                barred[i] = Certainty::Yes;
             }
         }
         for (i, article) in site.articles.iter().enumerate() {
@@ -583,7 +584,7 @@ impl Asked<'_> {
     /// Whether an article is the page under another address: it makes up half of the page, and the
     /// page has seven of the eight terms whose hashes are the lowest, of which 16 bits are looked
     /// at.
-    fn is_double(&self, i: usize, counts: &TermCounts) -> Sure {
+    fn is_double(&self, i: usize, counts: &TermCounts) -> Certainty {
         let asked: BTreeSet<u16> = counts.keys().map(|term| place(term) as u16).collect();
         let sketch = &self.site.sketches[i];
         let known = sketch.iter().filter(|place| asked.contains(place)).count();
@@ -624,19 +625,19 @@ impl Asked<'_> {
             let [similarity, _, filing, _] = self.parts[i];
             self.may[i].and((similarity * filing).reaches(floor))
         };
-        let related: Vec<Sure> = (0..self.may.len()).map(is_related).collect();
+        let related: Vec<Certainty> = (0..self.may.len()).map(is_related).collect();
         let (filed, latest) = (self.filed(limit), self.latest());
         // Whether there is something to give besides the pins: of what is related, else of the
         // section, else of the latest.
-        let adds = |pool: &[Sure]| {
+        let adds = |pool: &[Certainty]| {
             let left = (0..pool.len()).map(|i| self.is_left(i, pool, &given[..pinned]));
-            Sure::from(pinned < limit).and(left.max().unwrap_or(Sure::No))
+            Certainty::from(pinned < limit).and(left.max().unwrap_or(Certainty::No))
         };
         let of_section = filed.iter().map(|(_, pool)| adds(pool));
         let of_section =
-            of_section.min().unwrap_or(Sure::No).and(self.options.fallback.section.into());
+            of_section.min().unwrap_or(Certainty::No).and(self.options.fallback.section.into());
         let of_latest = adds(&latest).and(self.options.fallback.latest.into());
-        let is_missing = |sure: Sure, what: &str| ensure(!sure.must(), || what.to_owned());
+        let is_missing = |sure: Certainty, what: &str| ensure(!sure.must(), || what.to_owned());
         match answer.kind {
             AnswerKind::Related if given.len() > pinned => {
                 ensure(adds(&related).may(), || "nothing is related".to_owned())?;
@@ -696,22 +697,22 @@ impl Asked<'_> {
 
     /// The pools of the labels that may be the ones to choose from, with the labels' names: one of
     /// those that fill the box best, among them the rarest. A folder has no name.
-    fn filed(&self, limit: usize) -> Vec<(String, Vec<Sure>)> {
-        let pools: Vec<(&String, f64, Vec<Sure>)> = self
+    fn filed(&self, limit: usize) -> Vec<(String, Vec<Certainty>)> {
+        let pools: Vec<(&String, f64, Vec<Certainty>)> = self
             .labels
             .iter()
             .map(|(label, weight)| {
-                let has = |i: usize| Sure::from(self.site.labels[i].contains(label));
+                let has = |i: usize| Certainty::from(self.site.labels[i].contains(label));
                 let pool = (0..self.may.len()).map(|i| has(i).and(self.may[i])).collect();
                 (label, *weight, pool)
             })
             .collect();
-        let full = |pool: &[Sure]| {
+        let full = |pool: &[Certainty]| {
             let least = pool.iter().filter(|sure| sure.must()).count();
             let most = pool.iter().filter(|sure| sure.may()).count();
             (least.min(limit), most.min(limit))
         };
-        let is_beaten = |(_, weight, pool): &(&String, f64, Vec<Sure>)| {
+        let is_beaten = |(_, weight, pool): &(&String, f64, Vec<Certainty>)| {
             let most = full(pool).1;
             pools.iter().any(|(_, other, others)| {
                 let least = full(others).0;
@@ -719,23 +720,23 @@ impl Asked<'_> {
             })
         };
         // One article is no section, unless one is all that is wanted.
-        let enough = |pool: &[Sure]| full(pool).1 >= limit.min(2);
+        let enough = |pool: &[Certainty]| full(pool).1 >= limit.min(2);
         let best = pools.iter().filter(|one| enough(&one.2) && !is_beaten(one));
         let name = |label: &str| if label.starts_with('/') { "" } else { label }.to_owned();
-        let sure = |pool: &[Sure]| {
-            let is_enough = Sure::of(full(pool).0 >= limit.min(2), true);
+        let sure = |pool: &[Certainty]| {
+            let is_enough = Certainty::new(full(pool).0 >= limit.min(2), true);
             pool.iter().map(|may| may.and(is_enough)).collect()
         };
         best.map(|(label, _, pool)| (name(label), sure(pool))).collect()
     }
 
-    fn latest(&self) -> Vec<Sure> {
-        let is_dated = |i: usize| Sure::from(self.site.articles[i].date.is_some());
+    fn latest(&self) -> Vec<Certainty> {
+        let is_dated = |i: usize| Certainty::from(self.site.articles[i].date.is_some());
         (0..self.may.len()).map(|i| is_dated(i).and(self.may[i])).collect()
     }
 
     /// Whether an article of a pool can still be given after others.
-    fn is_left(&self, i: usize, pool: &[Sure], chosen: &[usize]) -> Sure {
+    fn is_left(&self, i: usize, pool: &[Certainty], chosen: &[usize]) -> Certainty {
         let is_version = self.redundancy(i, chosen).reaches(255.0);
         let is_same = chosen.iter().any(|&other| self.site.is_same_text(i, other));
         let is_version = is_version.or(is_same.into());
@@ -748,7 +749,7 @@ impl Asked<'_> {
         &self,
         answer: &Answer,
         pinned: usize,
-        pool: &[Sure],
+        pool: &[Certainty],
         by_date: bool,
     ) -> Result<(), String> {
         let mut chosen: Vec<usize> =

@@ -8,7 +8,7 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 /// How the analyser takes a character, seen from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
+pub enum Treatment {
     /// A part of a word.
     Word,
     /// A character of a script that is not read by words: alone it says something.
@@ -21,17 +21,21 @@ pub enum Taken {
     Nothing,
 }
 
-fn taken(c: char) -> Taken {
+fn taken(c: char) -> Treatment {
     let between = terms(&format!("a{c}b"));
     if between == terms("ab") {
-        return Taken::Nothing;
+        return Treatment::Nothing;
     }
     // A single letter gives nothing, a single character of an unspaced script gives itself.
     if !between.is_empty() {
-        return if between == terms(&c.to_string()) { Taken::Unspaced } else { Taken::Word };
+        return if between == terms(&c.to_string()) {
+            Treatment::Unspaced
+        } else {
+            Treatment::Word
+        };
     }
     // Both a mark and a separator end the word, but a mark changes the Thai letter before it.
-    if terms(&format!("ก{c}")) == terms("ก") { Taken::Separator } else { Taken::Mark }
+    if terms(&format!("ก{c}")) == terms("ก") { Treatment::Separator } else { Treatment::Mark }
 }
 
 /// Apostrophes join two parts of a word, though they are punctuation.
@@ -59,16 +63,16 @@ fn is_unspaced(c: char) -> bool {
 }
 
 /// What the category of a character says of it.
-pub fn expected(c: char) -> Taken {
+pub fn expected(c: char) -> Treatment {
     use GeneralCategoryGroup::{Letter, Mark, Number};
     if APOSTROPHES.contains(&c) || is_ignored(c) {
-        return Taken::Nothing;
+        return Treatment::Nothing;
     }
     match c.general_category_group() {
-        Mark if is_unspaced(c) => Taken::Mark,
-        Letter | Number if is_unspaced(c) => Taken::Unspaced,
-        Letter | Mark | Number => Taken::Word,
-        _ => Taken::Separator,
+        Mark if is_unspaced(c) => Treatment::Mark,
+        Letter | Number if is_unspaced(c) => Treatment::Unspaced,
+        Letter | Mark | Number => Treatment::Word,
+        _ => Treatment::Separator,
     }
 }
 
@@ -84,7 +88,7 @@ pub fn characters(range: RangeInclusive<char>) -> impl Iterator<Item = char> {
 
 /// Holds the analyser to what is expected of some characters, of which there must be more than
 /// `least`.
-pub fn hold(all: impl Iterator<Item = char>, expected: fn(char) -> Taken, least: usize) {
+pub fn hold(all: impl Iterator<Item = char>, expected: fn(char) -> Treatment, least: usize) {
     let mut seen = 0;
     let mut wrong = Vec::new();
     for c in all {

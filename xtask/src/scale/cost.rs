@@ -20,7 +20,7 @@ pub struct Cost {
 const TICKS: f64 = 100.0;
 
 /// Runs a program to its end and measures it; an exit code other than 0 is an error.
-pub fn of(command: &mut Command) -> Result<Cost, String> {
+pub fn measure(command: &mut Command) -> Result<Cost, String> {
     command.current_dir(root()).stdin(Stdio::null());
     let line = line_of(command);
     let before = ticks();
@@ -84,10 +84,11 @@ mod tests {
 
     #[test]
     fn a_program_is_measured() {
-        let cost = of(Command::new("rustc").arg("--version").stdout(Stdio::null())).unwrap();
+        let cost = measure(Command::new("rustc").arg("--version").stdout(Stdio::null())).unwrap();
         assert!(cost.seconds > 0.0);
         assert_eq!(cost.peak.is_some(), cfg!(target_os = "linux"));
-        let error = of(Command::new("rustc").arg("--nothing").stderr(Stdio::null())).err().unwrap();
+        let error =
+            measure(Command::new("rustc").arg("--nothing").stderr(Stdio::null())).err().unwrap();
         assert!(error.starts_with("`rustc --nothing` failed"), "{error}");
     }
 }

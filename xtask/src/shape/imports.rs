@@ -25,12 +25,12 @@ struct File {
 
 impl Imports {
     /// Reads the crate of this root.
-    pub fn of(root: &Path) -> Result<Imports, String> {
+    pub fn read(root: &Path) -> Result<Imports, String> {
         let mut sources = BTreeMap::new();
         collect(root, Vec::new(), root.parent().unwrap_or(root), &mut sources)?;
         let modules: BTreeSet<Module> = sources.keys().cloned().collect();
         let files = sources.into_iter().map(|(module, code)| {
-            let file = File::of(&code, &module, &modules);
+            let file = File::parse(&code, &module, &modules);
             (module, file)
         });
         Ok(Imports { files: files.collect() })
@@ -143,7 +143,7 @@ fn is_of_name(c: char) -> bool {
 }
 
 impl File {
-    fn of(code: &str, module: &Module, modules: &BTreeSet<Module>) -> File {
+    fn parse(code: &str, module: &Module, modules: &BTreeSet<Module>) -> File {
         let mut file = File::default();
         let mut body = String::new();
         let mut exports = Vec::new();
@@ -248,7 +248,7 @@ mod tests {
         let modules: BTreeSet<Module> = files.iter().map(|(name, _)| module(name)).collect();
         let files = files.iter().map(|(name, code)| {
             let module = module(name);
-            (module.clone(), File::of(&bare(code), &module, &modules))
+            (module.clone(), File::parse(&bare(code), &module, &modules))
         });
         Imports { files: files.collect() }
     }

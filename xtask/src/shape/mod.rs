@@ -1,9 +1,10 @@
 //! The shape of the sources: floors of folders, circles of imports, sizes of files, widths of
-//! comments.
+//! comments; and the files that comments and documents name.
 
 mod circles;
 mod code;
 mod imports;
+mod names;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,18 +33,26 @@ const MOST_COLUMNS: usize = 100;
 
 /// Fails with a line for each file that is not in shape.
 pub fn gate(shell: &mut Shell) -> Result<(), String> {
-    let listed = shell.output(Command::new("git").args(["ls-files", "-z", "*.rs"]))?;
+    let listed = shell.output(Command::new("git").args(["ls-files", "-z", "*.rs", "*.md"]))?;
     // One that is deleted but not committed is no part of it.
     let files = listed.split_terminator('\0').map(|name| root().join(name));
     let mut wrong = Vec::new();
     for file in files.filter(|file| file.is_file()) {
         let text = text(&file)?;
         let name = file.strip_prefix(root()).unwrap_or(&file).display().to_string();
-        wrong.extend(
-            wide(&text).map(|line| {
+        let is_code = name.ends_with(".rs");
+        // The READMEs of recipes are about folders of their readers.
+        if !name.starts_with("recipes/") {
+            wrong.extend(
+                names::missing(&text, is_code)
+                    .map(|(line, path)| format!("{name}:{line}: there is no {path}")),
+            );
+        }
+        if is_code {
+            wrong.extend(wide(&text).map(|line| {
                 format!("{name}:{line}: a comment of more than {MOST_COLUMNS} columns")
-            }),
-        );
+            }));
+        }
         let lines = text.lines().count();
         if name.starts_with("src/") && lines > MOST_LINES {
             wrong.push(format!("{name}: {lines} lines, more than {MOST_LINES}"));
@@ -51,10 +60,10 @@ pub fn gate(shell: &mut Shell) -> Result<(), String> {
     }
     let src = root().join("src");
     wrong.extend(headless(&src)?);
-    let library = Imports::of(&src.join("lib.rs"))?;
+    let library = Imports::read(&src.join("lib.rs"))?;
     wrong.extend(climbs(&library));
     wrong.extend(library.circles());
-    wrong.extend(Imports::of(&root().join("xtask/src/main.rs"))?.circles());
+    wrong.extend(Imports::read(&root().join("xtask/src/main.rs"))?.circles());
     match wrong.len() {
         0 => Ok(()),
         count => {

@@ -311,7 +311,7 @@ fn cards_in_json_are_text_whatever_they_are() {
             tab.open(&server.at("/drafts/new")).await;
             tab.wait("document.querySelector('also-like')?.shadowRoot?.querySelector('nav')").await;
             let case: String = case.chars().take(60).collect();
-            // Asked in the page: a driver can't hand over half a letter.
+            // Request in the page: a driver can't hand over half a letter.
             let shown = "(({ shadowRoot: root }) => [root.querySelectorAll('li').length,
                 root.querySelectorAll('img').length, [...root.querySelectorAll('[part=title]')].every(
                 (title) => title.textContent.includes('ferry'))])(document.querySelector('also-like'))";

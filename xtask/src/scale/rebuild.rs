@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use super::cost::{self, Cost};
 
 /// The cost of building again, and what was written of the catalog.
-pub struct Again {
+pub struct Rebuild {
     pub cost: Cost,
     pub files: u64,
     pub bytes: u64,
@@ -17,18 +17,18 @@ pub struct Again {
 
 /// Measures the run of a command that builds again over `more`, which is the corpus with one more
 /// article.
-pub fn of(
+pub fn measure(
     build: &mut Command,
     corpus: &Path,
     more: &Path,
     catalog: &Path,
-) -> Result<Again, String> {
+) -> Result<Rebuild, String> {
     one_more(corpus, more).map_err(|error| format!("can't write {}: {error}", more.display()))?;
     let begin = SystemTime::now();
-    let cost = cost::of(build)?;
+    let cost = cost::measure(build)?;
     let (files, bytes) = written(catalog, begin)
         .map_err(|error| format!("can't list {}: {error}", catalog.display()))?;
-    Ok(Again { cost, files, bytes })
+    Ok(Rebuild { cost, files, bytes })
 }
 
 /// Writes a corpus with one article more, whose text is every other sentence of two that are there.

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::access::{AXE, load_axe};
+use crate::accessibility::{AXE, load_axe};
 use crate::driver::{BROWSER, Browser, with_page};
 use crate::fixture::demo_folder;
 

@@ -359,7 +359,7 @@ fn pages_have_the_cards_that_the_command_gives_by_many_files() {
     with_page(async |tab| {
         let (root, unknown, known) = demo();
         let folder = root.path().to_owned();
-        let server = Site::of(root).serve().await;
+        let server = Site::new(root).serve().await;
         for slug in unknown.iter().chain(known.iter().step_by(3)) {
             tab.open(&server.at(&format!("/articles/{slug}.html"))).await;
             tab.wait("document.querySelector('also-like')").await;
