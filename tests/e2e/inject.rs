@@ -9,8 +9,8 @@ use tempfile::TempDir;
 
 use crate::driver::{BROWSER, Browser, with_page};
 use crate::fixture::{RECORDER, demo_folder};
-use crate::layout_shift::WATCH;
 use crate::page::Page;
+use crate::performance::WATCH;
 use crate::server::{Server, Site};
 
 /// Copies a folder.
