@@ -1,7 +1,8 @@
 //! Grouping by small numbers: a counting sort.
 
-/// Puts fewer than 2³² values in the order of their keys, which are smaller than `keys`; those of one key stay in
-/// theirs. Returns where the values of each key begin, with the end of the last, and all values.
+/// Puts fewer than 2³² values in the order of their keys, which are smaller than `keys`; those of
+/// one key stay in theirs. Returns where the values of each key begin, with the end of the last,
+/// and all values.
 pub(crate) fn counting_sort<T: Copy + Default>(
     all: &[(u32, T)],
     keys: usize,

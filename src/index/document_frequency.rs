@@ -47,10 +47,10 @@ impl TermWeights {
     ///
     /// Document frequencies are counted as if the whole site were in the languages that use a term.
     /// On a site with a tenth of its articles in Chinese the commonest Chinese characters are in a
-    /// tenth of the articles at most, and would pass for telling ones. So a frequency is raised by the
-    /// site's articles over those in the term's languages, which are the first parts of the `lang`
-    /// of the articles that have it. Terms of a single article are left out: they connect it to
-    /// nothing. `tell` hears of each partition that is done.
+    /// tenth of the articles at most, and would pass for telling ones. So a frequency is raised by
+    /// the site's articles over those in the term's languages, which are the first parts of the
+    /// `lang` of the articles that have it. Terms of a single article are left out: they connect it
+    /// to nothing. `tell` hears of each partition that is done.
     pub fn new(
         articles: &[Prepared],
         rows: &ForwardIndex,
@@ -109,8 +109,9 @@ impl TermWeights {
         (self.all.get(place)?.term == term).then_some(place as u32)
     }
 
-    /// The places of all terms of a block's rows, one after the other; [`NONE`] for those that are not known. One
-    /// partition of weights is read after the other: look-ups all over memory took twice the time.
+    /// The places of all terms of a block's rows, one after the other; [`NONE`] for those that are
+    /// not known. One partition of weights is read after the other: look-ups all over memory took
+    /// twice the time.
     fn places(&self, block: &Block, places: &mut Vec<u32>) {
         let (mut left, mut end) = (Vec::new(), 0);
         for row in block.rows() {
@@ -237,8 +238,8 @@ impl Hasher for TermHasher {
     }
 }
 
-/// What each label weighs, as it is stored: `ln((articles + 1) / (df + ½))`. One that weighs nothing,
-/// because all articles or one have it, is left out.
+/// What each label weighs, as it is stored: `ln((articles + 1) / (df + ½))`. One that weighs
+/// nothing, because all articles or one have it, is left out.
 pub(crate) fn label_weights(articles: &[Prepared]) -> HashMap<Term, u32, TermHash> {
     let mut df: HashMap<Term, u32, TermHash> = HashMap::default();
     for label in articles.iter().flat_map(|article| &article.labels) {
@@ -259,9 +260,10 @@ pub(crate) struct Norms {
     pub tf_square: f32,
 }
 
-/// Finds what the articles of a block share with others, drops the rest, and chooses what the catalog
-/// keeps: the terms that matter most for being found, at most `limit` of an article. Those are the ones
-/// of a large share in its length that other articles share. weight² × √df is measured: see the README.
+/// Finds what the articles of a block share with others, drops the rest, and chooses what the
+/// catalog keeps: the terms that matter most for being found, at most `limit` of an article. Those
+/// are the ones of a large share in its length that other articles share. weight² × √df is
+/// measured: see the README.
 pub(crate) fn prune_terms(
     block: &mut Block,
     weights: &TermWeights,
@@ -312,8 +314,8 @@ struct Shared {
     place: u32,
     count: u8,
     weight: f32,
-    /// What it is worth, then the lower place, as one number: a positive float is the greater the greater
-    /// its bits are. 0 for what nearly all articles have, which weighs nothing.
+    /// What it is worth, then the lower place, as one number: a positive float is the greater the
+    /// greater its bits are. 0 for what nearly all articles have, which weighs nothing.
     worth: u64,
 }
 

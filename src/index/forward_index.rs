@@ -1,7 +1,7 @@
 //! What the articles of a site say, as rows of terms with counts.
 //!
-//! It is most of what a build holds. In large blocks it is given back to the system as soon as it is
-//! done with, instead of leaving holes among what stays.
+//! It is most of what a build holds. In large blocks it is given back to the system as soon as it
+//! is done with, instead of leaving holes among what stays.
 
 use std::ops::Range;
 
@@ -11,7 +11,8 @@ const ROWS: usize = 256;
 /// A row for each article: 5 bytes for each of its terms, and 20.
 ///
 /// At first the terms are terms, some 700 for 500 words. Once the site is weighed they are the
-/// places of those that another article has too: see [`TermWeights`](crate::index::document_frequency::TermWeights).
+/// places of those that another article has too: see
+/// [`TermWeights`](crate::index::document_frequency::TermWeights).
 #[derive(Debug, Default)]
 pub(crate) struct ForwardIndex {
     blocks: Vec<Block>,
@@ -51,8 +52,8 @@ impl ForwardIndex {
         self.put(self.order.len(), Row { terms, counts, kept: 0, all: terms.len() });
     }
 
-    /// Gives an article another row, or the next article its row. The row before it stays where it is,
-    /// unseen.
+    /// Gives an article another row, or the next article its row. The row before it stays where it
+    /// is, unseen.
     pub fn put(&mut self, article: usize, row: Row<'_>) {
         if self.blocks.last().is_none_or(|block| block.ends.len() == ROWS) {
             self.blocks.push(Block::default());
@@ -78,8 +79,8 @@ impl ForwardIndex {
         self.order.len()
     }
 
-    /// Puts the articles into another order, given by their places before. Those that are not named are
-    /// forgotten.
+    /// Puts the articles into another order, given by their places before. Those that are not named
+    /// are forgotten.
     pub fn arrange(&mut self, order: &[u32]) {
         self.order = order.iter().map(|place| self.order[*place as usize]).collect();
     }
@@ -108,8 +109,8 @@ impl ForwardIndex {
 }
 
 impl Block {
-    /// Writes each row anew, first to `new`. `write` is given a row and where to add what it becomes, kept terms
-    /// first, and tells how many of them are kept.
+    /// Writes each row anew, first to `new`. `write` is given a row and where to add what it
+    /// becomes, kept terms first, and tells how many of them are kept.
     pub fn rewrite(
         &mut self,
         new: &mut Block,
@@ -136,8 +137,8 @@ impl Block {
         self.ends.push(End { end, kept: kept as u32, all: all as u32 });
     }
 
-    /// Moves into as much memory as is needed. Not `shrink_to_fit`: some allocators then leave all in its place,
-    /// up to a half of which is lost.
+    /// Moves into as much memory as is needed. Not `shrink_to_fit`: some allocators then leave all
+    /// in its place, up to a half of which is lost.
     fn fit(&mut self) {
         self.terms = self.terms.as_slice().into();
         self.counts = self.counts.as_slice().into();
@@ -174,8 +175,9 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Where terms from `least` on begin among ascending ones that lie evenly below `end`, as hashes do and
-/// their places. It is looked for where it should be: a search by halves would wait for memory at each.
+/// Where terms from `least` on begin among ascending ones that lie evenly below `end`, as hashes do
+/// and their places. It is looked for where it should be: a search by halves would wait for memory
+/// at each.
 pub(crate) fn begin(terms: &[u32], least: u32, end: u64) -> usize {
     let expected = u64::from(least) * terms.len() as u64 / end.max(1);
     let mut begin = terms.len().min(expected as usize);

@@ -14,8 +14,8 @@ const OUT_EDGES: usize = NEIGHBOURS / 2;
 /// Two articles are versions of one when they are nearer than this …
 const DUPLICATE_COSINE: f32 = 0.85;
 
-/// … and share this much of all terms that one of them has (Jaccard's coefficient). On a small site,
-/// where only few terms connect two articles, the cosine alone would say little.
+/// … and share this much of all terms that one of them has (Jaccard's coefficient). On a small
+/// site, where only few terms connect two articles, the cosine alone would say little.
 const DUPLICATE_JACCARD: f32 = 0.5;
 
 /// What surrounds an article.
@@ -25,8 +25,8 @@ pub(crate) struct KnnNode {
     pub density: f32,
     /// The nearest articles and how near they are (see [`NEAR_DUPLICATE`]), by their numbers.
     pub edges: Vec<(u32, u8)>,
-    /// The [`FOUND`](crate::index::knn::FOUND) nearest articles with their cosines, the nearest first, of
-    /// equally near ones that of the lower number.
+    /// The [`FOUND`](crate::index::knn::FOUND) nearest articles with their cosines, the nearest
+    /// first, of equally near ones that of the lower number.
     pub candidates: Vec<(u32, f32)>,
 }
 
@@ -51,7 +51,8 @@ pub(crate) fn density(nearest: &[(u32, f32)], articles: usize) -> f32 {
     (cosines.sum::<f32>() / places as f32).min(1.0)
 }
 
-/// Makes an article and those nearest to it list each other. Lists have to be [pruned](KnnNode::prune) then.
+/// Makes an article and those nearest to it list each other. Lists have to be
+/// [pruned](KnnNode::prune) then.
 pub(crate) fn add_edges(all: &mut [KnnNode], rows: &ForwardIndex, id: u32) {
     for place in 0..OUT_EDGES {
         let Some(&(other, cosine)) = all[id as usize].candidates.get(place) else { break };

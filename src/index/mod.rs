@@ -1,7 +1,7 @@
 //! The build of a site's index: from analysed articles to weights, postings and nearest neighbours.
 //!
-//! In: [`Prepared`](crate::document::Prepared) articles. Out: a [`Site`], and the bytes of catalog files. May import
-//! `text`, `weighting`, `document` and `catalog`.
+//! In: [`Prepared`](crate::document::Prepared) articles. Out: a [`Site`], and the bytes of catalog
+//! files. May import `text`, `weighting`, `document` and `catalog`.
 
 pub mod builder;
 pub mod counting_sort;

@@ -1,5 +1,5 @@
-//! Sharing work among threads. Whoever is done takes the next piece, so that slow ones hold up nobody;
-//! answers stand in the order of the work, whoever did it.
+//! Sharing work among threads. Whoever is done takes the next piece, so that slow ones hold up
+//! nobody; answers stand in the order of the work, whoever did it.
 
 use std::ops::Range;
 use std::sync::Mutex;
@@ -11,8 +11,8 @@ const PIECES: usize = 64;
 /// Most numbers in a piece: for progress to be told every now and then.
 const LONGEST: usize = 256;
 
-/// As many threads as the machine runs at once. In a browser, where the tests build catalogs too, there
-/// is one.
+/// As many threads as the machine runs at once. In a browser, where the tests build catalogs too,
+/// there is one.
 pub(crate) fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }

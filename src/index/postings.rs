@@ -9,7 +9,8 @@ use crate::weighting::{TfTable, dequantise};
 /// A site has fewer articles than this: a posting has 24 bits for which it is.
 pub(crate) const ARTICLES: usize = 1 << 24;
 
-/// An article that keeps a term, and how often it has it: in 4 bytes, for of nothing a build holds more.
+/// An article that keeps a term, and how often it has it: in 4 bytes, for of nothing a build holds
+/// more.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Posting(u32);
 
@@ -103,8 +104,9 @@ impl Postings {
     }
 }
 
-/// A posting in a number that is the smaller the greater the share is that the term has of the article's length,
-/// then the lower the article's number is. A positive float is the greater the greater its bits are.
+/// A posting in a number that is the smaller the greater the share is that the term has of the
+/// article's length, then the lower the article's number is. A positive float is the greater the
+/// greater its bits are.
 fn ordered(share: f32, posting: Posting) -> u64 {
     u64::from(!share.to_bits()) << 32 | u64::from(posting.0)
 }

@@ -27,8 +27,8 @@ const PARTITION_SIZE: usize = 1 << 18;
 /// A site's articles, known as a whole.
 #[derive(Debug)]
 pub struct Site {
-    /// By ascending address, each address once; after them those that came later. An article's place is
-    /// its number.
+    /// By ascending address, each address once; after them those that came later. An article's
+    /// place is its number.
     pub(crate) articles: Vec<Prepared>,
     /// The keys of their languages, by ascending bytes. A key's place is its number.
     pub(crate) languages: Vec<Vec<u8>>,
@@ -139,8 +139,8 @@ impl Site {
         self.articles.iter().map(|article| article.lang.as_str()).collect()
     }
 
-    /// The terms that the catalog keeps of an article with their counts and what they weigh, quantised,
-    /// by ascending term.
+    /// The terms that the catalog keeps of an article with their counts and what they weigh,
+    /// quantised, by ascending term.
     pub(crate) fn kept(&self, number: u32) -> impl Iterator<Item = (Term, u32, u32)> {
         self.rows.row(number as usize).kept().map(|one| self.weighed(one))
     }

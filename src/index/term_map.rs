@@ -34,8 +34,9 @@ impl<T: Copy + Default> TermMap<T> {
         }
     }
 
-    /// Of places with counts those that it has, with their values. The marks are looked at first, in `likely`, without a
-    /// branch for each place, which a processor would often take the wrong way.
+    /// Of places with counts those that it has, with their values. The marks are looked at first,
+    /// in `likely`, without a branch for each place, which a processor would often take the wrong
+    /// way.
     pub fn both<'f>(
         &'f self,
         all: impl ExactSizeIterator<Item = (u32, u8)>,

@@ -1,11 +1,12 @@
-//! What comes of inputs that nobody chose, natively; `tests/web/alike.rs` holds the browsers to the same.
+//! What comes of inputs that nobody chose, natively; `tests/web/alike.rs` holds the browsers to the
+//! same.
 
 use std::fs;
 
 use also_like_test_support::alike;
 
-/// When the analyser, the format or a weight has changed, `BLESS=1` writes the file anew: then look that the
-/// browsers still agree with it.
+/// When the analyser, the format or a weight has changed, `BLESS=1` writes the file anew: then look
+/// that the browsers still agree with it.
 #[test]
 fn inputs_give_what_the_file_says() {
     if std::env::var_os("BLESS").is_some() {

@@ -46,8 +46,8 @@ fn gives(catalog: &Site, page: &Page, url: &str) -> bool {
 
 #[test]
 fn versions_share_half_of_all_that_one_of_them_says() {
-    // Ten words that both have, and some that one of them has only: those have no weight, so that the
-    // two are as near as can be.
+    // Ten words that both have, and some that one of them has only: those have no weight, so that
+    // the two are as near as can be.
     for (own, are_versions) in [(0, true), (10, true), (11, false), (40, false)] {
         let shared = words("ferry", 0..10);
         let a = article("/a", shared.clone() + &words("own", 0..own / 2));
@@ -78,8 +78,8 @@ fn versions_are_nearer_than_eighty_five_hundredths() {
 
 #[test]
 fn a_page_is_an_article_that_makes_up_half_of_it() {
-    // An article of 10 words, and pages that have them among others of the same weight: the cosine is
-    // the root of 10 in so many.
+    // An article of 10 words, and pages that have them among others of the same weight: the cosine
+    // is the root of 10 in so many.
     for (of, is_double) in [(10, true), (38, true), (43, false)] {
         // What the article does not have is in another one, so that all words are in two.
         let own = article("/a", words("ferry", 0..10));
@@ -110,8 +110,8 @@ fn a_page_is_an_article_of_which_it_has_seven_features_of_eight() {
 fn nothing_counts_more_than_255_times() {
     let text = "ferry0\n".repeat(300) + "ferry1\n";
     let catalog = catalog([article("/a", text)], others(&words("ferry", 0..2)));
-    // Both weigh the same, one counts 255 times and the other once, as no more than the beginning does
-    // twice. The other words keep the page from being the article.
+    // Both weigh the same, one counts 255 times and the other once, as no more than the beginning
+    // does twice. The other words keep the page from being the article.
     let (many, once) = (255_f32.powf(0.625), 1.0);
     let length = (many * many + once * once).sqrt();
     for (asked, expected) in [("ferry0", many / length), ("ferry1", once / length)] {

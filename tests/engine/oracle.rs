@@ -101,8 +101,8 @@ fn site_of(articles: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Articl
     })
 }
 
-/// What is asked of a site: a page of its own words or those of an article, maybe at its address, and
-/// the options.
+/// What is asked of a site: a page of its own words or those of an article, maybe at its address,
+/// and the options.
 fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> + use<> {
     let urls: Vec<String> = articles.iter().map(|one| one.url.clone()).collect();
     let address = select(urls);

@@ -8,7 +8,7 @@ use also_like::{
 };
 use also_like_test_support::site::{QUERIES, articles, build, build_with, line, page};
 
-/// The answers of `tests/data/catalog-v4.bin`, to the bit. `tests/web.rs` holds browsers to them.
+/// The answers of `tests/data/catalog-v4.bin`, to the bit. `tests/web` holds browsers to them.
 #[test]
 fn answers_are_those_of_the_file() {
     let path = |name: &str| format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));

@@ -1,10 +1,11 @@
-//! Which characters make words, over the whole of Unicode: the tables of `src/text/class.rs` against
-//! the general categories. In a browser `tests/web/analyser.rs` does it.
+//! Which characters make words, over the whole of Unicode: the tables of `src/text/class.rs`
+//! against the general categories. In a browser `tests/web/analyser.rs` does it.
 
 use also_like_test_support::unicode::{LAST, Treatment, characters, expected, hold};
 
-/// Characters that are taken otherwise than their category says: all are younger than Unicode 14, by
-/// which the tables were made. Every one is here because it is needed: see `no_exception_is_idle`.
+/// Characters that are taken otherwise than their category says: all are younger than Unicode 14,
+/// by which the tables were made. Every one is here because it is needed: see
+/// `no_exception_is_idle`.
 const EXCEPTIONS: &[(char, char, Treatment)] = &[
     ('\u{897}', '\u{897}', Treatment::Separator),
     ('\u{1b4e}', '\u{1b4f}', Treatment::Word),

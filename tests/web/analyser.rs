@@ -33,8 +33,8 @@ fn native(text: &str) -> String {
 }
 
 /// The characters that both sides know, and those that the browser says it knows but leaves as they
-/// are where the other side folds them: WebKit asks two libraries, of which the one that folds is the
-/// system's and may be years older.
+/// are where the other side folds them: WebKit asks two libraries, of which the one that folds is
+/// the system's and may be years older.
 fn assigned() -> (Vec<char>, Vec<char>) {
     let unknown = RegExp::new(r"\P{Assigned}", "gu");
     let known = ('\0'..=char::MAX).filter(|c| c.general_category() != GeneralCategory::Unassigned);

@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::page::read_page;
 use also_like_test_support::site::{QUERIES, articles, build, line};
 
-/// Written by `tests/format.rs` and `tests/ranking.rs`, natively.
+/// Written by `tests/engine/format.rs` and `tests/engine/ranking.rs`, natively.
 const CATALOG: &[u8] = include_bytes!("../data/catalog-v4.bin");
 const ANSWERS: &str = include_str!("../data/answers-v4.tsv");
 

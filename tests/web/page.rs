@@ -17,8 +17,8 @@ const PROBES: [&str; 10] =
     ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett"];
 
 /// A catalog with two articles for every probe, at `/alpha/1` and `/alpha/2`, which are given for a
-/// page exactly when that word was read there. Their other words keep them from being its doubles, and
-/// those of their own from being versions of each other.
+/// page exactly when that word was read there. Their other words keep them from being its doubles,
+/// and those of their own from being versions of each other.
 fn catalog() -> Vec<u8> {
     let own =
         |word: &str, i: usize| (0..9).map(|n| format!("\n{word}{i}own{n}")).collect::<String>();

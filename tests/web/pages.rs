@@ -1,4 +1,4 @@
-//! What the widget reads of a page; `tests/pages.rs` holds the command to the same.
+//! What the widget reads of a page; `tests/command/pages.rs` holds the command to the same.
 
 use also_like::{Day, Page};
 use js_sys::Reflect;
@@ -57,7 +57,8 @@ fn skeletons_are_read_as_by_the_command() {
     let mut wrong = Vec::new();
     for ((name, html), native) in skeletons::ALL.iter().zip(skeletons::READ.lines()) {
         let document = parse(html);
-        // Documents that are parsed like this run no scripts; where a box is, `<noscript>` has no elements.
+        // Documents that are parsed like this run no scripts; where a box is, `<noscript>` has no
+        // elements.
         let unscripted = document.query_selector_all("noscript").unwrap();
         for i in 0..unscripted.length() {
             unscripted.get(i).unwrap().unchecked_into::<Element>().remove();

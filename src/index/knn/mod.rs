@@ -2,8 +2,8 @@
 //!
 //! An article is asked whole, as the page that a reader has open, and answered by what the catalog
 //! keeps of the others: its terms' postings add up to products with all articles. Where a site is
-//! too large for that, only the postings that matter most are looked at, and what comes out first is
-//! compared with the article for sure.
+//! too large for that, only the postings that matter most are looked at, and what comes out first
+//! is compared with the article for sure.
 
 mod scratch;
 #[cfg(test)]
@@ -21,8 +21,9 @@ pub(crate) const FOUND: usize = 64;
 
 /// How much is looked at for an article.
 ///
-/// Measured: a site of 10,000 articles of 500 words has 35,000 postings for each and is searched through,
-/// one of 100,000 has 255,000. There all of the nearest 4 are found, and 99.9 % of the nearest 20.
+/// Measured: a site of 10,000 articles of 500 words has 35,000 postings for each and is searched
+/// through, one of 100,000 has 255,000. There all of the nearest 4 are found, and 99.9 % of the
+/// nearest 20.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     /// Postings. An article with no more of them gets an exact answer.
@@ -31,8 +32,8 @@ pub(crate) struct Limits {
     pub postings_of_one: usize,
     /// Otherwise so many articles are compared with it.
     pub candidates: usize,
-    /// On a site of so many articles the products of all are looked at, which is quicker than to tell which there are
-    /// as long as the processor's cache holds them.
+    /// On a site of so many articles the products of all are looked at, which is quicker than to
+    /// tell which there are as long as the processor's cache holds them.
     pub all: usize,
 }
 
@@ -77,8 +78,8 @@ impl<'a> KnnSearch<'a> {
         KnnSearch { rows, shares, postings, limits, threads, tf: TfTable::default() }
     }
 
-    /// The nearest articles of each with their cosines, the nearest first, of equally near ones that of
-    /// the lower number. `tell` hears how many more articles are done.
+    /// The nearest articles of each with their cosines, the nearest first, of equally near ones
+    /// that of the lower number. `tell` hears how many more articles are done.
     pub fn all<'s>(&'s self, tell: &(dyn Fn(usize) + Sync)) -> Vec<KnnResult> {
         let nearest = |number: usize, scratch: &mut Scratch<'s>| self.nearest(number, scratch);
         parallel::map(self.threads, self.rows.len(), nearest, tell)

@@ -8,7 +8,8 @@ use crate::weighting::TfTable;
 #[derive(Default)]
 pub(super) struct Scratch<'a> {
     pub query: Vec<QueryTerm<'a>>,
-    /// What each article has in common with the one that asks, as far as is known; 0 between questions.
+    /// What each article has in common with the one that asks, as far as is known; 0 between
+    /// questions.
     pub products: Vec<f32>,
     /// The articles that have something, where few are: see [`Limits::all`].
     pub touched: Vec<u32>,
@@ -47,7 +48,8 @@ pub(super) struct QueryTerm<'a> {
 impl Scratch<'_> {
     /// Adds up the postings.
     pub fn add(&mut self, tf: &TfTable) {
-        // By names of their own, so that they stay in registers: most of a search is in these loops.
+        // By names of their own, so that they stay in registers: most of a search is in these
+        // loops.
         let (products, is_sparse) = (self.products.as_mut_slice(), self.is_sparse);
         for &QueryTerm { weight, idf, list, .. } in &self.query {
             if is_sparse {
@@ -134,8 +136,8 @@ fn cut(best: &mut Vec<ScoredArticle>, wanted: usize) -> ScoredArticle {
     last
 }
 
-/// An article and its product as one number, the greater the greater the product is, then the lower the
-/// article's number. A positive float is the greater the greater its bits are.
+/// An article and its product as one number, the greater the greater the product is, then the lower
+/// the article's number. A positive float is the greater the greater its bits are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ScoredArticle(u64);
 

@@ -85,7 +85,8 @@ fn a_small_site_is_searched_through() {
 
 #[test]
 fn the_largest_products_are_chosen() {
-    // Few different ones, so that many are equal, and fewer lines than are wanted, as many, and more.
+    // Few different ones, so that many are equal, and fewer lines than are wanted, as many, and
+    // more.
     for (articles, wanted) in [(30_usize, 4), (64, 4), (5_000, 4), (5_000, 64), (5_000, 400)] {
         for sparse in [1, 3, 100] {
             let product = |number: usize| match number * 7_919 % 6_007 {

@@ -3,8 +3,8 @@
 //!
 //! It does not predict an answer but judges one: where two scores are nearer than rounding, or a
 //! likeness lies on the edge between two of the 256 that a catalog can store, either is right. So
-//! what follows from rounded numbers is a [`Range`], and what follows from these may be [`Certainty`] or
-//! not.
+//! what follows from rounded numbers is a [`Range`], and what follows from these may be
+//! [`Certainty`] or not.
 //!
 //! It reads words of ASCII letters only.
 
@@ -126,7 +126,8 @@ impl Mul for Range {
     }
 }
 
-/// How certain something is, in spite of rounding: [`No`](Certainty::No) before [`Yes`](Certainty::Yes).
+/// How certain something is, in spite of rounding: [`No`](Certainty::No) before
+/// [`Yes`](Certainty::Yes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
     No,
