@@ -10,7 +10,7 @@
 mod check;
 mod corpus;
 mod ours;
-mod parallel;
+
 mod reference;
 mod table;
 

@@ -9,7 +9,7 @@ use also_like::{
 };
 
 use crate::corpus::{Answers, Corpus};
-use crate::parallel;
+use also_like_test_support::parallel;
 
 /// What is compared with the reference rankers, by what it is called in tables. The first is the
 /// one that signals are taken from.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use also_like::Article;
 
 use crate::corpus::{Answers, Corpus};
-use crate::parallel;
+use also_like_test_support::parallel;
 
 /// A ranker; `None` where a corpus lacks what it looks at.
 pub type Ranker = fn(&Corpus) -> Option<Answers>;

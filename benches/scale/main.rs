@@ -10,8 +10,7 @@
 mod check;
 mod corpus;
 mod pages;
-#[path = "../relevance/parallel.rs"]
-mod parallel;
+
 mod random;
 mod topic;
 mod words;

@@ -14,7 +14,7 @@ use also_like::{
 use brotli::enc::BrotliEncoderParams;
 use serde_json::Value;
 
-use crate::parallel;
+use also_like_test_support::parallel;
 
 /// Pages that are asked of each road.
 const PAGES: usize = 200;

@@ -10,6 +10,7 @@ pub mod golden;
 pub mod naive;
 pub mod news;
 pub mod pages;
+pub mod parallel;
 pub mod site;
 pub mod skeletons;
 pub mod unicode;
