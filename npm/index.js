@@ -2,7 +2,7 @@
  * The entry for bundlers: defines `<also-like>`, and places no box. Imported outside a browser, where a site
  * is rendered on a server, it does nothing.
  */
-import { AlsoLikeElement } from "../www/element.js";
+import { AlsoLikeElement } from "../www/widget/element.js";
 
 export { AlsoLikeElement };
 

@@ -3,7 +3,7 @@
 //     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
 //
 // Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js, FOLDER/also-like.js and FOLDER/also-like.css, from the
-// files of the same purpose in www, and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by
+// files of the same purpose in www/widget, and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by
 // its address. FOLDER/index.js is what the package for npm gives to bundlers: not minified, for they do that, and with
 // addresses that they understand.
 // GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
@@ -52,7 +52,7 @@ function options(entry, out, constants) {
     target,
     charset: "utf8",
     legalComments: "none",
-    alias: { "also-like-engine": resolve(glue), "also-like-beside": resolve("www/beside.js") },
+    alias: { "also-like-engine": resolve(glue), "also-like-assets": resolve("www/widget/assets.js") },
     define: Object.fromEntries(strings),
     plugins: [styles],
     logLevel: "warning",
@@ -75,9 +75,9 @@ async function bundle(entry, out, constants) {
 }
 
 try {
-  await writeFile(join(folder, "also-like.css"), `${await style("www/also-like.css")}\n`);
-  const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
-  const explore = await bundle("www/explore.js", "also-like-explore.js", {});
+  await writeFile(join(folder, "also-like.css"), `${await style("www/widget/also-like.css")}\n`);
+  const debug = await bundle("www/widget/explain.js", "also-like-debug.js", { __VERSION__: version });
+  const explore = await bundle("www/widget/explore.js", "also-like-explore.js", {});
   const digest = createHash("sha256").update(hash).update(debug).update(explore).digest("hex");
   const short = digest.slice(0, 8);
   const engines = {};
@@ -85,11 +85,11 @@ try {
     engines[name] = integrity("sha256", await readFile(join(folder, `${name}.wasm`)));
   }
   const constants = { __HASH__: short, __INTEGRITY__: engines };
-  const entry = await bundle("www/also-like.js", "also-like.js", constants);
+  const entry = await bundle("www/widget/script.js", "also-like.js", constants);
   const how = options("npm/index.js", "index.js", { __INTEGRITY__: engines });
   await build({
     ...how,
-    alias: { ...how.alias, "also-like-beside": resolve("npm/beside.js") },
+    alias: { ...how.alias, "also-like-assets": resolve("npm/assets.js") },
     external: ["./also-like-debug.js", "./also-like-explore.js"],
     banner: { js: preamble },
   });

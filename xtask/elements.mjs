@@ -1,11 +1,11 @@
 // Prints the manifest of custom elements (https://github.com/webcomponents/custom-elements-manifest): what
-// www/also-like.d.ts, www/element.js and www/also-like.css say of `<also-like>`, for editors.
+// www/widget/also-like.d.ts, www/widget/element.js and www/widget/also-like.css say of `<also-like>`, for editors.
 //
 //     node elements.mjs
 
 import { readFileSync } from "node:fs";
 
-const text = (name) => readFileSync(new URL(`../www/${name}`, import.meta.url), "utf8");
+const text = (name) => readFileSync(new URL(`../www/widget/${name}`, import.meta.url), "utf8");
 const types = text("also-like.d.ts");
 const element = text("element.js");
 const css = text("also-like.css");
@@ -48,7 +48,7 @@ for (const [, comment, line] of body.matchAll(/^ {2}(\/\*\*[^]*?\*\/)\n {2}(.*)$
     const shared = { kind: "method", name, description, return: { type: { text: type } } };
     members.push({ ...shared, ...(isStatic && { static: true }), ...(parameters.length && { parameters }) });
   } else {
-    throw Error(`www/also-like.d.ts: ${line} is neither a field nor a method`);
+    throw Error(`www/widget/also-like.d.ts: ${line} is neither a field nor a method`);
   }
 }
 
@@ -57,7 +57,7 @@ const meanings = between(element, "const ATTRIBUTES = {\n", "\n};\n");
 for (const [, quoted, bare] of meanings.matchAll(/^ {2}(?:"([\w-]+)"|([\w-]+))(?=[:(])/gm)) {
   const name = quoted ?? bare;
   const member = members.find((member) => member.name === camel(name) && !member.readonly);
-  if (!member) throw Error(`www/also-like.d.ts says nothing about ${camel(name)}, which is an attribute`);
+  if (!member) throw Error(`www/widget/also-like.d.ts says nothing about ${camel(name)}, which is an attribute`);
   member.attribute = name;
   member.reflects = true;
   attributes.push({ name, fieldName: member.name, description: member.description, type: member.type });

@@ -1,6 +1,6 @@
 // What a publisher may write, held to also-like.d.ts by the check `types`. Nothing here is run.
 
-import { AlsoLikeElement, type Card, type Choice, type Kind } from "../../www/also-like.js";
+import { AlsoLikeElement, type Card, type Choice, type Kind } from "../../www/widget/also-like.js";
 
 const box: AlsoLikeElement = document.createElement("also-like");
 box.layout = "compact";

@@ -31,7 +31,7 @@ fn catalog() -> Vec<u8> {
     build(articles)
 }
 
-#[wasm_bindgen(module = "/www/page.js")]
+#[wasm_bindgen(module = "/www/widget/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = read)]
     fn read_with(document: &Document, text_of: &JsValue, selector: Option<&str>) -> Read;

@@ -70,7 +70,7 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
         .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
     let glue = engines(shell, &work)?;
     bundle(shell, &work, &glue)?;
-    let types = root().join("www/also-like.d.ts");
+    let types = root().join("www/widget/also-like.d.ts");
     let made = [ENGINE, REASONS, DEBUG, EXPLORE, STYLES, SHIM].map(|name| work.join(name));
     for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
         replace(&folder().join(name), &read(&from)?)?;
@@ -176,7 +176,7 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.text(&file.to_string_lossy());
         inputs.file(&file)?;
     }
-    for file in ["npm/index.js", "npm/beside.js", "xtask/bundle.mjs", "xtask/package-lock.json"] {
+    for file in ["npm/index.js", "npm/assets.js", "xtask/bundle.mjs", "xtask/package-lock.json"] {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
@@ -191,15 +191,16 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
     stamp.set()
 }
 
-/// The shim's modules and styles: every .js and .css file of `www`, not of its folders.
+/// The shim's modules and styles: every .js and .css file of `www` and `www/widget`, not of the folders in them.
 fn sources() -> Result<Vec<PathBuf>, String> {
-    let folder = root().join("www");
-    let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
     let mut files = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(wrong)? {
-        let file = entry.map_err(wrong)?.path();
-        if file.extension().is_some_and(|extension| extension == "js" || extension == "css") {
-            files.push(file);
+    for folder in ["www", "www/widget"].map(|name| root().join(name)) {
+        let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
+        for entry in fs::read_dir(&folder).map_err(wrong)? {
+            let file = entry.map_err(wrong)?.path();
+            if file.extension().is_some_and(|extension| extension == "js" || extension == "css") {
+                files.push(file);
+            }
         }
     }
     files.sort();

@@ -1,7 +1,7 @@
 // Our engine, without the box: the glue that the widget is made with.
 import start from "also-like-engine";
 
-import { read } from "../../../www/page.js";
+import { read } from "../../../www/widget/page.js";
 
 export { hash } from "../../../www/key.js";
 

@@ -4,7 +4,7 @@
  */
 import { web } from "./page.js";
 import { cut, date, language } from "./text.js";
-import { headings } from "./words.js";
+import { headings } from "./headings.js";
 
 /** Widths, in letters, that a headline and an excerpt are cut to. */
 const TITLE = 200;

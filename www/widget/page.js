@@ -4,7 +4,7 @@
  * pages of tests/support/pages.rs hold the two to each other. What the text inside an element is
  * tells the engine, for both.
  */
-import { key, path, trim } from "./key.js";
+import { key, path, trim } from "../key.js";
 
 /** JSON-LD blocks longer than this are not parsed. */
 const JSON_LIMIT = 1 << 20;

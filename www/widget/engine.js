@@ -2,12 +2,12 @@
  * Loading: each wasm and each manifest once a page, however many boxes there are; then the catalog, or of
  * one with many files those that the page needs.
  */
-import { beside, bring } from "also-like-beside";
+import { beside, bring } from "also-like-assets";
 import load from "also-like-engine";
-import { hash } from "./key.js";
+import { hash } from "../key.js";
 import { address, read } from "./page.js";
 import { dates } from "./text.js";
-import { words } from "./words.js";
+import { words } from "./headings.js";
 
 /** Milliseconds until a request that has not come to an end is given up. */
 const PATIENCE = 10_000;
@@ -146,7 +146,7 @@ async function manifest(directory) {
  * @param {import("./element.js").AlsoLikeElement} box Whose options count.
  * @param {number} limit The most cards.
  * @param {object} [page] What `read` in page.js would find in the other.
- * @returns {Promise<import("./also-like.js").Answer & { page: import("./debug.js").Page }>}
+ * @returns {Promise<import("./also-like.js").Answer & { page: import("./explain.js").Page }>}
  */
 export async function related(box, limit, page) {
   const { article, catalog: directory, exclude, languages, otherwise, pin, skipLinked } = box;

@@ -1,10 +1,10 @@
-import { folder } from "also-like-beside";
+import { folder } from "also-like-assets";
 import css from "./also-like.css";
 import { draw, showable } from "./draw.js";
 import { also, related } from "./engine.js";
-import { arrive, follow } from "./follow.js";
+import { arrive, follow } from "./navigation.js";
 import { web } from "./page.js";
-import { forget, readLast, remember } from "./read.js";
+import { forget, readLast, remember } from "./read-last.js";
 import { language } from "./text.js";
 
 /** @type {Map<string, string>} Attributes for boxes that lack them: the `data-*` of the script tag. */

@@ -2,7 +2,7 @@
  * Pages that become another without being loaded: a router changes the address and, before or after that,
  * the article.
  */
-import { key } from "./key.js";
+import { key } from "../key.js";
 
 /** Milliseconds without a change after which a page has become what it will be. */
 const QUIET = 300;

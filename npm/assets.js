@@ -1,7 +1,7 @@
 /**
  * Where the other files of the package are, in words that bundlers understand: each address is written out,
  * so that Vite, webpack, Rollup and others copy the file and put its new address here. It stands for
- * www/beside.js.
+ * www/widget/assets.js.
  */
 
 /** The folder of the catalog, unless a box names one: a bundle stands anywhere. */

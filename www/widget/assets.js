@@ -1,6 +1,6 @@
 /**
  * Where the other files of this build are: beside this module, each under its own name. The package for
- * npm has npm/beside.js instead, which bundlers understand.
+ * npm has npm/assets.js instead, which bundlers understand.
  */
 
 /** The folder of the catalog, unless a box names one. */

@@ -2,7 +2,7 @@
  * What a box with `debug` shows below itself: what was read from the page, and each card's score taken
  * apart. A module of its own, which no other box loads. In English, for those who build the site.
  */
-import css from "./debug.css";
+import css from "./explain.css";
 import { date } from "./text.js";
 
 /**
