@@ -15,7 +15,8 @@ export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).d
  * What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. To look first whether it is
  * ASCII takes half as long in an English text.
  */
-const SEPARATOR = /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
+const SEPARATOR =
+  /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
 
 /** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
 const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
@@ -39,7 +40,9 @@ export function fold(text, isText) {
  * @returns {string} Host and path. A character stands for each byte.
  */
 export function key(address) {
-  const whole = trim(address).replace(/#.*/s, "").replace(/\p{Cs}/gu, "\ufffd");
+  const whole = trim(address)
+    .replace(/#.*/s, "")
+    .replace(/\p{Cs}/gu, "\ufffd");
   // Its bytes as characters, by the browser's own means.
   const text = unescape(encodeURIComponent(whole));
   const [start, , host = ""] = /^([^/]*:)?\/\/([^/?]*)|/.exec(text);

@@ -37,7 +37,8 @@ const styles = {
 };
 
 /** The `integrity` of some bytes. */
-const integrity = (algorithm, bytes) => `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
+const integrity = (algorithm, bytes) =>
+  `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
 
 const preamble = `/* also-like ${version}, MIT OR Apache-2.0 */`;
 
@@ -52,7 +53,10 @@ function options(entry, out, constants) {
     target,
     charset: "utf8",
     legalComments: "none",
-    alias: { "also-like-engine": resolve(glue), "also-like-assets": resolve("www/widget/assets.js") },
+    alias: {
+      "also-like-engine": resolve(glue),
+      "also-like-assets": resolve("www/widget/assets.js"),
+    },
     define: Object.fromEntries(strings),
     plugins: [styles],
     logLevel: "warning",
@@ -76,7 +80,9 @@ async function bundle(entry, out, constants) {
 
 try {
   await writeFile(join(folder, "also-like.css"), `${await style("www/widget/also-like.css")}\n`);
-  const debug = await bundle("www/widget/explain.js", "also-like-debug.js", { __VERSION__: version });
+  const debug = await bundle("www/widget/explain.js", "also-like-debug.js", {
+    __VERSION__: version,
+  });
   const explore = await bundle("www/widget/explore.js", "also-like-explore.js", {});
   const digest = createHash("sha256").update(hash).update(debug).update(explore).digest("hex");
   const short = digest.slice(0, 8);

@@ -14,7 +14,8 @@ const css = text("also-like.css");
 function between(source, from, to) {
   const start = source.indexOf(from);
   const end = source.indexOf(to, start + from.length);
-  if (start < 0 || end < 0) throw Error(`there is no ${JSON.stringify(from)} … ${JSON.stringify(to)}`);
+  if (start < 0 || end < 0)
+    throw Error(`there is no ${JSON.stringify(from)} … ${JSON.stringify(to)}`);
   return source.slice(start + from.length, end);
 }
 
@@ -22,7 +23,12 @@ function between(source, from, to) {
 const plain = (comment) =>
   comment
     .split("\n")
-    .map((line) => line.replace(/^\s*(\/\*\*?|\*\/|\*(?!\/))?\s?/, "").replace(/\s*\*\/\s*$/, "").trim())
+    .map((line) =>
+      line
+        .replace(/^\s*(\/\*\*?|\*\/|\*(?!\/))?\s?/, "")
+        .replace(/\s*\*\/\s*$/, "")
+        .trim(),
+    )
     .join(" ")
     .trim();
 
@@ -38,15 +44,28 @@ for (const [, comment, line] of body.matchAll(/^ {2}(\/\*\*[^]*?\*\/)\n {2}(.*)$
   const method = /^(static )?(\w+)\((.*)\): (.*);$/.exec(line);
   if (field) {
     const [, readonly, name, type] = field;
-    members.push({ kind: "field", name, description, type: { text: type }, ...(readonly && { readonly: true }) });
+    members.push({
+      kind: "field",
+      name,
+      description,
+      type: { text: type },
+      ...(readonly && { readonly: true }),
+    });
   } else if (method) {
     const [, isStatic, name, given, type] = method;
-    const parameters = given.split(", ").filter(Boolean).map((one) => {
-      const [, name, mark, type] = /^(\w+)(\??): (.*)$/.exec(one);
-      return { name, type: { text: type }, ...(mark && { optional: true }) };
-    });
+    const parameters = given
+      .split(", ")
+      .filter(Boolean)
+      .map((one) => {
+        const [, name, mark, type] = /^(\w+)(\??): (.*)$/.exec(one);
+        return { name, type: { text: type }, ...(mark && { optional: true }) };
+      });
     const shared = { kind: "method", name, description, return: { type: { text: type } } };
-    members.push({ ...shared, ...(isStatic && { static: true }), ...(parameters.length && { parameters }) });
+    members.push({
+      ...shared,
+      ...(isStatic && { static: true }),
+      ...(parameters.length && { parameters }),
+    });
   } else {
     throw Error(`www/widget/also-like.d.ts: ${line} is neither a field nor a method`);
   }
@@ -57,15 +76,25 @@ const meanings = between(element, "const ATTRIBUTES = {\n", "\n};\n");
 for (const [, quoted, bare] of meanings.matchAll(/^ {2}(?:"([\w-]+)"|([\w-]+))(?=[:(])/gm)) {
   const name = quoted ?? bare;
   const member = members.find((member) => member.name === camel(name) && !member.readonly);
-  if (!member) throw Error(`www/widget/also-like.d.ts says nothing about ${camel(name)}, which is an attribute`);
+  if (!member)
+    throw Error(
+      `www/widget/also-like.d.ts says nothing about ${camel(name)}, which is an attribute`,
+    );
   member.attribute = name;
   member.reflects = true;
-  attributes.push({ name, fieldName: member.name, description: member.description, type: member.type });
+  attributes.push({
+    name,
+    fieldName: member.name,
+    description: member.description,
+    type: member.type,
+  });
 }
 
 const events = [];
 const map = between(types, "export interface AlsoLikeEventMap {\n", "\n}\n");
-for (const [, comment, name, type] of map.matchAll(/^ {2}\/\*\* (.*) \*\/\n {2}"([\w-]+)": (.*);$/gm)) {
+for (const [, comment, name, type] of map.matchAll(
+  /^ {2}\/\*\* (.*) \*\/\n {2}"([\w-]+)": (.*);$/gm,
+)) {
   events.push({ name, description: comment, type: { text: type } });
 }
 
@@ -82,7 +111,9 @@ for (const [, comment, line] of css.matchAll(/(?:^ *\/\*([^*]*)\*\/\n)?^(.*)$/gm
   }
 }
 
-if (![members, attributes, events, [...cssParts], [...cssProperties]].every((found) => found.length)) {
+if (
+  ![members, attributes, events, [...cssParts], [...cssProperties]].every((found) => found.length)
+) {
   throw Error("a part of the manifest is empty: the sources have changed their form");
 }
 const name = "AlsoLikeElement";
@@ -91,12 +122,16 @@ const declaration = {
   customElement: true,
   tagName: "also-like",
   name,
-  description: plain(/\/\*\*[^]*?\*\/(?=\nexport class AlsoLikeElement)/.exec(types)[0].split("/**").at(-1)),
+  description: plain(
+    /\/\*\*[^]*?\*\/(?=\nexport class AlsoLikeElement)/.exec(types)[0].split("/**").at(-1),
+  ),
   superclass: { name: "HTMLElement" },
   attributes,
   members,
   events,
-  slots: [{ name: "", description: "What is shown until there are cards, and whenever there are none." }],
+  slots: [
+    { name: "", description: "What is shown until there are cards, and whenever there are none." },
+  ],
   cssParts: [...cssParts.values()],
   cssProperties: [...cssProperties.values()],
 };

@@ -15,7 +15,10 @@ for (const name of [".", "./also-like.js"]) {
 const { AlsoLikeElement } = await import(new URL("index.js", folder));
 const [{ declarations }] = json("custom-elements.json").modules;
 const [{ attributes, members }] = declarations;
-assert.deepEqual(attributes.map(({ name }) => name).sort(), [...AlsoLikeElement.observedAttributes].sort());
+assert.deepEqual(
+  attributes.map(({ name }) => name).sort(),
+  [...AlsoLikeElement.observedAttributes].sort(),
+);
 for (const { name, static: isStatic } of members) {
   const owner = isStatic ? AlsoLikeElement : AlsoLikeElement.prototype;
   assert(name in Object.getOwnPropertyDescriptors(owner), `the class has no ${name}`);

@@ -66,7 +66,10 @@ export function serve({ serve: shown, port }) {
     if (!["GET", "HEAD"].includes(request.method)) return end(405, { Allow: "GET, HEAD" });
     let found;
     try {
-      found = find(root, (whole ? request.url.slice(whole[0].length) : request.url).replace(/[?#].*/s, "") || "/");
+      found = find(
+        root,
+        (whole ? request.url.slice(whole[0].length) : request.url).replace(/[?#].*/s, "") || "/",
+      );
     } catch {
       // No such file, or no such address.
     }
@@ -76,7 +79,11 @@ export function serve({ serve: shown, port }) {
     const stream = createReadStream(found.file);
     stream.on("error", () => (response.headersSent ? response.destroy() : end(404)));
     stream.on("open", () => {
-      response.writeHead(200, { "Cache-Control": "no-cache", "Content-Length": found.size, "Content-Type": type });
+      response.writeHead(200, {
+        "Cache-Control": "no-cache",
+        "Content-Length": found.size,
+        "Content-Type": type,
+      });
       if (request.method === "HEAD") response.end(() => stream.destroy());
       else stream.pipe(response);
     });

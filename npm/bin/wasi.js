@@ -26,7 +26,8 @@ const isWindows = process.platform === "win32";
 const NO_PATHS = ["--selector", "--exclude", "--pin", "--permalink", "--base-url", "--url"];
 
 /** A path as WASI writes it: `C:\site` is `/C:/site`. */
-const slashed = (path) => path.replaceAll("\\", "/").replace(/^(--[\w-]+=)?(?=[A-Za-z]:(\/|$))/, "$1/");
+const slashed = (path) =>
+  path.replaceAll("\\", "/").replace(/^(--[\w-]+=)?(?=[A-Za-z]:(\/|$))/, "$1/");
 
 /** The arguments, with paths as WASI writes them. */
 function translated(given) {
@@ -41,7 +42,9 @@ function translated(given) {
 function folders() {
   if (!isWindows) return { "/": "/" };
   const drives = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:`);
-  return Object.fromEntries(drives.filter((drive) => existsSync(`${drive}\\`)).map((drive) => [`/${drive}`, `${drive}\\`]));
+  return Object.fromEntries(
+    drives.filter((drive) => existsSync(`${drive}\\`)).map((drive) => [`/${drive}`, `${drive}\\`]),
+  );
 }
 
 /**
@@ -70,7 +73,9 @@ export async function run(wasm, given, { keep = false } = {}) {
     return { code, text: keep ? readFileSync(join(folder, "out"), "utf8") : "" };
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
-    console.error(`also-like: the command broke (${error.message}): please report it with what it read`);
+    console.error(
+      `also-like: the command broke (${error.message}): please report it with what it read`,
+    );
     return { code: 1, text: "" };
   } finally {
     if (keep) {

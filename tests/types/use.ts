@@ -22,7 +22,11 @@ box.kind = "related";
 const kind: Kind | "" = box.kind;
 const cards: Promise<Card[]> = box.ready;
 const again: Promise<Card[]> = box.refresh();
-const free: Promise<Card[]> = AlsoLikeElement.recommend("Night ferry", { limit: 8, lang: "en", pin: "/a" });
+const free: Promise<Card[]> = AlsoLikeElement.recommend("Night ferry", {
+  limit: 8,
+  lang: "en",
+  pin: "/a",
+});
 // @ts-expect-error A text is needed.
 AlsoLikeElement.recommend();
 AlsoLikeElement.forget();

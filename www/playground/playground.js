@@ -108,7 +108,8 @@ async function answer() {
   const own = ++turn;
   const address = article.value;
   lang.disabled = address !== "";
-  if (!address && !text.value.trim()) return show({ cards: [] }, "Choose an article, or write or paste a text.");
+  if (!address && !text.value.trim())
+    return show({ cards: [] }, "Choose an article, or write or paste a text.");
   field("answer").closest("section").ariaBusy = "true";
   try {
     const begun = performance.now();
@@ -191,7 +192,8 @@ function taken({ title, score, parts }, best) {
   const rows = Object.entries(PARTS).map(([name, [label, neutral]]) => {
     const value = parts[name];
     // The text's part is drawn from 0 to 1, a factor to the left or right of × 1.
-    const at = (value) => (neutral ? Math.min(Math.max((value - LEAST) / (MOST - LEAST), 0), 1) : value);
+    const at = (value) =>
+      neutral ? Math.min(Math.max((value - LEAST) / (MOST - LEAST), 0), 1) : value;
     const ends = [at(neutral), at(value)].sort((a, b) => a - b);
     const number = `${neutral ? "× " : ""}${value.toFixed(neutral ? 2 : 3)}`;
     return row(label, number, ends, value < neutral ? "less" : name, at(neutral));
@@ -256,7 +258,8 @@ function weigh(window, isArticle, time) {
   table.tBodies[0].replaceChildren(...rows);
   table.tFoot.replaceChildren(make("tr", {}, total, ...sums.map(cell)));
   field("bytes-room").hidden = false;
-  const packed = sums[0] < sums[1] ? "" : " This server sends them as they are; one that compresses sends less.";
+  const packed =
+    sums[0] < sums[1] ? "" : " This server sends them as they are; one that compresses sends less.";
   field("bytes-hint").textContent =
     `All that ${isArticle ? "the article’s page" : "this page"} asked for to answer, the last time in ` +
     `${bytes(time)} ms. What comes from the browser’s cache costs the network nothing, or the few bytes of ` +

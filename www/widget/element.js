@@ -33,14 +33,21 @@ function whole(text, most, otherwise) {
  *
  * @param {string[]} words
  */
-const among = (...words) => (text) => words.find((word) => word === text?.toLowerCase()) ?? words[0];
+const among =
+  (...words) =>
+  (text) =>
+    words.find((word) => word === text?.toLowerCase()) ?? words[0];
 
 /**
  * The complete addresses in an attribute, with spaces between them.
  *
  * @param {string} [text]
  */
-const addresses = (text = "") => (text.match(/\S+/g) ?? []).map((one) => web(one)).filter(Boolean).join(" ");
+const addresses = (text = "") =>
+  (text.match(/\S+/g) ?? [])
+    .map((one) => web(one))
+    .filter(Boolean)
+    .join(" ");
 
 /** @param {string} [text] Anything but `false`, which takes back what the script tag says. */
 const flag = (text = "false") => text !== "false";
@@ -85,7 +92,9 @@ const camel = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.to
 /** Resolves when the page is seen: it is not while a browser prepares it, or in a tab behind others. */
 const seen = async () => {
   while (document.hidden) {
-    await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+    await new Promise((resolve) =>
+      document.addEventListener("visibilitychange", resolve, { once: true }),
+    );
   }
 };
 

@@ -131,7 +131,13 @@ async function start(name) {
 async function manifest(directory) {
   // Asked for anew (304 as a rule): an old one may name a file that is gone.
   const url = new URL("catalog.json", directory);
-  const { dates: own, files, headings, parts, weights } = (await download(url, "json", "no-cache")) ?? {};
+  const {
+    dates: own,
+    files,
+    headings,
+    parts,
+    weights,
+  } = (await download(url, "json", "no-cache")) ?? {};
   const name = parts ? parts.folder : files?.[0]?.name;
   if (!/^catalog-[\w.-]+$/.test(name) || (parts && !(parts.near > 0)))
     throw Error(`${url} names no catalog file: build it again`);

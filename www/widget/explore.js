@@ -65,7 +65,9 @@ async function fromArticles(own, { ask, part, parts, weights, limit }) {
   const scores = words.filter((_, i) => i % 2);
   const telling = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, WORDS);
   const lists = new Set(telling.map((i) => words[2 * i] % parts.champions));
-  const answers = await Promise.all([...lists].map((list) => ask(part("champions", list), MOST, ALONE)));
+  const answers = await Promise.all(
+    [...lists].map((list) => ask(part("champions", list), MOST, ALONE)),
+  );
   let ways = voted(answers.flatMap(({ cards }) => cards.map(({ url, score }) => [url, score])));
   const read = new Set();
   const found = [];
@@ -83,16 +85,22 @@ async function fromArticles(own, { ask, part, parts, weights, limit }) {
       const number = numbers[i];
       read.add(number);
       if (!card) return;
-      const named = card.near.split(" ").filter(Boolean).map((one) => one.split("."));
+      const named = card.near
+        .split(" ")
+        .filter(Boolean)
+        .map((one) => one.split("."));
       found.push({ card, number, named, score: card.score });
     });
-    const now = `${found.sort(byScore).slice(0, limit).map(({ number }) => number)}`;
+    const now = `${found
+      .sort(byScore)
+      .slice(0, limit)
+      .map(({ number }) => number)}`;
     quiet = best === now ? quiet + 1 : 0;
     best = now;
     // What the articles name goes before what the lists have left.
-    const named = found.slice(0, VOTERS).flatMap(({ named, score }) =>
-      named.map(([number, likeness]) => [number, score * likeness]),
-    );
+    const named = found
+      .slice(0, VOTERS)
+      .flatMap(({ named, score }) => named.map(([number, likeness]) => [number, score * likeness]));
     ways = [...new Set([...voted(named.filter(([number]) => !read.has(number))), ...ways])];
   }
   const chosen = choose(found, weights, limit);

@@ -32,7 +32,8 @@ export function web(address, base = document.baseURI) {
 
 /** The first article that a value of JSON-LD describes, alone, in an array or in `@graph`. */
 function articleIn(json, depth) {
-  if (strings(json?.["@type"]).some((kind) => /(Article|(Blog|Forum)Posting)$/.test(kind))) return json;
+  if (strings(json?.["@type"]).some((kind) => /(Article|(Blog|Forum)Posting)$/.test(kind)))
+    return json;
   const parts = [...(Array.isArray(json) ? json : []), json?.["@graph"], json?.mainEntity];
   let found;
   if (depth) parts.some((part) => (found = articleIn(part, depth - 1)));
@@ -130,7 +131,11 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
     return [...found].join(" ");
   };
   const wishes = (name) =>
-    addresses(values(`meta[name='also-like:${name}']`).join(" ").split(/[\0- ]/));
+    addresses(
+      values(`meta[name='also-like:${name}']`)
+        .join(" ")
+        .split(/[\0- ]/),
+    );
 
   const labels = new Map();
   [

@@ -19,7 +19,10 @@ export function language(element) {
  *   room of two.
  */
 export function cut(text, width) {
-  text = text.slice(0, 4 * width).trim().replace(/\s+/g, " ");
+  text = text
+    .slice(0, 4 * width)
+    .trim()
+    .replace(/\s+/g, " ");
   let kept = "";
   let used = 0;
   for (const word of words(text)) {
