@@ -1,13 +1,14 @@
 // Prints the manifest of custom elements (https://github.com/webcomponents/custom-elements-manifest): what
-// www/widget/also-like.d.ts, www/widget/element.js and www/widget/also-like.css say of `<also-like>`, for editors.
+// www/widget/also-like.d.ts, www/widget/attributes.js and www/widget/also-like.css say of `<also-like>`, for editors.
 //
 //     node elements.mjs
 
 import { readFileSync } from "node:fs";
+import { OLD_ATTRIBUTES } from "../www/widget/deprecated.js";
 
 const text = (name) => readFileSync(new URL(`../www/widget/${name}`, import.meta.url), "utf8");
 const types = text("also-like.d.ts");
-const element = text("element.js");
+const source = text("attributes.js");
 const css = text("also-like.css");
 
 /** What stands between two texts. */
@@ -71,22 +72,32 @@ for (const [, comment, line] of body.matchAll(/^ {2}(\/\*\*[^]*?\*\/)\n {2}(.*)$
   }
 }
 
+// What was renamed says so.
+for (const member of members) {
+  const [, advice] = /^@deprecated (.*)$/.exec(member.description) ?? [];
+  if (advice) Object.assign(member, { description: advice, deprecated: advice });
+}
+
 const attributes = [];
-const meanings = between(element, "const ATTRIBUTES = {\n", "\n};\n");
-for (const [, quoted, bare] of meanings.matchAll(/^ {2}(?:"([\w-]+)"|([\w-]+))(?=[:(])/gm)) {
-  const name = quoted ?? bare;
+const meanings = between(source, "const ATTRIBUTES = {\n", "\n};\n");
+const names = [...meanings.matchAll(/^ {2}(?:"([\w-]+)"|([\w-]+))(?=[:(])/gm)];
+for (const name of [
+  ...names.map(([, quoted, bare]) => quoted ?? bare),
+  ...Object.values(OLD_ATTRIBUTES),
+]) {
   const member = members.find((member) => member.name === camel(name) && !member.readonly);
   if (!member)
     throw Error(
       `www/widget/also-like.d.ts says nothing about ${camel(name)}, which is an attribute`,
     );
-  member.attribute = name;
-  member.reflects = true;
+  const { description, deprecated, type } = member;
+  Object.assign(member, { attribute: name, reflects: true });
   attributes.push({
     name,
     fieldName: member.name,
-    description: member.description,
-    type: member.type,
+    description,
+    type,
+    ...(deprecated && { deprecated }),
   });
 }
 

@@ -23,9 +23,10 @@ let [{ code }] = engines;
 /** The functions that a wasm is given, by name, as their code. */
 const given = (code) =>
   new Map(
-    [...code.matchAll(/^        (__wb\w+): (function[^]*?^        \}.*)\n/gm)].map(
-      ([, name, code]) => [name, code],
-    ),
+    [...code.matchAll(/^ {8}(__wb\w+): (function[^]*?^ {8}\}.*)\n/gm)].map(([, name, code]) => [
+      name,
+      code,
+    ]),
   );
 
 // One name could mean two things in two engines: wasm-bindgen numbers some of them.
@@ -54,7 +55,7 @@ replace(/^export (?=class|function)/gm, "");
 replace(/^if \(Symbol\.dispose\).*\n/gm, "");
 replace(/^const \w+Finalization = [^]*?;\n/gm, "");
 replace(/^ *\w+Finalization\..*\n/gm, "");
-replace(/^    __destroy_into_raw\(\) \{\n[^]*?^    \}\n/m, "");
+replace(/^ {4}__destroy_into_raw\(\) \{\n[^]*?^ {4}\}\n/m, "");
 replace("this.__destroy_into_raw();", "this.__wbg_ptr;\n        this.__wbg_ptr = 0;");
 replace(/\b__wbg_ptr\b/g, "at");
 // What is no number becomes one at the border anyway.
@@ -100,7 +101,7 @@ replace(
 `,
 );
 replace(
-  /^            (?:var|const) ptr1 = .*pass(?:String|Array8)ToWasm0\(ret.*\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
+  /^ {12}(?:var|const) ptr1 = .*pass(?:String|Array8)ToWasm0\(ret.*\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
   "            give(arg0 >>> 0, ret);\n",
 );
 // None of them is called as a method.
@@ -200,7 +201,7 @@ for (const [long, to] of names) {
 }
 replace(/"\.\/also_like_bg\.js"/, '"a"');
 const used = new Set();
-replace(/\bwasm\.(\w+)/g, (all, long) => {
+replace(/\bwasm\.(\w+)/g, (_all, long) => {
   const name = names.get(long);
   if (!name) throw Error(`the wasm exports no ${long}, which its glue calls`);
   used.add(name);

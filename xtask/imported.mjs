@@ -7,9 +7,15 @@ import { readFileSync } from "node:fs";
 const folder = new URL("../dist/npm/", import.meta.url);
 const json = (name) => JSON.parse(readFileSync(new URL(name, folder), "utf8"));
 const { exports } = json("package.json");
-for (const name of [".", "./also-like.js"]) {
+const names = {
+  ".": ["AlsoLikeElement", "define"],
+  "./define": ["define"],
+  "./element": ["AlsoLikeElement"],
+  "./also-like.js": ["AlsoLikeElement"],
+};
+for (const [name, expected] of Object.entries(names)) {
   const found = await import(new URL(exports[name].default, folder));
-  assert.deepEqual(Object.keys(found), ["AlsoLikeElement"]);
+  assert.deepEqual(Object.keys(found), expected, name);
 }
 
 const { AlsoLikeElement } = await import(new URL("index.js", folder));

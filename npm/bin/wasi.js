@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 
 // Node's short way from WebAssembly to WASI crashes in long runs (seen in Node 20): the usual one is as fast for us.
 // A Node to come may not know the flag, and would say so.
-if (parseInt(process.versions.node) <= 24) setFlagsFromString("--no-turbo-fast-api-calls");
+if (parseInt(process.versions.node, 10) <= 24) setFlagsFromString("--no-turbo-fast-api-calls");
 
 /** Node says of each use of WASI that it may change, which is nothing to tell a publisher. */
 async function silently(work) {

@@ -33,7 +33,7 @@ fn catalog() -> Vec<u8> {
 
 #[wasm_bindgen(module = "/www/widget/page.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = read)]
+    #[wasm_bindgen(js_name = readPage)]
     fn read_with(document: &Document, text_of: &JsValue, selector: Option<&str>) -> Read;
 }
 

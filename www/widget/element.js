@@ -1,93 +1,20 @@
-import { folder } from "also-like-assets";
 import css from "./also-like.css";
+import { mirrorAttributes, NAMES } from "./attributes.js";
+import { MAX_LIMIT } from "../constants.js";
+import { withOldNames } from "./deprecated.js";
+import { loadModule } from "./download.js";
 import { draw, showable } from "./draw.js";
-import { also, related } from "./engine.js";
-import { arrive, follow } from "./navigation.js";
-import { web } from "./page.js";
-import { forget, readLast, remember } from "./read-last.js";
-import { language } from "./text.js";
+import { markCurrent, watchNavigation } from "./navigation.js";
+import { related } from "./related.js";
+import { camelCase } from "./text.js";
 
-/** @type {Map<string, string>} Attributes for boxes that lack them: the `data-*` of the script tag. */
-export const defaults = new Map();
+/**
+ * @typedef {import("./internal.js").Answer} Answer
+ * @typedef {import("./internal.js").Card} Card
+ */
 
-/** What a box shows that shows its children. */
+/** @returns {Answer} What a box shows that shows its children. */
 const nothing = () => ({ cards: [], kind: "", name: "" });
-
-/** The most cards that a box shows. */
-const MOST = 50;
-
-/**
- * A whole number from an attribute, held to its range; `otherwise` when there is none.
- *
- * @param {string | undefined} text
- * @param {number} most
- * @param {number} otherwise
- */
-function whole(text, most, otherwise) {
-  const number = parseInt(text);
-  return isNaN(number) ? otherwise : Math.min(Math.max(number, 1), most);
-}
-
-/**
- * For an attribute that is one of some words; for anything else the first of them.
- *
- * @param {string[]} words
- */
-const among =
-  (...words) =>
-  (text) =>
-    words.find((word) => word === text?.toLowerCase()) ?? words[0];
-
-/**
- * The complete addresses in an attribute, with spaces between them.
- *
- * @param {string} [text]
- */
-const addresses = (text = "") =>
-  (text.match(/\S+/g) ?? [])
-    .map((one) => web(one))
-    .filter(Boolean)
-    .join(" ");
-
-/** @param {string} [text] Anything but `false`, which takes back what the script tag says. */
-const flag = (text = "false") => text !== "false";
-
-/**
- * What each attribute's text means; a property of the same name (in camelCase) mirrors it.
- *
- * @type {Record<string, (text: string | undefined) => unknown>}
- */
-const ATTRIBUTES = {
-  article: (text = "") => text,
-  catalog(text = folder()) {
-    try {
-      const url = new URL(text, document.baseURI);
-      url.pathname = url.pathname.replace(/\/?$/, "/");
-      return url.href;
-    } catch {
-      return text; // Loading it will say what is wrong with it.
-    }
-  },
-  debug: flag,
-  exclude: addresses,
-  heading: (text = "") => text,
-  "heading-level": (text) => whole(text, 6, 2),
-  languages: among("same", "any"),
-  layout: among("cards", "list", "compact"),
-  limit: (text) => whole(text, MOST, 4),
-  loading: among("lazy", "eager"),
-  otherwise(text = "section latest") {
-    const said = text.toLowerCase().split(/\s+/);
-    return ["section", "latest"].filter((word) => said.includes(word)).join(" ") || "none";
-  },
-  pin: addresses,
-  "read-last": flag,
-  reasons: flag,
-  "skip-linked": flag,
-};
-
-/** @param {string} attribute */
-const camel = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 /** Resolves when the page is seen: it is not while a browser prepares it, or in a tab behind others. */
 const seen = async () => {
@@ -104,40 +31,49 @@ const boxes = new Set();
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
+/** @type {new () => HTMLElement & import("./internal.js").Options} On a server there are no elements. */
+const Base = /** @type {any} */ (globalThis.HTMLElement ?? Object);
+
 /**
  * `<also-like>`: a box of articles near the one that the page holds. Its children are shown until
  * there are cards to show, and whenever there are none.
  *
  * Attributes are the state; see also-like.d.ts for what each property, event and method means.
  */
-export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = Object.keys(ATTRIBUTES);
-  static forget = forget;
+export class AlsoLikeElement extends Base {
+  static observedAttributes = NAMES;
 
-  static async recommend(text, options) {
-    const box = Object.assign(document.createElement("also-like"), options);
-    const lang = options?.lang ?? language(document.documentElement);
-    const { cards } = await related(box, box.limit, {
-      url: "",
-      title: "",
-      excerpt: "",
-      text: `${text}`,
-      lang,
-      labels: "",
-      links: "",
-      translations: "",
-      pins: box.pin,
-      excludes: box.exclude,
-    });
-    return showable(cards);
+  static forget() {
+    try {
+      localStorage.removeItem("also-like-read"); // See read-last.js.
+    } catch {
+      // Then there is nothing to forget.
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {import("./also-like.js").RecommendOptions} [options]
+   * @returns {Promise<import("./also-like.js").Recommended>}
+   */
+  static async recommend(text, options = {}) {
+    const { recommend } = await loadModule("more");
+    // That module has a copy of what it imports, and needs these of this one.
+    return recommend(text, options, AlsoLikeElement.prototype, related, showable, shownOf);
   }
 
   static {
-    follow((settled) => boxes.forEach((box) => box.#follow(settled)));
+    watchNavigation(() => {
+      const settled = loadModule("more")
+        .then((more) => more.settled())
+        .catch(warn); // Then it is read as it is.
+      for (const box of boxes) box.#follow(settled);
+    });
   }
 
   /** @type {ChildNode[]} What is shown while there are no cards. */
   #fallback;
+  /** @type {Answer["kind"]} */
   #kind = "";
   #scheduled = false;
   /** The number of the update that counts: an older one that comes to its end is ignored. */
@@ -145,9 +81,9 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
   #near = false;
   /** @type {IntersectionObserver | undefined} */
   #observer;
-  /** @type {Promise<any> | undefined} */
-  #ready;
-  /** @type {((cards: any[]) => void) | undefined} Settles `ready`; undefined when it is settled. */
+  /** @type {Promise<Card[]>} */
+  #ready = /** @type {any} */ (undefined);
+  /** @type {((cards: Card[]) => void) | undefined} Settles `ready`; undefined when it is settled. */
   #settle;
 
   constructor() {
@@ -176,11 +112,13 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
 
   connectedCallback() {
     // Properties that were set before the class was there hide its own.
-    for (const name of AlsoLikeElement.observedAttributes.map(camel)) {
-      if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
+    // biome-ignore lint/complexity/noUselessThisAlias: of another type.
+    const self = /** @type {any} */ (this);
+    for (const name of NAMES.map(camelCase)) {
+      if (Object.hasOwn(self, name)) {
+        const value = self[name];
+        delete self[name];
+        self[name] = value;
       }
     }
     if (boxes.has(this)) return; // Moved.
@@ -197,7 +135,11 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     });
   }
 
-  /** The page became another: what is on its way is for the one that was left. */
+  /**
+   * The page became another: what is on its way is for the one that was left.
+   *
+   * @param {Promise<void>} settled
+   */
   async #follow(settled) {
     this.#turn++;
     this.#near = false;
@@ -206,12 +148,19 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     this.#schedule();
   }
 
+  /**
+   * @param {string} _name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
   attributeChangedCallback(_name, before, after) {
     if (before !== after) this.#schedule();
   }
 
   #renew() {
-    this.#ready = new Promise((resolve) => (this.#settle = resolve));
+    this.#ready = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
   }
 
   /** One update for all changes of a task. */
@@ -229,79 +178,92 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
     const turn = ++this.#turn;
     let shown = nothing();
     let page;
+    let reader;
     try {
       await seen();
       if (this.loading === "lazy" && !this.#near) await this.#approach();
       if (turn !== this.#turn) return;
-      arrive();
+      markCurrent();
       let answer = await related(this, this.limit);
       // Of a section the engine names the most telling one that fills the box: more would name another.
-      if (this.readLast && answer.kind !== "section") answer = await related(this, MOST);
+      if (this.readLast && answer.kind !== "section") answer = await related(this, MAX_LIMIT);
       if (turn !== this.#turn) return;
       let cards = showable(answer.cards);
-      if (this.readLast) cards = readLast(cards);
-      cards = cards.slice(0, this.limit);
-      if (cards.length) shown = { cards, kind: answer.kind, name: answer.name };
-      this.#show(shown, answer.page.lang);
+      if (this.readLast) {
+        reader = await loadModule("more");
+        if (turn !== this.#turn) return;
+        cards = reader.readLast(cards);
+      }
+      shown = shownOf(answer, cards.slice(0, this.limit));
+      this.#show(shown, answer.page.lang, answer.catalog);
       page = answer.page;
     } catch (error) {
       if (turn !== this.#turn) return;
       shown = nothing();
       this.#show(shown);
-      console.warn(`also-like: ${error.message}`);
+      warn(error);
       this.#tell("error", { message: error.message });
     }
     if (page) {
-      if (this.readLast) remember(page.url);
-      if (this.debug) this.#explain(turn, shown, page);
+      reader?.remember(page.url);
+      if (this.explain) this.#explain(turn, shown, page).catch(warn);
       this.#tell("ready", shown);
     }
     this.#settle?.(shown.cards);
     this.#settle = undefined;
   }
 
-  /** Waits until the box is near the part of the page that the reader sees. */
+  /**
+   * Waits until the box is near the part of the page that the reader sees.
+   *
+   * @returns {Promise<void>}
+   */
   #approach() {
     this.#observer?.disconnect();
     return new Promise((resolve) => {
       const margin = "600px"; // A second or so of scrolling.
-      this.#observer = new IntersectionObserver(
+      const observer = new IntersectionObserver(
         (entries) => {
           if (!entries.some((entry) => entry.isIntersecting)) return;
-          this.#observer.disconnect();
+          observer.disconnect();
           this.#near = true;
           resolve();
         },
-        { rootMargin: margin, scrollMargin: margin },
+        { rootMargin: margin, .../** @type {{}} */ ({ scrollMargin: margin }) },
       );
-      this.#observer.observe(this);
+      observer.observe(this);
+      this.#observer = observer;
     });
   }
 
   /**
-   * @param {import("./also-like.js").Answer} answer
+   * @param {Answer} answer
    * @param {string} [lang] The page's.
+   * @param {import("./catalog.js").Catalog} [catalog]
    */
-  #show(answer, lang) {
+  #show(answer, lang, catalog) {
     const box =
+      catalog &&
       answer.cards.length &&
-      draw(this, answer, lang, (event, card, position) => {
-        const { url, title, score, because } = card;
-        const detail = { url, title, position, score, because };
+      draw(this, answer, lang, catalog, (event, card, position) => {
+        const { url, title, score, reasons } = card;
+        const detail = { __proto__: withOldNames, url, title, position, score, reasons };
         if (!this.#tell("click", detail)) event.preventDefault();
       });
     this.#kind = answer.kind;
-    this.shadowRoot.replaceChildren(...(box ? [box] : this.#fallback));
+    /** @type {ShadowRoot} */ (this.shadowRoot).replaceChildren(...(box ? [box] : this.#fallback));
   }
 
-  /** Puts below what is shown how it came about, by a module that only boxes with `debug` load. */
+  /**
+   * Puts below what is shown how it came about, by a module that only boxes with `explain` load.
+   *
+   * @param {number} turn
+   * @param {Answer} shown
+   * @param {import("./internal.js").PageText} page
+   */
   async #explain(turn, shown, page) {
-    try {
-      const { explain } = await also("debug");
-      if (turn === this.#turn) explain(this.shadowRoot, shown, page);
-    } catch (error) {
-      console.warn(`also-like: ${error.message}`);
-    }
+    const { explain } = await loadModule("explain");
+    if (turn === this.#turn) explain(this.shadowRoot, shown, page);
   }
 
   /**
@@ -314,17 +276,16 @@ export class AlsoLikeElement extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
-for (const [attribute, meaning] of Object.entries(ATTRIBUTES)) {
-  Object.defineProperty(AlsoLikeElement.prototype, camel(attribute), {
-    __proto__: null, // The page may have changed what others inherit.
-    configurable: true,
-    enumerable: true,
-    get() {
-      return meaning(this.getAttribute(attribute) ?? defaults.get(attribute));
-    },
-    set(value) {
-      if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
-    },
-  });
-}
+/**
+ * What is shown of an answer.
+ *
+ * @param {Pick<Answer, "kind" | "name">} answer
+ * @param {Card[]} cards
+ * @returns {Answer}
+ */
+const shownOf = ({ kind, name }, cards) => (cards.length ? { cards, kind, name } : nothing());
+
+/** @param {Error} error */
+const warn = (error) => console.warn(`also-like: ${error.message}`);
+
+mirrorAttributes(AlsoLikeElement.prototype);

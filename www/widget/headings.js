@@ -1,23 +1,24 @@
+/** The headings of a box. */
+
 /**
- * The headings by language: for what is near, of a section, and the latest. What stands between a
- * heading and a name after it comes fourth, where it is not a colon and a space. Those in the other
- * languages of a catalog's articles come with its manifest.
+ * By language tag: for what is near, of a section, and the latest. What stands between a heading and a name after
+ * it comes fourth, where it is not a colon and a space. Other languages come with the manifest of a catalog that
+ * has articles in them.
  *
- * @type {Record<string, string[]>}
+ * @type {import("./internal.js").Headings}
  */
-export const words = {
-  __proto__: null,
+export const HEADINGS = {
   en: ["You May Also Like", "More in This Category", "Latest Articles"],
 };
 
 /**
- * The headings in a language; in English when the language is unknown or not among ours.
+ * The headings in a language; in English when the language is unknown or not among them.
  *
  * @param {string} tag A language tag.
+ * @param {import("./internal.js").Headings} all
  */
-export function headings(tag) {
+export function headingsIn(tag, all) {
   const key = tag.toLowerCase();
-  const [related, section, latest, colon = ": "] =
-    words[key] ?? words[key.split(/[-_]/)[0]] ?? words.en;
+  const [related, section, latest, colon = ": "] = all[key] ?? all[key.split(/[-_]/)[0]] ?? all.en;
   return { related, section, latest, colon };
 }

@@ -3,60 +3,42 @@
  * browser. Other boxes never get here. Where storage is forbidden, full or holds something else,
  * nothing has been read.
  */
+import { key } from "../key.js";
 
-/** The key in the site's local storage. */
-const KEY = "also-like-read";
+/** The name in the site's local storage, which element.js forgets. */
+const NAME = "also-like-read";
 
 /** How many addresses are kept, the latest ones. */
-const MOST = 500;
+const MAX = 500;
 
-/**
- * An address without what the same article may or may not have: query, fragment, `index.html`,
- * `.html` and a slash at the end.
- *
- * @param {string} address
- */
-function plain(address) {
-  const { origin, pathname } = new URL(address, document.baseURI);
-  return origin + pathname.replace(/(\/(index\.html?)?|\.html?)$/, "");
-}
-
-/** @returns {string[]} */
+/** @returns {string[]} Those of earlier versions are without queries. */
 function addresses() {
   try {
-    return localStorage.getItem(KEY)?.match(/\S+/g) ?? [];
+    return localStorage.getItem(NAME)?.match(/\S+/g) ?? [];
   } catch {
     return [];
   }
 }
 
 /**
- * The cards in their order, those of articles that were read behind the others.
+ * The cards, whose addresses are complete, in their order, those of articles that were read behind the others.
  *
  * @template {{ url: string }} C
  * @param {C[]} cards
  */
 export function readLast(cards) {
-  const read = new Set(addresses());
-  const isRead = ({ url }) => read.has(plain(url));
+  const read = new Set(addresses().map(key));
+  const isRead = (/** @type {C} */ { url }) => +read.has(key(url));
   return cards.sort((a, b) => isRead(a) - isRead(b));
 }
 
 /** @param {string} address What is being read. */
 export function remember(address) {
   try {
-    const now = plain(address);
-    const before = addresses().filter((other) => other !== now);
-    localStorage.setItem(KEY, [...before, now].slice(-MOST).join(" "));
+    const now = new URL(address, document.baseURI).href;
+    const before = addresses().filter((other) => key(other) !== key(now));
+    localStorage.setItem(NAME, [...before, now].slice(-MAX).join(" "));
   } catch {
     // Then it is not remembered.
-  }
-}
-
-export function forget() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Then there is nothing to forget.
   }
 }
