@@ -42,7 +42,11 @@ const integrity = (algorithm, bytes) =>
 
 const preamble = `/* also-like ${version}, MIT OR Apache-2.0 */`;
 
-/** What is told to esbuild for OUT, made of ENTRY. */
+/**
+ * What is told to esbuild for OUT, made of ENTRY.
+ *
+ * @returns {import("esbuild").BuildOptions & { outfile: string }}
+ */
 function options(entry, out, constants) {
   const strings = Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]);
   return {

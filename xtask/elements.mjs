@@ -58,7 +58,7 @@ for (const [, comment, line] of body.matchAll(/^ {2}(\/\*\*[^]*?\*\/)\n {2}(.*)$
       .split(", ")
       .filter(Boolean)
       .map((one) => {
-        const [, name, mark, type] = /^(\w+)(\??): (.*)$/.exec(one);
+        const [, name, mark, type] = /^(\w+)(\??): (.*)$/.exec(one) ?? [];
         return { name, type: { text: type }, ...(mark && { optional: true }) };
       });
     const shared = { kind: "method", name, description, return: { type: { text: type } } };
@@ -134,7 +134,7 @@ const declaration = {
   tagName: "also-like",
   name,
   description: plain(
-    /\/\*\*[^]*?\*\/(?=\nexport class AlsoLikeElement)/.exec(types)[0].split("/**").at(-1),
+    /\/\*\*[^]*?\*\/(?=\nexport class AlsoLikeElement)/.exec(types)?.[0].split("/**").at(-1) ?? "",
   ),
   superclass: { name: "HTMLElement" },
   attributes,

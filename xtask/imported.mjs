@@ -14,11 +14,11 @@ const names = {
   "./also-like.js": ["AlsoLikeElement"],
 };
 for (const [name, expected] of Object.entries(names)) {
-  const found = await import(new URL(exports[name].default, folder));
+  const found = await import(`${new URL(exports[name].default, folder)}`);
   assert.deepEqual(Object.keys(found), expected, name);
 }
 
-const { AlsoLikeElement } = await import(new URL("index.js", folder));
+const { AlsoLikeElement } = await import(`${new URL("index.js", folder)}`);
 const [{ declarations }] = json("custom-elements.json").modules;
 const [{ attributes, members }] = declarations;
 assert.deepEqual(

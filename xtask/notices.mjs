@@ -172,7 +172,7 @@ const blocks = html
   .split(/<h3>📦 /)
   .slice(1)
   .map((block) => plain(shorter(block)));
-const std = blocks.filter((block) => OF_STD.includes(/^(.*?)-\d/.exec(block)?.[1]));
+const std = blocks.filter((block) => OF_STD.includes(/^(.*?)-\d/.exec(block)?.[1] ?? ""));
 if (std.length < OF_STD.length)
   throw Error("Rust's standard library has other crates than xtask/notices.mjs knows");
 const licence = readFileSync("LICENSE-MIT", "utf8").trim();

@@ -31,6 +31,7 @@ fn checks() -> Vec<Check> {
         check("size", BUILT, NOTHING, false, size::gate),
         check("wasm-crates", NOTHING, NOTHING, false, crates::gate),
         check("types", NOTHING, NOTHING, false, types),
+        check("scripts", NOTHING, NOTHING, false, scripts),
         check("demo", BUILT, NOTHING, false, demo),
         check("native", BUILT, NOTHING, true, native),
         check("e2e-chromium", DEMO, &[CHROMIUM], true, |shell| e2e(shell, "chromium", 2)),
@@ -72,8 +73,18 @@ fn checks() -> Vec<Check> {
 const NAMED: [&str; 2] = ["recipe-mdbook", "recipe-docusaurus"];
 
 /// The checks that need no browser and no release build beyond the widget's.
-const QUICK: [&str; 9] =
-    ["fmt", "build", "size", "wasm-crates", "types", "native", "clippy", "clippy-wasm", "doc"];
+const QUICK: [&str; 10] = [
+    "fmt",
+    "build",
+    "size",
+    "wasm-crates",
+    "types",
+    "scripts",
+    "native",
+    "clippy",
+    "clippy-wasm",
+    "doc",
+];
 
 /// Runs all checks, or the quick ones, or one with those that it needs; returns whether all passed.
 pub fn test(quick: bool, only: Option<&str>) -> Result<bool, String> {
@@ -154,12 +165,40 @@ fn build(shell: &mut Shell) -> Result<(), String> {
     dist::make(shell)
 }
 
-/// What a publisher may write in TypeScript, and may not.
+/// The types of the widget and of what is around it, and what a publisher may write in TypeScript and may not.
 fn types(shell: &mut Shell) -> Result<(), String> {
-    let mut check = Command::new("node");
-    check.args(["xtask/node_modules/typescript/bin/tsc", "--noEmit", "--strict"]);
-    check.args(["--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"]);
-    shell.run(check.arg("tests/types/use.ts"))
+    let check = |arguments: &[&str]| {
+        let mut check = Command::new("node");
+        check.arg("xtask/node_modules/typescript/bin/tsc").args(arguments);
+        check
+    };
+    for project in ["www/widget", "npm", "xtask"] {
+        shell.run(&mut check(&["--project", project]))?;
+    }
+    let mut uses = check(&["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"]);
+    shell.run(uses.args(["--lib", "es2022,dom,dom.iterable", "tests/types/use.ts"]))
+}
+
+/// Format, lint and unit tests of the JavaScript, and the constants that it shares with Rust. Nothing of it needs a
+/// build of Rust or a browser.
+fn scripts(shell: &mut Shell) -> Result<(), String> {
+    let node = |arguments: &[&str]| {
+        let mut node = Command::new("node");
+        node.args(arguments);
+        node
+    };
+    shell.run(&mut node(&["xtask/constants.mjs", "--check"]))?;
+    shell.run(&mut node(&["xtask/node_modules/@biomejs/biome/bin/biome", "check"]))?;
+    let mut tests = node(&["--import", "./www/widget/test/support/setup.js", "--test"]);
+    for folder in ["www/widget/test", "xtask/test"] {
+        let entries = fs::read_dir(root().join(folder))
+            .map_err(|error| format!("can't read the folder {folder}: {error}"))?;
+        let mut names: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        names.retain(|path| path.to_string_lossy().contains(".test."));
+        names.sort();
+        tests.args(names);
+    }
+    shell.run(&mut tests)
 }
 
 fn demo(shell: &mut Shell) -> Result<(), String> {

@@ -32,16 +32,10 @@ const FOR_NODE: [&str; 9] = [
 ];
 
 /// What of `npm` is packed as it is.
-const OWN: [&str; 8] = [
-    "README.md",
-    "bin/also-like.js",
-    "bin/serve.js",
-    "bin/wasi.js",
-    "define.d.ts",
-    "element.d.ts",
-    "index.d.ts",
-    "index.js",
-];
+const OWN: [&str; 5] = ["README.md", "bin/also-like.js", "bin/serve.js", "bin/wasi.js", "index.js"];
+
+/// The types of its entries, from `npm/types`; `also-like.d.ts` has all that they name.
+const TYPES: [&str; 3] = ["index.d.ts", "element.d.ts", "define.d.ts"];
 
 /// Makes both packages; with `time` measures the command for Node beside the native one.
 pub fn run(time: bool) -> Result<(), String> {
@@ -65,6 +59,7 @@ pub fn npm(shell: &mut Shell) -> Result<PathBuf, String> {
     copies.extend(widget::BUNDLED.map(|name| (widget::bundled(name), name)));
     copies.extend(widget::FILES.map(|name| (widget::folder().join(name), name)));
     copies.extend(OWN.map(|name| (root().join("npm").join(name), name)));
+    copies.extend(TYPES.map(|name| (root().join("npm/types").join(name), name)));
     copies.extend(["LICENSE-APACHE", "LICENSE-MIT"].map(|name| (root().join(name), name)));
     for (from, to) in &copies {
         replace(&dist.join(to), &read(from)?)?;
