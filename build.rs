@@ -6,13 +6,15 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const FILES: [&str; 7] = [
-    "also-like.css",
-    "also-like.js",
+/// In the order in which they may be replaced: new JavaScript asks for the others of its own build.
+const FILES: [&str; 8] = [
     "also-like.wasm",
     "also-like-reasons.wasm",
-    "also-like-debug.js",
+    "also-like-explain.js",
     "also-like-explore.js",
+    "also-like-more.js",
+    "also-like.css",
+    "also-like.js",
     "also-like.d.ts",
 ];
 
@@ -29,8 +31,13 @@ fn main() {
     if let Some(folder) = watched {
         println!("cargo::rerun-if-changed={}", folder.display());
     }
+    let mut list = String::from("[\n");
     for name in FILES {
         let bytes = fs::read(pkg.join(name)).unwrap_or_default();
-        fs::write(out.join(name), bytes).expect("OUT_DIR can be written to");
+        let copy = out.join(name);
+        fs::write(&copy, bytes).expect("OUT_DIR can be written to");
+        list += &format!("({name:?}, include_bytes!({copy:?})),\n");
     }
+    // The expression of `command::assets`.
+    fs::write(out.join("widget.rs"), list + "]").expect("OUT_DIR can be written to");
 }

@@ -1,6 +1,10 @@
 /** Texts and addresses, as the engine and what is around it take them. */
 
-/** A text but for white space and control characters around it; empty when this is no text. */
+/**
+ * A text but for white space and control characters around it; empty when this is no text.
+ *
+ * @param {unknown} text
+ */
 export const trim = (text) =>
   (typeof text === "string" && /[^\0- \xa0\u3000](.*[^\0- \xa0\u3000])?/s.exec(text)?.[0]) || "";
 
@@ -15,7 +19,9 @@ export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).d
  * What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. To look first whether it is
  * ASCII takes half as long in an English text.
  */
-const SEPARATOR = /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
+const SEPARATOR =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners are single characters here.
+  /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
 
 /** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
 const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
@@ -27,7 +33,7 @@ const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
  * @param {boolean} isText With spaces for what divides words; else it is a label, without spaces around it.
  */
 export function fold(text, isText) {
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const fold = (/** @type {string} */ text) => text.normalize("NFKC").toLowerCase();
   return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
 
@@ -39,10 +45,12 @@ export function fold(text, isText) {
  * @returns {string} Host and path. A character stands for each byte.
  */
 export function key(address) {
-  const whole = trim(address).replace(/#.*/s, "").replace(/\p{Cs}/gu, "\ufffd");
+  const whole = trim(address)
+    .replace(/#.*/s, "")
+    .replace(/[\ud800-\udfff]/gu, "\ufffd");
   // Its bytes as characters, by the browser's own means.
   const text = unescape(encodeURIComponent(whole));
-  const [start, , host = ""] = /^([^/]*:)?\/\/([^/?]*)|/.exec(text);
+  const [start, , host = ""] = /** @type {string[]} */ (/^([^/]*:)?\/\/([^/?]*)|/.exec(text));
   const rest = text.slice(start.length);
   const [path] = rest.split("?", 1);
   let key = `/${path.replace(/^\//, "")}`.replace(/%([\da-f]{2})/gi, (_, hex) =>
@@ -59,7 +67,11 @@ export function key(address) {
   return host.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/^www\./, "") + key;
 }
 
-/** The same in bytes, for the engine. */
+/**
+ * The same in bytes, for the engine.
+ *
+ * @param {string} address
+ */
 export function keyBytes(address) {
   const text = key(address);
   const bytes = new Uint8Array(text.length);
@@ -67,7 +79,11 @@ export function keyBytes(address) {
   return bytes;
 }
 
-/** A {@link key} without its host. */
+/**
+ * A {@link key} without its host.
+ *
+ * @param {string} key
+ */
 export const path = (key) => key.replace(/^[^/?]*/, "");
 
 /**
@@ -77,6 +93,6 @@ export const path = (key) => key.replace(/^[^/?]*/, "");
  */
 export function hash(address) {
   let hash = 0x811c9dc5;
-  for (const byte of path(key(address))) hash = Math.imul(hash ^ byte.charCodeAt(), 0x01000193);
+  for (const byte of path(key(address))) hash = Math.imul(hash ^ byte.charCodeAt(0), 0x01000193);
   return hash >>> 0;
 }

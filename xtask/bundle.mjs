@@ -2,10 +2,10 @@
 //
 //     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
 //
-// Writes FOLDER/also-like-debug.js, FOLDER/also-like-explore.js, FOLDER/also-like.js and FOLDER/also-like.css, from the
-// files of the same purpose in www, and FOLDER/integrity.json: the hashes that a page may ask of each by `integrity`, by
-// its address. FOLDER/index.js is what the package for npm gives to bundlers: not minified, for they do that, and with
-// addresses that they understand.
+// Writes FOLDER/also-like.js, FOLDER/also-like.css and the modules that few pages load (FOLDER/also-like-explain.js,
+// -explore.js, -more.js), from www/widget, and FOLDER/integrity.json: the hashes that a page may ask of each by
+// `integrity`, by its address. FOLDER/element.js and FOLDER/define.js are what the package for npm gives to bundlers:
+// not minified, for they do that, and with addresses that they understand.
 // GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
 // also-like.js asks for the wasm and for the other modules with a hash of all of them: of ENGINE_HASH and theirs.
 
@@ -37,11 +37,16 @@ const styles = {
 };
 
 /** The `integrity` of some bytes. */
-const integrity = (algorithm, bytes) => `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
+const integrity = (algorithm, bytes) =>
+  `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
 
 const preamble = `/* also-like ${version}, MIT OR Apache-2.0 */`;
 
-/** What is told to esbuild for OUT, made of ENTRY. */
+/**
+ * What is told to esbuild for OUT, made of ENTRY.
+ *
+ * @returns {import("esbuild").BuildOptions & { outfile: string }}
+ */
 function options(entry, out, constants) {
   const strings = Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]);
   return {
@@ -52,7 +57,10 @@ function options(entry, out, constants) {
     target,
     charset: "utf8",
     legalComments: "none",
-    alias: { "also-like-engine": resolve(glue), "also-like-beside": resolve("www/beside.js") },
+    alias: {
+      "also-like-engine": resolve(glue),
+      "also-like-assets": resolve("www/widget/assets.js"),
+    },
     define: Object.fromEntries(strings),
     plugins: [styles],
     logLevel: "warning",
@@ -67,7 +75,8 @@ async function bundle(entry, out, constants) {
   // Once more: what terser makes of it is 4 % smaller when compressed.
   const { code } = await minify(await readFile(outfile, "utf8"), {
     module: true,
-    compress: { ecma: 2022, passes: 3 },
+    // No function of ours is called with `new`, and none has a `prototype` that counts.
+    compress: { ecma: 2022, passes: 3, unsafe_arrows: true, unsafe_methods: true },
     format: { preamble },
   });
   await writeFile(outfile, `${code}\n`);
@@ -75,29 +84,41 @@ async function bundle(entry, out, constants) {
 }
 
 try {
-  await writeFile(join(folder, "also-like.css"), `${await style("www/also-like.css")}\n`);
-  const debug = await bundle("www/debug.js", "also-like-debug.js", { __VERSION__: version });
-  const explore = await bundle("www/explore.js", "also-like-explore.js", {});
-  const digest = createHash("sha256").update(hash).update(debug).update(explore).digest("hex");
-  const short = digest.slice(0, 8);
+  await writeFile(join(folder, "also-like.css"), `${await style("www/widget/also-like.css")}\n`);
+  const modules = {};
+  for (const name of ["explain", "explore", "more"]) {
+    modules[`also-like-${name}.js`] = await bundle(
+      `www/widget/${name}.js`,
+      `also-like-${name}.js`,
+      { __VERSION__: version },
+    );
+  }
+  const digest = createHash("sha256").update(hash);
+  for (const code of Object.values(modules)) digest.update(code);
+  const short = digest.digest("hex").slice(0, 8);
   const engines = {};
   for (const name of ["also-like", "also-like-reasons"]) {
     engines[name] = integrity("sha256", await readFile(join(folder, `${name}.wasm`)));
   }
   const constants = { __HASH__: short, __INTEGRITY__: engines };
-  const entry = await bundle("www/also-like.js", "also-like.js", constants);
-  const how = options("npm/index.js", "index.js", { __INTEGRITY__: engines });
-  await build({
-    ...how,
-    alias: { ...how.alias, "also-like-beside": resolve("npm/beside.js") },
-    external: ["./also-like-debug.js", "./also-like-explore.js"],
-    banner: { js: preamble },
-  });
-  const hashes = {
-    "also-like.js": integrity("sha384", entry),
-    [`also-like-explore.js?v=${short}`]: integrity("sha384", explore),
-    [`also-like-debug.js?v=${short}`]: integrity("sha384", debug),
-  };
+  const entry = await bundle("www/widget/script.js", "also-like.js", constants);
+  for (const name of ["element.js", "define.js"]) {
+    const how = options(`npm/${name}`, name, { __INTEGRITY__: engines });
+    await build({
+      ...how,
+      alias: { ...how.alias, "also-like-assets": resolve("npm/assets.js") },
+      // The class is in one of them only.
+      external: [
+        ...Object.keys(modules).map((name) => `./${name}`),
+        ...(name === "define.js" ? ["./element.js"] : []),
+      ],
+      banner: { js: preamble },
+    });
+  }
+  const hashes = { "also-like.js": integrity("sha384", entry) };
+  for (const [name, code] of Object.entries(modules)) {
+    hashes[`${name}?v=${short}`] = integrity("sha384", code);
+  }
   await writeFile(join(folder, "integrity.json"), `${JSON.stringify(hashes, null, 2)}\n`);
 } catch (error) {
   if (!error.errors) console.error(error); // Else esbuild has said what is wrong.

@@ -21,14 +21,19 @@ const [{ folder: first, wasm }] = engines;
 let [{ code }] = engines;
 
 /** The functions that a wasm is given, by name, as their code. */
-const given = (code) => new Map(
-  [...code.matchAll(/^        (__wb\w+): (function[^]*?^        \}.*)\n/gm)].map(([, name, code]) => [name, code]),
-);
+const given = (code) =>
+  new Map(
+    [...code.matchAll(/^ {8}(__wb\w+): (function[^]*?^ {8}\}.*)\n/gm)].map(([, name, code]) => [
+      name,
+      code,
+    ]),
+  );
 
 // One name could mean two things in two engines: wasm-bindgen numbers some of them.
 for (const { folder, code: other } of engines) {
   for (const [name, code] of given(other)) {
-    if (given(engines[0].code).get(name) !== code) throw Error(`${name} of ${folder} is not that of ${first}`);
+    if (given(engines[0].code).get(name) !== code)
+      throw Error(`${name} of ${folder} is not that of ${first}`);
   }
 }
 
@@ -50,7 +55,7 @@ replace(/^export (?=class|function)/gm, "");
 replace(/^if \(Symbol\.dispose\).*\n/gm, "");
 replace(/^const \w+Finalization = [^]*?;\n/gm, "");
 replace(/^ *\w+Finalization\..*\n/gm, "");
-replace(/^    __destroy_into_raw\(\) \{\n[^]*?^    \}\n/m, "");
+replace(/^ {4}__destroy_into_raw\(\) \{\n[^]*?^ {4}\}\n/m, "");
 replace("this.__destroy_into_raw();", "this.__wbg_ptr;\n        this.__wbg_ptr = 0;");
 replace(/\b__wbg_ptr\b/g, "at");
 // What is no number becomes one at the border anyway.
@@ -61,9 +66,18 @@ for (const [line, value, given] of code.matchAll(/^ *const (val\d+) = \+(\w+);\n
 // No view of the memory is kept, which growing ends: to make one takes less than to hand over what is in it.
 replace(/^let cachedDataViewMemory0 = [^]*?^\}\n/m, "");
 replace(/^let cachedUint8ArrayMemory0 = [^]*?^\}\n/m, "");
-replace(/getUint8ArrayMemory0\(\)\.subarray\(ptr \/ 1, ptr \/ 1 \+ len\)/, "new Uint8Array(wasm.memory.buffer, ptr, len)");
-replace(/decodeText\(getUint8ArrayMemory0\(\)\.subarray\(ptr, ptr \+ len\)\)/, "decode(getArrayU8FromWasm0(ptr, len))");
-replace(/getUint8ArrayMemory0\(\)\.set\(arg, ptr \/ 1\)/, "new Uint8Array(wasm.memory.buffer, ptr).set(arg)");
+replace(
+  /getUint8ArrayMemory0\(\)\.subarray\(ptr \/ 1, ptr \/ 1 \+ len\)/,
+  "new Uint8Array(wasm.memory.buffer, ptr, len)",
+);
+replace(
+  /decodeText\(getUint8ArrayMemory0\(\)\.subarray\(ptr, ptr \+ len\)\)/,
+  "decode(getArrayU8FromWasm0(ptr, len))",
+);
+replace(
+  /getUint8ArrayMemory0\(\)\.set\(arg, ptr \/ 1\)/,
+  "new Uint8Array(wasm.memory.buffer, ptr).set(arg)",
+);
 // What is null or undefined is at the table's first place.
 replace(/isLikeNone\(ret\) \? 0 : (addToExternrefTable0\(ret\))/g, "$1");
 replace(/^(function addToExternrefTable0\(obj\) \{\n)/m, "$1    if (!obj) return 0;\n");
@@ -87,7 +101,7 @@ replace(
 `,
 );
 replace(
-  /^            (?:var|const) ptr1 = .*pass(?:String|Array8)ToWasm0\(ret.*\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
+  /^ {12}(?:var|const) ptr1 = .*pass(?:String|Array8)ToWasm0\(ret.*\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
   "            give(arg0 >>> 0, ret);\n",
 );
 // None of them is called as a method.
@@ -107,10 +121,15 @@ code = `${imports.join("")}export default async function (bytes) {\n${code}`;
 
 /** Short names, the n-th of them. */
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const short = (n) => (n < LETTERS.length ? "" : short(Math.floor(n / LETTERS.length) - 1)) + LETTERS[n % LETTERS.length];
+const short = (n) =>
+  (n < LETTERS.length ? "" : short(Math.floor(n / LETTERS.length) - 1)) +
+  LETTERS[n % LETTERS.length];
 const names = new Map();
 const module = new WebAssembly.Module(wasm);
-for (const { name } of [...WebAssembly.Module.imports(module), ...WebAssembly.Module.exports(module)]) {
+for (const { name } of [
+  ...WebAssembly.Module.imports(module),
+  ...WebAssembly.Module.exports(module),
+]) {
   names.set(name, short(names.size));
 }
 
@@ -182,7 +201,7 @@ for (const [long, to] of names) {
 }
 replace(/"\.\/also_like_bg\.js"/, '"a"');
 const used = new Set();
-replace(/\bwasm\.(\w+)/g, (all, long) => {
+replace(/\bwasm\.(\w+)/g, (_all, long) => {
   const name = names.get(long);
   if (!name) throw Error(`the wasm exports no ${long}, which its glue calls`);
   used.add(name);

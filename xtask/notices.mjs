@@ -12,16 +12,41 @@ import { dirname, join } from "node:path";
 
 const [out, ...targets] = process.argv.slice(2);
 const run = (program, ...given) =>
-  execFileSync(program, given, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
+  execFileSync(program, given, {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 
 /** Licences that we may ship under, the ones with the shortest duties first: of several to choose from we take the first. */
 const LICENCES = [
-  "Unlicense", "0BSD", "MIT-0", "MIT", "Zlib", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Unicode-3.0", "BSL-1.0",
-  "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "MPL-2.0", "CC0-1.0",
+  "Unlicense",
+  "0BSD",
+  "MIT-0",
+  "MIT",
+  "Zlib",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "Unicode-3.0",
+  "BSL-1.0",
+  "Apache-2.0",
+  "Apache-2.0 WITH LLVM-exception",
+  "MPL-2.0",
+  "CC0-1.0",
 ];
 
 /** Crates that Rust's standard library is made of, where they are in a program. */
-const OF_STD = ["cfg-if", "dlmalloc", "foldhash", "gimli", "hashbrown", "libc", "rustc-demangle", "wasi"];
+const OF_STD = [
+  "cfg-if",
+  "dlmalloc",
+  "foldhash",
+  "gimli",
+  "hashbrown",
+  "libc",
+  "rustc-demangle",
+  "wasi",
+];
 
 /** The crates that are compiled into the widget or the command, by their identity. Macros run in the compiler. */
 function crates(target) {
@@ -48,8 +73,12 @@ function crates(target) {
 /** The licences of an expression that we take: of each choice the first that is in our list. */
 function taken(expression, name) {
   const choice = (text) => {
-    const known = text.split(/ OR |\//).map((one) => one.trim()).filter((one) => LICENCES.includes(one));
-    if (!known.length) throw Error(`${name} is under ${text}, which xtask/notices.mjs does not know`);
+    const known = text
+      .split(/ OR |\//)
+      .map((one) => one.trim())
+      .filter((one) => LICENCES.includes(one));
+    if (!known.length)
+      throw Error(`${name} is under ${text}, which xtask/notices.mjs does not know`);
     return known.sort((a, b) => LICENCES.indexOf(a) - LICENCES.indexOf(b))[0];
   };
   return expression.split(" AND ").map((part) => choice(part.replace(/^\(|\)$/g, "")));
@@ -61,8 +90,10 @@ const isLicence = (file) => /^(licen[cs]e|copying|notice|copyright|unlicense)/i.
 function files(folder, depth = 0) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isFile()) return isLicence(entry.name) && !/\.(rs|html)$/.test(entry.name) ? [path] : [];
-    const goes = entry.isDirectory() && depth < 3 && /^(c_src|licen[cs]es?|mimalloc|v\d)$/i.test(entry.name);
+    if (entry.isFile())
+      return isLicence(entry.name) && !/\.(rs|html)$/.test(entry.name) ? [path] : [];
+    const goes =
+      entry.isDirectory() && depth < 3 && /^(c_src|licen[cs]es?|mimalloc|v\d)$/i.test(entry.name);
     return goes ? files(path, depth + 1) : [];
   });
 }
@@ -72,13 +103,18 @@ function texts({ name, license, manifest_path }) {
   const chosen = taken(license ?? "", name);
   const all = files(dirname(manifest_path));
   const words = chosen.map((one) => one.split(/[-. ]/)[0].toLowerCase());
-  const named = (file) => /-?(mit|apache|unlicense|zlib|bsd|mpl|unicode|boost|isc|0bsd)/i.exec(file.split(/[/\\]/).at(-1));
+  const named = (file) =>
+    /-?(mit|apache|unlicense|zlib|bsd|mpl|unicode|boost|isc|0bsd)/i.exec(
+      file.split(/[/\\]/).at(-1),
+    );
   const fits = all.filter((file) => {
     const [, about] = named(file) ?? [];
     return !about || words.includes(about.toLowerCase());
   });
   // All of them where their names say nothing of our choice.
-  return (fits.length ? fits : all).map((file) => readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim());
+  return (fits.length ? fits : all).map((file) =>
+    readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim(),
+  );
 }
 
 const sysroot = run("rustc", "--print", "sysroot").trim();
@@ -89,7 +125,8 @@ const own = { MIT: "LICENSE-MIT", "Apache-2.0": "LICENSE-APACHE" };
 const shipped = new Map(targets.flatMap((target) => [...crates(target)]));
 const byText = new Map();
 /** The text of a licence whose words are the same for all, from another crate under it. */
-const shared = (licence) => [...shipped.values()].filter((one) => one.license === licence).flatMap(texts)[0];
+const shared = (licence) =>
+  [...shipped.values()].filter((one) => one.license === licence).flatMap(texts)[0];
 const add = (text, name) => byText.set(text, [...(byText.get(text) ?? []), name]);
 for (const one of [...shipped.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
   const title = `${one.name} ${one.version} (${one.license})${one.repository ? `, ${one.repository}` : ""}`;
@@ -98,7 +135,9 @@ for (const one of [...shipped.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) 
     const file = taken(one.license, one.name).map((licence) => own[licence])[0];
     const authors = one.authors.length ? one.authors.join(", ") : `the authors of ${one.name}`;
     const text = file
-      ? readFileSync(file, "utf8").trim().replace(/^Copyright \(c\).*$/m, `Copyright (c) ${authors}`)
+      ? readFileSync(file, "utf8")
+          .trim()
+          .replace(/^Copyright \(c\).*$/m, `Copyright (c) ${authors}`)
       : one.license === "MPL-2.0" && shared(one.license);
     if (!text) throw Error(`${one.name} has no text of its licence ${one.license}`);
     found = [text];
@@ -110,15 +149,30 @@ for (const one of [...shipped.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) 
 const html = readFileSync(join(rust, "COPYRIGHT-library.html"), "utf8");
 const plain = (text) => {
   const bare = text.replace(/<[^>]+>/g, "");
-  const marks = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&" };
-  return bare.replace(/&[#\w]+;/g, (mark) => marks[mark] ?? mark).replace(/\n\s*\n\s*\n/g, "\n\n").trim();
+  const marks = {
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#34;": '"',
+    "&#39;": "'",
+    "&#x27;": "'",
+    "&amp;": "&",
+  };
+  return bare
+    .replace(/&[#\w]+;/g, (mark) => marks[mark] ?? mark)
+    .replace(/\n\s*\n\s*\n/g, "\n\n")
+    .trim();
 };
 // Of two licences to choose from, the shorter.
 const APACHE = /<details>\s*<summary><code>LICENSE-APACHE<[^]*?<\/details>/g;
 const shorter = (block) => (/LICENSE-MIT</.test(block) ? block.replace(APACHE, "") : block);
-const blocks = html.split(/<h3>📦 /).slice(1).map((block) => plain(shorter(block)));
-const std = blocks.filter((block) => OF_STD.includes(/^(.*?)-\d/.exec(block)?.[1]));
-if (std.length < OF_STD.length) throw Error("Rust's standard library has other crates than xtask/notices.mjs knows");
+const blocks = html
+  .split(/<h3>📦 /)
+  .slice(1)
+  .map((block) => plain(shorter(block)));
+const std = blocks.filter((block) => OF_STD.includes(/^(.*?)-\d/.exec(block)?.[1] ?? ""));
+if (std.length < OF_STD.length)
+  throw Error("Rust's standard library has other crates than xtask/notices.mjs knows");
 const licence = readFileSync("LICENSE-MIT", "utf8").trim();
 const under = (holders) => licence.replace(/^Copyright \(c\).*$/m, `Copyright (c) ${holders}`);
 

@@ -15,7 +15,9 @@ const QUIET = 1_000;
 /** Measures all engines over the pages of about 1000 words; prints and returns the figures. */
 export async function answers(browser, server, folder) {
   const { size, long } = JSON.parse(await readFile(join(folder, "pages.json"), "utf8"));
-  const manifest = JSON.parse(await readFile(join(server.folders.get("also-like"), "catalog.json")));
+  const manifest = JSON.parse(
+    await readFile(join(server.folders.get("also-like"), "catalog.json")),
+  );
   const engines = {
     "also-like": manifest.parts ?? manifest.files[0],
     typed: "/peers/typed.bin",
@@ -78,7 +80,10 @@ async function ask({ engine, index, articles, rounds, quiet }) {
       const name = article.firstChild ? "p" : "h1";
       article.append(Object.assign(document.createElement(name), { textContent: paragraph }));
     }
-    const canonical = Object.assign(document.createElement("link"), { rel: "canonical", href: url });
+    const canonical = Object.assign(document.createElement("link"), {
+      rel: "canonical",
+      href: url,
+    });
     document.head.replaceChildren(canonical);
     document.body.replaceChildren(article);
   };

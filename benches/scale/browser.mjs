@@ -47,10 +47,14 @@ const browser = await chromium.launch({
   headless: true,
   args: [
     // As root in containers, where the sandbox can't.
-    "--no-sandbox", "--disable-gpu",
+    "--no-sandbox",
+    "--disable-gpu",
     // Nothing but what the pages ask for.
-    "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
   ],
 });
 try {

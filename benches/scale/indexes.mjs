@@ -121,12 +121,19 @@ async function typed(folder, corpus, frequencies) {
     for (const [term, , weight] of terms) {
       if (!lists.has(term)) lists.set(term, []);
       // The largest share of a length that is usual comes to the end of the scale.
-      lists.get(term).push([article, Math.min(255, Math.max(1, Math.round((400 * weight) / length)))]);
+      lists
+        .get(term)
+        .push([article, Math.min(255, Math.max(1, Math.round((400 * weight) / length)))]);
     }
   });
   const words = [...lists.keys()].filter((word) => lists.get(word).length > 1).sort();
   const counts = words.map((word) => frequencies.in(word));
-  const bytes = serialize(frequencies.size, words, counts, words.map((word) => lists.get(word)));
+  const bytes = serialize(
+    frequencies.size,
+    words,
+    counts,
+    words.map((word) => lists.get(word)),
+  );
   await writeFile(join(folder, "typed.bin"), bytes);
 }
 

@@ -82,7 +82,8 @@ export class Server {
   async #file(pathname) {
     const [, first, ...rest] = normalize(decodeURIComponent(pathname)).split("/");
     const folder = this.folders.get(first);
-    if (!folder || rest.includes("..")) throw Object.assign(Error("no such file"), { code: "ENOENT" });
+    if (!folder || rest.includes(".."))
+      throw Object.assign(Error("no such file"), { code: "ENOENT" });
     const file = join(folder, ...rest);
     const { mtimeMs, size } = await stat(file);
     const key = createHash("sha256").update(`${file} ${mtimeMs} ${size}`).digest("hex");

@@ -70,7 +70,9 @@ function row([engine, runs]) {
   const failed = runs.find((run) => !run.wait);
   if (failed) {
     const { bytes, requests, longest, gaveUp } = failed;
-    const why = gaveUp ? `gives up after ${(gaveUp / 1000).toFixed(1)}` : `more than ${PATIENCE / 1000}`;
+    const why = gaveUp
+      ? `gives up after ${(gaveUp / 1000).toFixed(1)}`
+      : `more than ${PATIENCE / 1000}`;
     return [engine, why, whole(bytes), requests, whole(longest)];
   }
   const middle = (field) => median(runs.map((run) => run[field]));

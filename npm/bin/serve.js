@@ -4,6 +4,7 @@ import { createReadStream, realpathSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
 
+/** @type {Record<string, string>} */
 const TYPES = {
   ".avif": "image/avif",
   ".css": "text/css",
@@ -34,7 +35,13 @@ const TYPES = {
  */
 const isOwn = (host = "") => /^(localhost|127\.0\.0\.1|\[::1\])(:\d*)?$/i.test(host);
 
-/** The file that a path means, or where else it is; nothing when there is none. */
+/**
+ * The file that a path means, or where else it is; nothing when there is none.
+ *
+ * @param {string} root
+ * @param {string} path
+ * @returns {{ file: string, size: number, elsewhere?: undefined } | { elsewhere: string } | undefined}
+ */
 function find(root, path) {
   const decoded = decodeURIComponent(path);
   if (/[\0\\]/.test(decoded) || decoded.split("/").includes("..")) return;
@@ -56,28 +63,33 @@ function find(root, path) {
 export function serve({ serve: shown, port }) {
   const root = realpathSync(shown) + sep;
   const server = createServer((request, response) => {
-    const end = (status, headers = {}, text = "") => {
+    const { url = "/", method = "" } = request;
+    const end = (/** @type {number} */ status, headers = {}, text = "") => {
       response.writeHead(status, { "Cache-Control": "no-cache", ...headers }).end(text);
     };
-    const whole = /^\w+:\/\/([^/?#]*)/.exec(request.url);
+    const whole = /^\w+:\/\/([^/?#]*)/.exec(url);
     if (!isOwn(request.headers.host) || (whole && !isOwn(whole[1]))) {
       return end(403, { "Content-Type": "text/plain" }, "this server answers to localhost only\n");
     }
-    if (!["GET", "HEAD"].includes(request.method)) return end(405, { Allow: "GET, HEAD" });
+    if (!["GET", "HEAD"].includes(method)) return end(405, { Allow: "GET, HEAD" });
     let found;
     try {
-      found = find(root, (whole ? request.url.slice(whole[0].length) : request.url).replace(/[?#].*/s, "") || "/");
+      found = find(root, (whole ? url.slice(whole[0].length) : url).replace(/[?#].*/s, "") || "/");
     } catch {
       // No such file, or no such address.
     }
     if (!found) return end(404);
-    if (found.elsewhere) return end(307, { Location: found.elsewhere });
+    if (found.elsewhere !== undefined) return end(307, { Location: found.elsewhere });
     const type = TYPES[extname(found.file).toLowerCase()] ?? "application/octet-stream";
     const stream = createReadStream(found.file);
     stream.on("error", () => (response.headersSent ? response.destroy() : end(404)));
     stream.on("open", () => {
-      response.writeHead(200, { "Cache-Control": "no-cache", "Content-Length": found.size, "Content-Type": type });
-      if (request.method === "HEAD") response.end(() => stream.destroy());
+      response.writeHead(200, {
+        "Cache-Control": "no-cache",
+        "Content-Length": found.size,
+        "Content-Type": type,
+      });
+      if (method === "HEAD") response.end(() => stream.destroy());
       else stream.pipe(response);
     });
   });
@@ -86,6 +98,7 @@ export function serve({ serve: shown, port }) {
     process.exitCode = 1;
   });
   server.listen(port, "127.0.0.1", () => {
-    console.log(`http://127.0.0.1:${server.address().port}/\nshowing ${shown}; stop with Ctrl-C`);
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    console.log(`http://127.0.0.1:${port}/\nshowing ${shown}; stop with Ctrl-C`);
   });
 }

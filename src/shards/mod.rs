@@ -4,6 +4,7 @@
 //! through them. May import everything but `eval`, `l10n` and `command`. Native only.
 
 pub mod champions;
+pub mod constants;
 pub mod explore;
 pub mod layout;
 pub mod neighbourhoods;

@@ -43,8 +43,9 @@ skipped    11
     let widget = [
         "also-like.wasm",
         "also-like-reasons.wasm",
-        "also-like-debug.js",
+        "also-like-explain.js",
         "also-like-explore.js",
+        "also-like-more.js",
         "also-like.css",
         "also-like.js",
         "also-like.d.ts",

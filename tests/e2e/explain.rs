@@ -80,7 +80,7 @@ fn readers_do_not_load_it() {
         tab.open(&server.at("/")).await;
         tab.cards().await;
         tab.wait("seen.events.length").await;
-        assert_eq!(server.asked_for("also-like-debug.js"), 0);
+        assert_eq!(server.asked_for("also-like-explain.js"), 0);
         // Two updates, one panel.
         tab.run("document.querySelector('also-like').debug = true;", &[]).await;
         tab.wait(PANEL).await;
@@ -88,7 +88,7 @@ fn readers_do_not_load_it() {
         tab.wait(PANEL).await;
         let panels = "document.querySelector('also-like').shadowRoot.querySelectorAll('[part=debug]').length";
         assert_eq!(tab.get(panels).await, json!(1));
-        assert_eq!(server.asked_for("also-like-debug.js"), 1);
+        assert_eq!(server.asked_for("also-like-explain.js"), 1);
     });
 }
 
@@ -96,14 +96,14 @@ fn readers_do_not_load_it() {
 fn without_it_the_box_is_what_it_was() {
     with_page(async |tab| {
         let server = site(articles()).page("/", page(&debugged())).serve().await;
-        server.fail("also-like-debug.js", Fault::Status(404));
+        server.fail("also-like-explain.js", Fault::Status(404));
         tab.open(&server.at("/")).await;
         assert_eq!(tab.cards().await.cards.len(), 4);
         tab.wait("seen.lines.length").await;
         let lines = tab.get("seen.lines").await;
         let line = lines[0].as_str().unwrap_or_default().to_owned();
         let expected =
-            format!("warn: also-like: could not load {}", server.at("/w/also-like-debug.js"));
+            format!("warn: also-like: could not load {}", server.at("/w/also-like-explain.js"));
         assert!(line.starts_with(&expected), "{line}");
         assert_eq!(lines.as_array().map(Vec::len), Some(1), "{lines}");
         assert_eq!(tab.get("seen.problems").await, json!([]));

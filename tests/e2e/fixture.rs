@@ -88,8 +88,9 @@ fn copy_widget(folder: &Path) {
         "also-like.js",
         "also-like.wasm",
         "also-like-reasons.wasm",
-        "also-like-debug.js",
+        "also-like-explain.js",
         "also-like-explore.js",
+        "also-like-more.js",
     ] {
         fs::copy(demo_folder().join("also-like").join(name), folder.join(name)).expect("a copy");
     }

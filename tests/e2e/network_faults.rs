@@ -74,12 +74,12 @@ fn what_does_not_come_is_given_up_after_ten_seconds() {
         // The module that explains cards is not waited for by the cards, and its failure is one
         // line.
         let server = site(articles()).page("/", page(&debug)).serve().await;
-        server.fail("also-like-debug.js", Fault::Stalled);
+        server.fail("also-like-explain.js", Fault::Stalled);
         tab.open(&server.at("/")).await;
         assert_eq!(tab.cards().await.cards.len(), 4);
         tab.wait("seen.lines.length").await;
         let line = tab.get("seen.lines[0]").await;
-        assert!(line.as_str().is_some_and(|line| line.contains("also-like-debug.js")), "{line}");
+        assert!(line.as_str().is_some_and(|line| line.contains("also-like-explain.js")), "{line}");
         assert_eq!(tab.get("[seen.lines.length, seen.problems.length]").await, json!([1, 0]));
     });
 }

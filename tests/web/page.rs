@@ -31,9 +31,9 @@ fn catalog() -> Vec<u8> {
     build(articles)
 }
 
-#[wasm_bindgen(module = "/www/page.js")]
+#[wasm_bindgen(module = "/www/widget/page.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = read)]
+    #[wasm_bindgen(js_name = readPage)]
     fn read_with(document: &Document, text_of: &JsValue, selector: Option<&str>) -> Read;
 }
 

@@ -11,22 +11,22 @@ const FOLDER = new URL("/also-like/", location.href).href;
 const PAUSE = 250;
 
 const field = (id) => document.getElementById(id);
-const [form, article, text, limit, lang, otherwise, any] = [
+const [form, article, text, limit, lang, fallback, any] = [
   "ask",
   "article",
   "text",
   "limit",
   "lang",
-  "otherwise",
+  "fallback",
   "any",
 ].map(field);
 
-/** What the parts of a score are called here, and what each is where it changes nothing. */
-const PARTS = {
+/** What the factors of a score are called here, and what each is where it changes nothing. */
+const FACTORS = {
   similarity: ["Text", 0],
-  time: ["Date", 1],
-  filing: ["Filing", 1],
-  exposure: ["Exposure", 1],
+  dates: ["Date", 1],
+  taxonomy: ["Taxonomy", 1],
+  hubness: ["Hubness", 1],
   diversity: ["Diversity", 1],
 };
 
@@ -54,7 +54,7 @@ let pause;
 const options = () => ({
   reasons: true,
   limit: limit.value,
-  otherwise: otherwise.value,
+  fallback: fallback.value,
   languages: any.checked ? "any" : "same",
 });
 
@@ -89,10 +89,8 @@ async function ofArticle(address) {
 
 /** What `recommend` answers for a text. */
 async function ofText(text) {
-  const cards = await AlsoLikeElement.recommend(text, { ...options(), lang: lang.value });
-  // Those that are near share words with it; the latest are given without a reason.
-  const isNear = cards.some((card) => card.because.length);
-  return { cards, kind: cards.length ? (isNear ? "related" : "latest") : "", name: "", window };
+  const answer = await AlsoLikeElement.recommend(text, { ...options(), lang: lang.value });
+  return { ...answer, window };
 }
 
 /** The headline and the paragraphs of an article's page. */
@@ -108,7 +106,8 @@ async function answer() {
   const own = ++turn;
   const address = article.value;
   lang.disabled = address !== "";
-  if (!address && !text.value.trim()) return show({ cards: [] }, "Choose an article, or write or paste a text.");
+  if (!address && !text.value.trim())
+    return show({ cards: [] }, "Choose an article, or write or paste a text.");
   field("answer").closest("section").ariaBusy = "true";
   try {
     const begun = performance.now();
@@ -158,14 +157,13 @@ function show({ cards }, sentence) {
 
 /** A card with its reasons and its score taken apart. */
 function item(card, best) {
-  const { url, title, excerpt, image, lang, day, because, pinned } = card;
-  const date = day == null ? "" : new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const { url, title, excerpt, image, lang, date, reasons, pinned } = card;
   const facts = [
     date && make("time", { dateTime: date }, date),
     lang && make("span", {}, lang),
     pinned && make("span", {}, "pinned by an editor"),
   ];
-  const words = because.map((word) => make("li", {}, make("bdi", { lang }, word)));
+  const words = reasons.map((word) => make("li", {}, make("bdi", { lang }, word)));
   const main = make(
     "div",
     { className: "main" },
@@ -179,7 +177,7 @@ function item(card, best) {
   const whole = make("li", {}, main);
   if (image) whole.prepend(make("img", { src: image, alt: "", width: 160, height: 90 }));
   whole.append(
-    card.score > 0 && card.parts
+    card.score > 0 && card.explanation
       ? taken(card, best)
       : make("p", { className: "hint" }, "Not chosen by its text: it has no score."),
   );
@@ -187,11 +185,12 @@ function item(card, best) {
 }
 
 /** A score taken apart: a table with a bar for each part. */
-function taken({ title, score, parts }, best) {
-  const rows = Object.entries(PARTS).map(([name, [label, neutral]]) => {
-    const value = parts[name];
+function taken({ title, score, explanation }, best) {
+  const rows = Object.entries(FACTORS).map(([name, [label, neutral]]) => {
+    const value = explanation[name];
     // The text's part is drawn from 0 to 1, a factor to the left or right of × 1.
-    const at = (value) => (neutral ? Math.min(Math.max((value - LEAST) / (MOST - LEAST), 0), 1) : value);
+    const at = (value) =>
+      neutral ? Math.min(Math.max((value - LEAST) / (MOST - LEAST), 0), 1) : value;
     const ends = [at(neutral), at(value)].sort((a, b) => a - b);
     const number = `${neutral ? "× " : ""}${value.toFixed(neutral ? 2 : 3)}`;
     return row(label, number, ends, value < neutral ? "less" : name, at(neutral));
@@ -224,7 +223,8 @@ function meaning(name) {
     "also-like.wasm": "engine",
     "also-like-reasons.wasm": "engine that also says why, in place of the smaller one",
     "also-like-explore.js": "way through a large catalog",
-    "also-like-debug.js": "panel of boxes with debug",
+    "also-like-explain.js": "panel of boxes with explain",
+    "also-like-more.js": "what few pages need, such as an answer without a box",
     "catalog.json": "manifest",
   };
   return known[name] ?? (name.endsWith(".bin") ? "catalog" : "part of the catalog");
@@ -256,7 +256,8 @@ function weigh(window, isArticle, time) {
   table.tBodies[0].replaceChildren(...rows);
   table.tFoot.replaceChildren(make("tr", {}, total, ...sums.map(cell)));
   field("bytes-room").hidden = false;
-  const packed = sums[0] < sums[1] ? "" : " This server sends them as they are; one that compresses sends less.";
+  const packed =
+    sums[0] < sums[1] ? "" : " This server sends them as they are; one that compresses sends less.";
   field("bytes-hint").textContent =
     `All that ${isArticle ? "the article’s page" : "this page"} asked for to answer, the last time in ` +
     `${bytes(time)} ms. What comes from the browser’s cache costs the network nothing, or the few bytes of ` +
@@ -278,10 +279,15 @@ article.addEventListener("change", () => {
   answer();
 });
 limit.addEventListener("input", soon);
-for (const choice of [lang, otherwise, any]) choice.addEventListener("change", answer);
+for (const choice of [lang, fallback, any]) choice.addEventListener("change", answer);
 form.addEventListener("submit", (event) => event.preventDefault());
 // After the fields have been cleared.
-form.addEventListener("reset", () => setTimeout(() => (text.focus(), answer())));
+form.addEventListener("reset", () =>
+  setTimeout(() => {
+    text.focus();
+    answer();
+  }),
+);
 
 // What stands in the fields already, as some browsers restore it.
 answer();

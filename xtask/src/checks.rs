@@ -33,6 +33,7 @@ fn checks() -> Vec<Check> {
         check("types", NOTHING, NOTHING, false, types),
         check("stranger", NOTHING, NOTHING, false, stranger::gate),
         check("api", NOTHING, NOTHING, false, api::gate),
+        check("scripts", NOTHING, NOTHING, false, scripts),
         check("demo", BUILT, NOTHING, false, demo),
         check("native", BUILT, NOTHING, true, native),
         check("e2e-chromium", DEMO, &[CHROMIUM], true, |shell| e2e(shell, "chromium", 2)),
@@ -77,7 +78,7 @@ const NATIVE_TESTS: [&str; 2] = ["engine", "command"];
 const NAMED: [&str; 2] = ["recipe-mdbook", "recipe-docusaurus"];
 
 /// The checks that need no browser and no release build beyond the widget's.
-const QUICK: [&str; 12] = [
+const QUICK: [&str; 13] = [
     "fmt",
     "shape",
     "build",
@@ -86,6 +87,7 @@ const QUICK: [&str; 12] = [
     "types",
     "stranger",
     "api",
+    "scripts",
     "native",
     "clippy",
     "clippy-wasm",
@@ -171,12 +173,40 @@ fn build(shell: &mut Shell) -> Result<(), String> {
     dist::make(shell)
 }
 
-/// What a publisher may write in TypeScript, and may not.
+/// The types of the widget and of what is around it, and what a publisher may write in TypeScript and may not.
 fn types(shell: &mut Shell) -> Result<(), String> {
-    let mut check = Command::new("node");
-    check.args(["xtask/node_modules/typescript/bin/tsc", "--noEmit", "--strict"]);
-    check.args(["--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"]);
-    shell.run(check.arg("tests/types/use.ts"))
+    let check = |arguments: &[&str]| {
+        let mut check = Command::new("node");
+        check.arg("xtask/node_modules/typescript/bin/tsc").args(arguments);
+        check
+    };
+    for project in ["www/widget", "npm", "xtask"] {
+        shell.run(&mut check(&["--project", project]))?;
+    }
+    let mut uses = check(&["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"]);
+    shell.run(uses.args(["--lib", "es2022,dom,dom.iterable", "tests/types/use.ts"]))
+}
+
+/// Format, lint and unit tests of the JavaScript, and the constants that it shares with Rust. Nothing of it needs a
+/// build of Rust or a browser.
+fn scripts(shell: &mut Shell) -> Result<(), String> {
+    let node = |arguments: &[&str]| {
+        let mut node = Command::new("node");
+        node.args(arguments);
+        node
+    };
+    shell.run(&mut node(&["xtask/constants.mjs", "--check"]))?;
+    shell.run(&mut node(&["xtask/node_modules/@biomejs/biome/bin/biome", "check"]))?;
+    let mut tests = node(&["--import", "./www/widget/test/support/setup.js", "--test"]);
+    for folder in ["www/widget/test", "xtask/test"] {
+        let entries = fs::read_dir(root().join(folder))
+            .map_err(|error| format!("can't read the folder {folder}: {error}"))?;
+        let mut names: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        names.retain(|path| path.to_string_lossy().contains(".test."));
+        names.sort();
+        tests.args(names);
+    }
+    shell.run(&mut tests)
 }
 
 fn demo(shell: &mut Shell) -> Result<(), String> {

@@ -28,7 +28,10 @@ const FOR_NODE: [&str; 9] = [
 ];
 
 /// What of `npm` is packed as it is.
-const OWN: [&str; 4] = ["README.md", "bin/also-like.js", "bin/serve.js", "bin/wasi.js"];
+const OWN: [&str; 5] = ["README.md", "bin/also-like.js", "bin/serve.js", "bin/wasi.js", "index.js"];
+
+/// The types of its entries, from `npm/types`; `also-like.d.ts` has all that they name.
+const TYPES: [&str; 3] = ["index.d.ts", "element.d.ts", "define.d.ts"];
 
 /// Makes both packages; with `time` measures the command for Node beside the native one.
 pub fn run(time: bool) -> Result<(), String> {
@@ -48,11 +51,11 @@ pub fn npm(shell: &mut Shell) -> Result<PathBuf, String> {
     let dist = root().join("dist/npm");
     let command = command(shell)?;
     let version = widget::version()?;
-    let mut copies = vec![(command, "bin/also-like.wasm"), (widget::index(), "index.js")];
-    let types = widget::folder().join("also-like.d.ts");
-    copies.push((types, "index.d.ts"));
+    let mut copies = vec![(command, "bin/also-like.wasm")];
+    copies.extend(widget::BUNDLED.map(|name| (widget::bundled(name), name)));
     copies.extend(widget::FILES.map(|name| (widget::folder().join(name), name)));
     copies.extend(OWN.map(|name| (root().join("npm").join(name), name)));
+    copies.extend(TYPES.map(|name| (root().join("npm/types").join(name), name)));
     copies.extend(["LICENSE-APACHE", "LICENSE-MIT"].map(|name| (root().join(name), name)));
     for (from, to) in &copies {
         replace(&dist.join(to), &read(from)?)?;

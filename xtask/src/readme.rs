@@ -3,12 +3,12 @@
 use crate::shell::{read, replace, root};
 
 /// The lines between which the tables stand.
-const BEGIN: &str = "<!-- made by `cargo xtask readme` from www/also-like.css -->";
+const BEGIN: &str = "<!-- made by `cargo xtask readme` from www/widget/also-like.css -->";
 const END: &str = "<!-- end of what is made -->";
 
 /// Puts the tables into the README.
 pub fn write() -> Result<(), String> {
-    let new = renewed(&text("README.md")?, &text("www/also-like.css")?)?;
+    let new = renewed(&text("README.md")?, &text("www/widget/also-like.css")?)?;
     replace(&root().join("README.md"), new.as_bytes())
 }
 
@@ -42,7 +42,7 @@ fn tables(css: &str) -> Result<String, String> {
         }
         if comment.is_empty() {
             return Err(format!(
-                "www/also-like.css says nothing about {name} where it comes first"
+                "www/widget/also-like.css says nothing about {name} where it comes first"
             ));
         }
         seen.push(name);
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn the_readme_has_the_tables_of_the_stylesheet() {
-        let (readme, css) = (text("README.md").unwrap(), text("www/also-like.css").unwrap());
+        let (readme, css) = (text("README.md").unwrap(), text("www/widget/also-like.css").unwrap());
         assert!(renewed(&readme, &css).unwrap() == readme, "run `cargo xtask readme`");
     }
 

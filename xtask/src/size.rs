@@ -12,7 +12,7 @@ const MOST: u64 = 20_000;
 type Row = (&'static str, u64, u64);
 
 /// What every reader loads, and what only some boxes do.
-type Table = ([Row; 2], [Row; 3]);
+type Table = ([Row; 2], [Row; 4]);
 
 /// Prints the table of sizes.
 pub fn print(shell: &mut Shell) -> Result<(), String> {
@@ -32,16 +32,23 @@ pub fn gate(shell: &mut Shell) -> Result<(), String> {
 }
 
 fn measure(shell: &mut Shell) -> Result<Table, String> {
-    let names = [widget::SHIM, widget::ENGINE, widget::REASONS, widget::EXPLORE, widget::DEBUG];
+    let names = [
+        widget::SHIM,
+        widget::ENGINE,
+        widget::REASONS,
+        widget::EXPLORE,
+        widget::MORE,
+        widget::EXPLAIN,
+    ];
     let files = names.map(|name| widget::folder().join(name));
     let printed = shell.output(Command::new("node").arg("xtask/sizes.mjs").args(&files))?;
     let numbers: Vec<u64> =
         printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    let Ok(numbers) = <[u64; 10]>::try_from(numbers) else {
-        return Err(format!("xtask/sizes.mjs printed {printed:?} instead of ten numbers"));
+    let Ok(numbers) = <[u64; 12]>::try_from(numbers) else {
+        return Err(format!("xtask/sizes.mjs printed {printed:?} instead of twelve numbers"));
     };
     let row = |i: usize| (names[i], numbers[2 * i], numbers[2 * i + 1]);
-    Ok(([row(0), row(1)], [row(2), row(3), row(4)]))
+    Ok(([row(0), row(1)], [row(2), row(3), row(4), row(5)]))
 }
 
 fn sum(rows: &[Row]) -> Row {
@@ -54,9 +61,10 @@ fn table((readers, others): &Table) -> String {
         "",
         "",
         "",
-        " (with `reasons` or `debug`, in place of also-like.wasm)",
+        " (with `reasons` or `explain`, in place of also-like.wasm)",
         " (for pages that a catalog of many files does not know, and for pins)",
-        " (with `debug`)",
+        " (with `read-last`, for pages that become another, and to ask without a box)",
+        " (with `explain`)",
     ];
     let together = sum(readers);
     let rows = readers.iter().chain([&together]).chain(others).zip(when);
@@ -74,14 +82,16 @@ mod tests {
                         also-like.js               10000       4000\n\
                         also-like.wasm             30000      13500\n\
                         together                   40000      17500\n\
-                        also-like-reasons.wasm     33000      15000 (with `reasons` or `debug`, in place of also-like.wasm)\n\
+                        also-like-reasons.wasm     33000      15000 (with `reasons` or `explain`, in place of also-like.wasm)\n\
                         also-like-explore.js        1500        800 (for pages that a catalog of many files does not know, and for pins)\n\
-                        also-like-debug.js          2000       1000 (with `debug`)";
+                        also-like-more.js           1200        700 (with `read-last`, for pages that become another, and to ask without a box)\n\
+                        also-like-explain.js        2000       1000 (with `explain`)";
         let readers = [("also-like.js", 10_000, 4_000), ("also-like.wasm", 30_000, 13_500)];
         let others = [
             ("also-like-reasons.wasm", 33_000, 15_000),
             ("also-like-explore.js", 1_500, 800),
-            ("also-like-debug.js", 2_000, 1_000),
+            ("also-like-more.js", 1_200, 700),
+            ("also-like-explain.js", 2_000, 1_000),
         ];
         assert_eq!(super::table(&(readers, others)), expected);
     }

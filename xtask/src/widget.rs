@@ -13,29 +13,33 @@ use crate::tools::WASM;
 pub const ENGINE: &str = "also-like.wasm";
 pub const SHIM: &str = "also-like.js";
 
-/// What only boxes with `reasons` or `debug` load, in place of the other engine.
+/// What only boxes with `reasons` or `explain` load, in place of the other engine.
 pub const REASONS: &str = "also-like-reasons.wasm";
 
-/// What only boxes with `debug` load.
-pub const DEBUG: &str = "also-like-debug.js";
+/// What only boxes with `explain` load.
+pub const EXPLAIN: &str = "also-like-explain.js";
 
 /// What only pages load that a large site does not know, and boxes with pins.
 pub const EXPLORE: &str = "also-like-explore.js";
 
+/// What only pages load that become another without being loaded, boxes with `read-last`, and who asks without a box.
+pub const MORE: &str = "also-like-more.js";
+
 /// The styles of the box, for pages that bring it.
 pub const STYLES: &str = "also-like.css";
 
-/// What the package for npm gives to bundlers in place of [`SHIM`]; it is among no site's files.
-const INDEX: &str = "index.js";
+/// What the package for npm gives to bundlers in place of [`SHIM`]: among no site's files.
+pub const BUNDLED: [&str; 2] = ["element.js", "define.js"];
 
-/// Where that is.
-pub fn index() -> PathBuf {
-    target().join("widget").join(INDEX)
+/// Where one of these is.
+pub fn bundled(name: &str) -> PathBuf {
+    target().join("widget").join(name)
 }
 
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
 /// others of its own build, so those come first.
-pub const FILES: [&str; 7] = [ENGINE, REASONS, DEBUG, EXPLORE, STYLES, SHIM, "also-like.d.ts"];
+pub const FILES: [&str; 8] =
+    [ENGINE, REASONS, EXPLAIN, EXPLORE, MORE, STYLES, SHIM, "also-like.d.ts"];
 
 /// The hashes by which a page may vouch for the scripts, by their addresses.
 pub fn integrity() -> PathBuf {
@@ -70,8 +74,8 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
         .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
     let glue = engines(shell, &work)?;
     bundle(shell, &work, &glue)?;
-    let types = root().join("www/also-like.d.ts");
-    let made = [ENGINE, REASONS, DEBUG, EXPLORE, STYLES, SHIM].map(|name| work.join(name));
+    let types = root().join("www/widget/also-like.d.ts");
+    let made = [ENGINE, REASONS, EXPLAIN, EXPLORE, MORE, STYLES, SHIM].map(|name| work.join(name));
     for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
         replace(&folder().join(name), &read(&from)?)?;
     }
@@ -177,12 +181,14 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.text(&file.to_string_lossy());
         inputs.file(&file)?;
     }
-    for file in ["npm/index.js", "npm/beside.js", "xtask/bundle.mjs", "xtask/package-lock.json"] {
+    let npm = ["npm/element.js", "npm/define.js", "npm/assets.js"];
+    for file in npm.into_iter().chain(["xtask/bundle.mjs", "xtask/package-lock.json"]) {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    let made = [SHIM, EXPLORE, DEBUG, STYLES, INDEX].map(|name| work.join(name));
-    if stamp.holds(&[&made[0], &made[1], &made[2], &made[3], &made[4], &integrity()]) {
+    let names = [SHIM, EXPLORE, EXPLAIN, MORE, STYLES].into_iter().chain(BUNDLED);
+    let made: Vec<PathBuf> = names.map(|name| work.join(name)).chain([integrity()]).collect();
+    if stamp.holds(&made.iter().map(PathBuf::as_path).collect::<Vec<_>>()) {
         return Ok(());
     }
 
@@ -192,15 +198,16 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
     stamp.set()
 }
 
-/// The shim's modules and styles: every .js and .css file of `www`, not of its folders.
+/// The shim's modules and styles: every .js and .css file of `www` and `www/widget`, not of the folders in them.
 fn sources() -> Result<Vec<PathBuf>, String> {
-    let folder = root().join("www");
-    let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
     let mut files = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(wrong)? {
-        let file = entry.map_err(wrong)?.path();
-        if file.extension().is_some_and(|extension| extension == "js" || extension == "css") {
-            files.push(file);
+    for folder in ["www", "www/widget"].map(|name| root().join(name)) {
+        let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
+        for entry in fs::read_dir(&folder).map_err(wrong)? {
+            let file = entry.map_err(wrong)?.path();
+            if file.extension().is_some_and(|extension| extension == "js" || extension == "css") {
+                files.push(file);
+            }
         }
     }
     files.sort();

@@ -1,7 +1,7 @@
 // Our engine, without the box: the glue that the widget is made with.
 import start from "also-like-engine";
 
-import { read } from "../../../www/page.js";
+import { readPage } from "../../../www/widget/page.js";
 
 export { hash } from "../../../www/key.js";
 
@@ -19,6 +19,6 @@ export async function load(_, wasm) {
     return cards.map((card) => card.url);
   };
   /** What the page says, which the others are given. */
-  related.read = () => read(document, textOf);
+  related.read = () => readPage(document, textOf);
   return related;
 }

@@ -7,5 +7,8 @@ export const options = { fields: ["text"] };
 export async function load(bytes) {
   const index = MiniSearch.loadJSON(new TextDecoder().decode(bytes), options);
   return ({ query }, most) =>
-    index.search(query, { combineWith: "OR" }).slice(0, most).map(({ id }) => id);
+    index
+      .search(query, { combineWith: "OR" })
+      .slice(0, most)
+      .map(({ id }) => id);
 }

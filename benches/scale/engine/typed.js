@@ -31,7 +31,8 @@ export function serialize(articles, words, frequencies, lists) {
 export async function load(bytes) {
   const [size, count, places] = new Uint32Array(bytes.buffer, 0, 4);
   let at = 16;
-  const numbers = (length) => new Uint32Array(bytes.buffer, (at += 4 * length) - 4 * length, length);
+  const numbers = (length) =>
+    new Uint32Array(bytes.buffer, (at += 4 * length) - 4 * length, length);
   const [frequencies, ends, articles] = [numbers(count), numbers(count), numbers(places)];
   const weights = bytes.subarray(at, at + places);
   const words = new TextDecoder().decode(bytes.subarray(at + places)).split("\n");

@@ -13,7 +13,11 @@ whenNear(async () => {
   // Else it takes the folder above its own for the site.
   const engine = pagefind.createInstance({ basePath, baseUrl: "/", noWorker: true });
   await engine.init();
-  const answers = await Promise.all(telling().slice(0, WORDS).map((word) => engine.search(word)));
+  const answers = await Promise.all(
+    telling()
+      .slice(0, WORDS)
+      .map((word) => engine.search(word)),
+  );
   const found = new Map();
   for (const { results } of answers) {
     for (const result of results) {

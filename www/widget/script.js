@@ -1,12 +1,17 @@
 /**
- * The entry: defines `<also-like>` and, for a page that has only the script tag, places a box where
- * the tag stands.
+ * The entry for a script tag: defines `<also-like>` and, for a page that has only the tag, places a box
+ * where it stands.
  */
-import { AlsoLikeElement, defaults } from "./element.js";
+import { defaults } from "./attributes.js";
+import { AlsoLikeElement } from "./element.js";
 
 export { AlsoLikeElement };
 
-/** Places a box beside the tag if the page has none. */
+/**
+ * Places a box beside the tag if the page has none.
+ *
+ * @param {HTMLScriptElement} tag
+ */
 function place(tag) {
   if (document.querySelector("also-like")) return;
   if (document.body.contains(tag)) {
@@ -14,7 +19,9 @@ function place(tag) {
     for (const [name, value] of defaults) box.setAttribute(name, value);
     tag.after(box);
   } else {
-    console.info("also-like: put <also-like></also-like> into the page, where the box should stand");
+    console.info(
+      "also-like: put <also-like></also-like> into the page, where the box should stand",
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-/** What stands in a box, in the page's language. */
+/** Texts: their language, how they are cut, and names in camelCase. */
 
 /**
  * The language that the nearest `lang` declares, through shadow roots; empty when none does.
@@ -6,9 +6,12 @@
  * @param {Element | undefined} element
  * @returns {string}
  */
-export function language(element) {
+export function languageOf(element) {
   if (!element) return "";
-  return element.closest("[lang]")?.getAttribute("lang") ?? language(element.getRootNode().host);
+  return (
+    element.closest("[lang]")?.getAttribute("lang") ??
+    languageOf(/** @type {ShadowRoot} */ (element.getRootNode()).host)
+  );
 }
 
 /**
@@ -18,8 +21,11 @@ export function language(element) {
  * @param {number} width In letters; a Chinese, Japanese or Korean one counts twice, as it takes the
  *   room of two.
  */
-export function cut(text, width) {
-  text = text.slice(0, 4 * width).trim().replace(/\s+/g, " ");
+export function truncate(text, width) {
+  text = text
+    .slice(0, 4 * width)
+    .trim()
+    .replace(/\s+/g, " ");
   let kept = "";
   let used = 0;
   for (const word of words(text)) {
@@ -52,31 +58,8 @@ function words(text) {
 }
 
 /**
- * How dates are written in the languages of a catalog's articles, as its manifest tells, by their tags:
- * pattern and months; see src/dates.rs. Others are written by `Intl`, whose first date takes a phone as
- * long as all the rest of a box.
+ * The property of an attribute.
  *
- * @type {Record<string, string>}
+ * @param {string} name
  */
-export const dates = { __proto__: null };
-
-/**
- * The date line and what a machine reads of a day; undefined for a day beyond all calendars.
- *
- * @param {number} day Days since 1970-01-01.
- * @param {string} [tag]
- */
-export function date(day, tag = "") {
-  const time = new Date(day * 86_400_000);
-  if (isNaN(+time)) return undefined;
-  const [form, ...months] = (dates[tag.toLowerCase()] ?? "").split("|");
-  const parts = { y: time.getUTCFullYear(), m: months[time.getUTCMonth()], d: time.getUTCDate() };
-  const intl = (tag) => time.toLocaleDateString(tag, { dateStyle: "long", timeZone: "UTC" });
-  let text = form.replace(/{(.)}/g, (_, part) => parts[part]);
-  try {
-    text ||= intl(tag);
-  } catch {
-    text = intl(); // No tag (`en_US`, `english`).
-  }
-  return { text, machine: time.toISOString().slice(0, 10) };
-}
+export const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());

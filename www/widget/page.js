@@ -4,7 +4,7 @@
  * pages of tests/support/pages.rs hold the two to each other. What the text inside an element is
  * tells the engine, for both.
  */
-import { key, path, trim } from "./key.js";
+import { key, path, trim } from "../key.js";
 
 /** JSON-LD blocks longer than this are not parsed. */
 const JSON_LIMIT = 1 << 20;
@@ -17,11 +17,20 @@ const ARTICLES = 50;
 const LABELS = 50;
 const ADDRESSES = 500;
 
-/** The strings in an array, or the one that is not in any. */
-const strings = (json) => [].concat(json).filter((text) => typeof text === "string");
+/**
+ * The strings in an array, or the one that is not in any.
+ *
+ * @param {any} json
+ * @returns {string[]}
+ */
+const strings = (json) => [json].flat().filter((text) => typeof text === "string");
 
-/** The address on the web that an address on a page means; undefined for every other kind. */
-export function web(address, base = document.baseURI) {
+/**
+ * The address on the web that an address on a page means; undefined for every other kind.
+ *
+ * @param {string} address
+ */
+export function httpUrl(address, base = document.baseURI) {
   try {
     const { href, protocol } = new URL(address, base);
     return /^https?:$/.test(protocol) ? href : undefined;
@@ -30,17 +39,29 @@ export function web(address, base = document.baseURI) {
   }
 }
 
-/** The first article that a value of JSON-LD describes, alone, in an array or in `@graph`. */
+/**
+ * The first article that a value of JSON-LD describes, alone, in an array or in `@graph`.
+ *
+ * @param {any} json
+ * @param {number} depth
+ * @returns {any}
+ */
 function articleIn(json, depth) {
-  if (strings(json?.["@type"]).some((kind) => /(Article|(Blog|Forum)Posting)$/.test(kind))) return json;
+  if (strings(json?.["@type"]).some((kind) => /(Article|(Blog|Forum)Posting)$/.test(kind)))
+    return json;
   const parts = [...(Array.isArray(json) ? json : []), json?.["@graph"], json?.mainEntity];
   let found;
   if (depth) parts.some((part) => (found = articleIn(part, depth - 1)));
   return found;
 }
 
-/** What a page says in the first of some places that is not blank: selector and attribute. */
-function said(page, ...places) {
+/**
+ * What a page says in the first of some places that is not blank.
+ *
+ * @param {Document} page
+ * @param {(readonly [selector: string, attribute?: string])[]} places
+ */
+function firstMeta(page, ...places) {
   for (const [selector, name = "content"] of places) {
     const text = trim(page.querySelector(selector)?.getAttribute(name));
     if (text) return text;
@@ -48,44 +69,66 @@ function said(page, ...places) {
   return "";
 }
 
-/** The address that a page gives itself. */
-export const address = (page) =>
-  said(page, ["link[rel~=canonical]", "href"], ["meta[property='og:url']"]) || page.URL;
+/**
+ * The address that a page gives itself.
+ *
+ * @param {Document} page
+ */
+export const canonicalUrl = (page) =>
+  firstMeta(page, ["link[rel~=canonical]", "href"], ["meta[property='og:url']"]) || page.URL;
+
+/**
+ * An ISO date such as `2024-03-05`; null for a day beyond all calendars, and for none.
+ *
+ * @param {number | null | undefined} day Days since 1970-01-01.
+ */
+export function isoDate(day) {
+  try {
+    return new Date((day ?? NaN) * 864e5).toISOString().replace(/T.*/, "");
+  } catch {
+    return null;
+  }
+}
 
 /**
  * The day that a text begins with, written as `2024-03-05`, counted from 1970-01-01; undefined for
  * another form and for a day that the calendar does not have.
+ *
+ * @param {string} text
  */
 function dayOf(text) {
   const [iso] = /^\d{4}-\d\d-\d\d(?!\d)/.exec(text) ?? [""];
-  const day = new Date(`${iso}T00:00Z`);
-  return !isNaN(day) && day.toISOString().startsWith(iso) ? day / 86_400_000 : undefined;
+  const day = Date.parse(`${iso}T00:00Z`) / 864e5;
+  return isoDate(day) === iso ? day : undefined;
 }
 
 /**
  * Reads the article of a document; see `read` in src/page.rs.
  *
  * @param {Document} page
- * @param {(root: Element) => { text: string, links: string }} textOf The engine's.
+ * @param {(root: Element) => import("./internal.js").Text} textOf The engine's.
  * @param {string} [selector] Names the element that holds the article.
- * @param {string} [pins] More addresses to show first …
- * @param {string} [excludes] … and never, with spaces between.
+ * @param {string} [pins] More addresses to show first, with spaces between.
+ * @param {string} [excludes] More never to show.
+ * @returns {import("./internal.js").PageText}
  */
-export function read(page, textOf, selector, pins = "", excludes = "") {
-  const all = (selector) => [...page.querySelectorAll(selector)];
-  const values = (selector, name = "content") =>
+export function readPage(page, textOf, selector, pins = "", excludes = "") {
+  const all = (/** @type {string} */ selector) => [...page.querySelectorAll(selector)];
+  const values = (/** @type {string} */ selector, name = "content") =>
     all(selector).map((element) => element.getAttribute(name));
 
+  /** @type {any} */
   let article;
   all("script[type='application/ld+json']").some((script) => {
     try {
-      const json = script.firstChild.nodeValue;
+      const json = /** @type {any} */ (script.firstChild).nodeValue;
       return json.length <= JSON_LIMIT && (article = articleIn(JSON.parse(json), 3));
     } catch {
       return false;
     }
   });
 
+  /** @type {Element | "" | null | undefined} */
   let chosen;
   try {
     chosen = selector && page.querySelector(selector);
@@ -100,9 +143,9 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
     articles.find((one) => one.querySelector("h1"));
   const shown = root ? [root] : articles;
   let main = { text: "", links: "" };
-  const take = (root) => {
-    const said = textOf(root);
-    if (said.text.length >= main.text.length) main = said;
+  const take = (/** @type {Element} */ root) => {
+    const inside = textOf(root);
+    if (inside.text.length >= main.text.length) main = inside;
   };
   shown.slice(0, ARTICLES).forEach(take);
   const place = page.querySelector("main, [role=main]") ?? page.querySelector("body");
@@ -114,13 +157,14 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
   const body = trim(article?.articleBody);
   const text = !chosen && body.length > main.text.length ? body : main.text;
 
-  const url = address(page);
+  const url = canonicalUrl(page);
   const own = key(url);
-  const addresses = (written) => {
+  const addresses = (/** @type {(string | null)[]} */ written) => {
+    /** @type {Set<string>} */
     const found = new Set();
     for (const one of written) {
       const text = trim(one);
-      const address = text && web(text, page.baseURI)?.replace(/#.*/s, "");
+      const address = text && httpUrl(text, page.baseURI)?.replace(/#.*/s, "");
       if (!address) continue;
       const its = key(address);
       // An address of its own without a host is that of any.
@@ -129,9 +173,14 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
     }
     return [...found].join(" ");
   };
-  const wishes = (name) =>
-    addresses(values(`meta[name='also-like:${name}']`).join(" ").split(/[\0- ]/));
+  const curations = (/** @type {string} */ name) =>
+    addresses(
+      values(`meta[name='also-like:${name}']`)
+        .join(" ")
+        .split(/[\0- ]/),
+    );
 
+  /** @type {Map<string, string>} */
   const labels = new Map();
   [
     ...strings(article?.keywords),
@@ -142,51 +191,53 @@ export function read(page, textOf, selector, pins = "", excludes = "") {
     // Not those of a sidebar, which has all tags of the site.
     ...all("a[rel~=tag]:not(aside *)").map((link) => textOf(link).text),
   ]
-    .flatMap((text) => text?.split(/[\0,、，]/))
+    .flatMap((text) => text?.split(/[\0,、，]/) ?? [])
     .forEach((text) => {
       const label = trim(text).replace(/^#+/, "");
       const lower = label.toLowerCase();
       if (label && labels.size < LABELS && !labels.has(lower)) labels.set(lower, label);
     });
 
-  const titled = (selector) => {
+  const titled = (/** @type {string} */ selector) => {
     const element = page.querySelector(selector);
     return element ? trim(textOf(element).text) : "";
   };
-  const dated = [
+  /** @type {[selector: string, attribute?: string][]} */
+  const datePlaces = [
+    ["meta[property='article:published_time']"],
+    ["meta[itemprop=datePublished]"],
+    ["time[itemprop=datePublished][datetime]", "datetime"],
+    ["time[pubdate][datetime]", "datetime"],
+    ["article time[datetime],main time[datetime]", "datetime"],
+  ];
+  const dates = [
     trim(article?.datePublished),
-    ...[
-      ["meta[property='article:published_time']"],
-      ["meta[itemprop=datePublished]"],
-      ["time[itemprop=datePublished][datetime]", "datetime"],
-      ["time[pubdate][datetime]", "datetime"],
-      ["article time[datetime],main time[datetime]", "datetime"],
-    ].map((place) => said(page, place)),
+    ...datePlaces.map((place) => firstMeta(page, place)),
   ];
   return {
     url,
     title:
       trim(article?.headline) ||
-      said(page, ["meta[property='og:title']"]) ||
+      firstMeta(page, ["meta[property='og:title']"]) ||
       // The first heading of all is on many sites the site's name.
       titled("main h1,article h1") ||
       titled("h1") ||
       titled("title"),
     excerpt:
       trim(article?.description) ||
-      said(page, ["meta[property='og:description']"], ["meta[name=description i]"]),
+      firstMeta(page, ["meta[property='og:description']"], ["meta[name=description i]"]),
     text,
     // Open Graph writes `en_GB`.
     lang: (
-      said(page, ["html", "lang"]) ||
+      firstMeta(page, ["html", "lang"]) ||
       trim(article?.inLanguage) ||
-      said(page, ["meta[http-equiv=content-language i]"], ["meta[property='og:locale']"])
+      firstMeta(page, ["meta[http-equiv=content-language i]"], ["meta[property='og:locale']"])
     ).replace(/_/g, "-"),
-    day: dated.map(dayOf).find((day) => day !== undefined),
+    day: dates.map(dayOf).find((day) => day !== undefined),
     labels: [...labels.values()].join(),
     links: addresses(main.links.split("\0")),
     translations: addresses(values("link[rel~=alternate][hreflang]", "href")),
-    pins: `${wishes("pin")} ${pins}`,
-    excludes: `${wishes("exclude")} ${excludes}`,
+    pins: `${curations("pin")} ${pins}`,
+    excludes: `${curations("exclude")} ${excludes}`,
   };
 }

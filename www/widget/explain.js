@@ -1,30 +1,28 @@
 /**
- * What a box with `debug` shows below itself: what was read from the page, and each card's score taken
+ * What a box with `explain` shows below itself: what was read from the page, and each card's score taken
  * apart. A module of its own, which no other box loads. In English, for those who build the site.
  */
-import css from "./debug.css";
-import { date } from "./text.js";
+import css from "./explain.css";
+import { isoDate } from "./page.js";
 
 /**
- * What was read from the page.
- *
- * @typedef {object} Page
- * @property {string} url
- * @property {string} title
- * @property {string} lang
- * @property {number} [day]
- * @property {string} labels With commas between.
- * @property {string} text
+ * @typedef {import("./internal.js").Card} Card
+ * @typedef {import("./internal.js").PageText} PageText
  */
 
-/** The factors of a score, as the engine names them. */
-const FACTORS = ["similarity", "time", "filing", "exposure", "diversity"];
+/**
+ * The factors of a score, as the engine names them.
+ *
+ * @type {(keyof NonNullable<Card["explanation"]>)[]}
+ */
+const FACTORS = ["similarity", "dates", "taxonomy", "hubness", "diversity"];
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
 /**
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
  * @param {object} properties
  * @param {(Node | string)[]} children
  */
@@ -33,9 +31,6 @@ function make(name, properties, ...children) {
   element.append(...children);
   return element;
 }
-
-/** @param {number | null} value */
-const day = (value) => (value == null ? "" : date(value)?.machine) ?? `day ${value}`;
 
 /** @param {number | undefined} value What is 0 or not there did not count. */
 const number = (value) => (value ? value.toFixed(3) : "–");
@@ -60,20 +55,20 @@ function entries(caption, entries) {
   return make("table", {}, make("caption", {}, caption), make("tbody", {}, ...rows));
 }
 
-/** @param {import("./also-like.js").Card[]} cards */
+/** @param {Card[]} cards */
 function scores(cards) {
   const factors = FACTORS.map((name, index) => `${index ? "×" : "="} ${name}`);
   const heads = ["#", "card", "score", ...factors, "words"];
   const rows = cards.map((card, index) => {
-    const more = [day(card.day), card.lang, card.pinned && "pinned"].filter(Boolean).join(", ");
+    const more = [card.date, card.lang, card.pinned && "pinned"].filter(Boolean).join(", ");
     return make(
       "tr",
       {},
       make("td", {}, `${index + 1}`),
       make("th", { scope: "row" }, make("bdi", {}, card.title), make("small", {}, more)),
       make("td", {}, number(card.score)),
-      ...FACTORS.map((name) => make("td", {}, number(card.parts[name]))),
-      make("td", {}, make("bdi", {}, card.because.join(", "))),
+      ...FACTORS.map((name) => make("td", {}, number(card.explanation?.[name]))),
+      make("td", {}, make("bdi", {}, card.reasons.join(", "))),
     );
   });
   return make(
@@ -85,7 +80,7 @@ function scores(cards) {
   );
 }
 
-/** What the rungs of the ladder mean. */
+/** What the kinds of an answer mean. */
 const KINDS = {
   related: "articles near the page",
   section: "nothing is near: articles of the same section or tag",
@@ -98,7 +93,7 @@ const KINDS = {
  *
  * @param {ShadowRoot} root
  * @param {import("./also-like.js").Answer} answer
- * @param {Page} page
+ * @param {PageText} page
  */
 export function explain(root, { cards, kind, name }, page) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
@@ -116,13 +111,13 @@ export function explain(root, { cards, kind, name }, page) {
       title: page.title,
       address: page.url,
       language: page.lang,
-      date: day(page.day),
+      date: isoDate(page.day) ?? "",
       labels: page.labels.replaceAll(",", ", "),
       text: `${[...page.text].length.toLocaleString("en")} characters`,
     }),
   );
   if (cards.length) panel.append(scores(cards));
-  panel.setAttribute("part", "debug");
-  panel.setAttribute("aria-label", "also-like debug");
+  panel.setAttribute("part", "explain debug"); // What it was called before.
+  panel.setAttribute("aria-label", "also-like explain");
   root.append(panel);
 }

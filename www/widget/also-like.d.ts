@@ -8,30 +8,39 @@ export interface Card {
   image: string;
   /** Language tag of the article, such as `zh-Hant-TW`. */
   lang: string;
-  /** Days from 1970-01-01 to its publication; null when unknown. */
-  day: number | null;
-  /** The product of the parts: what decided its place. 0 for one that was not chosen by its text. */
+  /** The day of its publication, such as `2024-03-05`; null when unknown. */
+  date: string | null;
+  /** The product of the factors in `explanation`: what decided its place. 0 for one that was not chosen by its text. */
   score: number;
   /**
    * Up to five words of the page that it shares, the weightiest first. Found only for boxes with
-   * `reasons` or `debug`: empty in others.
+   * `reasons` or `explain`: empty in others.
    */
-  because: string[];
+  reasons: string[];
   /** Whether an editor put it there. */
   pinned: boolean;
-  /** What the score is made of, in boxes with `reasons` or `debug`. */
-  parts?: {
-    /** How near its text is to the page's: from 0, nothing in common, to 1, the same. */
-    similarity: number;
-    /** 1 to 1.8, more for one that was published about the same day. */
-    time: number;
-    /** 1 to 1.5, more for one of the same folder, section and tags. */
-    filing: number;
-    /** From about 1 to 1.6, more for one that is near few others, which else would be seen nowhere. */
-    exposure: number;
-    /** 0.8 to 1, less for one that resembles a card above it. */
-    diversity: number;
-  };
+  /** What the score is made of, in boxes with `reasons` or `explain`. */
+  explanation?: Explanation;
+  /** @deprecated Read `reasons`. */
+  readonly because?: string[];
+  /** @deprecated Read `date`. Days from 1970-01-01. */
+  readonly day?: number | null;
+  /** @deprecated Read `explanation`. */
+  readonly parts?: Explanation & { time: number; filing: number; exposure: number };
+}
+
+/** The factors of a score. */
+export interface Explanation {
+  /** How near its text is to the page's: from 0, nothing in common, to 1, the same. */
+  similarity: number;
+  /** 1 to 1.8, more for one that was published about the same day. */
+  dates: number;
+  /** 1 to 1.5, more for one of the same folder, section and tags. */
+  taxonomy: number;
+  /** From about 1 to 1.6, more for one that is near few others, which else would be seen nowhere. */
+  hubness: number;
+  /** 0.8 to 1, less for one that resembles a card above it. */
+  diversity: number;
 }
 
 /**
@@ -58,8 +67,10 @@ export interface Choice {
   /** 1 for the first card. */
   position: number;
   score: number;
-  /** Empty unless the box has `reasons` or `debug`. */
-  because: string[];
+  /** Empty unless the box has `reasons` or `explain`. */
+  reasons: string[];
+  /** @deprecated Read `reasons`. */
+  readonly because?: string[];
 }
 
 /**
@@ -74,10 +85,12 @@ export class AlsoLikeElement extends HTMLElement {
   article: string;
   /** Address of the catalog's folder. Default: the folder of the script. */
   catalog: string;
-  /** Shows below the box what was read from the page, and the scores taken apart. */
-  debug: boolean;
   /** Addresses of articles never to show, in full, with spaces between them. */
   exclude: string;
+  /** Shows below the box what was read from the page, and the scores taken apart. */
+  explain: boolean;
+  /** What to show when nothing is near. Default: `section latest`, the second when the first is none. */
+  fallback: "section latest" | "section" | "latest" | "none";
   /**
    * The heading of cards near the page; empty: "You May Also Like" in the page's language, where an
    * article of the catalog is in it, else in English.
@@ -98,8 +111,6 @@ export class AlsoLikeElement extends HTMLElement {
   limit: number;
   /** `lazy`, the default: nothing is requested until the box is near the window. */
   loading: "lazy" | "eager";
-  /** What to show when nothing is near. Default: `section latest`, the second when the first is none. */
-  otherwise: "section latest" | "section" | "latest" | "none";
   /** Addresses of articles to show first, in full, with spaces between them. */
   pin: string;
   /**
@@ -116,15 +127,19 @@ export class AlsoLikeElement extends HTMLElement {
   reasons: boolean;
   /** Leaves out articles that the page's own text links to. */
   skipLinked: boolean;
+  /** @deprecated Set `explain`. */
+  debug: boolean;
+  /** @deprecated Set `fallback`. */
+  otherwise: "section latest" | "section" | "latest" | "none";
   /** Reads the page again, tries again what failed, and draws anew. Returns `ready`. */
   refresh(): Promise<Card[]>;
   /** Forgets what boxes with `readLast` remember on this site. */
   static forget(): void;
   /**
-   * The cards near a text, without a box: those that a box with these options would show on a page of this
-   * text. Rejected with an Error where a box would tell of one.
+   * What a box with these options would show on a page of this text, without a box. Rejected with an Error
+   * where a box would tell of one.
    */
-  static recommend(text: string, options?: RecommendOptions): Promise<Card[]>;
+  static recommend(text: string, options?: RecommendOptions): Promise<Recommended>;
 
   addEventListener<K extends keyof AlsoLikeEventMap>(
     type: K,
@@ -143,12 +158,18 @@ export class AlsoLikeElement extends HTMLElement {
   ): void;
 }
 
+/** What `recommend` gives: an answer. It gave an array of cards, and is still gone through as one. */
+export interface Recommended extends Answer {
+  /** @deprecated Read `cards`. */
+  [Symbol.iterator](): Iterator<Card>;
+}
+
 /** Properties of a box that decide which cards there are, and the language of the text. */
 export interface RecommendOptions
   extends Partial<
     Pick<
       AlsoLikeElement,
-      "catalog" | "exclude" | "languages" | "limit" | "otherwise" | "pin" | "reasons"
+      "catalog" | "exclude" | "fallback" | "languages" | "limit" | "otherwise" | "pin" | "reasons"
     >
   > {
   /** Language tag of the text. Default: the page's. */

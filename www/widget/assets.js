@@ -1,10 +1,10 @@
 /**
  * Where the other files of this build are: beside this module, each under its own name. The package for
- * npm has npm/beside.js instead, which bundlers understand.
+ * npm has npm/assets.js instead, which bundlers understand.
  */
 
 /** The folder of the catalog, unless a box names one. */
-export const folder = () => import.meta.url.replace(/[^/]*$/, "");
+export const catalogFolder = () => import.meta.url.replace(/[^/]*$/, "");
 
 /** @type {string | false} What other files of this build are followed by in addresses. */
 const HASH = typeof __HASH__ === "string" && __HASH__;
@@ -14,7 +14,7 @@ const HASH = typeof __HASH__ === "string" && __HASH__;
  *
  * @param {string} name
  */
-export function beside(name) {
+export function assetUrl(name) {
   const url = new URL(name, import.meta.url);
   if (HASH) url.search = `v=${HASH}`;
   return url;
@@ -23,6 +23,7 @@ export function beside(name) {
 /**
  * Loads a module of this build.
  *
- * @param {URL} url What {@link beside} gave for it.
+ * @param {URL | string} url What {@link assetUrl} gave for it.
+ * @returns {Promise<any>}
  */
-export const bring = (url) => import(url);
+export const importModule = (url) => import(/** @type {string} */ (url));

@@ -1,0 +1,2 @@
+export * from "./also-like.js";
+export * from "./define.js";

@@ -1,0 +1,56 @@
+/** A page in the engines' memory, for as long as files are asked for it. */
+import { NO_DAY } from "../constants.js";
+import { broken, run, started } from "./engine.js";
+import { readPage } from "./page.js";
+
+/** @typedef {import("./internal.js").PageText} PageText */
+
+/**
+ * @param {import("./internal.js").Options} options How the page is read.
+ * @param {PageText} [page] Another than the one that the reader has open.
+ */
+export function openPage({ article, exclude, pin }, page) {
+  /** @type {Record<string, Promise<[import("./internal.js").OpenPage, PageText]>>} */
+  const opened = {};
+  /** @type {import("./internal.js").OpenPage[]} */
+  const toFree = [];
+  let isClosed = false;
+
+  /**
+   * Has the engine do something, and what follows it in another task: so none holds up the page for long.
+   *
+   * @template T
+   * @param {() => T} work
+   */
+  const task = async (work) => {
+    // Where one file failed the others may still be on their way.
+    if (isClosed) throw Error();
+    const done = run(work);
+    await new Promise((resolve) => setTimeout(resolve));
+    return done;
+  };
+
+  /**
+   * The page in an engine, and what was read: once for all, and analysed once in each.
+   *
+   * @param {string} engine
+   */
+  const open = (engine) =>
+    (opened[engine] ??= (async () => {
+      const { OpenPage, textOf } = await started(engine);
+      const text = (page ??= await task(() => readPage(document, textOf, article, pin, exclude)));
+      return task(() => {
+        const own = new OpenPage(text, text.day ?? NO_DAY);
+        toFree.push(own);
+        return [own, text];
+      });
+    })());
+
+  const close = () => {
+    isClosed = true;
+    // An engine that broke is not called again.
+    if (!broken) for (const own of toFree) own.free();
+  };
+
+  return { close, open, task };
+}

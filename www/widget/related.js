@@ -1,0 +1,80 @@
+/** What is related to a page: the page is read, the catalog loaded, and the engine asked. */
+import * as constants from "../constants.js";
+import { openCatalog } from "./catalog.js";
+import { loadModule } from "./download.js";
+import { PLAIN, REASONS } from "./engine.js";
+import { openPage } from "./open-page.js";
+import { canonicalUrl } from "./page.js";
+
+/**
+ * @typedef {import("./internal.js").Options} Options
+ * @typedef {import("./internal.js").PageAnswer} PageAnswer
+ *
+ * @typedef {object} Query How files are asked, and for what.
+ * @property {(file: File, limit?: number, flags?: number) => Promise<any>} ask What the engine answers by one
+ *   file, which is not kept.
+ * @property {import("./catalog.js").Catalog} catalog
+ * @property {number} limit
+ * @property {string} pin
+ *
+ * @typedef {ArrayBuffer | Promise<ArrayBuffer>} File
+ */
+
+/** The day of the reader's calendar, counted as a catalog counts days. */
+function today() {
+  const now = new Date();
+  return Math.floor((+now - now.getTimezoneOffset() * 60_000) / 864e5);
+}
+
+/**
+ * What options ask of the engine.
+ *
+ * @param {Options} options
+ */
+const flagsOf = ({ fallback, languages, skipLinked }) =>
+  (+(languages === "any") * constants.ANY_LANGUAGE) |
+  (+skipLinked * constants.SKIP_LINKED) |
+  (+fallback.includes("section") * constants.SECTION) |
+  (+fallback.includes("latest") * constants.LATEST);
+
+/**
+ * What the engine answers for the page as it is now, or for another.
+ *
+ * @param {Options} options
+ * @param {number} limit The most cards.
+ * @param {import("./internal.js").PageText} [page] What would be read from the other.
+ */
+export async function related(options, limit, page) {
+  // Only boxes that show reasons load the engine that finds them.
+  const engine = options.reasons || options.explain ? REASONS : PLAIN;
+  const { close, open, task } = openPage(options, page);
+  try {
+    // The engine reads and analyses the page while the catalog is on its way.
+    open(engine).catch(() => {});
+    const catalog = await openCatalog(options.catalog);
+    const { dates, taxonomy, diversity } = catalog.weights;
+
+    /** @type {Query["ask"]} */
+    const ask = async (file, most = limit, flags = flagsOf(options)) => {
+      // For a damaged file the engine that most boxes load has no words: its answer is empty.
+      for (const name of [engine, REASONS]) {
+        const [bytes, [own, page]] = await Promise.all([file, open(name)]);
+        const answer = await task(() =>
+          own.related(new Uint8Array(bytes), most, today(), flags, dates, taxonomy, diversity),
+        );
+        if (answer) {
+          if (typeof answer === "string") throw Error(answer);
+          return { ...answer, catalog, page };
+        }
+      }
+    };
+
+    if (!catalog.shards) return await ask(catalog.whole());
+    const own = await ask(catalog.neighbourhood(page?.url ?? canonicalUrl(document)));
+    if (own.known && !options.pin) return own;
+    const { explore } = await loadModule("explore");
+    return await explore(own, { ask, catalog, limit, pin: options.pin });
+  } finally {
+    close();
+  }
+}

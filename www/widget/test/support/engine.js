@@ -1,0 +1,36 @@
+/** An engine that tests put in; by itself it finds nothing. */
+const textOf = (root) => ({
+  text: root.textContent,
+  links: [...root.querySelectorAll("a[href]")].map((a) => `${a.getAttribute("href")}\0`).join(""),
+});
+
+export const engine = {
+  textOf,
+  /** What `related` answers. */
+  answer: () => ({ known: false, kind: "", name: "", cards: [] }),
+  /** What it was asked. */
+  asked: [],
+  opened: 0,
+  freed: 0,
+  start: async () => ({}),
+};
+
+export default async function load(bytes) {
+  await engine.start(bytes);
+  return {
+    textOf: (root) => engine.textOf(root),
+    OpenPage: class {
+      constructor(page, day) {
+        engine.opened++;
+        Object.assign(this, { page, day });
+      }
+      related(file, ...given) {
+        engine.asked.push([new TextDecoder().decode(file), ...given]);
+        return engine.answer(new TextDecoder().decode(file), ...given, this);
+      }
+      free() {
+        engine.freed++;
+      }
+    },
+  };
+}
