@@ -7,15 +7,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::catalog::Catalog;
-use crate::catalog::Error;
-use crate::catalog::format::{NEAR_DUPLICATE, likeness};
+use crate::catalog::card::{NEAR_DUPLICATE, likeness};
+use crate::catalog::{Catalog, ChampionLists, CommonTerms, Error};
 use crate::document::Page;
 use crate::rank::select::take_max;
 use crate::rank::{Fallback, MAX_LIMIT, RankOptions, Recommendation};
 use crate::shards::champions::file_of;
 use crate::shards::layout::{File, Kind};
-use crate::text::Term;
 use crate::weighting::IndexWeights;
 use crate::weighting::counts;
 
@@ -61,9 +59,9 @@ pub fn explore<E: From<Error>>(
     lists: usize,
     mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
 ) -> Result<Explored, E> {
-    let common = Catalog::open(fetch(File(Kind::Common, 0))?)?;
+    let common = CommonTerms::open(fetch(File(Kind::Common, 0))?)?;
     let counts = counts(&page.title, &page.excerpt, &page.text, &IndexWeights::DEFAULT);
-    let mut words: Vec<(Term, f32)> = Vec::new();
+    let mut words: Vec<(u32, f32)> = Vec::new();
     common.words(&counts, &mut |word, score| words.push((word, score)));
     words.sort_by(|a, b| b.1.total_cmp(&a.1));
     let mut files: Vec<usize> = Vec::new();
@@ -74,8 +72,13 @@ pub fn explore<E: From<Error>>(
     }
     let mut votes = Vec::new();
     for file in files {
-        let lists = Catalog::open(fetch(File(Kind::Champions, file))?)?;
-        votes.extend(champions(&lists, page, options)?);
+        let lists = ChampionLists::open(fetch(File(Kind::Champions, file))?)?;
+        let mut champions = Vec::new();
+        lists.related(&counts, &mut |article, score| champions.push((article, score)))?;
+        champions.sort_by(|a, b| b.1.total_cmp(&a.1));
+        champions.truncate(MAX_LIMIT);
+        let vote = |(article, score): (u32, f32)| (article as usize, f64::from(score));
+        votes.extend(champions.into_iter().map(vote));
     }
     let mut ways = voted(votes);
     let (mut read, mut found) = (HashMap::new(), Vec::new());
@@ -102,18 +105,6 @@ pub fn explore<E: From<Error>>(
     Ok(Explored { read, found: choose(found, options) })
 }
 
-/// The articles that a file of lists has for a page, with their scores for votes.
-fn champions(
-    lists: &Catalog<Vec<u8>>,
-    page: &Page,
-    options: &RankOptions,
-) -> Result<Vec<(usize, f64)>, Error> {
-    let vote = |one: &Recommendation| {
-        Some((lists.card(one.article)?.url.parse().ok()?, f64::from(one.score)))
-    };
-    Ok(alone(lists, page, options)?.iter().filter_map(vote).collect())
-}
-
 /// All that a file has for a page, each for itself.
 fn alone(
     catalog: &Catalog<Vec<u8>>,
@@ -134,11 +125,8 @@ fn ask(
     options: &RankOptions,
 ) -> Result<Option<Found>, Error> {
     let found = |related: Recommendation| {
-        let near = catalog.near(related.article).unwrap_or_default();
-        let near = near.split(' ').filter_map(|one| {
-            let (number, likeness) = one.split_once('.')?;
-            Some((number.parse().ok()?, likeness.parse().ok()?))
-        });
+        let near = catalog.edges(related.article).unwrap_or_default().into_iter();
+        let near = near.map(|(number, likeness)| (number as usize, likeness));
         Found { number, near: near.collect(), related }
     };
     Ok(alone(catalog, page, options)?.into_iter().next().map(found))

@@ -15,8 +15,9 @@
 //! have numbers for addresses. An article's file has the number of the article.
 
 use crate::catalog::Error;
+use crate::catalog::format::FileKind;
 use crate::index::site::Site;
-use crate::index::writer::Part;
+use crate::index::writer::ArticleFile;
 use crate::shards::champions::Champions;
 use crate::shards::neighbourhoods::Neighbourhoods;
 
@@ -176,14 +177,8 @@ impl<'a> Files<'a> {
     }
 
     fn article(&self, number: u32) -> Result<Vec<u8>, Error> {
-        let near = |article: u32| {
-            let named = self.site.knn[article as usize].edges.iter();
-            let mut named: Vec<(u32, u8)> = named.copied().collect();
-            named.sort_unstable();
-            let named = named.iter().map(|(number, likeness)| format!("{number}.{likeness}"));
-            named.collect::<Vec<_>>().join(" ")
-        };
-        Part { near: &near, is_bare: true, ..Part::of(&[number], CUT) }.write(self.site)
+        let numbers = &[number];
+        ArticleFile { kind: FileKind::Article, numbers, asked: None, cut: CUT }.write(self.site)
     }
 
     /// What is shown of the articles of a file of cards, by their numbers: title, excerpt and picture.

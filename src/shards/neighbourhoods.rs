@@ -10,11 +10,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::catalog::Error;
-use crate::catalog::format::{NEAR_DUPLICATE, NEVER, NO_DAY, NO_LANGUAGE};
+use crate::catalog::card::NEAR_DUPLICATE;
+use crate::catalog::entry::{NEVER, NO_DAY, NO_LANGUAGE};
+use crate::catalog::format::FileKind;
 use crate::document::UrlKey;
 use crate::index::document_frequency::TermHash;
 use crate::index::site::Site;
-use crate::index::writer::{Asked, Part};
+use crate::index::writer::{ArticleFile, PageTerms};
 use crate::rank::Explanation;
 use crate::rank::near_duplicates::is_duplicate_of;
 use crate::text::Term;
@@ -139,7 +141,8 @@ impl<'a> Neighbourhoods<'a> {
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn latest(&self) -> Result<Vec<u8>, Error> {
-        Part::of(&self.newest(), CUT).write(self.site)
+        let numbers = &self.newest();
+        ArticleFile { kind: FileKind::Latest, numbers, asked: None, cut: CUT }.write(self.site)
     }
 
     /// The numbers of these articles, in ascending order.
@@ -178,10 +181,16 @@ impl<'a> Neighbourhoods<'a> {
             let entry = &site.entries[other as usize];
             let shared = self.labels.of(other).iter().filter(|label| labels.contains(label));
             let product: f32 = shared.map(|(_, quantised)| dequantise(*quantised).powi(2)).sum();
-            let lengths = own.filing * entry.filing;
-            let filing = if lengths > 0.0 { product / lengths } else { 0.0 };
-            let parts =
-                Explanation::new(entry, cosine, filing, own.day, self.today, &RankWeights::DEFAULT);
+            let norms = own.label_norm * entry.label_norm;
+            let taxonomy = if norms > 0.0 { product / norms } else { 0.0 };
+            let parts = Explanation::new(
+                entry,
+                cosine,
+                taxonomy,
+                own.day,
+                self.today,
+                &RankWeights::DEFAULT,
+            );
             (speaks(other), parts.product(), parts, other)
         };
         let near = &site.knn[number as usize].candidates;
@@ -267,7 +276,8 @@ impl<'a> Neighbourhoods<'a> {
         places.dedup();
         let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);
         let labels = labels.collect::<Vec<_>>().concat();
-        let asked = Asked { articles: around, places, labels };
-        Part { asked: Some(&asked), ..Part::of(&numbers, CUT) }.write(site)
+        let asked = PageTerms { articles: around, places, labels };
+        let (kind, numbers, asked) = (FileKind::Neighbourhood, &numbers, Some(&asked));
+        ArticleFile { kind, numbers, asked, cut: CUT }.write(site)
     }
 }

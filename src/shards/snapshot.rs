@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Write};
 
 use crate::catalog::bytes::Reader;
-use crate::catalog::format::Entry;
+use crate::catalog::entry::Entry;
 use crate::document::Day;
 use crate::document::Prepared;
 use crate::index::BuildOptions;
@@ -135,11 +135,11 @@ fields! {
     Memory { terms, changes, layout, site }
     Layout { around, latest, champions }
     Site {
-        gone, mean_squares, languages, labels, lengths, squares, entries, articles, knn, weights, rows
+        gone, norm_estimates, languages, labels, norms, query_norm_estimates, entries, articles, knn, weights, rows
     }
     KnnNode { density, edges, candidates }
     Entry {
-        length, filing, day, expires, card, address, mean_square, density, language, pinned, sketch
+        norm, label_norm, day, expires, card, address, query_norm_estimate, density, language, pinned, sketch
     }
     TermWeight { term, df, quantised }
     Term { 0 }

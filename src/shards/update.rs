@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::catalog::format::{Entry, NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::catalog::entry::{Entry, NO_LANGUAGE};
 use crate::document::Prepared;
 use crate::document::UrlKey;
 use crate::index::document_frequency::{Norms, PruneScratch, prune_terms};
@@ -17,7 +17,7 @@ use crate::index::knn::FOUND;
 use crate::index::knn_graph::{self, KnnNode};
 use crate::index::parallel;
 use crate::index::postings::ARTICLES;
-use crate::index::site::{Site, entry, mean_square, sketch};
+use crate::index::site::{Site, entry, query_norm_estimate, sketch};
 use crate::index::term_map::TermMap;
 use crate::shards::champions::Champions;
 use crate::shards::layout::{CARDS, File, Kind, Layout};
@@ -120,47 +120,6 @@ impl Memory {
     }
 }
 
-impl Entry {
-    /// What stands in the place of an article that is no more: nothing that a page could be near to, at no
-    /// address, expired for ever.
-    const GONE: Entry = Entry {
-        length: 0.0,
-        filing: 0.0,
-        day: NO_DAY,
-        expires: i32::MIN,
-        card: 0,
-        address: 0,
-        mean_square: 0.0,
-        density: 0,
-        language: NO_LANGUAGE,
-        pinned: 0,
-        sketch: [0; SKETCH],
-    };
-
-    /// Whether it stands in the place of an article that is no more.
-    pub(crate) fn is_gone(&self) -> bool {
-        self.expires == Entry::GONE.expires
-    }
-}
-
-impl KnnNode {
-    /// Puts an article among the nearest, where it belongs.
-    fn insert(&mut self, other: u32, cosine: f32) {
-        let candidates = &mut self.candidates;
-        let place = candidates
-            .partition_point(|&(known, near)| near > cosine || near == cosine && known < other);
-        candidates.insert(place, (other, cosine));
-        candidates.truncate(FOUND);
-    }
-
-    /// Whether an article as near as this would be among the nearest.
-    fn takes(&self, cosine: f32) -> bool {
-        cosine > 0.0
-            && (self.candidates.len() < FOUND
-                || self.candidates.last().is_some_and(|(_, last)| cosine > *last))
-    }
-}
-
 /// The numbers of the articles whose addresses are those of fresh ones or of some that are gone.
 fn places(site: &Site, gone: &HashSet<String>, fresh: &[Prepared]) -> HashMap<String, u32> {
     let urls: HashSet<&String> = fresh.iter().map(|one| &one.url).chain(gone).collect();
@@ -226,14 +185,14 @@ fn forget(site: &mut Site, old: &HashSet<u32>, removed: &[u32]) {
         site.articles[place] = Prepared::default();
         site.entries[place] = Entry::GONE;
         site.knn[place] = KnnNode::default();
-        site.lengths[place] = 0.0;
-        site.squares[place] = 0.0;
+        site.norms[place] = 0.0;
+        site.query_norm_estimates[place] = 0.0;
     }
     site.gone += removed.len() as u32;
 }
 
 /// Gives the fresh articles their numbers in the site. Nothing is near to them yet. Returns the squared
-/// lengths of the vectors of all their term frequencies.
+/// norms of the vectors of all their term frequencies.
 fn take_in(
     site: &mut Site,
     mut fresh: Vec<Prepared>,
@@ -247,20 +206,20 @@ fn take_in(
     let sketches: Vec<_> = rows.all().map(sketch).collect();
     let mut scratch = PruneScratch::default();
     let blocks = rows.blocks().iter_mut();
-    let lengths: Vec<Norms> =
+    let norms: Vec<Norms> =
         blocks.flat_map(|block| prune_terms(block, &site.weights, terms, &mut scratch)).collect();
-    let all = numbers.iter().zip(fresh).zip(sketches.iter().zip(&lengths)).enumerate();
-    for (place, ((&number, article), (sketch, lengths))) in all {
+    let all = numbers.iter().zip(fresh).zip(sketches.iter().zip(&norms)).enumerate();
+    for (place, ((&number, article), (sketch, norms))) in all {
         let number = number as usize;
-        let entry = entry(&article, lengths.kept, 0.0, *sketch, &site.labels, &site.languages);
+        let entry = entry(&article, norms.kept, 0.0, *sketch, &site.labels, &site.languages);
         site.rows.put(number, rows.row(place));
         set(&mut site.articles, number, article);
         set(&mut site.entries, number, entry);
         set(&mut site.knn, number, KnnNode::default());
-        set(&mut site.lengths, number, 0.0);
-        set(&mut site.squares, number, 0.0);
+        set(&mut site.norms, number, 0.0);
+        set(&mut site.query_norm_estimates, number, 0.0);
     }
-    lengths.iter().map(|lengths| lengths.tf_square).collect()
+    norms.iter().map(|norms| norms.tf_square).collect()
 }
 
 /// Puts something into its place, which is there or the next.
@@ -280,8 +239,8 @@ fn compare(site: &mut Site, numbers: &[u32], tf_squares: Vec<f32>) -> BTreeSet<u
     let mut pages = BTreeSet::new();
     for ((&number, met), tf_square) in numbers.iter().zip(met).zip(tf_squares) {
         let place = number as usize;
-        site.lengths[place] = met.length;
-        site.squares[place] = mean_square(met.square, tf_square);
+        site.norms[place] = met.norm;
+        site.query_norm_estimates[place] = query_norm_estimate(met.square, tf_square);
         site.knn[place].candidates = met.candidates;
         for (page, cosine) in met.takers {
             site.knn[page as usize].insert(number, cosine);
@@ -311,8 +270,8 @@ fn compare(site: &mut Site, numbers: &[u32], tf_squares: Vec<f32>) -> BTreeSet<u
 /// What is found by comparing an article with all others.
 #[derive(Default)]
 struct Met {
-    /// The length of the vector of its terms, and its square by those that some article keeps.
-    length: f32,
+    /// The norm of the vector of its terms, and its square by those that some article keeps.
+    norm: f32,
     square: f32,
     candidates: Vec<(u32, f32)>,
     /// The articles among whose nearest it is, with its cosine.
@@ -333,7 +292,7 @@ fn kept_somewhere(site: &Site) -> Vec<bool> {
 fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
     let tf = TfTable::default();
     let own = site.rows.row(number as usize);
-    let own_length = site.entries[number as usize].length;
+    let own_norm = site.entries[number as usize].norm;
     let mut table = TermMap::default();
     let mut asked = Vec::with_capacity(own.terms.len());
     let (mut whole, mut square) = (0.0, 0.0);
@@ -347,7 +306,7 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
             asked.push((place, if at < own.kept { weight * idf } else { -weight * idf }));
         }
     }
-    let length = f32::sqrt(whole);
+    let norm = f32::sqrt(whole);
     table.fill(asked.into_iter());
     let piece = |others: std::ops::Range<usize>, (): &mut ()| {
         let (mut nearest, mut takers) = (Vec::new(), Vec::new());
@@ -361,11 +320,11 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
                     answering += if weight > 0.0 { product } else { 0.0 };
                 }
             }
-            let cosine = asking / (length * site.entries[other].length);
+            let cosine = asking / (norm * site.entries[other].norm);
             if cosine > 0.0 {
                 nearest.push((other as u32, cosine));
             }
-            let cosine = answering / (site.lengths[other] * own_length);
+            let cosine = answering / (site.norms[other] * own_norm);
             if site.knn[other].takes(cosine) && !new.contains(&(other as u32)) {
                 takers.push((other as u32, cosine));
             }
@@ -375,7 +334,7 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
     };
     let all = site.rows.len();
     let pieces = (0..all.div_ceil(PIECE)).map(|at| at * PIECE..all.min((at + 1) * PIECE));
-    let mut met = Met { length, square, ..Met::default() };
+    let mut met = Met { norm, square, ..Met::default() };
     for (nearest, takers) in parallel::share(parallel::threads(), pieces, piece) {
         met.candidates.extend(nearest);
         met.takers.extend(takers);
@@ -396,7 +355,7 @@ fn cut(nearest: &mut Vec<(u32, f32)>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Catalog;
+    use crate::catalog::ChampionLists;
     use crate::document::{Article, Day};
     use crate::index::{BuildOptions, Builder};
     use crate::shards::layout::Files;
@@ -509,11 +468,12 @@ mod tests {
         let mut all = BTreeSet::new();
         for number in 0..files.champions() {
             let write = || files.write(File(Kind::Champions, number), |_| Vec::new()).unwrap();
-            let catalog = Catalog::open(changed(number).unwrap_or_else(write)).unwrap();
-            for (term, info) in catalog.terms().unwrap() {
-                let mut postings = catalog.postings_of(&info);
-                while let Some((article, _)) = postings.next().unwrap() {
-                    all.insert(format!("{term:?} {}", catalog.card(article).unwrap().url));
+            let lists = ChampionLists::open(changed(number).unwrap_or_else(write)).unwrap();
+            for (term, info) in lists.index().terms().unwrap() {
+                let mut postings = lists.index().postings_of(&info);
+                while let Some((place, _)) = postings.next().unwrap() {
+                    let article = lists.article(place as usize).unwrap();
+                    all.insert(format!("{term:?} {article}"));
                 }
             }
         }

@@ -8,7 +8,11 @@
 mod dom;
 
 use also_like::RankOptions as Options;
-use also_like::catalog::format::{NO_DAY, TEXTS};
+use also_like::catalog::card::StoredCard;
+use also_like::catalog::entry::NO_DAY;
+use also_like::catalog::format::FileKind;
+use also_like::catalog::term_index::TermIndex;
+use also_like::catalog::{ChampionLists, CommonTerms};
 use also_like::document::extract::text_and_links;
 use also_like::document::{Labels, UrlKey, labels};
 use also_like::text::host::decode_value;
@@ -51,10 +55,10 @@ const REASONS: bool = cfg!(feature = "reasons");
 extern "C" {
     /// An object that is made here. With `serialize_map` the code would be 0.5 kB more, and with
     /// `serialize_struct` more still, since serde-wasm-bindgen keeps a hash map of the names.
-    type Told;
+    type Value;
 
     #[wasm_bindgen(method, indexing_setter)]
-    fn set(this: &Told, name: &str, value: JsValue);
+    fn set(this: &Value, name: &str, value: JsValue);
 
     /// What `read` of `www/page.js` found on a page. All that is asked of it is text.
     pub type Read;
@@ -63,8 +67,8 @@ extern "C" {
     fn get(this: &Read, name: &str) -> String;
 }
 
-impl Told {
-    fn new() -> Told {
+impl Value {
+    fn new() -> Value {
         Object::new().unchecked_into()
     }
 
@@ -76,28 +80,41 @@ impl Told {
     }
 }
 
-/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also what
-/// [`also_like::Catalog::near`] says.
-fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Recommendation) -> JsValue {
-    let told = Told::new();
-    let names = ["url", "title", "excerpt", "image", "lang", "", "", "near"];
-    for (name, text) in names.iter().zip(texts).filter(|(name, _)| !name.is_empty()) {
-        told.set(name, decode_value(text));
+/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also the
+/// article's [edges](Catalog::edges): of each the number of the article and its likeness.
+fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
+    let article = related.article;
+    let card = Value::new();
+    let (StoredCard { url, title, excerpt, image, lang, .. }, date) =
+        catalog.stored_card(article)?;
+    let names = ["url", "title", "excerpt", "image", "lang"];
+    for (name, text) in names.iter().zip([url, title, excerpt, image, lang]) {
+        card.set(name, decode_value(text));
     }
-    told.put("day", &date.map(|day| day.0));
-    told.put("score", &related.score);
-    if REASONS {
-        told.put("because", &related.reasons);
+    card.put("date", &date.map(|day| day.0));
+    card.put("score", &related.score);
+    card.put("pinned", &related.pinned);
+    let neighbours = Array::new();
+    for (other, likeness) in catalog.edges(article)? {
+        push(&neighbours, other, likeness.into());
     }
-    told.put("pinned", &related.pinned);
+    card.set("neighbours", neighbours.into());
     if REASONS {
-        let parts = Told::new();
+        card.put("reasons", &related.reasons);
+        let explanation = Value::new();
         for (name, factor) in related.explanation.factors() {
-            parts.put(name, &factor);
+            explanation.put(name, &factor);
         }
-        told.set("parts", parts.into());
+        card.set("explanation", explanation.into());
     }
-    told.into()
+    Some(card.into())
+}
+
+/// Adds a number and what is said of it.
+#[inline(never)]
+fn push(numbers: &Array, number: u32, value: f32) {
+    numbers.push(&number.into());
+    numbers.push(&value.into());
 }
 
 /// The readable text inside an element, and the addresses that it links to as they stand there, each with
@@ -105,10 +122,10 @@ fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Recommendation) -> J
 #[wasm_bindgen(js_name = textOf)]
 pub fn text_of(root: &Node) -> JsValue {
     let (text, links) = text_and_links(&DomNode(root.clone()));
-    let told = Told::new();
-    told.put("text", &*text);
-    told.put("links", &*links);
-    told.into()
+    let value = Value::new();
+    value.put("text", &*text);
+    value.put("links", &*links);
+    value.into()
 }
 
 /// The page that a reader has open, analysed once, however many files of a catalog are asked: on a large
@@ -176,18 +193,12 @@ impl OpenPage {
     /// For a file that is damaged, or of another version, the answer is the sentence that says so, a string;
     /// without the feature `reasons` it is empty. Nothing is thrown, and other files may be asked.
     pub fn related(&self, file: Vec<u8>, limit: usize, today: i32, flags: u32) -> JsValue {
-        self.answer(file, limit, today, flags).unwrap_or_else(|error| error.message().into())
+        self.answer(&file, limit, today, flags).unwrap_or_else(|error| error.message().into())
     }
 }
 
 impl OpenPage {
-    fn answer(
-        &self,
-        file: Vec<u8>,
-        limit: usize,
-        today: i32,
-        flags: u32,
-    ) -> Result<JsValue, Error> {
+    fn answer(&self, file: &[u8], limit: usize, today: i32, flags: u32) -> Result<JsValue, Error> {
         let has = |flag: u32| flags & flag != 0;
         let weighted = RankWeights::weighted(flags >> flags::WEIGHTS);
         let options = Options {
@@ -199,30 +210,32 @@ impl OpenPage {
             fallback: Fallback { section: has(flags::SECTION), latest: has(flags::LATEST) },
             ..Options::default()
         };
-        let catalog = Catalog::open(file)?;
+        let value = Value::new();
+        let index = TermIndex::open(file)?;
         if has(flags::WORDS) {
-            let words = Array::new();
-            catalog.words(&self.counts, &mut |word, score| {
-                words.push(&word.place().into());
-                words.push(&score.into());
-            });
-            let told = Told::new();
-            told.set("words", words.into());
-            return Ok(told.into());
+            let scores = Array::new();
+            let mut add = |number: u32, score: f32| push(&scores, number, score);
+            if index.kind() == FileKind::Champions {
+                ChampionLists::new(index)?.related(&self.counts, &mut add)?;
+            } else {
+                CommonTerms::new(index)?.words(&self.counts, &mut add);
+            }
+            value.set("scores", scores.into());
+            return Ok(value.into());
         }
+        let catalog = Catalog::new(index)?;
         let answer = catalog.related_to(&self.counts, &self.labels, &self.page, &options)?;
         let cards = Array::new();
         for one in &answer.recommendations {
-            if let Some((texts, date)) = catalog.texts(one.article) {
-                cards.push(&card(texts, date, one));
+            if let Some(card) = card(&catalog, one) {
+                cards.push(&card);
             }
         }
-        let told = Told::new();
-        told.put("known", &answer.known);
-        told.put("kind", answer.kind.name());
-        told.put("name", &*answer.name);
-        told.set("cards", cards.into());
-        Ok(told.into())
+        value.put("known", &answer.known);
+        value.put("kind", answer.kind.name());
+        value.put("name", &*answer.name);
+        value.set("cards", cards.into());
+        Ok(value.into())
     }
 }
 

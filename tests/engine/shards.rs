@@ -2,9 +2,12 @@
 //! pages find their way by the lists of their words, and no damage to any file is more than an error.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use also_like::catalog::card::put_neighbours;
+use also_like::catalog::{self, ChampionLists, format};
 use also_like::document::UrlKey;
 use also_like::shards::explore::{Explored, explore};
 use also_like::shards::layout::{CARDS, File, Files, Kind};
@@ -201,9 +204,9 @@ fn every_article_stands_in_one_file_with_its_card_and_in_lists() {
         let (mut in_files, mut in_lists) = (BTreeSet::new(), BTreeSet::new());
         for (&File(kind, number), bytes) in &written.all {
             if kind == Kind::Champions {
-                let lists = Catalog::open(bytes).unwrap();
-                let numbers = (0..lists.len() as u32).map(|place| lists.card(place).unwrap().url);
-                in_lists.extend(numbers.map(|number| number.parse::<usize>().unwrap()));
+                let lists = ChampionLists::open(bytes).unwrap();
+                let numbers = (0..lists.index().len()).map(|place| lists.article(place).unwrap());
+                in_lists.extend(numbers.map(|number| number as usize));
             }
             if kind != Kind::Article {
                 continue;
@@ -237,8 +240,8 @@ fn every_file_is_whole_and_the_same_articles_give_the_same_files() {
     let not_cards = |file: &&File| file.0 != Kind::Cards;
     for written in [&*SMALL, &*LARGE] {
         for file in written.all.keys().filter(not_cards) {
-            let catalog = Catalog::open(written.all[file].as_slice()).unwrap();
-            catalog.verify().unwrap_or_else(|error| panic!("{}: {error}", file.path()));
+            let verified = catalog::verify(&written.all[file]);
+            verified.unwrap_or_else(|error| panic!("{}: {error}", file.path()));
         }
     }
 }
@@ -480,93 +483,76 @@ fn a_damaged_file_of_neighbours_is_an_error_or_fewer_answers() {
     }
 }
 
-/// A file of lists, or what passes for one, with these for its articles' numbers.
-fn lists(names: &[&str], text: &str) -> Vec<u8> {
-    let mut builder = Builder::new(BuildOptions::default());
-    for name in names {
-        builder.add(Prepared::new(Article {
-            url: (*name).into(),
-            // Not the page itself, and not each other.
-            text: format!("{text} {}", (0..90).map(word).collect::<Vec<_>>().join(" ")),
-            title: format!("Title {name}"),
-            ..Article::default()
-        }));
-    }
-    builder.finish().unwrap()
+/// Where a section of a file lies: see `src/catalog/format.rs`.
+fn section(bytes: &[u8], name: &str) -> Range<usize> {
+    let place = format::SECTIONS.iter().position(|section| *section == name).unwrap();
+    let length =
+        |i: usize| u32::from_le_bytes(bytes[40 + 4 * i..44 + 4 * i].try_into().unwrap()) as usize;
+    let begin = 64 + (0..place).map(length).sum::<usize>();
+    begin..begin + length(place)
 }
 
 #[test]
-fn lists_whose_numbers_are_none_lead_nowhere() {
-    let page = Page { text: strangers()[5].text.clone(), ..Page::default() };
-    let names = ["x", "-1", "1.5", "", "99999999999999999999999", "0x1", "../0", "٣"];
-    let bytes = lists(&names, &page.text);
-    for count in [1, 2, 100, usize::MAX] {
-        let mut asked = BTreeSet::new();
-        let explored = explore(&page, &RankOptions::default(), count, |file| {
-            assert!(file.0 != Kind::Article && asked.insert(file), "{file:?}");
-            Ok::<_, Failure>(bytes.clone())
-        });
-        assert_eq!(explored.unwrap().found.len(), 0);
-        assert!(asked.len() > 1 && asked.len() < 2 + count.min(32), "{asked:?}");
+fn files_of_another_kind_are_refused() {
+    let page = &strangers()[5];
+    let asked = asked_for(page);
+    for (file, expected) in asked.iter().zip(["common terms", "champion lists", "articles"]) {
+        for other in asked.iter().filter(|other| *other != file) {
+            let result = explore_with(page, *file, &LARGE.all[other]);
+            let Err(Failure::Engine(sentence)) = result else { panic!("{result:?}") };
+            let is_told = sentence.starts_with("catalog file of another kind: it has ")
+                && sentence.contains(&format!(" where {expected} are expected; "));
+            assert!(is_told, "{sentence}");
+        }
     }
-    // A number of no file is asked for, and that it is not there is told.
-    let bytes = lists(&["4000000000", "+7"], &page.text);
-    let result = explore(&page, &RankOptions::default(), 1, |file| match file.0 {
-        Kind::Common | Kind::Champions => Ok(bytes.clone()),
-        _ => Err(Failure::Server(file)),
+}
+
+#[test]
+fn lists_that_name_articles_that_there_are_not_lead_nowhere() {
+    let page = Page { text: strangers()[5].text.clone(), ..Page::default() };
+    let result = explore(&page, &RankOptions::default(), LARGE.lists, |file| {
+        let mut bytes = LARGE.all.get(&file).cloned().ok_or(Failure::Server(file))?;
+        if file.0 == Kind::Champions {
+            let articles = section(&bytes, "articles");
+            bytes[articles].as_chunks_mut().0.fill(4_000_000_000_u32.to_le_bytes());
+        }
+        Ok::<_, Failure>(bytes)
     });
-    let Err(Failure::Server(File(Kind::Article, number))) = result else { panic!("{result:?}") };
-    assert!([4_000_000_000, 7].contains(&number), "{number}");
+    // That it is not there is told.
+    let missing = File(Kind::Article, 4_000_000_000);
+    assert_eq!(result.unwrap_err(), Failure::Server(missing));
 }
 
 #[test]
 fn articles_that_name_nonsense_are_read_without_it() {
     let page = &strangers()[5];
-    let mut asked = Vec::new();
-    let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
-        asked.push(file);
-        Ok::<_, Failure>(LARGE.all[&file].clone())
-    });
-    let expected = found(&explored.unwrap());
-    let files: Vec<File> = asked.into_iter().filter(|file| file.0 == Kind::Article).collect();
     for nonsense in [
-        "x.y ",
-        "-1.-1 ",
-        ". ",
-        "..... ",
-        " ",
-        "7",
-        "7. ",
-        "99999999999999999999999999.1 ",
-        "1.99999999999999999999 ",
-        "1.256 ",
-        "0.255 ",
-        "1.2.3 ",
-        "é",
+        &[0][..],
+        &[0xff],
+        &[0x7f, 0],
+        &[1, 0, 255],
+        &[1, 0xff, 0xff, 0xff, 0xff, 0x0f, 255],
+        &[2, 0xff, 0xff, 0xff, 0xff, 0x0f, 255, 0, 255],
+        &[16, 0, 1],
     ] {
-        let mut all: HashMap<File, Vec<u8>> = HashMap::new();
-        for &file in &files {
-            let mut bytes = LARGE.all[&file].clone();
-            let catalog = Catalog::open(LARGE.all[&file].as_slice()).unwrap();
-            for near in (0..catalog.len() as u32).filter_map(|place| catalog.near(place)) {
-                let at = bytes.windows(near.len()).position(|window| window == near.as_bytes());
-                let (Some(at), false) = (at, near.is_empty()) else { continue };
-                let text =
-                    nonsense.bytes().cycle().take(near.len() / nonsense.len() * nonsense.len());
-                let text = text.chain(std::iter::repeat(b' '));
-                bytes[at..at + near.len()].iter_mut().zip(text).for_each(|(byte, new)| *byte = new);
-            }
-            all.insert(file, bytes);
-        }
         let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
-            let bytes = all.get(&file).or_else(|| LARGE.all.get(&file));
-            bytes.cloned().ok_or(Failure::Server(file))
+            let mut bytes = LARGE.all.get(&file).cloned().ok_or(Failure::Server(file))?;
+            if file.0 == Kind::Article {
+                let edges = Catalog::open(&bytes).unwrap().edges(0).unwrap();
+                let mut known = Vec::new();
+                put_neighbours(&mut known, &edges);
+                let end = section(&bytes, "cards").end;
+                let new = nonsense.iter().copied().chain(std::iter::repeat(0));
+                let place = &mut bytes[end - known.len()..end];
+                place.iter_mut().zip(new).for_each(|(byte, new)| *byte = new);
+            }
+            Ok::<_, Failure>(bytes)
         });
         match explored {
             // Those that the lists lead to are found all the same.
-            Ok(explored) => assert!(!explored.found.is_empty(), "{nonsense}: {expected:?}"),
-            Err(Failure::Server(File(kind, _))) => assert_eq!(kind, Kind::Article, "{nonsense}"),
-            Err(error) => panic!("{nonsense}: {error:?}"),
+            Ok(explored) => assert!(!explored.found.is_empty(), "{nonsense:?}"),
+            Err(Failure::Server(File(kind, _))) => assert_eq!(kind, Kind::Article, "{nonsense:?}"),
+            Err(error) => panic!("{nonsense:?}: {error:?}"),
         }
     }
 }

@@ -35,6 +35,7 @@ enum Kind {
     Older { found: u16, expected: u16 },
     Newer { found: u16, expected: u16 },
     Analyser { found: u16, expected: u16 },
+    OtherFile { found: &'static str, expected: &'static str },
     Damaged { part: &'static str },
     TooLarge { what: &'static str },
 }
@@ -62,6 +63,10 @@ impl Error {
     }
     pub fn analyser(found: u16, expected: u16) -> Error {
         Error::new(Kind::Analyser { found, expected })
+    }
+    /// A file of another kind than the one that is read here.
+    pub fn other_file(found: &'static str, expected: &'static str) -> Error {
+        Error::new(Kind::OtherFile { found, expected })
     }
     pub fn damaged(part: &'static str) -> Error {
         Error::new(Kind::Damaged { part })

@@ -29,6 +29,10 @@ pub(super) fn of(kind: &Kind) -> String {
             versions("catalog made by analyser ", found, ", this also-like has analyser ", expected)
                 + ": build the catalog again with the same version"
         }
+        Kind::OtherFile { found, expected } => {
+            let found = ["catalog file of another kind: it has ", found, " where "].concat();
+            [&found, expected, " are expected; copy or build it again"].concat()
+        }
         Kind::Damaged { part } => ["catalog damaged: ", part, "; copy or build it again"].concat(),
         Kind::TooLarge { what } => {
             ["too large for one catalog: ", what, "; split the site into several"].concat()

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::catalog;
 use crate::shards::layout::{CARDS, File, Kind};
 use crate::{AnswerKind, Catalog};
 use anyhow::{Context, Result, ensure};
@@ -41,14 +42,14 @@ pub fn inspect(folder: &Path, shards: &ShardManifest) -> Result<(ShardInspection
         [(Kind::Common, 1), (Kind::Latest, 1), (Kind::Champions, shards.champions as usize)]
     {
         let all = (0..count).into_par_iter();
-        kinds.push(of(folder, shards, kind, all, |_, bytes| whole(bytes).map(drop))?.0);
+        kinds.push(of(folder, shards, kind, all, |_, bytes| Ok(catalog::verify(bytes)?))?.0);
     }
     let end = shards.articles as usize;
     let cards = (0..end.div_ceil(CARDS)).into_par_iter();
     let (kind, texts) = of(folder, shards, Kind::Cards, cards, |_, bytes| texts(bytes))?;
     kinds.push(kind);
     let near = (0..shards.near as usize).into_par_iter();
-    kinds.push(of(folder, shards, Kind::Near, near, |_, bytes| whole(bytes).map(drop))?.0);
+    kinds.push(of(folder, shards, Kind::Near, near, |_, bytes| Ok(catalog::verify(bytes)?))?.0);
     let all = (0..end).into_par_iter();
     let (kind, found) = of(folder, shards, Kind::Article, all, article)?;
     kinds.push(kind);
@@ -100,13 +101,6 @@ fn of<T: Send>(
     Ok((of, all.into_iter().map(|(_, found)| found).collect()))
 }
 
-/// A catalog that was read to its end.
-fn whole(bytes: &[u8]) -> Result<Catalog<&[u8]>> {
-    let catalog = Catalog::open(bytes)?;
-    catalog.verify()?;
-    Ok(catalog)
-}
-
 /// What is shown of some articles: headline, excerpt and picture.
 fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
     let cards: Vec<[String; 3]> = serde_json::from_slice(bytes)?;
@@ -116,16 +110,13 @@ fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
 
 /// The article of a file with its number and those that resemble it, the likest first; none where it is no more.
 fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, ArticleSummary, Vec<usize>)>> {
-    let catalog = whole(bytes)?;
+    let catalog = Catalog::open(bytes)?;
+    catalog.verify()?;
     let found = (0..catalog.len() as u32).filter_map(|place| {
         let card = catalog.card(place).filter(|card| !card.url.is_empty())?;
-        let near = catalog.near(place)?.split(' ').filter_map(|one| {
-            let (number, likeness) = one.split_once('.')?;
-            Some((likeness.parse::<u8>().ok()?, number.parse::<usize>().ok()?))
-        });
-        let mut near: Vec<(u8, usize)> = near.collect();
-        near.sort_by_key(|(likeness, _)| Reverse(*likeness));
-        let near = near.into_iter().map(|(_, other)| other).collect();
+        let mut edges = catalog.edges(place)?;
+        edges.sort_by_key(|(_, likeness)| Reverse(*likeness));
+        let near = edges.into_iter().map(|(other, _)| other as usize).collect();
         Some((number, ArticleSummary::of(card), near))
     });
     Ok(found.collect())
