@@ -126,7 +126,7 @@ fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, ArticleSummary, Ve
         let mut near: Vec<(u8, usize)> = near.collect();
         near.sort_by_key(|(likeness, _)| Reverse(*likeness));
         let near = near.into_iter().map(|(_, other)| other).collect();
-        Some((number, ArticleSummary::of(card), near))
+        Some((number, ArticleSummary::new(card), near))
     });
     Ok(found.collect())
 }
