@@ -88,8 +88,15 @@ pub fn resolve(page: &Url, link: &str) -> Option<Url> {
     page.join(link).ok().filter(is_web)
 }
 
-fn is_web(url: &Url) -> bool {
+/// Whether an address is http or https.
+pub fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && url.has_host()
+}
+
+/// A path without `index.html`, `.html` and a slash at its end.
+pub fn bare(path: &str) -> &str {
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    path.strip_suffix(".html").unwrap_or(path)
 }
 
 /// Whether an address is http, https or relative, in the way browsers read it.

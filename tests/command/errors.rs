@@ -92,8 +92,8 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
         ),
         (
             "build notes.txt --out out",
-            "notes.txt is of no kind that is known: give a folder of built HTML or of Markdown, a sitemap, \
-             a .json or .jsonl file, a feed, or an export of WordPress or Ghost, or say it with --from",
+            "notes.txt is of an unknown kind: give a folder of built HTML or of Markdown, a sitemap, \
+             a .json or .jsonl file, a feed, or an export of WordPress or Ghost, or name the kind with --from",
         ),
         (
             "build lists --out out --quiet",

@@ -196,7 +196,7 @@ fn inspect_reads_every_file() {
         "{told}"
     );
     let json = desk.run("inspect out --json").json();
-    assert_eq!(json["parts"]["articles"], COUNT);
+    assert_eq!(json["shards"]["articles"], COUNT);
 
     let folder = folder(&desk);
     let files: Vec<String> =

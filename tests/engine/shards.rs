@@ -13,8 +13,7 @@ use also_like::shards::explore::{Explored, explore};
 use also_like::shards::layout::{CARDS, File, Files, Kind};
 use also_like::text::terms;
 use also_like::{
-    Answer, Article, BuildOptions, Builder, Card, Catalog, Day, Error, Fallback, Languages, Page,
-    Prepared, RankOptions,
+    Answer, Article, Card, Catalog, Day, Error, Fallback, Languages, Page, RankOptions,
 };
 use also_like_test_support::news::{TODAY, articles, site, word};
 

@@ -32,7 +32,7 @@ struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     Init(Init),
-    Build(Build),
+    Build(Box<Build>),
     Related(Related),
     Eval(Eval),
     Inspect(Inspect),
@@ -181,7 +181,7 @@ pub struct CatalogFolder {
     /// Folder of a catalog, written by `also-like build`
     #[arg(value_name = "CATALOG")]
     place: Option<PathBuf>,
-    /// The same
+    /// The same, by name
     #[arg(long = "catalog", value_name = "CATALOG")]
     name: Option<PathBuf>,
 }

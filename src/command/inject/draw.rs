@@ -121,10 +121,10 @@ fn card(
         let text = escaped(&text);
         write!(out, r#"<time part="date" datetime="{machine}" lang="{page}">{text}</time>"#)?;
     }
-    let because = &card.related.reasons[..card.related.reasons.len().min(REASONS)];
-    if look.reasons && kind == AnswerKind::Related && !because.is_empty() {
-        let because = because.join(" · ");
-        write!(out, r#"<p part="reason" lang="{page}"><bdi>{}</bdi></p>"#, escaped(&because))?;
+    let reasons = &card.related.reasons[..card.related.reasons.len().min(REASONS)];
+    if look.reasons && kind == AnswerKind::Related && !reasons.is_empty() {
+        let reasons = reasons.join(" · ");
+        write!(out, r#"<p part="reason" lang="{page}"><bdi>{}</bdi></p>"#, escaped(&reasons))?;
     }
     out.push_str("</li>");
     Ok(())

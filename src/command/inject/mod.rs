@@ -1,5 +1,8 @@
-//! The answers written into the pages themselves: for search engines, for readers without JavaScript and
-//! for pages that forbid WebAssembly. The same core finds them, and the widget takes them over.
+//! Related articles written into the pages: for search engines, for readers without JavaScript and for pages that forbid
+//! WebAssembly. The same core finds them, and the widget takes them over.
+//!
+//! In: a catalog and a folder of pages. Out: the same pages, each with a block of markup. Knows nothing of the command
+//! line: `args`, `config`, `build_cache` and `cmd` may not be imported.
 
 mod draw;
 mod place;
@@ -8,6 +11,7 @@ mod text;
 use std::io::Write;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::Day;
 use crate::document::Page;
@@ -52,13 +56,15 @@ impl AddAssign for InjectionCounts {
 
 /// What is written into the pages of a site.
 pub struct Injection<'a> {
-    pub reader: &'a CatalogReader,
-    pub site: &'a Site,
+    reader: &'a CatalogReader,
+    site: &'a Site,
     /// The folder of the catalog.
-    pub out: &'a Path,
+    out: &'a Path,
     /// Where the answers go in a page without a box.
-    pub selector: Option<&'a str>,
-    pub today: Day,
+    selector: Option<&'a str>,
+    today: Day,
+    /// Whether a page has the attribute `otherwise`.
+    has_old_name: AtomicBool,
 }
 
 /// A page with a tag at the end of the first element that a selector names; `None` where there is no such
@@ -82,7 +88,18 @@ pub fn check(selector: &str) -> Result<()> {
     }
 }
 
-impl Injection<'_> {
+impl<'a> Injection<'a> {
+    /// What `reader` finds, written into pages of `site`; the catalog stands in the folder `out`.
+    pub fn new(
+        reader: &'a CatalogReader,
+        site: &'a Site,
+        out: &'a Path,
+        selector: Option<&'a str>,
+        today: Day,
+    ) -> Injection<'a> {
+        Injection { reader, site, out, selector, today, has_old_name: AtomicBool::new(false) }
+    }
+
     /// Writes the answers into the pages of a folder; those that can't be read or written are warnings.
     ///
     /// # Errors
@@ -90,7 +107,7 @@ impl Injection<'_> {
     /// A folder that can't be read.
     pub fn folder(&self, folder: &Folder<'_>, report: &Report) -> Result<InjectionCounts> {
         let files = folder::pages(folder, self.out, report)?;
-        report.step("writing the answers into the pages", files.len() as u64);
+        report.step("writing into the pages", files.len() as u64);
         let catalog = self.catalog(folder.root);
         let mut injected = InjectionCounts::default();
         for batch in files.chunks(BATCH) {
@@ -107,6 +124,10 @@ impl Injection<'_> {
                 }
             }
             report.advance(batch.len() as u64);
+        }
+        if self.has_old_name.load(Ordering::Relaxed) {
+            let sentence = "the attribute `otherwise` was renamed: write `fallback`";
+            report.warn(&folder.root.display().to_string(), sentence);
         }
         Ok(injected)
     }
@@ -168,8 +189,10 @@ impl Injection<'_> {
         };
         page.pins.extend(addresses("pin"));
         page.excludes.extend(addresses("exclude"));
-        let otherwise = said("otherwise").unwrap_or("section latest").to_ascii_lowercase();
-        let falls_to = |word| otherwise.split_ascii_whitespace().any(|said| said == word);
+        let old = said("otherwise");
+        self.has_old_name.fetch_or(old.is_some(), Ordering::Relaxed);
+        let fallback = said("fallback").or(old).unwrap_or("section latest").to_ascii_lowercase();
+        let falls_to = |word| fallback.split_ascii_whitespace().any(|said| said == word);
         let options = RankOptions {
             limit: whole(said("limit"), 50, 4),
             today: Some(self.today),
@@ -209,7 +232,7 @@ fn is_of(catalog: Option<&Url>, own: &Url, places: &Slots, place: &Slot) -> bool
 }
 
 /// A whole number from an attribute, held to its range, as the widget reads it.
-fn whole(text: Option<&str>, most: usize, otherwise: usize) -> usize {
+fn whole(text: Option<&str>, most: usize, default: usize) -> usize {
     let text = text.unwrap_or_default().trim();
     let (sign, text) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),
@@ -217,7 +240,7 @@ fn whole(text: Option<&str>, most: usize, otherwise: usize) -> usize {
     };
     let digits = &text[..text.bytes().take_while(u8::is_ascii_digit).count()];
     if digits.is_empty() {
-        return otherwise;
+        return default;
     }
     // One that is too long is beyond every range.
     match digits.parse::<usize>().unwrap_or(most) {

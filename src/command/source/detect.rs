@@ -30,10 +30,10 @@ pub fn kind_of(path: &Path, from: Option<Kind>) -> Result<Kind> {
     }
     match from {
         Some(kind) if kind.is_folder() && !path.is_dir() => {
-            bail!("{shown} is no folder, as --from says")
+            bail!("{shown} is not a folder, but --from says so")
         }
         Some(kind) if !kind.is_folder() && path.is_dir() => {
-            bail!("{shown} is a folder: say html or markdown with --from, or nothing")
+            bail!("{shown} is a folder: give html or markdown to --from, or leave it out")
         }
         Some(kind) => return Ok(kind),
         None if path.is_dir() => return Ok(in_folder(path)),
@@ -56,7 +56,7 @@ pub fn kind_of(path: &Path, from: Option<Kind>) -> Result<Kind> {
     match sniff(&String::from_utf8_lossy(&start)) {
         Some(kind) if !is_packed || kind == Kind::Sitemap => Ok(kind),
         None if ending == "json" => Ok(Kind::Json),
-        _ => bail!("{shown} is of no kind that is known: {KNOWN}, or say it with --from"),
+        _ => bail!("{shown} is of an unknown kind: {KNOWN}, or name the kind with --from"),
     }
 }
 

@@ -187,7 +187,7 @@ fn whole(bytes: &[u8], kind: Kind) -> Result<Vec<Value>> {
         Kind::Wordpress => wordpress::articles(without_bom(bytes)),
         Kind::Ghost => {
             let export = json()?;
-            Ok(ghost::articles(ghost::tables(&export).context("it is no export of Ghost")?))
+            Ok(ghost::articles(ghost::tables(&export).context("it is not an export of Ghost")?))
         }
         _ => Ok(many(json()?)),
     }
@@ -262,9 +262,8 @@ fn article(value: Value) -> Result<JsonArticle, String> {
         let day = day::parse(&date);
         if day.is_none() {
             let what = if name == "date" { "the date" } else { "the date of expiry" };
-            warnings.push(format!(
-                "{what} {date:?} is not understood and left out: write it as 2024-03-05"
-            ));
+            warnings
+                .push(format!("{what} {date:?} is not valid and ignored: write it as 2024-03-05"));
         }
         Ok(day)
     };

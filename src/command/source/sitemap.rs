@@ -18,7 +18,7 @@ use url::Url;
 
 use super::wordpress::character;
 use super::{folder, html};
-use crate::command::address::{AddressSet, Site, written};
+use crate::command::address::{AddressSet, Site, is_web, written};
 use crate::command::config::Config;
 use crate::command::day;
 use crate::command::kind::Kind;
@@ -125,14 +125,14 @@ fn pages(
     let warn = |sentence: &str| report.warn(&path.display().to_string(), sentence);
     for SitemapEntry { loc, .. } in map.entries {
         let Some(file) = place.sitemap(path, &loc) else {
-            warn(&format!("{loc} is not in the site's folder: nothing is fetched"));
+            warn(&format!("{loc} is not in the folder of the site: only local files are read"));
             continue;
         };
         if !seen.insert(file.clone()) {
             continue;
         }
         if depth == 0 {
-            warn(&format!("{loc} is not read: an index of indexes of indexes is too much"));
+            warn(&format!("{loc} is not read: sitemap indexes are nested too deeply"));
             continue;
         }
         let map = parsed(&file).with_context(|| format!("can't read {}", file.display()))?;
@@ -252,8 +252,7 @@ fn address(loc: &str) -> Result<Url, Reason> {
         return Err(Reason::Outside);
     }
     let url = Url::parse(loc).map_err(|_| Reason::Outside)?;
-    let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
-    if is_web { Ok(url) } else { Err(Reason::Outside) }
+    if is_web(&url) { Ok(url) } else { Err(Reason::Outside) }
 }
 
 /// The names in an address's path, as files are called.
@@ -290,7 +289,7 @@ fn parsed(path: &Path) -> Result<Sitemap> {
 
 /// The entries of a sitemap or an index.
 fn map(bytes: &[u8]) -> Result<Sitemap> {
-    const WRONG: &str = "it is no sitemap";
+    const WRONG: &str = "it is not a sitemap";
     let text = html::decode(bytes).map_err(anyhow::Error::msg)?;
     let mut reader = Reader::from_str(&text);
     let (mut is_index, mut entries) = (false, Vec::new());

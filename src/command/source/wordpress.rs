@@ -78,7 +78,7 @@ fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
     // Of the pairs of a post's data.
     let mut key = String::new();
     loop {
-        let wrong = || "it is no export of WordPress";
+        let wrong = || "it is not an export of WordPress";
         match reader.read_event().with_context(wrong)? {
             Event::Eof if open.is_empty() => return Ok((language, items)),
             Event::Eof => bail!("it ends inside the element {}", open[open.len() - 1].name),

@@ -117,7 +117,7 @@ fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, ArticleSummary, Ve
         let mut edges = catalog.edges(place)?;
         edges.sort_by_key(|(_, likeness)| Reverse(*likeness));
         let near = edges.into_iter().map(|(other, _)| other as usize).collect();
-        Some((number, ArticleSummary::of(card), near))
+        Some((number, ArticleSummary::new(card), near))
     });
     Ok(found.collect())
 }

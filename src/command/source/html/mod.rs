@@ -1,4 +1,6 @@
 //! An article from a page of HTML.
+//!
+//! In: the bytes of a page and its address. Out: an article, or why it is none. May not import other kinds of source.
 
 mod charset;
 mod details;
@@ -21,7 +23,7 @@ use dom_smoothie::{Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8};
 use url::Url;
 
-use crate::command::address::{Site, written};
+use crate::command::address::{Site, bare, written};
 use crate::command::config::Config;
 use crate::command::outcome::{Outcome, Reason, SourceArticle};
 use dom::Html;
@@ -226,11 +228,7 @@ fn is_elsewhere(text: &str, other: &str) -> bool {
 
 /// Whether `url` ends with the file's own path, wherever the site may be mounted.
 fn is_at(url: &str, own: &Url) -> bool {
-    let bare = |path: &str| {
-        let path = path.split(['?', '#']).next().unwrap_or_default();
-        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        path.strip_suffix(".html").unwrap_or(path).to_owned()
-    };
     let path = bare(own.path());
-    !path.is_empty() && bare(url).ends_with(&path)
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    !path.is_empty() && bare(url).ends_with(path)
 }

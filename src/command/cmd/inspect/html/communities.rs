@@ -24,7 +24,7 @@ pub struct Communities {
 type Graph = Vec<Vec<(u32, i64)>>;
 
 /// The groups of a site.
-pub fn of(view: &CatalogView) -> Communities {
+pub fn find(view: &CatalogView) -> Communities {
     let mut edges: Vec<(u32, u32)> = (0..)
         .zip(&view.boxes)
         .filter(|(_, (kind, _))| *kind == AnswerKind::Related)

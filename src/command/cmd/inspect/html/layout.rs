@@ -31,7 +31,7 @@ const STEPS: usize = 400;
 
 /// Lays the dots of some groups out. `dots` has how many each group has, `edges` pairs of dots, counted
 /// through all groups. Returns the islands and the places of all dots.
-pub fn of(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Point>) {
+pub fn lay_out(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Point>) {
     let mut places = Vec::new();
     let mut groups = Vec::new();
     let mut radii = Vec::new();
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn islands_and_dots_keep_apart() {
         let edges = [(0, 1), (1, 2), (0, 30), (30, 31), (31, 40)];
-        let (islands, places) = of(&[30, 8, 5, 1, 0], &edges);
+        let (islands, places) = lay_out(&[30, 8, 5, 1, 0], &edges);
         assert_eq!((islands.len(), places.len()), (5, 44));
         for a in 0..islands.len() {
             for b in 0..a {
@@ -159,6 +159,6 @@ mod tests {
         }
         let first = &islands[0];
         assert!(places[..30].iter().all(|place| way(*place, first.middle).2 < first.radius));
-        assert!(of(&[], &[]).0.is_empty());
+        assert!(lay_out(&[], &[]).0.is_empty());
     }
 }
