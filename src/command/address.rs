@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::document::UrlKey;
 use url::Url;
 
-/// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for ever.
+/// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for
+/// ever.
 const STAND_IN: &str = "https://also-like.invalid/";
 
 /// Reads `--base-url`.

@@ -1,4 +1,5 @@
-//! The build cache: what a build of many files needs to know of the last one, in a folder that is not published.
+//! The build cache: what a build of many files needs to know of the last one, in a folder that is
+//! not published.
 //!
 //! ```text
 //! 8  magic  ALSOMEMO
@@ -10,8 +11,8 @@
 //!    the site: see crate::shards::snapshot
 //! ```
 //!
-//! It is valid only for the manifest whose hash it has: a run that was interrupted between the two leaves a cache that is
-//! ignored.
+//! It is valid only for the manifest whose hash it has: a run that was interrupted between the two
+//! leaves a cache that is ignored.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -34,8 +35,8 @@ use crate::command::source::kind_of;
 
 const MAGIC: &[u8; 8] = b"ALSOMEMO";
 
-/// It goes up with every change to the bytes, here and in the library, and with every change to what is
-/// read of a page.
+/// It goes up with every change to the bytes, here and in the library, and with every change to
+/// what is read of a page.
 const VERSION: u32 = 3;
 
 /// The folder when the command line names none.
@@ -94,7 +95,8 @@ impl BuildCache {
         }))
     }
 
-    /// What became of each page of the last build, if it is that of the manifest and had the same options.
+    /// What became of each page of the last build, if it is that of the manifest and had the same
+    /// options.
     pub fn known(&self) -> Option<Known> {
         let mut file = File::open(self.path()).ok()?;
         let manifest = manifest::hash(&self.out)?;
@@ -129,7 +131,8 @@ impl BuildCache {
                 head.extend(number.to_le_bytes());
             }
             let begin = head.len();
-            // Each is let go when it is written: on a large site both are a good part of a gigabyte.
+            // Each is let go when it is written: on a large site both are a good part of a
+            // gigabyte.
             Serializer::collect_seq(&mut serde_json::Serializer::new(&mut head), records)?;
             let length = (head.len() - begin) as u64;
             head[begin - 8..begin].copy_from_slice(&length.to_le_bytes());

@@ -147,7 +147,7 @@ fn pages_and_catalogs_that_cannot_be_read_are_named() {
             "related nowhere.html --catalog out",
             "nowhere.html is not a file: give an HTML or text file, or - for standard input",
         ),
-        ("related blank.txt --catalog out", "blank.txt holds no text: give a page with an article"),
+        ("related blank.txt --catalog out", "blank.txt has no text: give a page with an article"),
         (
             "related site/broken.html --catalog out",
             "site/broken.html: is not in UTF-8 and names no other charset: save it as UTF-8",

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::run::Desk;
 
-/// Seven articles. For `q` the order is a, b, c, d, e; `q` and `f` have nothing in common. What each
-/// has beside keeps it from being a part of `q`, and so from being taken for it. Every word stands
-/// on a line of its own: there are no pairs.
+/// Seven articles. For `q` the order is a, b, c, d, e; `q` and `f` have nothing in common. What
+/// each has beside keeps it from being a part of `q`, and so from being taken for it. Every word
+/// stands on a line of its own: there are no pairs.
 fn corpus() -> Desk {
     let shared = |to: usize| (1..=to).map(|i| format!("word{i}")).collect::<Vec<_>>();
     let filler = |n: usize| (0..n).map(|i| format!("filler{i}")).collect::<Vec<_>>();

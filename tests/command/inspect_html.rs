@@ -136,7 +136,8 @@ fn many_files_have_a_report_too() {
     let shown: Vec<u64> =
         rows(&html, "The articles in the most lists").iter().map(|hub| hub.1).collect();
     assert_eq!(shown, hubs.iter().map(|hub| hub["boxes"].as_u64().unwrap()).collect::<Vec<_>>());
-    // Each is near to four others of its kind, and each kind is an island or more, named by its words.
+    // Each is near to four others of its kind, and each kind is an island or more, named by its
+    // words.
     let lists: u64 = said["nearest"]["boxes"].as_u64().unwrap();
     assert_eq!(lists, 60);
     for word in ["ferry", "grows", "lamp"] {

@@ -95,7 +95,7 @@ fn keys_have_new_names() {
         ("[weights]\nfiling = 7", "also-like.toml:2: give a number from 0 to 6"),
         (
             "max-terms = 1\nfeatures = 2",
-            "also-like.toml:2: the key `features` is not known: the nearest is `files`",
+            "also-like.toml:2: the key `features` was renamed: leave it out beside `max-terms`",
         ),
     ] {
         desk.write("also-like.toml", text);

@@ -307,7 +307,8 @@ ok         article count
 #[test]
 fn inspect_lists_ten_hubs_and_ten_orphans() {
     let desk = Desk::empty();
-    // Four groups that are near to each other, of 3, 3, 3 and 5, and thirteen that are near to nothing.
+    // Four groups that are near to each other, of 3, 3, 3 and 5, and thirteen that are near to
+    // nothing.
     let near = |i: usize| {
         let group = (i / 3).min(3);
         let text = format!("ferry{group} sound{group} own{i}one own{i}two own{i}three");

@@ -119,7 +119,8 @@ fn run(desk: &Desk) -> u64 {
     manifest["parts"]["run"].as_u64().unwrap_or_default()
 }
 
-/// Asserts that everything was built anew: what is there is what a build into an empty folder writes.
+/// Asserts that everything was built anew: what is there is what a build into an empty folder
+/// writes.
 #[track_caller]
 fn is_anew(desk: &Desk) {
     is_anew_with(desk, "");
@@ -190,7 +191,7 @@ fn the_same_input_writes_nothing() {
     let before = state(&desk);
     let told = build(&desk);
     assert_eq!(state(&desk), before);
-    assert!(told.contains("\nout stays as it is\ntime "), "{told}");
+    assert!(told.contains("\nout is unchanged\ntime "), "{told}");
     assert_eq!(fs::read(desk.path(&memory(&desk))).unwrap(), memory_before);
     // The order of the lines is all one.
     let all: Vec<Value> = most().collect();
@@ -262,7 +263,8 @@ fn an_article_that_changed_or_went_is_right_everywhere() {
     assert_eq!(run(&desk), 2);
     assert!(offered(&desk, "out", 102).contains(&url(100)));
     assert!(offered_elsewhere(&desk, 100).contains(&url(100)));
-    // Built anew, the same articles have the same folder, with all its files as they were and no others.
+    // Built anew, the same articles have the same folder, with all its files as they were and no
+    // others.
     desk.run("build a.jsonl --out out --no-cache --quiet").ok();
     assert_eq!(run(&desk), 3, "readers ask for them anew");
     is_anew(&desk);

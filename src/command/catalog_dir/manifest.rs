@@ -32,7 +32,8 @@ pub struct Manifest {
     /// What some signals weigh: see [`Signals::weighted`](crate::Signals::weighted).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub weights: u32,
-    /// The box's headings in the languages of the articles, but for English, which the widget brings.
+    /// The box's headings in the languages of the articles, but for English, which the widget
+    /// brings.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headings: BTreeMap<String, Vec<String>>,
     /// How dates are written in these languages and in English: see [`crate::l10n::dates`].
@@ -56,8 +57,8 @@ pub struct ShardManifest {
     pub champions: u32,
     /// How many files of articles there are: some may be of articles that are no more.
     pub articles: u32,
-    /// How often files were written anew in this folder. Readers ask for them with this number after a `?`: a
-    /// cache must not give them what was there before.
+    /// How often files were written anew in this folder. Readers ask for them with this number
+    /// after a `?`: a cache must not give them what was there before.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub run: u32,
 }

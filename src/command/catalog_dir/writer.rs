@@ -19,8 +19,8 @@ use crate::{Catalog, Site};
 /// A file that marks the folder of a catalog some of whose files are newer than the manifest.
 const UNFINISHED: &str = "unfinished";
 
-/// Writes a catalog of one file and whatever goes with it; all of it or nothing. Returns all files with
-/// their sizes.
+/// Writes a catalog of one file and whatever goes with it; all of it or nothing. Returns all files
+/// with their sizes.
 ///
 /// # Errors
 ///
@@ -77,8 +77,8 @@ pub fn write_shards(
         let name = folder_name(format::hash(&hashes));
         let mut run = 0;
         if folder.join(&name).exists() {
-            // The same articles gave the same files, which may be in use, and some of which updates may have
-            // written anew since.
+            // The same articles gave the same files, which may be in use, and some of which updates
+            // may have written anew since.
             let before = manifest::read(folder).ok().and_then(|manifest| manifest.shards);
             run = before.filter(|shards| shards.folder == name).map_or(0, |shards| shards.run);
             let is_other = |file: &File| {
@@ -112,11 +112,12 @@ pub fn write_shards(
     })
 }
 
-/// Writes the files of an updated site that are `changed`, in place of those that are there, and those of the
-/// `others` that are not there yet. Returns what was written, with sizes.
+/// Writes the files of an updated site that are `changed`, in place of those that are there, and
+/// those of the `others` that are not there yet. Returns what was written, with sizes.
 ///
-/// All of them are ready before the first takes its place. Wherever this ends, the catalog is whole: each file
-/// fits those of earlier runs too, and those that others name take their places first.
+/// All of them are ready before the first takes its place. Wherever this ends, the catalog is
+/// whole: each file fits those of earlier runs too, and those that others name take their places
+/// first.
 ///
 /// # Errors
 ///
@@ -159,8 +160,8 @@ pub fn write_changed(
     })
 }
 
-/// Moves files from one folder to another: those of articles first, since others name these. Until the manifest
-/// stands, the folder is marked: what was remembered of it is not true of all files.
+/// Moves files from one folder to another: those of articles first, since others name these. Until
+/// the manifest stands, the folder is marked: what was remembered of it is not true of all files.
 fn place(from: &Path, to: &Path, files: &[File]) -> Result<()> {
     fs::write(to.join(UNFINISHED), "")?;
     let are_named = |file: &&File| matches!(file.0, Kind::Article | Kind::Cards);
@@ -189,8 +190,8 @@ pub fn is_unfinished(folder: &Path, shards: &ShardManifest) -> bool {
     folder.join(&shards.folder).join(UNFINISHED).exists()
 }
 
-/// Writes those of some files that are not there yet, beside the files of a catalog that stay as they are,
-/// and takes away what an interrupted run left. Returns what was written, with sizes.
+/// Writes those of some files that are not there yet, beside the files of a catalog that stay as
+/// they are, and takes away what an interrupted run left. Returns what was written, with sizes.
 ///
 /// # Errors
 ///

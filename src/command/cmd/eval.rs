@@ -1,4 +1,4 @@
-//! `also-like eval`: how good the answers are, by judgments that people made.
+//! `also-like eval`: the quality of related articles, by relevance judgments.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -137,7 +137,8 @@ impl Corpus {
     }
 }
 
-/// Query, other and grade of a line with three columns, or with TREC's four: the second says nothing.
+/// Query, other and grade of a line with three columns, or with TREC's four: the second says
+/// nothing.
 fn judgment(line: &str) -> Option<(&str, &str, f64)> {
     let columns: Vec<&str> = if line.contains('\t') {
         line.split('\t').map(str::trim).collect()

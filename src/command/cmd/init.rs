@@ -74,8 +74,8 @@ fn find_site() -> Result<SiteProfile> {
     let texts = TEXTS.iter().map(|name| (*name, Kind::Markdown));
     for (name, kind) in built.chain(texts).filter(|(name, _)| Path::new(name).is_dir()) {
         let files = pages(Path::new(name), kind);
-        // A site that is written by hand has its pages here and below; a folder of something else may have a
-        // page or two somewhere.
+        // A site that is written by hand has its pages here and below; a folder of something else
+        // may have a page or two somewhere.
         let is_here = name != "." || files.iter().any(|file| depth(file) == 1);
         if !files.is_empty() && is_here {
             return Ok(SiteProfile::new(name, kind, &files));
@@ -233,7 +233,8 @@ fn address_and_language(text: &str) -> (Option<Url>, String) {
     (canonical.and_then(|url| Url::parse(&url).ok()), lang)
 }
 
-/// The address of a site whose page stands at `url`: that without the page's path in the site's folder.
+/// The address of a site whose page stands at `url`: that without the page's path in the site's
+/// folder.
 fn base(url: &Url, file: &Path, root: &Path) -> Option<Url> {
     if !address::is_web(url) {
         return None;

@@ -1,8 +1,8 @@
-//! Related articles written into the pages: for search engines, for readers without JavaScript and for pages that forbid
-//! WebAssembly. The same core finds them, and the widget takes them over.
+//! Related articles written into the pages: for search engines, for readers without JavaScript and
+//! for pages that forbid WebAssembly. The same core finds them, and the widget takes them over.
 //!
-//! In: a catalog and a folder of pages. Out: the same pages, each with a block of markup. Knows nothing of the command
-//! line: `args`, `config`, `build_cache` and `cmd` may not be imported.
+//! In: a catalog and a folder of pages. Out: the same pages, each with a block of markup. Knows
+//! nothing of the command line: `args`, `config`, `build_cache` and `cmd` may not be imported.
 
 mod draw;
 mod place;
@@ -35,14 +35,14 @@ use place::{Slot, Slots};
 /// Pages that are read and written at once.
 const BATCH: usize = 256;
 
-/// What became of the pages of a site.
+/// How many pages of a site were written.
 #[derive(Default, Clone, Copy, Serialize)]
 pub struct InjectionCounts {
     /// Pages that were written.
     pub written: usize,
-    /// Pages that already said the same.
+    /// Pages that had the same content already.
     pub unchanged: usize,
-    /// Pages without a place for the answers.
+    /// Pages without a place for them.
     pub without: usize,
 }
 
@@ -60,15 +60,15 @@ pub struct Injection<'a> {
     site: &'a Site,
     /// The folder of the catalog.
     out: &'a Path,
-    /// Where the answers go in a page without a box.
+    /// The element at whose end they go, in a page without a box.
     selector: Option<&'a str>,
     today: Day,
     /// Whether a page has the attribute `otherwise`.
     has_old_name: AtomicBool,
 }
 
-/// A page with a tag at the end of the first element that a selector names; `None` where there is no such
-/// element, or a box already.
+/// A page with a tag at the end of the first element that a selector names; `None` where there is
+/// no such element, or a box already.
 #[cfg(not(target_os = "wasi"))]
 pub fn with_tag(page: &[u8], selector: &str, tag: &str) -> Option<Vec<u8>> {
     let places = place::places(page, html::encoding(page), Some(selector)).ok()?;
@@ -100,7 +100,8 @@ impl<'a> Injection<'a> {
         Injection { reader, site, out, selector, today, has_old_name: AtomicBool::new(false) }
     }
 
-    /// Writes the answers into the pages of a folder; those that can't be read or written are warnings.
+    /// Writes related articles into the pages of a folder; those that can't be read or written are
+    /// warnings.
     ///
     /// # Errors
     ///
@@ -182,25 +183,25 @@ impl<'a> Injection<'a> {
         place: &Slot,
         styles: Option<&str>,
     ) -> Result<Option<String>> {
-        let said = |name| places.option(place, name);
+        let option = |name| places.option(place, name);
         let addresses = |name| {
-            let words = said(name).unwrap_or_default().split_ascii_whitespace();
+            let words = option(name).unwrap_or_default().split_ascii_whitespace();
             words.filter_map(|one| address::resolve(own, one)).map(|url| written(&url))
         };
         page.pins.extend(addresses("pin"));
         page.excludes.extend(addresses("exclude"));
-        let old = said("otherwise");
+        let old = option("otherwise");
         self.has_old_name.fetch_or(old.is_some(), Ordering::Relaxed);
-        let fallback = said("fallback").or(old).unwrap_or("section latest").to_ascii_lowercase();
-        let falls_to = |word| fallback.split_ascii_whitespace().any(|said| said == word);
+        let fallback = option("fallback").or(old).unwrap_or("section latest").to_ascii_lowercase();
+        let falls_to = |word| fallback.split_ascii_whitespace().any(|one| one == word);
         let options = RankOptions {
-            limit: whole(said("limit"), 50, 4),
+            limit: whole(option("limit"), 50, 4),
             today: Some(self.today),
-            languages: match said("languages") {
+            languages: match option("languages") {
                 Some(word) if word.eq_ignore_ascii_case("any") => Languages::Any,
                 _ => Languages::Same,
             },
-            skip_linked: flag(said("skip-linked")),
+            skip_linked: flag(option("skip-linked")),
             fallback: Fallback { section: falls_to("section"), latest: falls_to("latest") },
             ..RankOptions::default()
         };
@@ -208,27 +209,28 @@ impl<'a> Injection<'a> {
         let lang = [&place.lang, &page.lang].into_iter().find(|lang| !lang.is_empty());
         let look = Look {
             lang: lang.cloned().unwrap_or_else(|| "en".to_owned()),
-            heading: said("heading").unwrap_or_default().to_owned(),
-            level: whole(said("heading-level"), 6, 2),
-            layout: layout(said("layout")),
-            reasons: flag(said("reasons")),
+            heading: option("heading").unwrap_or_default().to_owned(),
+            level: whole(option("heading-level"), 6, 2),
+            layout: layout(option("layout")),
+            reasons: flag(option("reasons")),
         };
         Ok(draw::markup(&answer, &look, self.reader.manifest(), styles))
     }
 }
 
-/// The folder of a page's script as the page says it, with a slash at the end unless it is the page's own.
+/// The folder of a page's script as the page says it, with a slash at the end unless it is the
+/// page's own.
 fn folder_of_script(places: &Slots) -> Option<String> {
     let script = places.script.as_deref()?;
     let path = script.split(['?', '#']).next()?;
     Some(path[..path.rfind('/').map_or(0, |slash| slash + 1)].to_owned())
 }
 
-/// Whether a box shows the articles of the catalog at an address; `true` where that can't be told.
-fn is_of(catalog: Option<&Url>, own: &Url, places: &Slots, place: &Slot) -> bool {
-    let said = places.option(place, "catalog").and_then(|said| address::resolve(own, said));
+/// Whether a box shows the articles of the catalog at an address; `true` where it is not known.
+fn is_of(catalog: Option<&Url>, page: &Url, places: &Slots, place: &Slot) -> bool {
+    let own = places.option(place, "catalog").and_then(|text| address::resolve(page, text));
     let bare = |url: &Url| url.path().trim_end_matches('/').to_owned();
-    said.zip(catalog).is_none_or(|(said, catalog)| bare(&said) == bare(catalog))
+    own.zip(catalog).is_none_or(|(own, catalog)| bare(&own) == bare(catalog))
 }
 
 /// A whole number from an attribute, held to its range, as the widget reads it.

@@ -17,12 +17,12 @@ const START: u64 = 64 << 10;
 /// What to give instead.
 const KNOWN: &str = "give a folder of built HTML or of Markdown, a sitemap, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
 
-/// What kind of source a path is, by what it holds; `from` is what its owner says that it is.
+/// What kind of source a path is, by what it holds; `from` is the kind that its owner names.
 ///
 /// # Errors
 ///
-/// A path where nothing is, a file that can't be read, one of no kind that is known, a folder that is said
-/// to be a file and the other way round.
+/// A path that does not exist, a file that can't be read or is of an unknown kind, a folder that
+/// `from` calls a file or the other way round.
 pub fn kind_of(path: &Path, from: Option<Kind>) -> Result<Kind> {
     let shown = path.display();
     if !path.exists() {

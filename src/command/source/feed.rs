@@ -9,7 +9,8 @@ use super::html;
 
 /// Every entry of a feed, as an [article in JSON](super::json).
 ///
-/// Of RSS and Atom the day is that of Greenwich: what reads them does not keep the publisher's own time zone.
+/// Of RSS and Atom the day is that of Greenwich: what reads them does not keep the publisher's own
+/// time zone.
 ///
 /// # Errors
 ///

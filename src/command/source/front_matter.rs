@@ -118,7 +118,8 @@ mod tests {
         }
     }
 
-    /// Nine lists of nine names each for the list before: a billion words, if they were written out.
+    /// Nine lists of nine names each for the list before: a billion words, if they were written
+    /// out.
     #[test]
     fn aliases_do_not_grow() {
         let mut text = String::from("---\na0: &a0 [lol]\n");

@@ -1,5 +1,5 @@
-//! Articles that a sitemap names, from the files beside it: `sitemap.xml`, an index of several, and what
-//! gzip made of either. Nothing is fetched.
+//! Articles that a sitemap names, from the files beside it: `sitemap.xml`, an index of several, and
+//! what gzip made of either. Nothing is fetched.
 //!
 //! <https://www.sitemaps.org/protocol.html>, with what news and picture sitemaps add.
 
@@ -47,15 +47,16 @@ struct SitemapEntry {
     /// Its address.
     loc: String,
     lastmod: String,
-    said: html::PageHints,
+    hints: html::PageHints,
     /// The day of publication that a news sitemap tells.
     published: String,
 }
 
-/// Reads every page that a sitemap names and hands over what became of each, in the order of their names.
+/// Reads every page that a sitemap names and hands over what became of each, in the order of their
+/// names.
 ///
-/// The site's folder is that of the sitemap, or one above it where the addresses say that the sitemap lies
-/// deeper. Copies of other pages of the sitemap are left out.
+/// The site's folder is that of the sitemap, or one above it where the addresses say that the
+/// sitemap lies deeper. Copies of other pages of the sitemap are left out.
 ///
 /// # Errors
 ///
@@ -87,7 +88,7 @@ pub fn read(
                 Ok((url, file)) => {
                     let path = file.strip_prefix(&place.root).unwrap_or(&file);
                     let read =
-                        |bytes: &[u8]| html::outcome_at(bytes, &url, &entry.said, config, path);
+                        |bytes: &[u8]| html::outcome_at(bytes, &url, &entry.hints, config, path);
                     Record {
                         place: file.display().to_string(),
                         hash: 0,
@@ -108,7 +109,8 @@ pub fn read(
     Ok(())
 }
 
-/// The pages that a sitemap names, and those of the sitemaps that an index names, each with its sitemap.
+/// The pages that a sitemap names, and those of the sitemaps that an index names, each with its
+/// sitemap.
 fn pages(
     path: &Path,
     map: Sitemap,
@@ -206,7 +208,8 @@ impl SiteRoot {
         self.inside(&file).map(|file| (url, file)).ok_or(Reason::Outside)
     }
 
-    /// The file of a sitemap that an index names: by its address, else by its name beside the index.
+    /// The file of a sitemap that an index names: by its address, else by its name beside the
+    /// index.
     fn sitemap(&self, index: &Path, loc: &str) -> Option<PathBuf> {
         let url = address(loc).ok()?;
         self.exact(&url).or_else(|| {
@@ -295,7 +298,7 @@ fn map(bytes: &[u8]) -> Result<Sitemap> {
     let (mut is_index, mut entries) = (false, Vec::new());
     let mut entry: Option<SitemapEntry> = None;
     // Of the element that is open deepest, text and all.
-    let (mut said, mut depth, mut is_map) = (String::new(), 0_usize, false);
+    let (mut content, mut depth, mut is_map) = (String::new(), 0_usize, false);
     loop {
         match reader.read_event().context(WRONG)? {
             Event::Eof if depth > 0 => bail!("it ends before its end tag"),
@@ -312,12 +315,12 @@ fn map(bytes: &[u8]) -> Result<Sitemap> {
                     "url" | "sitemap" if depth == 1 => entry = Some(SitemapEntry::default()),
                     _ => {}
                 }
-                said.clear();
+                content.clear();
                 depth += 1;
             }
-            Event::Text(part) => said.push_str(&part),
-            Event::CData(part) => said.push_str(&part),
-            Event::GeneralRef(reference) => said.push_str(&character(&reference)),
+            Event::Text(part) => content.push_str(&part),
+            Event::CData(part) => content.push_str(&part),
+            Event::GeneralRef(reference) => content.push_str(&character(&reference)),
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
                 let name = end.name();
@@ -330,9 +333,9 @@ fn map(bytes: &[u8]) -> Result<Sitemap> {
                         "it names more than 50 000 pages: split it, as the protocol asks"
                     );
                 } else if let Some(entry) = &mut entry {
-                    entry.take(name.as_ref(), said.trim());
+                    entry.take(name.as_ref(), content.trim());
                 }
-                said.clear();
+                content.clear();
             }
             _ => {}
         }
@@ -348,12 +351,12 @@ impl SitemapEntry {
     /// Takes what an element says.
     fn take(&mut self, name: &str, text: &str) {
         let place = match name {
-            "image:loc" => &mut self.said.image,
-            "news:title" => &mut self.said.title,
+            "image:loc" => &mut self.hints.image,
+            "news:title" => &mut self.hints.title,
             "news:publication_date" => &mut self.published,
             "news:keywords" => {
                 let labels = text.split(',').map(str::trim).filter(|label| !label.is_empty());
-                return self.said.tags.extend(labels.map(str::to_owned));
+                return self.hints.tags.extend(labels.map(str::to_owned));
             }
             _ if name.starts_with("video:") => return,
             _ => match local(name) {
@@ -369,7 +372,7 @@ impl SitemapEntry {
 
     fn done(mut self) -> SitemapEntry {
         let day = |text: &str| -> Option<Day> { day::parse(text) };
-        self.said.date = day(&self.published).or_else(|| day(&self.lastmod));
+        self.hints.date = day(&self.published).or_else(|| day(&self.lastmod));
         self
     }
 }

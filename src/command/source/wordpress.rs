@@ -1,4 +1,5 @@
-//! Articles from the file that WordPress exports ("WXR"): published posts, without those behind a password.
+//! Articles from the file that WordPress exports ("WXR"): published posts, without those behind a
+//! password.
 
 use std::collections::HashMap;
 
@@ -33,7 +34,7 @@ impl Item {
 ///
 /// # Errors
 ///
-/// Bytes that are no XML, or in no encoding that can be told.
+/// Bytes that are not XML, or in an unknown encoding.
 pub fn articles(bytes: &[u8]) -> Result<Vec<Value>> {
     let (language, items) = items(bytes)?;
     let pictures: HashMap<&str, &str> = items

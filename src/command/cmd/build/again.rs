@@ -13,8 +13,8 @@ use crate::command::catalog_dir::{manifest, writer};
 use crate::command::config::Config;
 use crate::command::report::Report;
 
-/// Builds again. `None` when all has to be built anew: without a cache that fits, or when too much has
-/// changed.
+/// Builds again. `None` when all has to be built anew: without a cache that fits, or when too much
+/// has changed.
 ///
 /// # Errors
 ///

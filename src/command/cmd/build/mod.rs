@@ -1,6 +1,7 @@
 //! `also-like build`: from a site to a catalog.
 //!
-//! In: options and a configuration. Out: the folder of a catalog, pages with related articles, a summary.
+//! In: options and a configuration. Out: the folder of a catalog, pages with related articles, a
+//! summary.
 
 mod again;
 mod collection;
@@ -35,16 +36,16 @@ use crate::{BuildOptions, Builder, Catalog};
 use collection::{Collection, collect};
 use summary::Summary;
 
-/// Catalogs of up to this number of articles are one file: no larger than the files of six or seven pages, and loaded
-/// once.
+/// Catalogs of up to this number of articles are one file: no larger than the files of six or seven
+/// pages, and loaded once.
 const ONE_FILE: usize = 128;
 
 /// Runs the command.
 ///
 /// # Errors
 ///
-/// A source that is missing or empty, a configuration that can't be read, a run that finds no article,
-/// a folder that can't be written to.
+/// A source that is missing or empty, a configuration that can't be read, a run that finds no
+/// article, a folder that can't be written to.
 pub fn run(args: &Build) -> Result<Exit> {
     let config = Config::read(args.config.as_deref())?;
     let args = &complete(args, &config)?;
@@ -124,7 +125,7 @@ pub fn once(args: &Build, config: &Config) -> Result<()> {
 /// What became of the sources, and the files that were written.
 type Built = (Collection, Vec<FileEntry>);
 
-/// Writes the answers of the new catalog into the pages of all folders of HTML.
+/// Writes related articles into the pages of all folders of HTML.
 fn inject(args: &Build, collection: &Collection, report: &Report) -> Result<InjectionCounts> {
     let site = Site::new(args.options.base_url.as_ref());
     let reader = CatalogReader::open(args.out())?;
@@ -214,8 +215,8 @@ fn anew(
     Ok((collection, written))
 }
 
-/// Writes the build cache, and takes the outcome of each page. The catalog is there: a cache that can't be written is
-/// no reason to fail.
+/// Writes the build cache, and takes the outcome of each page. The catalog is there: a cache that
+/// can't be written is no reason to fail.
 fn write_cache(cache: &BuildCache, collection: &mut Collection, memory: &Memory, report: &Report) {
     report.step("writing the build cache", 0);
     if let Err(error) = cache.write(std::mem::take(&mut collection.records), memory) {

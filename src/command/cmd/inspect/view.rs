@@ -16,10 +16,11 @@ pub struct ArticleSummary {
     pub date: Option<Day>,
 }
 
-/// The articles by ascending numbers, and of each the kind of the cards in its box and their articles.
+/// The articles by ascending numbers, and of each the kind of the cards in its box and their
+/// articles.
 ///
-/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps it. A
-/// catalog of many files keeps of each only which others resemble it most.
+/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps
+/// it. A catalog of many files keeps of each only which others resemble it most.
 pub struct CatalogView {
     pub articles: Vec<ArticleSummary>,
     pub boxes: Vec<(AnswerKind, Vec<u32>)>,
@@ -28,7 +29,8 @@ pub struct CatalogView {
 }
 
 impl ArticleSummary {
-    /// An article, but for headline and excerpt where there are many files, which keep these elsewhere.
+    /// An article, but for headline and excerpt where there are many files, which keep these
+    /// elsewhere.
     pub fn new(card: Card<'_>) -> ArticleSummary {
         let texts = [card.url, card.title, card.excerpt, card.lang].map(str::to_owned);
         let [url, title, excerpt, lang] = texts;

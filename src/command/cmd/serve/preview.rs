@@ -37,7 +37,8 @@ pub struct Preview {
     root: PathBuf,
     site: Site,
     config: Config,
-    /// The folder with the widget and the catalog, once a page needed it; `None` where there can be none.
+    /// The folder with the widget and the catalog, once a page needed it; `None` where there can be
+    /// none.
     catalog: OnceCell<Option<TempDir>>,
 }
 

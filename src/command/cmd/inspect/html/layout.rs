@@ -1,8 +1,9 @@
-//! Where the dots of a map lie: each group on an island of its own, near those that it is connected to.
+//! Where the dots of a map lie: each group on an island of its own, near those that it is connected
+//! to.
 //!
-//! Springs between what is connected, after T. Fruchterman, E. Reingold, "Graph drawing by force-directed
-//! placement", Software: Practice and Experience 21 (1991). Only what every machine computes alike is used:
-//! the four operations, square roots and `libm`.
+//! Springs between what is connected, after T. Fruchterman, E. Reingold, "Graph drawing by
+//! force-directed placement", Software: Practice and Experience 21 (1991). Only what every machine
+//! computes alike is used: the four operations, square roots and `libm`.
 
 /// A place on the map.
 #[derive(Clone, Copy)]
@@ -29,8 +30,8 @@ const SEA: f64 = 26.0;
 const DOT_STEPS: usize = 120;
 const STEPS: usize = 400;
 
-/// Lays the dots of some groups out. `dots` has how many each group has, `edges` pairs of dots, counted
-/// through all groups. Returns the islands and the places of all dots.
+/// Lays the dots of some groups out. `dots` has how many each group has, `edges` pairs of dots,
+/// counted through all groups. Returns the islands and the places of all dots.
 pub fn lay_out(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Point>) {
     let mut places = Vec::new();
     let mut groups = Vec::new();

@@ -7,8 +7,8 @@ use super::communities::Communities;
 use super::layout::{self, Island, Point};
 use super::{CatalogView, counted, escape, groups, link, thousands};
 
-/// Dots on the map, and groups: of larger sites the largest groups are drawn, each with its most shown
-/// articles.
+/// Dots on the map, and groups: of larger sites the largest groups are drawn, each with its most
+/// shown articles.
 const DOTS: usize = 600;
 const GROUPS: usize = 48;
 
