@@ -1,7 +1,7 @@
 /** The key that JavaScript makes of an address, and that of Rust: tests/engine/url_key.rs makes the same addresses. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { test } from "./support/test.js";
 import { hash, key } from "../../key.js";
 
 const data = (name) =>
