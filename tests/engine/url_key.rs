@@ -1,6 +1,9 @@
 //! Which addresses name the same page.
+use std::fs;
+
 use also_like::document::UrlKey;
 use proptest::prelude::*;
+use serde_json::Value;
 
 const SAME: &[(&str, &str, &str)] = &[
     ("itself", "https://example.org/a", "https://example.org/a"),
@@ -78,4 +81,77 @@ proptest! {
         prop_assert!(UrlKey::new(&[host.as_str(), &path, &tail, &tracking].concat()).matches(&plain));
         prop_assert!(UrlKey::new(&[path.as_str(), &tail, &tracking].concat()).matches(&plain));
     }
+}
+
+const PIECES: &str = include_str!("../data/url-pieces.json");
+const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/url-keys.tsv");
+
+/// Makes addresses that nobody would write; `www/widget/test/url-keys.js` makes the same.
+struct Addresses {
+    pieces: Value,
+    /// Marsaglia's xorshift of 32 bits.
+    state: u32,
+}
+
+impl Addresses {
+    fn below(&mut self, limit: usize) -> usize {
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 17;
+        self.state ^= self.state << 5;
+        self.state as usize % limit
+    }
+
+    fn add(&mut self, to: &mut Vec<u16>, kind: &str) {
+        let count = self.pieces[kind].as_array().unwrap().len();
+        let at = self.below(count);
+        to.extend(self.pieces[kind][at].as_str().unwrap().encode_utf16());
+    }
+
+    fn next(&mut self) -> String {
+        let mut units = Vec::new();
+        self.add(&mut units, "starts");
+        self.add(&mut units, "hosts");
+        for _ in 0..self.below(7) {
+            self.add(&mut units, "pieces");
+        }
+        for _ in 0..self.below(4) {
+            self.add(&mut units, "queries");
+        }
+        self.add(&mut units, "fragments");
+        self.add(&mut units, "ends");
+        // Anywhere, between the halves of a character too: any unit of UTF-16, or half a character.
+        if self.below(3) == 0 {
+            let at = self.below(units.len() + 1);
+            let any = self.below(2) == 1;
+            let unit = if any { self.below(0x1_0000) } else { 0xd800 + self.below(0x800) };
+            units.insert(at, unit as u16);
+        }
+        String::from_utf16_lossy(&units)
+    }
+}
+
+/// FNV-1a of the keys and the hashes of some addresses.
+fn digest(addresses: impl Iterator<Item = String>) -> u32 {
+    let mut digest = 0x811c_9dc5_u32;
+    for address in addresses {
+        let key = UrlKey::new(&address);
+        for &byte in key.host().iter().chain(key.path()).chain(&key.hash().to_le_bytes()) {
+            digest = (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    digest
+}
+
+/// Where the rules for keys have changed, `BLESS=1` writes the file anew, to which the unit tests of
+/// `www/key.js` are held.
+#[test]
+fn ten_thousand_addresses_have_the_keys_that_javascript_gives_them() {
+    let pieces = serde_json::from_str(PIECES).unwrap();
+    let mut addresses = Addresses { pieces, state: 2_463_534_242 };
+    let line = |batch| format!("{batch}\t{:08x}\n", digest((0..100).map(|_| addresses.next())));
+    let lines: String = (0..100).map(line).collect();
+    if std::env::var_os("BLESS").is_some() {
+        return fs::write(KEYS, lines).unwrap();
+    }
+    assert!(lines == fs::read_to_string(KEYS).unwrap(), "keys are other than before");
 }

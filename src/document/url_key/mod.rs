@@ -39,6 +39,11 @@ impl UrlKey {
         UrlKey { host, path }
     }
 
+    /// The host in lower case without `www.`, as bytes: empty for an address that has none.
+    pub fn host(&self) -> &[u8] {
+        &self.host
+    }
+
     /// The part of the address that is equal for all addresses of a page, as bytes.
     pub fn path(&self) -> &[u8] {
         &self.path

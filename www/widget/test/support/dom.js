@@ -1,9 +1,6 @@
 /** A document without a browser. */
-import { createRequire } from "node:module";
-
-const { parseHTML } = createRequire(new URL("../../../../xtask/package.json", import.meta.url))(
-  "linkedom",
-);
+// In one file, which is loaded in a third of the time.
+import { parseHTML } from "../../../../xtask/node_modules/linkedom/worker.js";
 
 export const URL_OF_PAGE = "https://site.test/news/page.html?p=1";
 
@@ -22,7 +19,7 @@ export function openPage(html = "<head></head><body></body>", url = URL_OF_PAGE)
     baseURI: { value: url, configurable: true },
     URL: { value: url, configurable: true },
     hidden: { value: false, configurable: true },
-    adoptedStyleSheets: { value: [] },
+    adoptedStyleSheets: { value: [], configurable: true },
   });
   HTMLElement.prototype.attachInternals = () => ({ shadowRoot: null });
   const { attachShadow } = HTMLElement.prototype;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, test } from "./support/test.js";
 import { modules } from "./support/assets.js";
 import { openPage, said, serve, storage } from "./support/dom.js";
 import { engine } from "./support/engine.js";

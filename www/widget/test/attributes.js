@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, test } from "./support/test.js";
 import { defaults, mirrorAttributes, NAMES } from "../attributes.js";
 import { openPage, said } from "./support/dom.js";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { mock } from "node:test";
+import { test } from "./support/test.js";
 import { markCurrent, watchNavigation } from "../navigation.js";
 import { settled } from "../settled.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./support/test.js";
 import { PLAIN, started } from "../engine.js";
 import { serve } from "./support/dom.js";
 import { engine } from "./support/engine.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./support/test.js";
 import { draw, showable } from "../draw.js";
 import { HEADINGS } from "../headings.js";
 import { openPage, said } from "./support/dom.js";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./support/test.js";
 import { formatDate } from "../dates.js";
 import { HEADINGS, headingsIn } from "../headings.js";
 import { camelCase, languageOf, truncate } from "../text.js";

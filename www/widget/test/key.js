@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./support/test.js";
 import { decode, fold, hash, key, keyBytes, path, trim } from "../../key.js";
 
 test("addresses of one page have one key", () => {

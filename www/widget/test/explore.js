@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "./support/test.js";
 import * as constants from "../../constants.js";
 import { explore } from "../explore.js";
 
