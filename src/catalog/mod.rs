@@ -17,7 +17,7 @@ pub mod term_index;
 pub use card::Card;
 pub use champion_lists::ChampionLists;
 pub use common_terms::CommonTerms;
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use reader::Catalog;
 
 use format::FileKind;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use also_like::catalog::{self, ChampionLists, CommonTerms, format};
 use also_like::weighting::counts;
 use also_like::{
-    Article, BuildOptions, Builder, Catalog, Day, Error, IndexWeights, Languages, Page,
+    Article, BuildOptions, Builder, Catalog, Day, Error, ErrorKind, IndexWeights, Languages, Page,
     RankOptions, Recommendation, text,
 };
 use also_like_test_support::site::{articles, build, page};
@@ -839,4 +839,24 @@ fn a_catalog_written_once_is_read_for_ever() {
     let written = fs::read(WRITTEN).unwrap();
     assert_eq!(cards(&written), fs::read_to_string(CARDS).unwrap());
     assert!(built == written, "the same articles give other bytes: raise a version, or BLESS=1");
+}
+
+#[test]
+fn an_error_tells_a_program_what_went_wrong() {
+    let bytes = small();
+    let kind = |bytes: &[u8]| Catalog::open(bytes).unwrap_err().kind();
+    assert_eq!(kind(b"PK"), ErrorKind::NotACatalog);
+    let (found, expected) = (bytes.len() - 1, bytes.len());
+    assert_eq!(kind(&bytes[..found]), ErrorKind::Truncated { found, expected });
+    let longer = [&bytes[..], &[0]].concat();
+    let (found, expected) = (longer.len(), bytes.len());
+    assert_eq!(kind(&longer), ErrorKind::TrailingBytes { found, expected });
+    let with_version = |version: u16| {
+        let mut other = bytes.clone();
+        other[8..10].copy_from_slice(&version.to_le_bytes());
+        kind(&other)
+    };
+    let expected = format::VERSION;
+    assert_eq!(with_version(1), ErrorKind::OlderFormat { found: 1, expected });
+    assert_eq!(with_version(99), ErrorKind::NewerFormat { found: 99, expected });
 }
