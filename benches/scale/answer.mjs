@@ -19,7 +19,7 @@ export async function answers(browser, server, folder) {
     await readFile(join(server.folders.get("also-like"), "catalog.json")),
   );
   const engines = {
-    "also-like": manifest.parts ?? manifest.files[0],
+    "also-like": manifest.shards ?? manifest.files[0],
     typed: "/peers/typed.bin",
     flexsearch: "/peers/flexsearch.json",
     minisearch: "/peers/minisearch.json",
@@ -67,9 +67,9 @@ async function ask({ engine, index, articles, rounds, quiet }) {
   const whole = isOurs ? undefined : await bytes(index);
   /** The file of a page, of ours. */
   const file = ({ url }) => {
-    const number = hash(url) % index.near;
-    const path = index.near
-      ? `${index.folder}/near/${number >> 8}/${number & 255}.bin`
+    const number = hash(url) % index.neighbourhoods;
+    const path = index.neighbourhoods
+      ? `${index.folder}/neighbourhoods/${number >> 8}/${number & 255}.bin`
       : index.name;
     return bytes(`/also-like/${path}`);
   };

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use also_like::catalog::{self, ChampionLists, CommonTerms, format};
 use also_like::document::UrlKey;
-use also_like::shards::layout::Files;
+use also_like::shards::layout::Shards;
 use also_like::weighting::counts;
 use also_like::{Catalog, Day, IndexWeights, Page, RankOptions};
 use libfuzzer_sys::fuzzer_mutate;
@@ -107,7 +107,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize
 fn made(number: u32) -> &'static [u8] {
     static MADE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         let site = site();
-        let files = Files::of(&site);
+        let files = Shards::new(&site);
         let write = |file| files.write(file, |_| Vec::new()).expect("it is small");
         let parts = files.all().into_iter().map(write);
         [site.whole().expect("it is small")].into_iter().chain(parts).collect()

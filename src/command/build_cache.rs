@@ -19,7 +19,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::catalog::format;
-use crate::shards::snapshot::{self, Memory};
+use crate::shards::snapshot::{self, Snapshot};
 use crate::text;
 use anyhow::{Context, Result, ensure};
 use serde::Serializer;
@@ -106,12 +106,12 @@ impl BuildCache {
     }
 
     /// The site as the last build left it: after [`known`](BuildCache::known).
-    pub fn memory(&self) -> Option<Memory> {
+    pub fn snapshot(&self) -> Option<Snapshot> {
         let mut file = File::open(self.path()).ok()?;
         head(&mut file, self.options, manifest::hash(&self.out)?)?;
         let mut body = Vec::new();
         file.read_to_end(&mut body).ok()?;
-        Memory::read(&body)
+        Snapshot::read(&body)
     }
 
     /// Writes the cache of a build whose manifest is written.
@@ -119,7 +119,7 @@ impl BuildCache {
     /// # Errors
     ///
     /// A folder that can't be made or written to.
-    pub fn write(&self, records: Vec<(u64, Outcome)>, memory: &Memory) -> Result<()> {
+    pub fn write(&self, records: Vec<(u64, Outcome)>, snapshot: &Snapshot) -> Result<()> {
         let write = move || -> Result<()> {
             if !self.cache.exists() {
                 fs::create_dir_all(&self.cache)?;
@@ -139,7 +139,7 @@ impl BuildCache {
             let mut file = NamedTempFile::new_in(&self.cache)?;
             file.write_all(&head)?;
             file.write_all(&snapshot::hash(&head[..]).to_le_bytes())?;
-            memory.write(&mut file)?;
+            snapshot.write(&mut file)?;
             file.persist(self.path())?;
             Ok(())
         };

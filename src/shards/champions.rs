@@ -1,14 +1,14 @@
 //! Champion lists: of each telling word the articles that it says most of. By them a page finds its way that is
 //! no article of a large site (a draft, a page published a minute ago, a preview).
 //!
-//! Which of its words are telling the page learns from a file of the site's most common ones: what does not
-//! stand there is rare. The lists of some words share a file, which the hash of a word names. A list has no
+//! Which of its words are telling the page learns from a shard of the site's most common ones: what does not
+//! stand there is rare. The lists of some words share a shard, which the hash of a word names. A list has no
 //! more than [`LIST`] articles, and an article stands in the lists of its [`TELLING`] strongest words: so what
 //! a page reads does not grow with the site. See [`explore`](crate::shards::explore) for what comes
 //! after.
 //!
 //! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to Information
-//! Retrieval" (2008), section 7.1.3; that each file has the words of one value of a hash is the distribution by
+//! Retrieval" (2008), section 7.1.3; that each shard has the words of one value of a hash is the distribution by
 //! terms of section 4.4.
 
 use std::cmp::Reverse;
@@ -31,60 +31,60 @@ const TELLING: usize = 32;
 /// Articles of a list, at most.
 const LIST: usize = 32;
 
-/// Articles in the lists of a file together, on average: a page takes the file for one word.
+/// Articles in the lists of a shard together, on average: a page takes the shard for one word.
 const SHARED: usize = 64;
 
 /// Words that are so common that the site tells what they weigh. Measured on judged articles: half as many find
 /// as much, and three times as many cost as much as the lists of ten words.
 const COMMON: usize = 2_000;
 
-/// Bits of terms that these files leave out: a page takes one of 500 words for a common one that it is not.
+/// Bits of terms that these shards leave out: a page takes one of 500 words for a common one that it is not.
 const CUT: u32 = 12;
 
-/// What terms weigh in these files is a multiple of this, quantised: what repeats compresses.
+/// What terms weigh in these shards is a multiple of this, quantised: what repeats compresses.
 const COARSE: u32 = 4;
 
 /// The champion lists of a site.
 #[derive(Debug)]
 pub(crate) struct Champions<'a> {
     site: &'a Site,
-    /// How many files there are.
-    files: usize,
+    /// How many shards there are.
+    shards: usize,
     lists: OnceLock<Lists>,
 }
 
 impl<'a> Champions<'a> {
-    /// The lists of a site in as many files as they need.
-    pub fn of(site: &'a Site) -> Champions<'a> {
-        let lists = Lists::of(site);
+    /// The lists of a site in as many shards as they need.
+    pub fn new(site: &'a Site) -> Champions<'a> {
+        let lists = Lists::new(site);
         let champions: usize = lists.all().map(|list| list.len().min(LIST)).sum();
-        let files = (champions / SHARED).max(1);
-        Champions { site, files, lists: OnceLock::from(lists) }
+        let shards = (champions / SHARED).max(1);
+        Champions { site, shards, lists: OnceLock::from(lists) }
     }
 
-    /// Those of a site in so many files: at least one.
-    pub fn with(site: &'a Site, files: usize) -> Champions<'a> {
-        Champions { site, files, lists: OnceLock::new() }
+    /// Those of a site in so many shards: at least one.
+    pub fn with_shards(site: &'a Site, shards: usize) -> Champions<'a> {
+        Champions { site, shards, lists: OnceLock::new() }
     }
 
-    /// How many files of lists there are: the [place](Term::place) of a word modulo this is its file's
+    /// How many shards of lists there are: the [place](Term::place) of a word modulo this is its shard's
     /// number.
-    pub fn files(&self) -> usize {
-        self.files
+    pub fn shards(&self) -> usize {
+        self.shards
     }
 
-    /// The files of the lists in which an article stands.
-    pub fn files_of(&self, article: u32) -> BTreeSet<usize> {
+    /// The shards of the lists in which an article stands.
+    pub fn shards_of(&self, article: u32) -> BTreeSet<usize> {
         let strongest = strongest(self.site, article);
         let word = |(place, _): &(u32, u8)| self.site.weights.term(*place);
-        strongest.iter().map(|one| file_of(word(one).place(), self.files)).collect()
+        strongest.iter().map(|one| shard_of(word(one).place(), self.shards)).collect()
     }
 
-    /// The file of the most common words; all others are taken to weigh what the heaviest of them does.
+    /// The shard of the most common words; all others are taken to weigh what the heaviest of them does.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
-    pub fn common(&self) -> Result<Vec<u8>, Error> {
+    pub fn common_terms(&self) -> Result<Vec<u8>, Error> {
         let words = self.site.weights.all().iter();
         let mut words: Vec<_> = words.filter(|word| !word.term.is_pair()).collect();
         words.sort_unstable_by_key(|word| (Reverse(word.df), word.term));
@@ -96,15 +96,15 @@ impl<'a> Champions<'a> {
         write(&Sections { constant: dequantise(most), ..index.sections(FileKind::Terms, CUT) })
     }
 
-    /// A file of lists.
+    /// A shard of lists.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
-    pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
-        let lists = self.lists.get_or_init(|| Lists::of(self.site));
+    pub fn write(&self, shard: usize) -> Result<Vec<u8>, Error> {
+        let lists = self.lists.get_or_init(|| Lists::new(self.site));
         let weights = &self.site.weights;
         let mut words = Vec::new();
-        for &place in lists.places_of(file, self.files, self.site) {
+        for &place in lists.places_of(shard, self.shards, self.site) {
             let quantised = coarse(weights.quantised(place));
             for (article, impact) in lists.champions(place, self.site) {
                 // The count that makes of the word's weight in an article of mean norm what it is.
@@ -135,24 +135,24 @@ impl<'a> Champions<'a> {
     }
 }
 
-/// The file that has the list of a word, by its [place](Term::place), of so many.
-pub(crate) fn file_of(place: u32, files: usize) -> usize {
-    place as usize % files
+/// The shard that has the list of a word, by its [place](Term::place), of so many.
+pub(crate) fn shard_of(place: u32, shards: usize) -> usize {
+    place as usize % shards
 }
 
 /// Articles whose strongest words are chosen together.
 const TOGETHER: usize = 1 << 10;
 
 /// The strongest words of some articles, one article after the other: on a large site there are many.
-struct Standing {
+struct StrongestTerms {
     places: Vec<u32>,
     counts: Vec<u8>,
     /// Of each article.
     ends: Vec<usize>,
 }
 
-impl Standing {
-    fn of(site: &Site, articles: Range<usize>) -> Standing {
+impl StrongestTerms {
+    fn new(site: &Site, articles: Range<usize>) -> StrongestTerms {
         let words = TELLING * articles.len();
         let (mut places, mut counts) = (Vec::with_capacity(words), Vec::with_capacity(words));
         let ends = articles.map(|article| {
@@ -163,7 +163,7 @@ impl Standing {
             places.len()
         });
         let ends = ends.collect();
-        Standing { places, counts, ends }
+        StrongestTerms { places, counts, ends }
     }
 }
 
@@ -173,18 +173,20 @@ struct Lists {
     /// Where the list of each word ends; it begins where the one before ends.
     ends: Vec<u32>,
     all: Vec<Posting>,
-    /// The places of the words that have lists, by their files.
-    by_file: OnceLock<Vec<Vec<u32>>>,
+    /// The places of the words that have lists, by their shards.
+    by_shard: OnceLock<Vec<Vec<u32>>>,
     /// The mean norm of the articles.
     norm: f32,
 }
 
 impl Lists {
-    fn of(site: &Site) -> Lists {
+    fn new(site: &Site) -> Lists {
         let articles = site.articles.len();
-        let of =
-            |begin: usize, (): &mut ()| Standing::of(site, begin..articles.min(begin + TOGETHER));
-        let standing = parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), of);
+        let strongest = |begin: usize, (): &mut ()| {
+            StrongestTerms::new(site, begin..articles.min(begin + TOGETHER))
+        };
+        let standing =
+            parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), strongest);
         // Counted first, so that each list is written where it will stand: from its beginning, which becomes its end.
         let mut ends = vec![0_u32; site.weights.len()];
         for place in standing.iter().flat_map(|some| &some.places) {
@@ -196,7 +198,7 @@ impl Lists {
         }
         let mut all = vec![Posting::default(); before as usize];
         let mut article = 0;
-        for Standing { places, counts, ends: of_articles } in standing {
+        for StrongestTerms { places, counts, ends: of_articles } in standing {
             let mut begin = 0;
             for last in of_articles {
                 for (place, count) in places[begin..last].iter().zip(&counts[begin..last]) {
@@ -209,7 +211,7 @@ impl Lists {
         }
         let norms: f32 = site.entries.iter().map(|entry| entry.norm).sum();
         let norm = (norms / site.len().max(1) as f32).max(f32::MIN_POSITIVE);
-        Lists { ends, all, by_file: OnceLock::new(), norm }
+        Lists { ends, all, by_shard: OnceLock::new(), norm }
     }
 
     fn all(&self) -> impl Iterator<Item = &[Posting]> {
@@ -230,16 +232,16 @@ impl Lists {
         list
     }
 
-    /// The places of the words whose lists stand in a file, of so many.
-    fn places_of(&self, file: usize, files: usize, site: &Site) -> &[u32] {
-        let by_file = self.by_file.get_or_init(|| {
-            let mut by_file = vec![Vec::new(); files];
+    /// The places of the words whose lists stand in a shard, of so many.
+    fn places_of(&self, shard: usize, shards: usize, site: &Site) -> &[u32] {
+        let by_shard = self.by_shard.get_or_init(|| {
+            let mut by_shard = vec![Vec::new(); shards];
             for (place, _) in (0..).zip(self.all()).filter(|(_, list)| !list.is_empty()) {
-                by_file[file_of(site.weights.term(place).place(), files)].push(place);
+                by_shard[shard_of(site.weights.term(place).place(), shards)].push(place);
             }
-            by_file
+            by_shard
         });
-        &by_file[file]
+        &by_shard[shard]
     }
 }
 

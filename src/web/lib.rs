@@ -6,8 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod dom;
+pub mod flags;
 
-use also_like::RankOptions as Options;
 use also_like::catalog::card::StoredCard;
 use also_like::catalog::entry::NO_DAY;
 use also_like::catalog::format::FileKind;
@@ -15,10 +15,12 @@ use also_like::catalog::term_index::TermIndex;
 use also_like::catalog::{ChampionLists, CommonTerms};
 use also_like::document::extract::text_and_links;
 use also_like::document::{Labels, UrlKey, labels};
+use also_like::rank::MAX_LIMIT;
 use also_like::text::host::decode_value;
 use also_like::weighting::{TermCounts, counts};
 use also_like::{
-    Catalog, Day, Error, Fallback, IndexWeights, Languages, Page, RankWeights, Recommendation,
+    Catalog, Day, Error, Fallback, IndexWeights, Languages, Page, RankOptions, RankWeights,
+    Recommendation,
 };
 use js_sys::{Array, Object};
 use lol_alloc::{FreeListAllocator, LockedAllocator};
@@ -36,17 +38,7 @@ use crate::dom::DomNode;
 static ALLOCATOR: LockedAllocator<FreeListAllocator> =
     LockedAllocator::new(FreeListAllocator::new());
 
-/// What JavaScript asks beyond a page, in one number: the sum of those that are wanted.
-mod flags {
-    pub const ANY_LANGUAGE: u32 = 1;
-    pub const SKIP_LINKED: u32 = 2;
-    pub const SECTION: u32 = 4;
-    pub const LATEST: u32 = 8;
-    pub const EACH_FOR_ITSELF: u32 = 16;
-    pub const WORDS: u32 = 32;
-    /// From this bit on.
-    pub const WEIGHTS: u32 = 6;
-}
+const _: () = assert!(flags::NO_DAY == NO_DAY && flags::MAX_LIMIT == MAX_LIMIT);
 
 /// Whether answers say why: see the term in Cargo.toml.
 const REASONS: bool = cfg!(feature = "reasons");
@@ -177,42 +169,61 @@ impl OpenPage {
     /// What to show under the page, by the bytes of a catalog file.
     ///
     /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since 1970-01-01.
-    /// `flags` are summed up: 1 articles in any language, 2 none that the article links to, 4 and 8 those of
-    /// its section and the latest when nothing is near, 16 each article for itself, by [`RankWeights::alone`], 32
-    /// words in place of articles; from 64 on the weights of [`RankWeights::weighted`]. All three are taken as
-    /// JavaScript's `| 0` takes them: fractions are cut off, what is no number is 0. A negative limit is more
-    /// than 50.
+    /// `flags` is the sum of those of [`flags`] that are wanted. All three are taken as JavaScript's
+    /// `| 0` takes them: fractions are cut off, what is no number is 0. A negative limit is more
+    /// than 50. `dates`, `taxonomy` and `diversity` are those of [`RankWeights`]; the default for
+    /// each that is no number, or less than 0.
     ///
-    /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see `Answer`
-    /// in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). Where words are asked for, of the file of a
-    /// large site's most common ones, it is one with `words`: each word of the page as two numbers, by the
-    /// first of which its list of articles is found, and of which the second is what the word says of the page,
-    /// 0 or more.
+    /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see
+    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). With
+    /// [`flags::WORDS`] it is one with `scores`, pairs of numbers one after the other. By the file
+    /// of a large site's most common words: each word of the page, by which its champion list is
+    /// found, and what it says of the page, 0 or more. By a file of champion lists: the numbers of
+    /// articles, and how similar each is to the page, more than 0.
     ///
     /// # Errors
     /// For a file that is damaged, or of another version, the answer is the sentence that says so, a string;
     /// without the feature `reasons` it is empty. Nothing is thrown, and other files may be asked.
-    pub fn related(&self, file: Vec<u8>, limit: usize, today: i32, flags: u32) -> JsValue {
-        self.answer(&file, limit, today, flags).unwrap_or_else(|error| error.message().into())
-    }
-}
-
-impl OpenPage {
-    fn answer(&self, file: &[u8], limit: usize, today: i32, flags: u32) -> Result<JsValue, Error> {
+    #[expect(clippy::too_many_arguments, reason = "an object would be 0.3 kB more")]
+    pub fn related(
+        &self,
+        file: Vec<u8>,
+        limit: usize,
+        today: i32,
+        flags: u32,
+        dates: f32,
+        taxonomy: f32,
+        diversity: f32,
+    ) -> JsValue {
         let has = |flag: u32| flags & flag != 0;
-        let weighted = RankWeights::weighted(flags >> flags::WEIGHTS);
-        let options = Options {
-            weights: if has(flags::EACH_FOR_ITSELF) { weighted.alone() } else { weighted },
+        let usual = RankWeights::DEFAULT;
+        let given = |weight: f32, usual: f32| if weight >= 0.0 { weight } else { usual };
+        let weights = RankWeights {
+            dates: given(dates, usual.dates),
+            taxonomy: given(taxonomy, usual.taxonomy),
+            diversity: given(diversity, usual.diversity),
+            ..usual
+        };
+        let options = RankOptions {
+            weights: if has(flags::ALONE) { weights.alone() } else { weights },
             limit,
             today: Some(Day(today)),
             languages: if has(flags::ANY_LANGUAGE) { Languages::Any } else { Languages::Same },
             skip_linked: has(flags::SKIP_LINKED),
             fallback: Fallback { section: has(flags::SECTION), latest: has(flags::LATEST) },
-            ..Options::default()
+            ..RankOptions::default()
         };
+        let answer = self.answer(&file, &options, has(flags::WORDS));
+        answer.unwrap_or_else(|error| error.message().into())
+    }
+}
+
+impl OpenPage {
+    /// What a file has for the page, or with `words` what the words of the page have.
+    fn answer(&self, file: &[u8], options: &RankOptions, words: bool) -> Result<JsValue, Error> {
         let value = Value::new();
         let index = TermIndex::open(file)?;
-        if has(flags::WORDS) {
+        if words {
             let scores = Array::new();
             let mut add = |number: u32, score: f32| push(&scores, number, score);
             if index.kind() == FileKind::Champions {
@@ -224,7 +235,7 @@ impl OpenPage {
             return Ok(value.into());
         }
         let catalog = Catalog::new(index)?;
-        let answer = catalog.related_to(&self.counts, &self.labels, &self.page, &options)?;
+        let answer = catalog.related_to(&self.counts, &self.labels, &self.page, options)?;
         let cards = Array::new();
         for one in &answer.recommendations {
             if let Some(card) = card(&catalog, one) {

@@ -61,7 +61,7 @@ fn manifest(desk: &Desk) -> Value {
 }
 
 fn folder(desk: &Desk) -> String {
-    manifest(desk)["parts"]["folder"].as_str().unwrap().to_owned()
+    manifest(desk)["shards"]["folder"].as_str().unwrap().to_owned()
 }
 
 /// What stands in the folder of the catalog, but for the widget.
@@ -75,31 +75,37 @@ fn names(desk: &Desk) -> BTreeSet<String> {
 fn many_files_stand_in_a_folder_that_the_manifest_names() {
     let desk = built();
     let manifest = manifest(&desk);
-    let (folder, parts) = (folder(&desk), &manifest["parts"]);
+    let (folder, parts) = (folder(&desk), &manifest["shards"]);
     assert_eq!(manifest["articles"], COUNT);
     assert_eq!((manifest["format"].as_u64(), manifest["analyser"].as_u64()), (Some(4), Some(2)));
     assert_eq!(manifest.get("files"), None);
     let lists = parts["champions"].as_u64().unwrap() as usize;
-    assert_eq!((parts["near"].as_u64(), parts["articles"].as_u64()), (Some(20), Some(40)));
+    assert_eq!(
+        (parts["neighbourhoods"].as_u64(), parts["articles"].as_u64()),
+        (Some(20), Some(40))
+    );
     assert_eq!(parts.as_object().unwrap().len(), 4, "{parts}");
     assert_eq!(names(&desk), BTreeSet::from(["catalog.json".to_owned(), folder.clone()]));
     let files = desk.files("out");
     let of = |kind: &str| {
         files.keys().filter(|path| path.starts_with(&format!("{folder}/{kind}/"))).count()
     };
-    assert_eq!((of("near"), of("common"), of("latest"), of("champions")), (20, 1, 1, lists));
-    assert!(of("article") == 40 && of("cards") == 3 && lists > 2);
-    assert!(files.contains_key(&format!("{folder}/near/0/19.bin")));
+    assert_eq!(
+        (of("neighbourhoods"), of("terms"), of("latest"), of("champions")),
+        (20, 1, 1, lists)
+    );
+    assert!(of("articles") == 40 && of("cards") == 3 && lists > 2);
+    assert!(files.contains_key(&format!("{folder}/neighbourhoods/0/19.bin")));
 
     // One file otherwise, and by itself where there are few articles.
     desk.run("build a.jsonl --out out --quiet").ok();
     let one = self::manifest(&desk);
-    assert_eq!((one["files"].as_array().map(Vec::len), one.get("parts")), (Some(1), None));
+    assert_eq!((one["files"].as_array().map(Vec::len), one.get("shards")), (Some(1), None));
     assert_eq!(names(&desk).len(), 2, "the folder goes: {:?}", names(&desk));
     assert_eq!(desk.files("out"), desk.files("one"));
     desk.write("a.jsonl", lines(200));
     desk.run("build a.jsonl --out out --quiet").ok();
-    assert_eq!(self::manifest(&desk)["parts"]["near"], 100);
+    assert_eq!(self::manifest(&desk)["shards"]["neighbourhoods"], 100);
     assert_eq!(names(&desk).len(), 2, "the file goes: {:?}", names(&desk));
 
     let ran = desk.run("build a.jsonl --out out --files two");
@@ -153,10 +159,10 @@ fn a_page_whose_files_are_gone_says_which() {
     let desk = built();
     let folder = folder(&desk);
     for (page, kind) in [
-        ("known", "near"),
-        ("unknown", "common"),
+        ("known", "neighbourhoods"),
+        ("unknown", "terms"),
         ("unknown", "champions"),
-        ("unknown", "article"),
+        ("unknown", "articles"),
         ("unknown", "cards"),
     ] {
         let place = desk.path("out").join(&folder).join(kind);
@@ -230,7 +236,10 @@ fn inspect_reads_every_file() {
     desk.write("out/catalog.json", manifest.replace("\"near\":20", "\"near\":21"));
     let (check, sentence) = failed(&desk);
     assert_eq!(check, "files");
-    assert!(sentence.starts_with(&format!("can't read out/{folder}/near/0/20.bin")), "{sentence}");
+    assert!(
+        sentence.starts_with(&format!("can't read out/{folder}/neighbourhoods/0/20.bin")),
+        "{sentence}"
+    );
     desk.write("out/catalog.json", manifest.replace("\"champions\":", "\"champions\":1"));
     assert_eq!(failed(&desk).0, "files");
     desk.write("out/catalog.json", &manifest);
@@ -241,9 +250,9 @@ fn inspect_reads_every_file() {
 fn inspect_has_room_for_any_number_of_files() {
     let desk = built();
     let whole = manifest(&desk);
-    for name in ["near", "champions", "articles"] {
+    for name in ["neighbourhoods", "champions", "articles"] {
         let mut more = whole.clone();
-        more["parts"][name] = json!(u32::MAX);
+        more["shards"][name] = json!(u32::MAX);
         fs::write(desk.path("out/catalog.json"), more.to_string()).unwrap();
         let (check, sentence) = failed(&desk);
         assert_eq!(check, "files", "{name}: {sentence}");
@@ -300,12 +309,14 @@ fn the_same_articles_leave_the_files_untouched() {
     let mode = |path: &str| fs::metadata(desk.path(path)).unwrap().mode() & 0o777;
     fs::create_dir(desk.path("as-usual")).unwrap();
     let folder = folder(&desk);
-    for path in
-        [format!("out/{folder}"), format!("out/{folder}/near"), format!("out/{folder}/near/0")]
-    {
+    for path in [
+        format!("out/{folder}"),
+        format!("out/{folder}/neighbourhoods"),
+        format!("out/{folder}/neighbourhoods/0"),
+    ] {
         assert_eq!(mode(&path), mode("as-usual"), "{path}");
     }
-    assert_eq!(mode(&format!("out/{folder}/near/0/0.bin")), mode("a.jsonl"));
+    assert_eq!(mode(&format!("out/{folder}/neighbourhoods/0/0.bin")), mode("a.jsonl"));
 }
 
 #[test]
@@ -335,9 +346,9 @@ fn an_old_catalog_goes_when_the_manifest_names_the_new_one() {
 fn what_an_interrupted_run_left_goes() {
     let desk = built();
     let current = folder(&desk);
-    desk.write("out/.also-like-abc/near/0/0.bin", "half of it");
+    desk.write("out/.also-like-abc/neighbourhoods/0/0.bin", "half of it");
     desk.write("out/.also-like-def", "half of it");
-    desk.write("out/catalog-0123456789abcdef/near/0/0.bin", "an older one");
+    desk.write("out/catalog-0123456789abcdef/neighbourhoods/0/0.bin", "an older one");
     desk.write("out/catalog-fedcba9876543210.bin", "an older one");
     desk.write("out/catalog-of-mine/notes.txt", "not ours");
     desk.write("out/.also/notes.txt", "not ours");

@@ -18,6 +18,7 @@ use toml::Spanned;
 use toml::de::{DeTable, Deserializer, Error};
 
 use crate::Article;
+use crate::RankWeights;
 use crate::command::address::{self, AddressSet};
 use crate::command::args::BuildOptions;
 use crate::document::UrlKey;
@@ -132,9 +133,9 @@ impl Config {
         self.keys.remove.iter().map(|selector| &*selector.0)
     }
 
-    /// See [`Signals::weights`](crate::Signals::weights).
-    pub fn weights(&self) -> u32 {
-        self.keys.weights.number()
+    /// What the factors of a score weigh.
+    pub fn weights(&self) -> RankWeights {
+        (&self.keys.weights).into()
     }
 
     /// Places in the file that are still understood, each with a sentence.

@@ -67,10 +67,10 @@ fn try_build(
         return Ok(Some((collection, written)));
     }
     report.step("comparing articles", 0);
-    let Some(mut memory) = cache.memory() else { return Ok(None) };
-    let Some(changed) = memory.update(&gone, fresh) else { return Ok(None) };
+    let Some(mut snapshot) = cache.snapshot() else { return Ok(None) };
+    let Some(changed) = snapshot.update(&gone, fresh) else { return Ok(None) };
     report.step("writing what changed", 0);
-    let (site, files) = (memory.site(), memory.files());
+    let (site, files) = (snapshot.site(), snapshot.shards());
     let written = writer::write_changed(
         args.out(),
         site,
@@ -80,6 +80,6 @@ fn try_build(
         config.weights(),
         assets::files(),
     )?;
-    write_cache(cache, &mut collection, &memory, report);
+    write_cache(cache, &mut collection, &snapshot, report);
     Ok(Some((collection, written)))
 }

@@ -30,8 +30,8 @@ use crate::command::known::Known;
 use crate::command::report::Report;
 use crate::command::source::folder::Folder;
 use crate::index::{BuildProgress, BuildStep};
-use crate::shards::layout::Files;
-use crate::shards::snapshot::Memory;
+use crate::shards::layout::Shards;
+use crate::shards::snapshot::Snapshot;
 use crate::{BuildOptions, Builder, Catalog};
 use collection::{Collection, collect};
 use summary::Summary;
@@ -200,7 +200,7 @@ fn anew(
         cache.iter().for_each(|cache| cache.remove());
         return Ok((collection, written));
     }
-    let files = Files::of(&site);
+    let files = Shards::new(&site);
     report.step("writing the catalog", files.all().len() as u64);
     let written =
         writer::write_shards(args.out(), &site, &files, config.weights(), carried, &|| {
@@ -210,16 +210,21 @@ fn anew(
         let layout = files.layout();
         // On a large site a good part of all memory.
         drop(files);
-        write_cache(cache, &mut collection, &Memory::of(site, layout, &options), report);
+        write_cache(cache, &mut collection, &Snapshot::new(site, layout, &options), report);
     }
     Ok((collection, written))
 }
 
 /// Writes the build cache, and takes the outcome of each page. The catalog is there: a cache that
 /// can't be written is no reason to fail.
-fn write_cache(cache: &BuildCache, collection: &mut Collection, memory: &Memory, report: &Report) {
+fn write_cache(
+    cache: &BuildCache,
+    collection: &mut Collection,
+    snapshot: &Snapshot,
+    report: &Report,
+) {
     report.step("writing the build cache", 0);
-    if let Err(error) = cache.write(std::mem::take(&mut collection.records), memory) {
+    if let Err(error) = cache.write(std::mem::take(&mut collection.records), snapshot) {
         let sentence = "the next build will be a full one; --no-cache builds without the cache";
         report.warn(&format!("{error:#}"), sentence);
     }

@@ -20,9 +20,10 @@ use crate::index::postings::ARTICLES;
 use crate::index::site::{Site, entry, query_norm_estimate, sketch};
 use crate::index::term_map::TermMap;
 use crate::shards::champions::Champions;
-use crate::shards::layout::{CARDS, File, Kind, Layout};
+use crate::shards::constants::CARDS_PER_FILE;
+use crate::shards::layout::{Layout, Shard, ShardKind};
 use crate::shards::neighbourhoods::Neighbourhoods;
-use crate::shards::snapshot::Memory;
+use crate::shards::snapshot::Snapshot;
 use crate::text::language;
 use crate::weighting::TermVector;
 use crate::weighting::{TfTable, dequantise};
@@ -39,15 +40,15 @@ pub fn most(articles: usize) -> usize {
     (articles / AT_ONCE).max(FEW)
 }
 
-impl Memory {
+impl Snapshot {
     /// Takes `fresh` articles into the site, in place of those with the same addresses, and takes away
     /// those with the other addresses in `gone`. Gives the files that have to be written anew.
     ///
-    /// `None` when all has to be built anew, and this memory is to be forgotten: where too many articles
+    /// `None` when all has to be built anew, and this snapshot is to be forgotten: where too many articles
     /// are others than before, where one is or was pinned to every page, where one is in a language
     /// that the site did not have, and where there are no more numbers for articles.
-    pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<File>> {
-        let Memory { site, layout, changes, terms } = self;
+    pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<Shard>> {
+        let Snapshot { site, layout, changes, terms } = self;
         let places = places(site, gone, &fresh);
         let removed: Vec<u32> = places
             .iter()
@@ -77,15 +78,17 @@ impl Memory {
             .collect::<Option<_>>()?;
         let old: HashSet<u32> = places.into_values().collect();
 
-        let mut changed = Changed::default();
+        let mut changed = ShardSet::default();
         changed.holding(layout, &old);
         let own = |number: &u32| site.entries[*number as usize].address as usize;
-        changed.near.extend(removed.iter().map(|number| own(number) % layout.around.len()));
+        changed
+            .neighbourhoods
+            .extend(removed.iter().map(|number| own(number) % layout.candidates.len()));
         let before: Vec<_> = site.knn.iter().map(|near| near.edges.clone()).collect();
         let lists = layout.champions as usize;
         let in_lists = |site: &Site, numbers: &mut dyn Iterator<Item = u32>| -> Vec<usize> {
-            let champions = Champions::with(site, lists);
-            numbers.flat_map(|number| champions.files_of(number)).collect()
+            let champions = Champions::with_shards(site, lists);
+            numbers.flat_map(|number| champions.shards_of(number)).collect()
         };
         changed.champions.extend(in_lists(site, &mut old.iter().copied()));
         forget(site, &old, &removed);
@@ -98,25 +101,27 @@ impl Memory {
         changed.articles.extend(other.map(|(number, _)| number));
         for number in numbers.iter().chain(&removed).map(|number| *number as usize) {
             changed.articles.insert(number);
-            changed.cards.insert(number / CARDS);
+            changed.cards.insert(number / CARDS_PER_FILE);
         }
-        let near = Neighbourhoods::with(site, layout.around.len());
+        let neighbourhoods = Neighbourhoods::with_shards(site, layout.candidates.len());
         let new: HashSet<u32> = numbers.iter().copied().collect();
-        changed.near.extend(numbers.iter().map(|&number| near.file_of(number)));
-        for file in pages.into_iter().map(|page| near.file_of(page)) {
-            if near.around_file(file).iter().any(|one| new.contains(one)) {
-                changed.near.insert(file);
+        changed
+            .neighbourhoods
+            .extend(numbers.iter().map(|&number| neighbourhoods.shard_of(number)));
+        for file in pages.into_iter().map(|page| neighbourhoods.shard_of(page)) {
+            if neighbourhoods.candidates(file).iter().any(|one| new.contains(one)) {
+                changed.neighbourhoods.insert(file);
             }
         }
-        for &file in &changed.near {
-            layout.around[file] = near.around_file(file).to_vec();
+        for &file in &changed.neighbourhoods {
+            layout.candidates[file] = neighbourhoods.candidates(file).to_vec();
         }
-        let newest = near.newest();
+        let newest = neighbourhoods.newest();
         changed.latest |= newest.iter().any(|one| new.contains(one));
         if changed.latest {
             layout.latest = newest;
         }
-        Some(changed.files())
+        Some(changed.shards())
     }
 }
 
@@ -139,33 +144,33 @@ fn is_strange(site: &Site, lang: &str) -> bool {
 
 /// The files that have to be written anew.
 #[derive(Default)]
-struct Changed {
-    near: BTreeSet<usize>,
+struct ShardSet {
+    neighbourhoods: BTreeSet<usize>,
     latest: bool,
     champions: BTreeSet<usize>,
     articles: BTreeSet<usize>,
     cards: BTreeSet<usize>,
 }
 
-impl Changed {
+impl ShardSet {
     /// Adds the files around whose pages some articles stand. Their own files are not among them.
     fn holding(&mut self, layout: &Layout, articles: &HashSet<u32>) {
         let has = |list: &Vec<u32>| list.iter().any(|one| articles.contains(one));
-        let all = layout.around.iter().enumerate();
-        self.near.extend(all.filter(|(_, around)| has(around)).map(|(file, _)| file));
+        let all = layout.candidates.iter().enumerate();
+        self.neighbourhoods.extend(all.filter(|(_, around)| has(around)).map(|(file, _)| file));
         self.latest = has(&layout.latest);
     }
 
-    fn files(self) -> Vec<File> {
-        let of = |kind: Kind, numbers: BTreeSet<usize>| {
-            numbers.into_iter().map(move |number| File(kind, number))
+    fn shards(self) -> Vec<Shard> {
+        let of = |kind: ShardKind, numbers: BTreeSet<usize>| {
+            numbers.into_iter().map(move |number| Shard(kind, number))
         };
-        let latest = self.latest.then_some(File(Kind::Latest, 0));
+        let latest = self.latest.then_some(Shard(ShardKind::Latest, 0));
         (latest.into_iter())
-            .chain(of(Kind::Champions, self.champions))
-            .chain(of(Kind::Article, self.articles))
-            .chain(of(Kind::Cards, self.cards))
-            .chain(of(Kind::Near, self.near))
+            .chain(of(ShardKind::Champions, self.champions))
+            .chain(of(ShardKind::Articles, self.articles))
+            .chain(of(ShardKind::Cards, self.cards))
+            .chain(of(ShardKind::Neighbourhoods, self.neighbourhoods))
             .collect()
     }
 }
@@ -235,14 +240,15 @@ fn set<T>(all: &mut Vec<T>, place: usize, one: T) {
 fn compare(site: &mut Site, numbers: &[u32], tf_squares: Vec<f32>) -> BTreeSet<u32> {
     let new: HashSet<u32> = numbers.iter().copied().collect();
     let is_kept = kept_somewhere(site);
-    let met: Vec<Met> = numbers.iter().map(|&number| meet(site, number, &is_kept, &new)).collect();
+    let comparison: Vec<Comparison> =
+        numbers.iter().map(|&number| compare_with_all(site, number, &is_kept, &new)).collect();
     let mut pages = BTreeSet::new();
-    for ((&number, met), tf_square) in numbers.iter().zip(met).zip(tf_squares) {
+    for ((&number, comparison), tf_square) in numbers.iter().zip(comparison).zip(tf_squares) {
         let place = number as usize;
-        site.norms[place] = met.norm;
-        site.query_norm_estimates[place] = query_norm_estimate(met.square, tf_square);
-        site.knn[place].candidates = met.candidates;
-        for (page, cosine) in met.takers {
+        site.norms[place] = comparison.norm;
+        site.query_norm_estimates[place] = query_norm_estimate(comparison.square, tf_square);
+        site.knn[place].candidates = comparison.candidates;
+        for (page, cosine) in comparison.takers {
             site.knn[page as usize].insert(number, cosine);
             pages.insert(page);
         }
@@ -269,7 +275,7 @@ fn compare(site: &mut Site, numbers: &[u32], tf_squares: Vec<f32>) -> BTreeSet<u
 
 /// What is found by comparing an article with all others.
 #[derive(Default)]
-struct Met {
+struct Comparison {
     /// The norm of the vector of its terms, and its square by those that some article keeps.
     norm: f32,
     square: f32,
@@ -289,7 +295,7 @@ fn kept_somewhere(site: &Site) -> Vec<bool> {
 
 /// Compares an article with all others. Only those that are not `new` take it among their nearest: the
 /// others find it by themselves.
-fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
+fn compare_with_all(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Comparison {
     let tf = TfTable::default();
     let own = site.rows.row(number as usize);
     let own_norm = site.entries[number as usize].norm;
@@ -334,13 +340,13 @@ fn meet(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Met {
     };
     let all = site.rows.len();
     let pieces = (0..all.div_ceil(PIECE)).map(|at| at * PIECE..all.min((at + 1) * PIECE));
-    let mut met = Met { norm, square, ..Met::default() };
+    let mut comparison = Comparison { norm, square, ..Comparison::default() };
     for (nearest, takers) in parallel::share(parallel::threads(), pieces, piece) {
-        met.candidates.extend(nearest);
-        met.takers.extend(takers);
+        comparison.candidates.extend(nearest);
+        comparison.takers.extend(takers);
     }
-    cut(&mut met.candidates);
-    met
+    cut(&mut comparison.candidates);
+    comparison
 }
 
 /// Articles that a thread compares at once.
@@ -353,187 +359,4 @@ fn cut(nearest: &mut Vec<(u32, f32)>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalog::ChampionLists;
-    use crate::document::{Article, Day};
-    use crate::index::{BuildOptions, Builder};
-    use crate::shards::layout::Files;
-
-    /// Articles of a made-up site: five on each topic.
-    fn article(number: usize) -> Prepared {
-        let topic = number / 5;
-        let words =
-            |i: usize| format!("topic{topic}x{} word{}", (i * number) % 9, (i * 7 + number) % 40);
-        let text: Vec<String> = (0..40).map(words).collect();
-        Prepared::new(Article {
-            url: format!("/{number:04}"),
-            title: format!("Topic{topic}x1 of topic{topic}x2"),
-            text: text.join(" "),
-            tags: vec![format!("tag{}", topic % 7)],
-            date: Some(Day(number as i32)),
-            lang: "en".to_owned(),
-            ..Article::default()
-        })
-    }
-
-    fn memory(articles: impl Iterator<Item = Prepared>) -> Memory {
-        let mut builder = Builder::new(BuildOptions::default());
-        articles.for_each(|one| builder.add(one));
-        let site = builder.weigh().unwrap();
-        let layout = Files::of(&site).layout();
-        Memory::of(site, layout, &BuildOptions::default())
-    }
-
-    const COUNT: usize = 600;
-
-    /// All but every 30th.
-    fn most_of_it() -> Memory {
-        memory((0..COUNT).filter(|number| number % 60 != 31).map(article))
-    }
-
-    #[test]
-    fn what_comes_later_is_found_as_if_it_had_been_there() {
-        let mut memory = most_of_it();
-        let files = memory.files().all().len();
-        for number in (31..COUNT).step_by(60) {
-            let written = memory.update(&HashSet::new(), vec![article(number)]).unwrap();
-            assert!(written.len() > 4 && written.len() < files / 20, "{written:?}");
-            let new = memory.site.articles.len() - 1;
-            let is_written = |number: usize| written.contains(&File(Kind::Article, number));
-            assert!(is_written(new) && written.contains(&File(Kind::Cards, new / CARDS)));
-            let names_it = |one: &usize| {
-                let mut named = memory.site.knn[*one].edges.iter();
-                named.any(|(other, _)| *other as usize == new)
-            };
-            let naming: Vec<usize> = (0..new).filter(names_it).collect();
-            assert!(naming.len() > 2 && naming.into_iter().all(is_written), "{written:?}");
-        }
-        let whole = self::memory((0..COUNT).map(article));
-        assert_eq!(memory.site.len(), COUNT);
-        let nearest = |memory: &Memory| -> HashMap<String, Vec<String>> {
-            let url = |number: u32| memory.site.articles[number as usize].url.clone();
-            let all = (0..COUNT as u32).map(|number| {
-                let near = memory.site.knn[number as usize].candidates.iter().take(4);
-                (url(number), near.map(|(other, _)| url(*other)).collect())
-            });
-            all.collect()
-        };
-        let (some, all) = (nearest(&memory), nearest(&whole));
-        let same =
-            all.iter().flat_map(|(url, near)| near.iter().filter(|one| some[url].contains(one)));
-        let share = same.count() as f32 / (4 * COUNT) as f32;
-        assert!(share > 0.95, "{share}");
-    }
-
-    #[test]
-    fn an_article_that_goes_is_in_no_file_and_one_that_changes_stays() {
-        let mut memory = most_of_it();
-        let before = memory.layout.clone();
-        let gone = HashSet::from(["/0100".to_owned(), "/0101".to_owned()]);
-        let mut changed = article(101);
-        changed.title = "Another title".to_owned();
-        let number = |memory: &Memory, url: &str| {
-            memory.site.articles.iter().position(|one| one.url == url).map(|at| at as u32)
-        };
-        let (old, kept) = (number(&memory, "/0100").unwrap(), number(&memory, "/0101").unwrap());
-        let files = memory.update(&gone, vec![changed]).unwrap();
-        assert_eq!((memory.site.len(), number(&memory, "/0100")), (COUNT - 11, None));
-        assert_eq!(number(&memory, "/0101"), Some(kept));
-        let near: HashSet<usize> = files
-            .iter()
-            .filter_map(|File(kind, number)| (*kind == Kind::Near).then_some(*number))
-            .collect();
-        for (file, around) in before.around.iter().enumerate() {
-            let held = around.contains(&old) || around.contains(&kept);
-            assert!(!held || near.contains(&file), "{file}");
-            assert!(!memory.layout.around[file].contains(&old));
-        }
-        let json =
-            |cards: &[[&str; 3]]| cards.iter().map(|card| card[0]).collect::<String>().into();
-        let shown: Vec<Vec<u8>> =
-            files.iter().map(|file| memory.files().write(*file, json).unwrap()).collect();
-        let has = |text: &str| {
-            let one =
-                |bytes: &Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-            shown.iter().filter(|bytes| one(bytes)).count()
-        };
-        assert!(has("Another title") > 2);
-        assert_eq!(has("/0100"), 0);
-    }
-
-    /// Of each word the articles in its list, by address: as all files together have it.
-    fn lists(memory: &Memory, changed: &dyn Fn(usize) -> Option<Vec<u8>>) -> BTreeSet<String> {
-        let files = memory.files();
-        let mut all = BTreeSet::new();
-        for number in 0..files.champions() {
-            let write = || files.write(File(Kind::Champions, number), |_| Vec::new()).unwrap();
-            let lists = ChampionLists::open(changed(number).unwrap_or_else(write)).unwrap();
-            for (term, info) in lists.index().terms().unwrap() {
-                let mut postings = lists.index().postings_of(&info);
-                while let Some((place, _)) = postings.next().unwrap() {
-                    let article = lists.article(place as usize).unwrap();
-                    all.insert(format!("{term:?} {article}"));
-                }
-            }
-        }
-        all
-    }
-
-    #[test]
-    fn only_the_lists_that_are_written_anew_are_others_than_before() {
-        let mut memory = most_of_it();
-        let count = memory.files().champions();
-        let write = |memory: &Memory, number: usize| {
-            memory.files().write(File(Kind::Champions, number), |_| Vec::new()).unwrap()
-        };
-        let before: Vec<Vec<u8>> = (0..count).map(|number| write(&memory, number)).collect();
-        let mut changed = article(101);
-        changed.title = "Another title".to_owned();
-        let gone = HashSet::from(["/0100".to_owned(), "/0101".to_owned()]);
-        let files = memory.update(&gone, vec![changed, article(31)]).unwrap();
-        assert_eq!(memory.files().champions(), count);
-        let is_written = |number: usize| files.contains(&File(Kind::Champions, number));
-        let written = (0..count).filter(|number| is_written(*number)).count();
-        assert!(written > 0 && written < count / 2, "{written} of {count}");
-        let kept = |number: usize| (!is_written(number)).then(|| before[number].clone());
-        assert_eq!(lists(&memory, &kept), lists(&memory, &|_| None));
-    }
-
-    #[test]
-    fn a_memory_comes_back_whole_or_not_at_all() {
-        let memory = memory((0..100).map(article));
-        let mut bytes = Vec::new();
-        memory.write(&mut bytes).unwrap();
-        let read = Memory::read(&bytes).unwrap();
-        assert_eq!(read.layout, memory.layout);
-        for file in [
-            File(Kind::Near, 3),
-            File(Kind::Common, 0),
-            File(Kind::Champions, 5),
-            File(Kind::Article, 7),
-            File(Kind::Latest, 0),
-        ] {
-            let write = |memory: &Memory| memory.files().write(file, |_| Vec::new()).unwrap();
-            assert_eq!(write(&read), write(&memory));
-        }
-        for at in (0..bytes.len()).step_by(bytes.len() / 50) {
-            let mut damaged = bytes.clone();
-            damaged[at] ^= 4;
-            assert!(Memory::read(&damaged).is_none() && Memory::read(&bytes[..at]).is_none());
-        }
-    }
-
-    #[test]
-    fn what_would_change_every_file_is_refused() {
-        let none = HashSet::new();
-        let mut pinned = article(31);
-        pinned.pinned = true;
-        assert!(most_of_it().update(&none, vec![pinned]).is_none());
-        let mut strange = article(31);
-        strange.lang = "da".to_owned();
-        assert!(most_of_it().update(&none, vec![strange]).is_none());
-        let many = (31..COUNT).step_by(60).map(article).collect();
-        assert!(most_of_it().update(&none, many).is_none());
-    }
-}
+mod tests;
