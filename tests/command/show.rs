@@ -246,7 +246,7 @@ fn inspect_tells_what_is_there() {
     let told = desk.run("inspect out").ok();
     let bytes = fs::metadata(desk.path("out").join(desk.catalog_file("out"))).unwrap().len();
     let beginning = "\
-format     4
+format     5
 analyser   2
 articles   6
 languages  en 3, en-GB 1, zh-Hans 1, zh-Hant-TW 1
