@@ -9,10 +9,7 @@ use anyhow::{Context, Result};
 use tempfile::{NamedTempFile, TempDir};
 
 use super::manifest::{is_file_name, is_folder_name};
-<<<<<<< HEAD
 use crate::shards::layout::ShardKind;
-=======
->>>>>>> cmd
 
 /// What names of files and folders begin with that are being written.
 const PREFIX: &str = ".also-like-";
@@ -78,14 +75,8 @@ pub fn open_to_all(folder: &Path) -> Result<()> {
     {
         use std::os::unix::fs::PermissionsExt;
         // As the folders in it are, to which the umask applied.
-<<<<<<< HEAD
         let mode =
             fs::metadata(folder.join(ShardKind::Neighbourhoods.folder()))?.permissions().mode();
-=======
-        let mode = fs::metadata(folder.join(crate::shards::layout::Kind::Near.name()))?
-            .permissions()
-            .mode();
->>>>>>> cmd
         fs::set_permissions(folder, fs::Permissions::from_mode(mode))?;
     }
     Ok(())
