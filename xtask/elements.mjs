@@ -1,15 +1,14 @@
-// Prints the manifest of custom elements (https://github.com/webcomponents/custom-elements-manifest): what
-// www/widget/also-like.d.ts, www/widget/attributes.js and www/widget/also-like.css say of `<also-like>`, for editors.
+// What www/widget/also-like.d.ts and www/widget/also-like.css say of `<also-like>`, for editors and for the README.
 //
-//     node elements.mjs
+//     node elements.mjs             prints the manifest of custom elements:
+//                                   https://github.com/webcomponents/custom-elements-manifest
+//     node elements.mjs --readme    puts the tables of custom properties and parts into README.md
+//     node elements.mjs --check     fails where README.md has others
 
-import { readFileSync } from "node:fs";
-import { OLD_ATTRIBUTES } from "../www/widget/deprecated.js";
+import { readFileSync, writeFileSync } from "node:fs";
 
-const text = (name) => readFileSync(new URL(`../www/widget/${name}`, import.meta.url), "utf8");
-const types = text("also-like.d.ts");
-const source = text("attributes.js");
-const css = text("also-like.css");
+const path = (name) => new URL(`../${name}`, import.meta.url);
+const text = (name) => readFileSync(path(name), "utf8");
 
 /** What stands between two texts. */
 function between(source, from, to) {
@@ -20,139 +19,129 @@ function between(source, from, to) {
   return source.slice(start + from.length, end);
 }
 
-/** A comment as one line. */
-const plain = (comment) =>
+/** A comment as one line; empty for none. */
+const plain = (comment = "") =>
   comment
-    .split("\n")
-    .map((line) =>
-      line
-        .replace(/^\s*(\/\*\*?|\*\/|\*(?!\/))?\s?/, "")
-        .replace(/\s*\*\/\s*$/, "")
-        .trim(),
-    )
-    .join(" ")
-    .trim();
+    .replace(/^\s*\/\*\*?|\*\/\s*$|^ *\*(?!\/)/gm, "")
+    .trim()
+    .replace(/\s+/g, " ");
 
-const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-const optional = (value) => (value ? { description: value } : {});
+const types = text("www/widget/also-like.d.ts");
+const name = "AlsoLikeElement";
+const head = `export class ${name} extends HTMLElement {\n`;
 
 // Members: a comment, then a line `name: type;` or a method.
-const body = between(types, "export class AlsoLikeElement extends HTMLElement {\n", "\n}\n");
 const members = [];
-for (const [, comment, line] of body.matchAll(/^ {2}(\/\*\*[^]*?\*\/)\n {2}(.*)$/gm)) {
-  const description = plain(comment);
-  const field = /^(readonly )?(\w+): (.*);$/.exec(line);
-  const method = /^(static )?(\w+)\((.*)\): (.*);$/.exec(line);
-  if (field) {
-    const [, readonly, name, type] = field;
-    members.push({
-      kind: "field",
-      name,
-      description,
-      type: { text: type },
-      ...(readonly && { readonly: true }),
-    });
-  } else if (method) {
-    const [, isStatic, name, given, type] = method;
-    const parameters = given
-      .split(", ")
-      .filter(Boolean)
-      .map((one) => {
-        const [, name, mark, type] = /^(\w+)(\??): (.*)$/.exec(one) ?? [];
-        return { name, type: { text: type }, ...(mark && { optional: true }) };
-      });
-    const shared = { kind: "method", name, description, return: { type: { text: type } } };
-    members.push({
-      ...shared,
-      ...(isStatic && { static: true }),
-      ...(parameters.length && { parameters }),
-    });
-  } else {
-    throw Error(`www/widget/also-like.d.ts: ${line} is neither a field nor a method`);
-  }
-}
-
-// What was renamed says so.
-for (const member of members) {
-  const [, advice] = /^@deprecated (.*)$/.exec(member.description) ?? [];
-  if (advice) Object.assign(member, { description: advice, deprecated: advice });
-}
-
-const attributes = [];
-const meanings = between(source, "const ATTRIBUTES = {\n", "\n};\n");
-const names = [...meanings.matchAll(/^ {2}(?:"([\w-]+)"|([\w-]+))(?=[:(])/gm)];
-for (const name of [
-  ...names.map(([, quoted, bare]) => quoted ?? bare),
-  ...Object.values(OLD_ATTRIBUTES),
-]) {
-  const member = members.find((member) => member.name === camel(name) && !member.readonly);
-  if (!member)
-    throw Error(
-      `www/widget/also-like.d.ts says nothing about ${camel(name)}, which is an attribute`,
-    );
-  const { description, deprecated, type } = member;
-  Object.assign(member, { attribute: name, reflects: true });
-  attributes.push({
+for (const [, comment, line] of between(types, head, "\n}\n").matchAll(
+  /^ {2}(\/\*\*[^]*?\*\/)\n {2}(.*)$/gm,
+)) {
+  const [, deprecated] = /^@deprecated (.*)$/.exec(plain(comment)) ?? [];
+  const description = deprecated ?? plain(comment);
+  const [, isStatic, readonly, name, given, type] =
+    /^(static )?(readonly )?(\w+)(?:\((.*)\))?: (.*);$/.exec(line) ?? [];
+  if (!name) throw Error(`www/widget/also-like.d.ts: ${line} is neither a field nor a method`);
+  const parameters = given?.split(/, |^$/).flatMap((one) => {
+    const [, name, optional, type] = /^(\w+)(\??): (.*)$/.exec(one) ?? [];
+    return name ? { name, type: { text: type }, optional: !!optional || undefined } : [];
+  });
+  // Each field that can be set mirrors an attribute.
+  const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  members.push({
+    kind: given === undefined ? "field" : "method",
     name,
-    fieldName: member.name,
     description,
-    type,
-    ...(deprecated && { deprecated }),
+    deprecated,
+    static: !!isStatic || undefined,
+    ...(given === undefined
+      ? { type: { text: type }, ...(readonly ? { readonly: true } : { attribute, reflects: true }) }
+      : { parameters, return: { type: { text: type } } }),
   });
 }
 
-const events = [];
+const attributes = members
+  .filter(({ attribute }) => attribute)
+  .map(({ attribute, name, description, type, deprecated }) => ({
+    name: attribute,
+    fieldName: name,
+    description,
+    type,
+    deprecated,
+  }));
+
 const map = between(types, "export interface AlsoLikeEventMap {\n", "\n}\n");
-for (const [, comment, name, type] of map.matchAll(
-  /^ {2}\/\*\* (.*) \*\/\n {2}"([\w-]+)": (.*);$/gm,
-)) {
-  events.push({ name, description: comment, type: { text: type } });
-}
+const events = [...map.matchAll(/^ {2}(\/\*\*.*\*\/)\n {2}"([\w-]+)": (.*);$/gm)].map(
+  ([, comment, name, type]) => ({ name, description: plain(comment), type: { text: type } }),
+);
 
 // Parts and custom properties: each with the comment before the line that has it first.
-const cssParts = new Map();
-const cssProperties = new Map();
-for (const [, comment, line] of css.matchAll(/(?:^ *\/\*([^*]*)\*\/\n)?^(.*)$/gm)) {
-  const description = comment && plain(comment).replace(/\.$/, "");
+const looks = new Map();
+for (const [, comment, line] of text("www/widget/also-like.css").matchAll(
+  /(?:^ *\/\*([^*]*)\*\/\n)?^(.*)$/gm,
+)) {
   const [, part] = /^\[part~?="([\w-]+)"\](?: \{|,)$/.exec(line) ?? [];
-  if (part && !cssParts.has(part)) cssParts.set(part, { name: part, ...optional(description) });
   const [, property, initial] = /var\((--also-like-[\w-]+), (.*)\);$/.exec(line) ?? [];
-  if (property && !cssProperties.has(property)) {
-    cssProperties.set(property, { name: property, default: initial, ...optional(description) });
-  }
+  const name = part ?? property;
+  if (!name || looks.has(name)) continue;
+  const description = plain(comment).replace(/\.$/, "");
+  if (!description)
+    throw Error(`www/widget/also-like.css says nothing about ${name} where it comes first`);
+  looks.set(name, { name, default: initial, description });
 }
+const isProperty = ({ name }) => name.startsWith("--");
+const cssProperties = [...looks.values()].filter(isProperty);
+const cssParts = [...looks.values()].filter((look) => !isProperty(look));
 
-if (
-  ![members, attributes, events, [...cssParts], [...cssProperties]].every((found) => found.length)
-) {
+if (![members, attributes, events, cssParts, cssProperties].every((found) => found.length))
   throw Error("a part of the manifest is empty: the sources have changed their form");
-}
-const name = "AlsoLikeElement";
-const declaration = {
-  kind: "class",
-  customElement: true,
-  tagName: "also-like",
-  name,
-  description: plain(
-    /\/\*\*[^]*?\*\/(?=\nexport class AlsoLikeElement)/.exec(types)?.[0].split("/**").at(-1) ?? "",
-  ),
-  superclass: { name: "HTMLElement" },
-  attributes,
-  members,
-  events,
-  slots: [
-    { name: "", description: "What is shown until there are cards, and whenever there are none." },
-  ],
-  cssParts: [...cssParts.values()],
-  cssProperties: [...cssProperties.values()],
-};
-const module = (path) => ({
-  kind: "javascript-module",
-  path,
-  declarations: [declaration],
-  exports: [
+
+const manifest = () => {
+  const declaration = {
+    kind: "class",
+    customElement: true,
+    tagName: "also-like",
+    name,
+    description: plain(types.slice(0, types.indexOf(head)).split("/**").at(-1)),
+    superclass: { name: "HTMLElement" },
+    attributes,
+    members,
+    events,
+    slots: [
+      {
+        name: "",
+        description: "What is shown until there are cards, and whenever there are none.",
+      },
+    ],
+    cssParts,
+    cssProperties,
+  };
+  const exports = [
     { kind: "js", name, declaration: { name } },
     { kind: "custom-element-definition", name: "also-like", declaration: { name } },
-  ],
-});
-console.log(JSON.stringify({ schemaVersion: "2.1.0", modules: [module("index.js")] }, null, 2));
+  ];
+  const kind = "javascript-module";
+  const modules = [{ kind, path: "index.js", declarations: [declaration], exports }];
+  return JSON.stringify({ schemaVersion: "2.1.0", modules }, null, 2);
+};
+
+const tables = () =>
+  [
+    "| custom property | meaning | default |",
+    "|---|---|---|",
+    ...cssProperties.map((one) => `| \`${one.name}\` | ${one.description} | \`${one.default}\` |`),
+    "",
+    "| part | what it is |",
+    "|---|---|",
+    ...cssParts.map((one) => `| \`${one.name}\` | ${one.description} |`),
+  ].join("\n");
+
+const [, , option] = process.argv;
+if (option) {
+  const readme = text("README.md");
+  const begin = "<!-- made by `cargo xtask readme` from www/widget/also-like.css -->\n";
+  const old = between(readme, begin, "<!-- end of what is made -->");
+  const made = readme.replace(begin + old, () => `${begin}\n${tables()}\n\n`);
+  if (option === "--readme") writeFileSync(path("README.md"), made);
+  else if (made !== readme) throw Error("README.md has other tables: run `cargo xtask readme`");
+} else {
+  console.log(manifest());
+}

@@ -10,6 +10,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import binaryen from "binaryen";
 
 const [out, graph, ...folders] = process.argv.slice(2);
 const engines = folders.map((folder) => ({
@@ -142,58 +143,21 @@ const NEVER_SAID = [
 
 /** A wasm with the short names, and "a" for the module that it imports from. */
 function renamed(bytes) {
-  const rename = (name) => names.get(name) ?? "a";
-  let at = 8;
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value >>> 0;
-    }
-  };
-  const leb = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]);
-  const name = () => {
-    const length = number();
-    at += length;
-    const to = Buffer.from(rename(bytes.toString("utf8", at - length, at)));
-    return [...leb(to.length), ...to];
-  };
-  /** Skips numbers and copies them. */
-  const copy = (count) => {
-    const from = at;
-    for (; count > 0; count--) number();
-    return [...bytes.subarray(from, at)];
-  };
-  const parts = [bytes.subarray(0, at)];
-  while (at < bytes.length) {
-    const id = bytes[at++];
-    const size = number();
-    const end = at + size;
-    let body = bytes.subarray(at, end);
-    if (id === 2 || id === 7) {
-      body = copy(1);
-      while (at < end) {
-        if (id === 2) {
-          body.push(...name(), ...name());
-          // Functions only: a table or a memory would take more numbers.
-          if (bytes[at] !== 0) throw Error(`${first} imports more than functions`);
-        } else {
-          body.push(...name());
-        }
-        body.push(...copy(2));
-      }
-    }
-    at = end;
-    parts.push(Buffer.from([id, ...leb(body.length)]), Buffer.from(body));
+  const module = binaryen.readBinary(bytes);
+  let text = module
+    .emitText()
+    .replace(/^( \((?:import "[^"]*"|export)) "(\w+)"/gm, (_, start, name) => {
+      return `${start} "${names.get(name)}"`;
+    })
+    .replace(/^ \(import "[^"]*"/gm, ' (import "a"');
+  for (const said of NEVER_SAID) {
+    if (!text.includes(said))
+      throw Error(`the wasm does not say ${said}: wasm-bindgen has changed`);
+    text = text.replace(said, " ".repeat(said.length));
   }
-  const all = Buffer.concat(parts);
-  for (const text of NEVER_SAID) {
-    const at = all.indexOf(text);
-    if (at < 0) throw Error(`the wasm does not say ${text}: wasm-bindgen has changed`);
-    all.fill(" ", at, at + text.length);
-  }
-  return all;
+  const parsed = binaryen.parseText(text);
+  parsed.setFeatures(module.getFeatures());
+  return parsed.emitBinary();
 }
 
 for (const [long, to] of names) {

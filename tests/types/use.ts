@@ -2,10 +2,14 @@
 
 import {
   AlsoLikeElement,
+  type AlsoLikeEventMap,
+  type Answer,
   type Card,
   type Choice,
+  type Explanation,
   type Kind,
   type Recommended,
+  type RecommendOptions,
 } from "../../www/widget/also-like.js";
 
 const box: AlsoLikeElement = document.createElement("also-like");
@@ -49,6 +53,11 @@ box.addEventListener("also-like-ready", ({ detail }) =>
 );
 box.addEventListener("also-like-error", ({ detail }) => detail.message.trim());
 box.addEventListener("click", (event) => event.clientX);
+const onReady = ({ detail }: CustomEvent<Answer>) => console.log(detail.kind);
+box.addEventListener("also-like-ready", onReady);
+box.removeEventListener("also-like-ready", onReady);
+// @ts-expect-error There is no such event of this detail.
+box.addEventListener("also-like-error", onReady);
 document.querySelector("also-like")?.refresh();
 console.log(kind, cards, again, free);
 
@@ -56,3 +65,31 @@ console.log(kind, cards, again, free);
 box.otherwise = "section";
 box.debug = false;
 free.then((answer) => [...answer].map((card) => [card.because, card.day, card.parts?.similarity]));
+
+// Neither more nor less than is said.
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <_Same extends true>() => {};
+same<Same<Awaited<ReturnType<typeof AlsoLikeElement.recommend>>, Recommended>>();
+same<Same<Exclude<keyof Recommended, symbol>, keyof Answer>>();
+same<Same<Answer["kind"], Kind | "">>();
+same<Same<Card["date"], string | null>>();
+same<Same<Card["parts"], Explanation | undefined>>();
+same<Same<keyof Explanation, "similarity" | "dates" | "taxonomy" | "hubness" | "diversity">>();
+same<
+  Same<
+    keyof RecommendOptions,
+    | "catalog"
+    | "exclude"
+    | "fallback"
+    | "lang"
+    | "languages"
+    | "limit"
+    | "otherwise"
+    | "pin"
+    | "reasons"
+  >
+>();
+same<Same<AlsoLikeEventMap["also-like-ready"], CustomEvent<Answer>>>();
+same<Same<AlsoLikeEventMap["also-like-click"], CustomEvent<Choice>>>();
+same<Same<AlsoLikeEventMap["also-like-error"], CustomEvent<{ message: string }>>>();

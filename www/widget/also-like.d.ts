@@ -26,7 +26,7 @@ export interface Card {
   /** @deprecated Read `date`. Days from 1970-01-01. */
   readonly day?: number | null;
   /** @deprecated Read `explanation`. */
-  readonly parts?: Explanation & { time: number; filing: number; exposure: number };
+  readonly parts?: Explanation;
 }
 
 /** The factors of a score. */
@@ -155,6 +155,21 @@ export class AlsoLikeElement extends HTMLElement {
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof AlsoLikeEventMap>(
+    type: K,
+    listener: (this: AlsoLikeElement, event: AlsoLikeEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: AlsoLikeElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
   ): void;
 }
 
