@@ -9,7 +9,6 @@ use anyhow::{Context, Result};
 use tempfile::{NamedTempFile, TempDir};
 
 use super::manifest::{is_file_name, is_folder_name};
-use crate::shards::layout::ShardKind;
 
 /// What names of files and folders begin with that are being written.
 const PREFIX: &str = ".also-like-";
@@ -76,7 +75,9 @@ pub fn open_to_all(folder: &Path) -> Result<()> {
         use std::os::unix::fs::PermissionsExt;
         // As the folders in it are, to which the umask applied.
         let mode =
-            fs::metadata(folder.join(ShardKind::Neighbourhoods.folder()))?.permissions().mode();
+            fs::metadata(folder.join(crate::shards::layout::ShardKind::Neighbourhoods.folder()))?
+                .permissions()
+                .mode();
         fs::set_permissions(folder, fs::Permissions::from_mode(mode))?;
     }
     Ok(())
