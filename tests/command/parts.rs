@@ -196,7 +196,7 @@ fn inspect_reads_every_file() {
     let desk = built();
     let told = desk.run("inspect out").ok();
     assert!(told.starts_with("articles   40\n"), "{told}");
-    assert!(told.contains("\nnear       20 files, "), "{told}");
+    assert!(told.contains("\nneighbourhoods 20 files, "), "{told}");
     assert!(
         told.ends_with("\nok         manifest\nok         files\nok         article count\n"),
         "{told}"
@@ -233,7 +233,10 @@ fn inspect_reads_every_file() {
     let manifest = fs::read_to_string(desk.path("out/catalog.json")).unwrap();
     desk.write("out/catalog.json", manifest.replacen("\"articles\":40", "\"articles\":41", 1));
     assert_eq!(failed(&desk).0, "article count");
-    desk.write("out/catalog.json", manifest.replace("\"near\":20", "\"near\":21"));
+    desk.write(
+        "out/catalog.json",
+        manifest.replace("\"neighbourhoods\":20", "\"neighbourhoods\":21"),
+    );
     let (check, sentence) = failed(&desk);
     assert_eq!(check, "files");
     assert!(
@@ -272,7 +275,7 @@ fn manifests_that_lead_elsewhere_are_refused() {
         (&folder, "/etc"),
         (&folder, "catalog-"),
         (&folder, "catalog-0123456789abcdef/.."),
-        ("\"near\":20", "\"near\":0"),
+        ("\"neighbourhoods\":20", "\"neighbourhoods\":0"),
         ("\"champions\":", "\"champions\":0,\"x\":"),
     ] {
         desk.write("out/catalog.json", text.replace(from, to));
@@ -281,7 +284,10 @@ fn manifests_that_lead_elsewhere_are_refused() {
         }
     }
     for near in ["-1", "1e99", "\"x\"", "null", "4294967296"] {
-        desk.write("out/catalog.json", text.replace("\"near\":20", &format!("\"near\":{near}")));
+        desk.write(
+            "out/catalog.json",
+            text.replace("\"neighbourhoods\":20", &format!("\"neighbourhoods\":{near}")),
+        );
         let ran = desk.run("related known.html --catalog out");
         let sentence = "also-like: out/catalog.json is not a catalog's manifest (";
         assert!(ran.code == Some(1) && ran.err.starts_with(sentence), "{near}: {}", ran.err);

@@ -137,7 +137,7 @@ impl ShardInspection {
     /// Prints a line for each kind of files.
     pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
         for FileStats { kind, files, bytes, most } in &self.kinds {
-            writeln!(out, "{kind:<10} {files} files, {bytes} bytes, the largest {most}")?;
+            writeln!(out, "{kind:<14} {files} files, {bytes} bytes, the largest {most}")?;
         }
         Ok(())
     }
