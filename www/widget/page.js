@@ -1,5 +1,5 @@
 /**
- * Reading an article from the page that the reader has open: what src/page.rs does for the command, rule
+ * Reading an article from the page that the reader has open: what src/document/extract.rs does for the command, rule
  * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly; the
  * pages of tests/support/pages.rs hold the two to each other. What the text inside an element is
  * tells the engine, for both.
@@ -104,7 +104,7 @@ function dayOf(text) {
 }
 
 /**
- * Reads the article of a document; see `read` in src/page.rs.
+ * Reads the article of a document; see `read` in src/document/extract.rs.
  *
  * @param {Document} page
  * @param {(root: Element) => import("./internal.js").Text} textOf The engine's.
