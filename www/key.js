@@ -38,7 +38,7 @@ export function fold(text, isText) {
 }
 
 /**
- * What two addresses of one page have in common: `Key` of src/link.rs, as the engine has it in a browser.
+ * What two addresses of one page have in common: `UrlKey` of src/document/url_key, as the engine has it in a browser.
  * Here because it tells the file of a page before the engine is there.
  *
  * @param {string} address
@@ -87,7 +87,7 @@ export function keyBytes(address) {
 export const path = (key) => key.replace(/^[^/?]*/, "");
 
 /**
- * A number by which addresses of one page can be found: `Key::hash` of src/link.rs.
+ * A number by which addresses of one page can be found: `UrlKey::hash` of src/document/url_key.
  *
  * @param {string} address
  */

@@ -22,7 +22,8 @@ const target = ["chrome111", "firefox111", "safari16.4"];
 async function style(path) {
   const source = await readFile(path, "utf8");
   const { code } = await transform(source, { loader: "css", minify: true, target });
-  return code.trim();
+  // Custom properties keep their spaces, which mean nothing in ours.
+  return code.trim().replace(/(?<=[,:]) /g, "");
 }
 
 const styles = {
@@ -71,12 +72,21 @@ function options(entry, out, constants) {
 async function bundle(entry, out, constants) {
   const how = options(entry, out, constants);
   const { outfile } = how;
-  await build({ ...how, minify: true });
-  // Once more: what terser makes of it is 4 % smaller when compressed.
+  // What terser makes of it is 4 % smaller when compressed than what esbuild would.
+  await build({ ...how, minifySyntax: true });
   const { code } = await minify(await readFile(outfile, "utf8"), {
     module: true,
-    // No function of ours is called with `new`, and none has a `prototype` that counts.
-    compress: { ecma: 2022, passes: 3, unsafe_arrows: true, unsafe_methods: true },
+    compress: {
+      ecma: 2022,
+      passes: 3,
+      lhs_constants: false,
+      // Nothing is read for what reading does, and no object that becomes text has another `valueOf`.
+      pure_getters: true,
+      unsafe: true,
+      // No function of ours is called with `new`, and none has a `prototype` that counts.
+      unsafe_arrows: true,
+      unsafe_methods: true,
+    },
     format: { preamble },
   });
   await writeFile(outfile, `${code}\n`);

@@ -72,17 +72,31 @@ replace(
   "new Uint8Array(wasm.memory.buffer, ptr, len)",
 );
 replace(
-  /decodeText\(getUint8ArrayMemory0\(\)\.subarray\(ptr, ptr \+ len\)\)/,
-  "decode(getArrayU8FromWasm0(ptr, len))",
+  /^function getStringFromWasm0[^]*?^\}\n/m,
+  `function getStringFromWasm0(ptr, len) {
+    return decode(getArrayU8FromWasm0(ptr, len));
+}
+`,
 );
 replace(
-  /getUint8ArrayMemory0\(\)\.set\(arg, ptr \/ 1\)/,
-  "new Uint8Array(wasm.memory.buffer, ptr).set(arg)",
+  /^function passArray8ToWasm0[^]*?^\}\n/m,
+  `function passArray8ToWasm0(arg) {
+    const ptr = wasm.__wbindgen_malloc(arg.length, 1) >>> 0;
+    new Uint8Array(wasm.memory.buffer, ptr).set(arg);
+    WASM_VECTOR_LEN = arg.length;
+    return ptr;
+}
+`,
 );
+replace(/(passArray8ToWasm0\(\w+), wasm\.__wbindgen_malloc\)/g, "$1)");
+// The place in a list is below 2³¹.
+replace(/\[arg1 >>> 0\] = /, "[arg1] = ");
 // What is null or undefined is at the table's first place.
 replace(/isLikeNone\(ret\) \? 0 : (addToExternrefTable0\(ret\))/g, "$1");
 replace(/^(function addToExternrefTable0\(obj\) \{\n)/m, "$1    if (!obj) return 0;\n");
 replace(/^function isLikeNone[^]*?^\}\n/m, "");
+// A table is full of it from the start.
+replace(/^ *table\.set\(\d+, null\);\n/m, "");
 // Neither has the page changed what these mean, nor could it do anything with an import of another name.
 replace(/\bnew Array\(\)/, "[]");
 replace(/\bnew Object\(\)/, "{}");
@@ -96,14 +110,14 @@ replace(
   /^function passStringToWasm0\([^]*?^\}\n/m,
   `function give(to, what) {
     const bytes = typeof what === "string" ? new TextEncoder().encode(what) : what;
-    const ptr = bytes ? passArray8ToWasm0(bytes, wasm.__wbindgen_malloc) : 0;
-    new Uint32Array(wasm.memory.buffer, to, 2).set([ptr, WASM_VECTOR_LEN]);
+    const ptr = bytes ? passArray8ToWasm0(bytes) : 0;
+    new Uint32Array(wasm.memory.buffer, to >>> 0, 2).set([ptr, WASM_VECTOR_LEN]);
 }
 `,
 );
 replace(
   /^ {12}(?:var|const) ptr1 = .*pass(?:String|Array8)ToWasm0\(ret.*\n.*\n.*len1, true\);\n.*ptr1, true\);\n/gm,
-  "            give(arg0 >>> 0, ret);\n",
+  "            give(arg0, ret);\n",
 );
 // None of them is called as a method.
 replace(/^( *__wb\w+): function(\([\w, ]*\)) \{$/gm, "$1: $2 => {");

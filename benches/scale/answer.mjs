@@ -16,10 +16,10 @@ const QUIET = 1_000;
 export async function answers(browser, server, folder) {
   const { size, long } = JSON.parse(await readFile(join(folder, "pages.json"), "utf8"));
   const manifest = JSON.parse(
-    await readFile(join(server.folders.get("also-like"), "catalog.json")),
+    await readFile(join(server.folders.get("also-like"), "catalog.json"), "utf8"),
   );
   const engines = {
-    "also-like": manifest.shards ?? manifest.files[0],
+    "also-like": manifest,
     typed: "/peers/typed.bin",
     flexsearch: "/peers/flexsearch.json",
     minisearch: "/peers/minisearch.json",
@@ -61,18 +61,10 @@ async function ask({ engine, index, articles, rounds, quiet }) {
     if (!response.ok) throw Error(`${url}: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   };
-  const { load, hash } = await import(`/engines/${engine}.js`);
+  const { load, fileOf } = await import(`/engines/${engine}.js`);
   const isOurs = engine === "also-like";
   const wasm = isOurs ? await bytes("/also-like/also-like.wasm") : undefined;
   const whole = isOurs ? undefined : await bytes(index);
-  /** The file of a page, of ours. */
-  const file = ({ url }) => {
-    const number = hash(url) % index.neighbourhoods;
-    const path = index.neighbourhoods
-      ? `${index.folder}/neighbourhoods/${number >> 8}/${number & 255}.bin`
-      : index.name;
-    return bytes(`/also-like/${path}`);
-  };
   // The page as it stands in a browser, for an engine that reads it by itself.
   const set = ({ title, text, url }) => {
     const article = document.createElement("article");
@@ -90,7 +82,11 @@ async function ask({ engine, index, articles, rounds, quiet }) {
   const pages = [];
   for (const page of articles) {
     const query = `${page.title} ${page.terms.join(" ")}`;
-    pages.push({ ...page, query, file: isOurs ? await file(page) : undefined });
+    pages.push({
+      ...page,
+      query,
+      file: isOurs ? await bytes(`/also-like/${fileOf(index, page.url)}`) : undefined,
+    });
   }
 
   set(pages[0]);
@@ -101,7 +97,10 @@ async function ask({ engine, index, articles, rounds, quiet }) {
   const first = performance.now() - start;
   if (found.length < 4) throw Error(`${engine} found ${found.length} articles`);
 
-  const [later, reading] = [[], []];
+  /** @type {number[]} */
+  const later = [];
+  /** @type {number[]} */
+  const reading = [];
   for (let round = 0; round < rounds; round++) {
     for (const page of pages) {
       set(page);

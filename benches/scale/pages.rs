@@ -12,10 +12,9 @@ use also_like::shards::layout::{Shard, ShardKind, Shards};
 use also_like::{
     Answer, Article, BuildOptions, Builder, Catalog, Day, Error, Page, Prepared, RankOptions, Site,
 };
+use also_like_test_support::parallel;
 use brotli::enc::BrotliEncoderParams;
 use serde_json::Value;
-
-use also_like_test_support::parallel;
 
 /// Pages that are asked of each road.
 const PAGES: usize = 200;
@@ -75,7 +74,7 @@ struct Bench<'a> {
     files: Shards<'a>,
     options: RankOptions,
     /// The compressed bytes of files.
-    sizes: HashMap<Part, usize>,
+    sizes: HashMap<Shard, usize>,
 }
 
 impl Bench<'_> {
@@ -103,7 +102,7 @@ impl Bench<'_> {
                 Ok::<_, Error>(bytes)
             })?;
             let cards_of: HashSet<usize> =
-                found.found.iter().map(|(number, _)| number / CARDS_PER_FILE).collect();
+                found.recommendations.iter().map(|(number, _)| number / CARDS_PER_FILE).collect();
             requests += 1 + asked.len() + cards_of.len();
             for file in cards_of {
                 let part = Shard(ShardKind::Cards, file);
@@ -113,8 +112,9 @@ impl Bench<'_> {
             fetched.push(sum);
             let expected = self.whole.related(page, &options)?;
             let expected = urls(&self.whole, &expected);
-            let url = |number: usize, article| Some(found.read.get(&number)?.card(article)?.url);
-            let urls = found.found.iter().filter_map(|(number, one)| url(*number, one.article));
+            let url = |number: usize, article| Some(found.visited.get(&number)?.card(article)?.url);
+            let urls =
+                found.recommendations.iter().filter_map(|(number, one)| url(*number, one.article));
             let both = urls.filter(|url| expected.iter().any(|other| other == url)).count();
             share += both as f64 / expected.len().max(1) as f64;
         }
@@ -133,7 +133,7 @@ impl Bench<'_> {
         Ok(())
     }
 
-    fn place(&self, page: &Page) -> Part {
+    fn place(&self, page: &Page) -> Shard {
         Shard(
             ShardKind::Neighbourhoods,
             UrlKey::new(&page.url).hash() as usize % self.files.neighbourhoods(),
@@ -144,7 +144,7 @@ impl Bench<'_> {
         self.files.write(self.place(page), cards)
     }
 
-    fn size(&mut self, part: Part, bytes: &[u8]) -> usize {
+    fn size(&mut self, part: Shard, bytes: &[u8]) -> usize {
         *self.sizes.entry(part).or_insert_with(|| compressed(bytes))
     }
 }

@@ -32,6 +32,7 @@ export class Server {
   /** Since the last `reset`: answers, and bytes of their bodies. */
   requests = 0;
   bytes = 0;
+  origin = "";
   #cache;
   #server;
   /** Promises of files that are being compressed, by their name in the cache. */

@@ -17,7 +17,7 @@ export const defaults = new Map();
 const intAttr =
   (max, fallback) =>
   (text = "") =>
-    Math.min(Math.max(Number.parseInt(text, 10), 1), max) || fallback;
+    Math.min(Math.max(parseInt(text, 10), 1), max) || fallback;
 
 /**
  * One of some words; the first of them for anything else.

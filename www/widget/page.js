@@ -1,5 +1,5 @@
 /**
- * Reading an article from the page that the reader has open: what src/page.rs does for the command, rule
+ * Reading an article from the page that the reader has open: what src/document/extract.rs does for the command, rule
  * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly; the
  * pages of tests/support/pages.rs hold the two to each other. What the text inside an element is
  * tells the engine, for both.
@@ -59,10 +59,11 @@ function articleIn(json, depth) {
  * What a page says in the first of some places that is not blank.
  *
  * @param {Document} page
- * @param {(readonly [selector: string, attribute?: string])[]} places
+ * @param {string[]} places Selectors, with `@` and the attribute after them unless that is `content`.
  */
 function firstMeta(page, ...places) {
-  for (const [selector, name = "content"] of places) {
+  for (const place of places) {
+    const [selector, name = "content"] = place.split("@");
     const text = trim(page.querySelector(selector)?.getAttribute(name));
     if (text) return text;
   }
@@ -75,7 +76,7 @@ function firstMeta(page, ...places) {
  * @param {Document} page
  */
 export const canonicalUrl = (page) =>
-  firstMeta(page, ["link[rel~=canonical]", "href"], ["meta[property='og:url']"]) || page.URL;
+  firstMeta(page, "link[rel~=canonical]@href", "meta[property='og:url']") || page.URL;
 
 /**
  * An ISO date such as `2024-03-05`; null for a day beyond all calendars, and for none.
@@ -103,7 +104,7 @@ function dayOf(text) {
 }
 
 /**
- * Reads the article of a document; see `read` in src/page.rs.
+ * Reads the article of a document; see `read` in src/document/extract.rs.
  *
  * @param {Document} page
  * @param {(root: Element) => import("./internal.js").Text} textOf The engine's.
@@ -202,36 +203,34 @@ export function readPage(page, textOf, selector, pins = "", excludes = "") {
     const element = page.querySelector(selector);
     return element ? trim(textOf(element).text) : "";
   };
-  /** @type {[selector: string, attribute?: string][]} */
-  const datePlaces = [
-    ["meta[property='article:published_time']"],
-    ["meta[itemprop=datePublished]"],
-    ["time[itemprop=datePublished][datetime]", "datetime"],
-    ["time[pubdate][datetime]", "datetime"],
-    ["article time[datetime],main time[datetime]", "datetime"],
-  ];
   const dates = [
     trim(article?.datePublished),
-    ...datePlaces.map((place) => firstMeta(page, place)),
+    ...[
+      "meta[property='article:published_time']",
+      "meta[itemprop=datePublished]",
+      "time[itemprop=datePublished][datetime]@datetime",
+      "time[pubdate][datetime]@datetime",
+      "article time[datetime],main time[datetime]@datetime",
+    ].map((place) => firstMeta(page, place)),
   ];
   return {
     url,
     title:
       trim(article?.headline) ||
-      firstMeta(page, ["meta[property='og:title']"]) ||
+      firstMeta(page, "meta[property='og:title']") ||
       // The first heading of all is on many sites the site's name.
       titled("main h1,article h1") ||
       titled("h1") ||
       titled("title"),
     excerpt:
       trim(article?.description) ||
-      firstMeta(page, ["meta[property='og:description']"], ["meta[name=description i]"]),
+      firstMeta(page, "meta[property='og:description']", "meta[name=description i]"),
     text,
     // Open Graph writes `en_GB`.
     lang: (
-      firstMeta(page, ["html", "lang"]) ||
+      firstMeta(page, "html@lang") ||
       trim(article?.inLanguage) ||
-      firstMeta(page, ["meta[http-equiv=content-language i]"], ["meta[property='og:locale']"])
+      firstMeta(page, "meta[http-equiv=content-language i]", "meta[property='og:locale']")
     ).replace(/_/g, "-"),
     day: dates.map(dayOf).find((day) => day !== undefined),
     labels: [...labels.values()].join(),

@@ -40,7 +40,8 @@ export const LAST = 1;
 });
 
 test("any other line is an error that names it", () => {
-  for (const [line, expected] of [
+  /** @type {[line: string, expected: RegExp][]} */
+  const wrong = [
     [
       "const PRIVATE: u32 = 1;",
       /a\.rs:2: expected `pub const NAME: TYPE = VALUE;`, found const PRIVATE/,
@@ -56,7 +57,8 @@ test("any other line is an error that names it", () => {
     ["  pub const A: u32 = 1;", /expected/],
     ["/// Of nothing.\n", /expected/],
     ["/// Of nothing.", /belongs to no constant/],
-  ]) {
+  ];
+  for (const [line, expected] of wrong) {
     assert.throws(
       () => constants({ "a.rs": `pub const FIRST: u32 = 1;\n${line}` }),
       expected,

@@ -1,20 +1,25 @@
 // Our engine, without the box: the glue that the widget is made with.
 import start from "also-like-engine";
 
+import { LATEST, NEIGHBOURHOODS_FOLDER, NO_DAY, SECTION } from "../../../www/constants.js";
+import { hash } from "../../../www/key.js";
 import { readPage } from "../../../www/widget/page.js";
 
-export { hash } from "../../../www/key.js";
-
-/** Sections and the latest when nothing is near, as a box without options asks. */
-const FLAGS = 12;
+/** Where the file of a page is in the folder of a catalog with this manifest: on a large site its own. */
+export function fileOf({ files, shards }, url) {
+  if (!shards) return files[0].name;
+  const number = hash(url) % shards.neighbourhoods;
+  return `${shards.folder}/${NEIGHBOURHOODS_FOLDER}/${number >> 8}/${number & 255}.bin`;
+}
 
 /** Each page is analysed anew, and has its own file, opened anew as the box does it. */
 export async function load(_, wasm) {
   const { OpenPage, textOf } = await start(wasm);
   const today = Math.floor(Date.now() / 86_400_000);
   const related = ({ file, said }, most) => {
-    const open = new OpenPage(said, said.day ?? -(2 ** 31));
-    const { cards } = open.related(file, most, today, FLAGS);
+    const open = new OpenPage(said, said.day ?? NO_DAY);
+    // As a box without options asks.
+    const { cards } = /** @type {any} */ (open.related(file, most, today, SECTION | LATEST));
     open.free();
     return cards.map((card) => card.url);
   };
