@@ -210,7 +210,7 @@ fn pages(criterion: &mut Criterion) {
                 let fetch = |file| Ok::<_, also_like::Error>(all[&file].clone());
                 explore(black_box(&unknown), &RankOptions::default(), files.champions(), fetch)
                     .expect("it is whole")
-                    .found
+                    .recommendations
                     .len()
             });
         });
