@@ -28,7 +28,7 @@ fn snapshot(articles: impl Iterator<Item = Prepared>) -> Snapshot {
     articles.for_each(|one| builder.add(one));
     let site = builder.weigh().unwrap();
     let layout = Shards::new(&site).layout();
-    Snapshot::of(site, layout, &BuildOptions::default())
+    Snapshot::new(site, layout, &BuildOptions::default())
 }
 
 const COUNT: usize = 600;
@@ -41,7 +41,7 @@ fn most_of_it() -> Snapshot {
 #[test]
 fn what_comes_later_is_found_as_if_it_had_been_there() {
     let mut snapshot = most_of_it();
-    let files = snapshot.files().all().len();
+    let files = snapshot.shards().all().len();
     for number in (31..COUNT).step_by(60) {
         let written = snapshot.update(&HashSet::new(), vec![article(number)]).unwrap();
         assert!(written.len() > 4 && written.len() < files / 20, "{written:?}");
@@ -98,7 +98,7 @@ fn an_article_that_goes_is_in_no_file_and_one_that_changes_stays() {
     }
     let json = |cards: &[[&str; 3]]| cards.iter().map(|card| card[0]).collect::<String>().into();
     let shown: Vec<Vec<u8>> =
-        files.iter().map(|file| snapshot.files().write(*file, json).unwrap()).collect();
+        files.iter().map(|file| snapshot.shards().write(*file, json).unwrap()).collect();
     let has = |text: &str| {
         let one = |bytes: &Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
         shown.iter().filter(|bytes| one(bytes)).count()
@@ -109,7 +109,7 @@ fn an_article_that_goes_is_in_no_file_and_one_that_changes_stays() {
 
 /// Of each word the articles in its list, by address: as all files together have it.
 fn lists(snapshot: &Snapshot, changed: &dyn Fn(usize) -> Option<Vec<u8>>) -> BTreeSet<String> {
-    let files = snapshot.files();
+    let files = snapshot.shards();
     let mut all = BTreeSet::new();
     for number in 0..files.champions() {
         let write = || files.write(Shard(ShardKind::Champions, number), |_| Vec::new()).unwrap();
@@ -128,16 +128,16 @@ fn lists(snapshot: &Snapshot, changed: &dyn Fn(usize) -> Option<Vec<u8>>) -> BTr
 #[test]
 fn only_the_lists_that_are_written_anew_are_others_than_before() {
     let mut snapshot = most_of_it();
-    let count = snapshot.files().champions();
+    let count = snapshot.shards().champions();
     let write = |snapshot: &Snapshot, number: usize| {
-        snapshot.files().write(Shard(ShardKind::Champions, number), |_| Vec::new()).unwrap()
+        snapshot.shards().write(Shard(ShardKind::Champions, number), |_| Vec::new()).unwrap()
     };
     let before: Vec<Vec<u8>> = (0..count).map(|number| write(&snapshot, number)).collect();
     let mut changed = article(101);
     changed.title = "Another title".to_owned();
     let gone = HashSet::from(["/0100".to_owned(), "/0101".to_owned()]);
     let files = snapshot.update(&gone, vec![changed, article(31)]).unwrap();
-    assert_eq!(snapshot.files().champions(), count);
+    assert_eq!(snapshot.shards().champions(), count);
     let is_written = |number: usize| files.contains(&Shard(ShardKind::Champions, number));
     let written = (0..count).filter(|number| is_written(*number)).count();
     assert!(written > 0 && written < count / 2, "{written} of {count}");
@@ -159,7 +159,7 @@ fn a_memory_comes_back_whole_or_not_at_all() {
         Shard(ShardKind::Articles, 7),
         Shard(ShardKind::Latest, 0),
     ] {
-        let write = |snapshot: &Snapshot| snapshot.files().write(file, |_| Vec::new()).unwrap();
+        let write = |snapshot: &Snapshot| snapshot.shards().write(file, |_| Vec::new()).unwrap();
         assert_eq!(write(&read), write(&snapshot));
     }
     for at in (0..bytes.len()).step_by(bytes.len() / 50) {
