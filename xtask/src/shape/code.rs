@@ -64,15 +64,18 @@ fn quoted(rest: &str, quote: char) -> usize {
 fn without_tests(code: &str) -> String {
     let mut kept = String::with_capacity(code.len());
     let mut rest = code;
-    while let Some((before, after)) = rest.split_once("#[cfg(test)]") {
+    while let Some((before, after)) = rest.split_once("#[cfg(") {
         kept.push_str(before);
-        rest = &after[item(after)..];
+        let (condition, item) = after.split_once(")]").unwrap_or((after, ""));
+        let is_of_tests = condition.split(|c: char| !c.is_alphanumeric()).any(|w| w == "test")
+            && !condition.contains("not(test");
+        rest = if is_of_tests { &item[length(item)..] } else { item };
     }
     kept + rest
 }
 
 /// The length of the item at the beginning: up to a semicolon, or the end of its braces.
-fn item(code: &str) -> usize {
+fn length(code: &str) -> usize {
     let mut depth = 0;
     for (i, c) in code.char_indices() {
         match c {
@@ -93,7 +96,7 @@ mod tests {
     #[test]
     fn what_is_not_code_is_left_out() {
         let source = "a /* b */ 'c' r#\"d \"e\"#, \"\\\"f\" // g\n&'h i br\"j\" '\\'' var\"k\"\n\
-            #[cfg(test)]\nmod tests { l { m } }\n#[cfg(test)]\nuse n;\no";
+            #[cfg(test)]\nmod tests { l { m } }\n#[cfg(all(test, p))]\nuse n;\n#[cfg(not(test))]o";
         assert_eq!(super::bare(source), "a   ,  \n&'h i   var\n\n\no");
     }
 }
