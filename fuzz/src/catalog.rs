@@ -83,7 +83,9 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize
     if choice == 15 {
         return fuzzer_mutate(data, size, max_size);
     }
-    let Some(mut parts) = Sections::parse(&data[..size]).or_else(|| Sections::parse(made(seed / 16))) else {
+    let Some(mut parts) =
+        Sections::parse(&data[..size]).or_else(|| Sections::parse(made(seed / 16)))
+    else {
         return size;
     };
     match parts.sections.get_mut(choice / 2) {

@@ -9,7 +9,7 @@ use also_like::command::catalog_dir::manifest::{self, Manifest};
 use also_like::command::catalog_dir::reader::{self, CatalogReader};
 use also_like::command::catalog_dir::writer;
 use also_like::command::cmd::inspect::shards;
-use also_like::shards::layout::{Shard, Shards, ShardKind};
+use also_like::shards::layout::{Shard, ShardKind, Shards};
 use also_like::{Catalog, Page, RankOptions, RankWeights};
 use libfuzzer_sys::fuzzer_mutate;
 use tempfile::TempDir;
@@ -32,7 +32,8 @@ static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     // What is written takes away what was there before: so each goes elsewhere first.
     let (one, many) = (root.path().join("one"), root.path().join("many"));
     writer::write(&one, &catalog, &bytes, RankWeights::DEFAULT, &[]).expect("it can be written");
-    writer::write_shards(&many, &site, &Shards::new(&site), RankWeights::DEFAULT, &[], &|| ()).expect("it can be written");
+    writer::write_shards(&many, &site, &Shards::new(&site), RankWeights::DEFAULT, &[], &|| ())
+        .expect("it can be written");
     let mut manifests = Vec::new();
     for folder in [one, many] {
         let whole = manifest::read(&folder).expect("it was just written");

@@ -1,4 +1,5 @@
-//! Reading and writing numbers and texts in byte slices. Readers return `None` instead of panicking.
+//! Reading and writing numbers and texts in byte slices. Readers return `None` instead of
+//! panicking.
 
 /// A position in a slice from which values are read one after the other.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,11 +93,11 @@ pub fn put_text(out: &mut Vec<u8>, text: &[u8]) {
     out.extend_from_slice(text);
 }
 
-/// The checksum of catalogs: the hash 64-bit FNV-1a taken by words of eight bytes, little-endian, the last
-/// one filled up with zeros, its bits turned by 29 after each, so that those at the top of a word tell on
-/// all that follows. By bytes it would be a twentieth of the build of a large catalog. It does not tell zeros
-/// at the end, whose number the header knows, and is not made against forgery.
-/// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+/// The checksum of catalogs: the hash 64-bit FNV-1a taken by words of eight bytes, little-endian,
+/// the last one filled up with zeros, its bits turned by 29 after each, so that those at the top of
+/// a word tell on all that follows. By bytes it would be a twentieth of the build of a large
+/// catalog. It does not tell zeros at the end, whose number the header knows, and is not made
+/// against forgery. Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
 pub fn checksum(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks();
     let mut last = [0; 8];

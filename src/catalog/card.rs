@@ -1,4 +1,5 @@
-//! The cards of articles: what is shown of each and what its editors want, and the articles most like it.
+//! The cards of articles: what is shown of each and what its editors want, and the articles most
+//! like it.
 
 use crate::catalog::bytes::{Reader, put_text, put_varint};
 use crate::document::Day;
@@ -71,8 +72,8 @@ impl<'a> StoredCard<'a> {
 /// Articles with their likeness, in ascending order.
 pub type Neighbours = Vec<(u32, u8)>;
 
-/// How many neighbours an article has at most: more are damage, which to read would take for ever when
-/// many articles share it.
+/// How many neighbours an article has at most: more are damage, which to read would take for ever
+/// when many articles share it.
 pub const MAX_NEIGHBOURS: usize = 16;
 
 /// The likeness of two near-duplicates: no likeness of different articles reaches it.

@@ -42,7 +42,8 @@ impl<D: AsRef<[u8]>> CommonTerms<D> {
         self.index.sections.constant
     }
 
-    /// The words of a page, by their [places](crate::text::Term::place), with what each says of it: its weight in the site by term frequency.
+    /// The words of a page, by their [places](crate::text::Term::place), with what each says of it:
+    /// its weight in the site by term frequency.
     pub fn words(&self, counts: &TermCounts, found: &mut dyn FnMut(u32, f32)) {
         let other = self.other_weight();
         for &(term, count) in counts {

@@ -20,19 +20,20 @@ pub struct Index {
     pub postings: Vec<u8>,
 }
 
-/// Terms in a bucket of the dictionary, on average: what a look-up reads through half of. A bucket is eight
-/// bytes of the directory.
+/// Terms in a bucket of the dictionary, on average: what a look-up reads through half of. A bucket
+/// is eight bytes of the directory.
 #[derive(Debug, Clone, Copy)]
 pub enum Bucket {
     /// In files of which a page reads many.
     Large = 32,
-    /// In the file of a page's neighbourhood, of which it asks more than the file has: look-ups were most of
-    /// the time of an answer.
+    /// In the file of a page's neighbourhood, of which it asks more than the file has: look-ups
+    /// were most of the time of an answer.
     Small = 4,
 }
 
 impl Index {
-    /// Encodes postings, those of a term by ascending article; of terms the lowest `cut` bits are left out.
+    /// Encodes postings, those of a term by ascending article; of terms the lowest `cut` bits are
+    /// left out.
     ///
     /// # Errors
     /// 2³² postings or more, or a section of 4 GiB or more.
@@ -61,7 +62,8 @@ impl Index {
         encoder.finish()
     }
 
-    /// Encodes terms with their weights and without postings; of several that are one when cut, the first.
+    /// Encodes terms with their weights and without postings; of several that are one when cut, the
+    /// first.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
@@ -99,8 +101,8 @@ impl Index {
     }
 }
 
-/// The places of terms, by ascending term and place, each with its term in one number: so they are sorted in half
-/// the time. Most of them stand in order already, which a stable sort sees.
+/// The places of terms, by ascending term and place, each with its term in one number: so they are
+/// sorted in half the time. Most of them stand in order already, which a stable sort sees.
 fn by_term(terms: impl Iterator<Item = Term>, cut: u32) -> Vec<u64> {
     let pack = |(place, term): (u64, Term)| u64::from(term.cut(cut).0) << 32 | place;
     let mut order: Vec<u64> = (0..).zip(terms).map(pack).collect();

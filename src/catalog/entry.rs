@@ -27,19 +27,19 @@ pub struct Entry {
     pub card: u32,
     /// [`UrlKey::hash`](crate::document::UrlKey::hash) of its address (4).
     pub address: u32,
-    /// The squared norm of its whole vector over the sum of its terms' squared term frequencies: from it a shard,
-    /// which does not know all that its page says, estimates the norm of the page's vector. 0 in a file that
-    /// knows the whole site (4).
+    /// The squared norm of its whole vector over the sum of its terms' squared term frequencies:
+    /// from it a shard, which does not know all that its page says, estimates the norm of the
+    /// page's vector. 0 in a file that knows the whole site (4).
     pub query_norm_estimate: f32,
-    /// How near it is to what is nearest to it: the mean cosine of its ten nearest articles, of which
-    /// 65,535 makes 1 (2).
+    /// How near it is to what is nearest to it: the mean cosine of its ten nearest articles, of
+    /// which 65,535 makes 1 (2).
     pub density: u16,
     /// The number of its language or [`NO_LANGUAGE`] (1).
     pub language: u8,
     /// 1 when it is pinned to every page (1).
     pub pinned: u8,
-    /// Bottom-k MinHash of its terms: the lower half of the [places](crate::text::Term::place) of those with the
-    /// lowest ones. A text that has them all has nearly all of the article (8 × 2).
+    /// Bottom-k MinHash of its terms: the lower half of the [places](crate::text::Term::place) of
+    /// those with the lowest ones. A text that has them all has nearly all of the article (8 × 2).
     pub sketch: [u16; SKETCH],
 }
 
@@ -47,8 +47,8 @@ impl Entry {
     /// Bytes of an entry.
     pub const SIZE: usize = 32 + 2 * SKETCH;
 
-    /// What stands in the place of an article that is no more: nothing that a page could be near to, at no
-    /// address, expired for ever.
+    /// What stands in the place of an article that is no more: nothing that a page could be near
+    /// to, at no address, expired for ever.
     pub const GONE: Entry = Entry {
         norm: 0.0,
         label_norm: 0.0,

@@ -1,7 +1,7 @@
 //! The bytes of a catalog's files: header, sections, checksum; written and read side by side.
 //!
-//! All numbers are little-endian. Weights are whole eighths, postings hold counts: every float that is
-//! not stored follows from these integers, so that all readers compute the same bits.
+//! All numbers are little-endian. Weights are whole eighths, postings hold counts: every float that
+//! is not stored follows from these integers, so that all readers compute the same bits.
 //!
 //! ```text
 //! offset  bytes
@@ -34,8 +34,9 @@
 //! ```
 //!
 //! Articles are numbered by ascending address. A bucket holds the terms whose upper `b` bits are
-//! the bucket's number. Labels (what an article is filed under) are terms with a count of 1. Files of champion
-//! lists and of common terms have neither languages nor cards, and the latter neither articles nor postings.
+//! the bucket's number. Labels (what an article is filed under) are terms with a count of 1. Files
+//! of champion lists and of common terms have neither languages nor cards, and the latter neither
+//! articles nor postings.
 
 use core::ops::Range;
 
@@ -128,7 +129,8 @@ pub struct Sections<T> {
     pub query_norm_estimate: f32,
     /// The same of its labels, of which an article's own file knows all.
     pub label_norm_estimate: f32,
-    /// In champion lists the norm of each article; among common terms the weight of every other term.
+    /// In champion lists the norm of each article; among common terms the weight of every other
+    /// term.
     pub constant: f32,
     pub directory: T,
     pub dictionary: T,
@@ -177,8 +179,8 @@ pub fn write(sections: &Sections<&[u8]>) -> Result<Vec<u8>, Error> {
 /// Where the sections of a file are. Reads the header only.
 ///
 /// # Errors
-/// Bytes that are not a catalog's file, of another version of format or analyser, cut short or continued,
-/// or whose sections do not fit their counts.
+/// Bytes that are not a catalog's file, of another version of format or analyser, cut short or
+/// continued, or whose sections do not fit their counts.
 pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     let begins_well = data.iter().zip(MAGIC).all(|(a, b)| a == b);
     if !begins_well || data.is_empty() {
@@ -251,7 +253,8 @@ pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     Ok(sections)
 }
 
-/// A hash of some bytes, that of the checksum of catalogs: by it the folder of a large catalog is named.
+/// A hash of some bytes, that of the checksum of catalogs: by it the folder of a large catalog is
+/// named.
 pub fn hash(bytes: &[u8]) -> u64 {
     checksum(bytes)
 }

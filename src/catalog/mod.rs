@@ -1,7 +1,8 @@
 //! The catalog file: its bytes, written once and read in place.
 //!
-//! In: postings, entries and cards. Out: bytes, and over any bytes a reader of the kind of file that they are: a
-//! [`Catalog`], [`ChampionLists`] or [`CommonTerms`]. May import `text`, `weighting` and `document`.
+//! In: postings, entries and cards. Out: bytes, and over any bytes a reader of the kind of file
+//! that they are: a [`Catalog`], [`ChampionLists`] or [`CommonTerms`]. May import `text`,
+//! `weighting` and `document`.
 
 pub mod bytes;
 pub mod card;

@@ -14,8 +14,8 @@ use crate::text::{decode, language};
 
 /// The articles of a site or of a part of it, as [`Builder`](crate::Builder) wrote them.
 ///
-/// Opening reads the header, whatever the size; postings and cards are read where they lie. Any bytes may be opened
-/// and asked: what does not fit is an [`Error`].
+/// Opening reads the header, whatever the size; postings and cards are read where they lie. Any
+/// bytes may be opened and asked: what does not fit is an [`Error`].
 #[derive(Debug, Clone)]
 pub struct Catalog<D> {
     pub(crate) index: TermIndex<D>,
@@ -25,8 +25,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// Opens a catalog by its header, without reading the rest: see [`verify`](Catalog::verify).
     ///
     /// # Errors
-    /// Bytes that do not begin with the magic; another version of the format or of the analyser; a file of another
-    /// kind; fewer or more bytes than the header says; sections that do not fit the counts.
+    /// Bytes that do not begin with the magic; another version of the format or of the analyser; a
+    /// file of another kind; fewer or more bytes than the header says; sections that do not fit the
+    /// counts.
     pub fn open(data: D) -> Result<Catalog<D>, Error> {
         Catalog::new(TermIndex::open(data)?)
     }
@@ -143,13 +144,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Some((card, (entry.day != NO_DAY).then_some(Day(entry.day))))
     }
 
-    /// The articles of this file that are most like one of them, by their places in it; none in an article's own file.
+    /// The articles of this file that are most like one of them, by their places in it; none in an
+    /// article's own file.
     pub fn neighbours(&self, article: u32) -> Option<Neighbours> {
         self.likest(article, self.kind() != FileKind::Article)
     }
 
-    /// The edges of the site's kNN graph from the article of a file of its own, by the numbers that articles have in
-    /// the site; none in other files.
+    /// The edges of the site's kNN graph from the article of a file of its own, by the numbers that
+    /// articles have in the site; none in other files.
     pub fn edges(&self, article: u32) -> Option<Neighbours> {
         self.likest(article, self.kind() == FileKind::Article)
     }

@@ -13,7 +13,8 @@ use crate::catalog::format::{
 use crate::text::Term;
 use crate::weighting::dequantise;
 
-/// A file of a catalog with its terms and their postings; what the articles are is told by a reader of its kind.
+/// A file of a catalog with its terms and their postings; what the articles are is told by a reader
+/// of its kind.
 #[derive(Debug, Clone)]
 pub struct TermIndex<D> {
     data: D,
@@ -50,7 +51,8 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         if is_right { Ok(self) } else { Err(Error::other_file(self.kind().content(), expected)) }
     }
 
-    /// Reads the checksum, the dictionary and all postings; `has_postings` is whether every term has some.
+    /// Reads the checksum, the dictionary and all postings; `has_postings` is whether every term
+    /// has some.
     pub(super) fn verify(&self, has_postings: bool) -> Result<(), Error> {
         if !is_intact(self.data.as_ref()) {
             return Err(Error::damaged("its checksum is another"));
@@ -189,7 +191,8 @@ const LARGEST_BUCKET: usize = 4096;
 
 /// Articles and counts, read one after the other.
 ///
-/// Not an iterator: a damaged posting is an error, and `each_…` with a closure is compiled once for each.
+/// Not an iterator: a damaged posting is an error, and `each_…` with a closure is compiled once for
+/// each.
 pub struct Postings<'a> {
     reader: Reader<'a>,
     /// The lowest number that the next article may have.

@@ -15,13 +15,15 @@ use crate::text::Term;
 pub(crate) struct PageTerms<'a> {
     /// The articles that may answer, in ascending order. Of others only labels are written.
     pub articles: &'a [u32],
-    /// The pages' terms, by their places in [`TermWeights`](crate::index::document_frequency::TermWeights), in ascending order.
+    /// The pages' terms, by their places in
+    /// [`TermWeights`](crate::index::document_frequency::TermWeights), in ascending order.
     pub places: Vec<u32>,
     pub labels: Vec<Term>,
 }
 
 impl PageTerms<'_> {
-    /// What those that may answer have of the terms: by ascending term, then by ascending place among `numbers`.
+    /// What those that may answer have of the terms: by ascending term, then by ascending place
+    /// among `numbers`.
     fn postings(&self, site: &Site, numbers: &[u32]) -> Vec<Posting> {
         let mut table = TermMap::default();
         table.fill(self.places.iter().enumerate().map(|(word, place)| (*place, word as u32)));

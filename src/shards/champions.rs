@@ -1,15 +1,15 @@
-//! Champion lists: of each telling word the articles that it says most of. By them a page finds its way that is
-//! no article of a large site (a draft, a page published a minute ago, a preview).
+//! Champion lists: of each telling word the articles that it says most of. By them a page finds its
+//! way that is no article of a large site (a draft, a page published a minute ago, a preview).
 //!
-//! Which of its words are telling the page learns from a shard of the site's most common ones: what does not
-//! stand there is rare. The lists of some words share a shard, which the hash of a word names. A list has no
-//! more than [`LIST`] articles, and an article stands in the lists of its [`TELLING`] strongest words: so what
-//! a page reads does not grow with the site. See [`explore`](crate::shards::explore) for what comes
-//! after.
+//! Which of its words are telling the page learns from a shard of the site's most common ones: what
+//! does not stand there is rare. The lists of some words share a shard, which the hash of a word
+//! names. A list has no more than [`LIST`] articles, and an article stands in the lists of its
+//! [`TELLING`] strongest words: so what a page reads does not grow with the site. See
+//! [`explore`](crate::shards::explore) for what comes after.
 //!
-//! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to Information
-//! Retrieval" (2008), section 7.1.3; that each shard has the words of one value of a hash is the distribution by
-//! terms of section 4.4.
+//! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to
+//! Information Retrieval" (2008), section 7.1.3; that each shard has the words of one value of a
+//! hash is the distribution by terms of section 4.4.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -34,11 +34,12 @@ const LIST: usize = 32;
 /// Articles in the lists of a shard together, on average: a page takes the shard for one word.
 const SHARED: usize = 64;
 
-/// Words that are so common that the site tells what they weigh. Measured on judged articles: half as many find
-/// as much, and three times as many cost as much as the lists of ten words.
+/// Words that are so common that the site tells what they weigh. Measured on judged articles: half
+/// as many find as much, and three times as many cost as much as the lists of ten words.
 const COMMON: usize = 2_000;
 
-/// Bits of terms that these shards leave out: a page takes one of 500 words for a common one that it is not.
+/// Bits of terms that these shards leave out: a page takes one of 500 words for a common one that
+/// it is not.
 const CUT: u32 = 12;
 
 /// What terms weigh in these shards is a multiple of this, quantised: what repeats compresses.
@@ -67,8 +68,8 @@ impl<'a> Champions<'a> {
         Champions { site, shards, lists: OnceLock::new() }
     }
 
-    /// How many shards of lists there are: the [place](Term::place) of a word modulo this is its shard's
-    /// number.
+    /// How many shards of lists there are: the [place](Term::place) of a word modulo this is its
+    /// shard's number.
     pub fn shards(&self) -> usize {
         self.shards
     }
@@ -80,7 +81,8 @@ impl<'a> Champions<'a> {
         strongest.iter().map(|one| shard_of(word(one).place(), self.shards)).collect()
     }
 
-    /// The shard of the most common words; all others are taken to weigh what the heaviest of them does.
+    /// The shard of the most common words; all others are taken to weigh what the heaviest of them
+    /// does.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
@@ -143,7 +145,8 @@ pub(crate) fn shard_of(place: u32, shards: usize) -> usize {
 /// Articles whose strongest words are chosen together.
 const TOGETHER: usize = 1 << 10;
 
-/// The strongest words of some articles, one article after the other: on a large site there are many.
+/// The strongest words of some articles, one article after the other: on a large site there are
+/// many.
 struct StrongestTerms {
     places: Vec<u32>,
     counts: Vec<u8>,
@@ -187,7 +190,8 @@ impl Lists {
         };
         let standing =
             parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), strongest);
-        // Counted first, so that each list is written where it will stand: from its beginning, which becomes its end.
+        // Counted first, so that each list is written where it will stand: from its beginning,
+        // which becomes its end.
         let mut ends = vec![0_u32; site.weights.len()];
         for place in standing.iter().flat_map(|some| &some.places) {
             ends[*place as usize] += 1;

@@ -1,5 +1,5 @@
-//! What the files of a large site are, and how they are searched: the same in `www/widget/explore.js`.
-//! `xtask/constants.mjs` makes `www/constants.js` of this file.
+//! What the files of a large site are, and how they are searched: the same in
+//! `www/widget/explore.js`. `xtask/constants.mjs` makes `www/constants.js` of this file.
 
 /// The folders of the files. A page's address tells which neighbourhood it has.
 pub const NEIGHBOURHOODS_FOLDER: &str = "neighbourhoods";

@@ -131,8 +131,8 @@ fn visit(
     Ok(catalog.related(page, &options)?.recommendations.into_iter().next().map(node))
 }
 
-/// The articles that the best of what was found name and that were not visited yet, each as often as
-/// it is named, with votes.
+/// The articles that the best of what was found name and that were not visited yet, each as often
+/// as it is named, with votes.
 fn neighbours(found: &[Node], visited: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(usize, f64)> {
     let votes = found.iter().take(VOTERS).flat_map(|node| {
         let score = f64::from(node.recommendation.score);

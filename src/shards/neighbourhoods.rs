@@ -1,10 +1,11 @@
 //! Shards of neighbourhoods: what the pages of a few articles need of a large site.
 //!
 //! An article's best answers lie among those that are near to it, which the build knows. So each
-//! article has a neighbourhood of some sixteen others. A shard holds the neighbourhoods of the articles
-//! whose addresses have the same [hash](crate::document::UrlKey::hash) modulo the number of shards: a page's own
-//! address tells its shard, and a page that is no article finds a shard too, in which it is not. The shard
-//! is a catalog of these articles, with only those terms that one of its own articles' pages has.
+//! article has a neighbourhood of some sixteen others. A shard holds the neighbourhoods of the
+//! articles whose addresses have the same [hash](crate::document::UrlKey::hash) modulo the number
+//! of shards: a page's own address tells its shard, and a page that is no article finds a shard
+//! too, in which it is not. The shard is a catalog of these articles, with only those terms that
+//! one of its own articles' pages has.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -25,21 +26,22 @@ use crate::weighting::dequantise;
 
 /// How many articles a neighbourhood has, beside what editors pin.
 ///
-/// More than a box shows: some expire, some are in a language that is not wanted, some the page links
-/// to, some the reader has read. Measured: see the README.
+/// More than a box shows: some expire, some are in a language that is not wanted, some the page
+/// links to, some the reader has read. Measured: see the README.
 pub const NEIGHBOURHOOD: usize = 16;
 
 /// How many it has at most, with several near-duplicates of one article.
 const MOST: usize = 3 * NEIGHBOURHOOD / 2;
 
-/// How many of a section or of the latest stand in the neighbourhood of an article that nothing is near.
+/// How many of a section or of the latest stand in the neighbourhood of an article that nothing is
+/// near.
 const FALLBACK: usize = 12;
 
 /// Articles whose neighbourhoods share a shard, on average.
 const SHARED: usize = 2;
 
-/// Bits of terms that these shards leave out. With 24 of 32 a page of 600 terms takes one in 30 shards
-/// for what it is not; the byte is a twentieth of a shard.
+/// Bits of terms that these shards leave out. With 24 of 32 a page of 600 terms takes one in 30
+/// shards for what it is not; the byte is a twentieth of a shard.
 const CUT: u32 = 8;
 
 /// What all neighbourhoods of a site are chosen from.
@@ -65,8 +67,8 @@ pub struct Neighbourhoods<'a> {
     near_duplicates: Vec<OnceLock<Box<[u32]>>>,
 }
 
-/// The labels of all articles that others have too, with what they weigh, quantised: beside each other, for a
-/// neighbourhood looks at those of 64 articles.
+/// The labels of all articles that others have too, with what they weigh, quantised: beside each
+/// other, for a neighbourhood looks at those of 64 articles.
 #[derive(Debug, Default)]
 struct Labels {
     all: Vec<(Term, u32)>,
@@ -239,8 +241,8 @@ impl<'a> Neighbourhoods<'a> {
         chosen
     }
 
-    /// An article and its near-duplicates, as far as it knows them, and others with the text of any of these: as
-    /// [`Catalog::related`](crate::Catalog::related) leaves them out.
+    /// An article and its near-duplicates, as far as it knows them, and others with the text of any
+    /// of these: as [`Catalog::related`](crate::Catalog::related) leaves them out.
     fn near_duplicates(&self, number: u32) -> &[u32] {
         self.near_duplicates[number as usize].get_or_init(|| {
             let near = &self.site.knn[number as usize];

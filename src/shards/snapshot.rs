@@ -1,7 +1,7 @@
 //! What a build of a large site remembers, so that the next one takes on what is new alone.
 //!
-//! It is a file for the command that wrote it: little-endian numbers, lengths before what is long, a
-//! checksum at the end. Whatever does not fit is no snapshot; the remedy is to build all anew.
+//! It is a file for the command that wrote it: little-endian numbers, lengths before what is long,
+//! a checksum at the end. Whatever does not fit is no snapshot; the remedy is to build all anew.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
@@ -223,7 +223,8 @@ impl<T: Remembered> Remembered for Vec<T> {
 
     fn recall(reader: &mut Reader<'_>) -> Option<Vec<T>> {
         let length = u64::recall(reader)? as usize;
-        // Nothing is shorter than a byte: so a length that is wrong makes no list longer than its file.
+        // Nothing is shorter than a byte: so a length that is wrong makes no list longer than its
+        // file.
         let mut all = Vec::with_capacity(length.min(reader.0.len()));
         for _ in 0..length {
             all.push(T::recall(reader)?);

@@ -38,7 +38,8 @@ impl DomNode {
 
 #[wasm_bindgen]
 extern "C" {
-    /// An element, asked with a selector that is valid: web-sys would catch an exception that cannot be thrown.
+    /// An element, asked with a selector that is valid: web-sys would catch an exception that
+    /// cannot be thrown.
     type Sure;
 
     #[wasm_bindgen(method)]

@@ -1,7 +1,8 @@
 //! What the widget's JavaScript sees: a class and a function.
 //!
-//! In: the DOM of the page that a reader has open, and the bytes of catalog files. Out: cards. The one crate that has
-//! exports for JavaScript and an allocator; for other targets than wasm32-unknown-unknown it is empty.
+//! In: the DOM of the page that a reader has open, and the bytes of catalog files. Out: cards. The
+//! one crate that has exports for JavaScript and an allocator; for other targets than
+//! wasm32-unknown-unknown it is empty.
 #![cfg(target_os = "unknown")]
 #![forbid(unsafe_code)]
 
@@ -31,9 +32,9 @@ use web_sys::Node;
 
 use crate::dom::DomNode;
 
-/// Smaller than the allocator of the standard library by 2.4 kB of the widget. It looks through a list of
-/// what is free, which is short: nothing outlives an update of a box, and what stands side by side becomes
-/// one.
+/// Smaller than the allocator of the standard library by 2.4 kB of the widget. It looks through a
+/// list of what is free, which is short: nothing outlives an update of a box, and what stands side
+/// by side becomes one.
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> =
     LockedAllocator::new(FreeListAllocator::new());
@@ -109,8 +110,8 @@ fn push(numbers: &Array, number: u32, value: f32) {
     numbers.push(&value.into());
 }
 
-/// The readable text inside an element, and the addresses that it links to as they stand there, each with
-/// a NUL after it.
+/// The readable text inside an element, and the addresses that it links to as they stand there,
+/// each with a NUL after it.
 #[wasm_bindgen(js_name = textOf)]
 pub fn text_of(root: &Node) -> JsValue {
     let (text, links) = text_and_links(&DomNode(root.clone()));
@@ -120,12 +121,12 @@ pub fn text_of(root: &Node) -> JsValue {
     value.into()
 }
 
-/// The page that a reader has open, analysed once, however many files of a catalog are asked: on a large
-/// site about 65 for a page that is none of its articles.
+/// The page that a reader has open, analysed once, however many files of a catalog are asked: on a
+/// large site about 65 for a page that is none of its articles.
 ///
-/// It keeps the page's texts and terms in the engine's memory, a few bytes for each character, until
-/// JavaScript calls its `free`. Used after that, or freed again, it throws an `Error`, and the engine goes
-/// on. Several may be open at a time; none changes after it was made.
+/// It keeps the page's texts and terms in the engine's memory, a few bytes for each character,
+/// until JavaScript calls its `free`. Used after that, or freed again, it throws an `Error`, and
+/// the engine goes on. Several may be open at a time; none changes after it was made.
 #[wasm_bindgen]
 pub struct OpenPage {
     page: Page,
@@ -137,11 +138,11 @@ pub struct OpenPage {
 impl OpenPage {
     /// Analyses a page.
     ///
-    /// `read` has its texts by name, none of them left out: `url`, `title`, `excerpt`, `text` and `lang` as
-    /// [`Page`] has them; `labels` with commas between; `links`, `translations`, `pins` and `excludes` as
-    /// addresses with spaces between. `day` is the one of its publication, in days since 1970-01-01, which
-    /// may be negative; -2³¹ when it is not known.
-    /// Whatever the texts say is no error.
+    /// `read` has its texts by name, none of them left out: `url`, `title`, `excerpt`, `text` and
+    /// `lang` as [`Page`] has them; `labels` with commas between; `links`, `translations`, `pins`
+    /// and `excludes` as addresses with spaces between. `day` is the one of its publication, in
+    /// days since 1970-01-01, which may be negative; -2³¹ when it is not known. Whatever the texts
+    /// say is no error.
     #[wasm_bindgen(constructor)]
     pub fn new(read: &Read, day: i32) -> OpenPage {
         let addresses = |name: &str| vec![read.get(name)];
@@ -168,11 +169,11 @@ impl OpenPage {
 
     /// What to show under the page, by the bytes of a catalog file.
     ///
-    /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since 1970-01-01.
-    /// `flags` is the sum of those of [`flags`] that are wanted. All three are taken as JavaScript's
-    /// `| 0` takes them: fractions are cut off, what is no number is 0. A negative limit is more
-    /// than 50. `dates`, `taxonomy` and `diversity` are those of [`RankWeights`]; the default for
-    /// each that is no number, or less than 0.
+    /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since
+    /// 1970-01-01. `flags` is the sum of those of [`flags`] that are wanted. All three are taken as
+    /// JavaScript's `| 0` takes them: fractions are cut off, what is no number is 0. A negative
+    /// limit is more than 50. `dates`, `taxonomy` and `diversity` are those of [`RankWeights`]; the
+    /// default for each that is no number, or less than 0.
     ///
     /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see
     /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). With
@@ -182,8 +183,9 @@ impl OpenPage {
     /// articles, and how similar each is to the page, more than 0.
     ///
     /// # Errors
-    /// For a file that is damaged, or of another version, the answer is the sentence that says so, a string;
-    /// without the feature `reasons` it is empty. Nothing is thrown, and other files may be asked.
+    /// For a file that is damaged, or of another version, the answer is the sentence that says so,
+    /// a string; without the feature `reasons` it is empty. Nothing is thrown, and other files may
+    /// be asked.
     #[expect(clippy::too_many_arguments, reason = "an object would be 0.3 kB more")]
     pub fn related(
         &self,

@@ -97,8 +97,8 @@ fn put(bytes: &mut [u8], at: usize, value: u32) {
     bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
 }
 
-/// Writes the checksum that the bytes should have: FNV-1a, as its authors give it, but by eight bytes
-/// instead of one, turned by 29 bits each time.
+/// Writes the checksum that the bytes should have: FNV-1a, as its authors give it, but by eight
+/// bytes instead of one, turned by 29 bits each time.
 fn reseal(bytes: &mut [u8]) {
     let (content, checksum) = bytes.split_at_mut(bytes.len() - CHECKSUM);
     let mut hash: u64 = 14_695_981_039_346_656_037;
@@ -120,8 +120,8 @@ fn verify_error(bytes: impl AsRef<[u8]>) -> String {
     Catalog::open(bytes).unwrap().verify().expect_err("it should not pass").to_string()
 }
 
-/// Does everything that can be done with some bytes. Whether it fails is of no interest here, only what
-/// is a number is looked at.
+/// Does everything that can be done with some bytes. Whether it fails is of no interest here, only
+/// what is a number is looked at.
 fn use_all(bytes: &[u8]) {
     let _ = catalog::verify(bytes);
     let terms = counts("", "", &asked().text, &IndexWeights::DEFAULT);
@@ -396,8 +396,8 @@ fn damaged_postings() {
     assert_eq!(ask(&bytes, &page).unwrap_err().to_string(), sentence);
 }
 
-/// What the header says of the whole site, and an entry of its page, may be anything: then scores are
-/// others, but still numbers.
+/// What the header says of the whole site, and an entry of its page, may be anything: then scores
+/// are others, but still numbers.
 #[test]
 fn damaged_squares_and_sites() {
     let own = section(&small(), "articles") + OWN_QUERY_NORM;

@@ -1,5 +1,6 @@
-//! A catalog of many files: the file of an article's address answers as the whole catalog does, other
-//! pages find their way by the lists of their words, and no damage to any file is more than an error.
+//! A catalog of many files: the file of an article's address answers as the whole catalog does,
+//! other pages find their way by the lists of their words, and no damage to any file is more than
+//! an error.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -67,7 +68,8 @@ static LARGE: LazyLock<Written> = LazyLock::new(|| {
     Written::of(all.filter(|(number, _)| number % STEP != 0).map(|(_, article)| article))
 });
 
-/// The pages of those that are left out there, without an editor's wishes. All are near to something.
+/// The pages of those that are left out there, without an editor's wishes. All are near to
+/// something.
 fn strangers() -> Vec<Page> {
     strangers_of(MANY)
 }
@@ -396,8 +398,8 @@ fn what_fails_on_the_way_is_passed_on() {
     }
 }
 
-/// Explores with one file changed: whatever happens, it ends, and what is found is a number of articles
-/// that there are.
+/// Explores with one file changed: whatever happens, it ends, and what is found is a number of
+/// articles that there are.
 fn explore_with(page: &Page, changed: Shard, bytes: &[u8]) -> Result<Vec<String>, Failure> {
     let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
         if file == changed {

@@ -142,8 +142,8 @@ fn digest(addresses: impl Iterator<Item = String>) -> u32 {
     digest
 }
 
-/// Where the rules for keys have changed, `BLESS=1` writes the file anew, to which the unit tests of
-/// `www/key.js` are held.
+/// Where the rules for keys have changed, `BLESS=1` writes the file anew, to which the unit tests
+/// of `www/key.js` are held.
 #[test]
 fn ten_thousand_addresses_have_the_keys_that_javascript_gives_them() {
     let pieces = serde_json::from_str(PIECES).unwrap();

@@ -11,8 +11,9 @@ pub use kind::ErrorKind;
 
 /// Why a catalog can't be built, opened or asked.
 ///
-/// Prints as one lower-case sentence that says what is wrong and what to do. The engine that every reader
-/// loads only knows that something is wrong: the one with the feature `reasons` is asked what it is then.
+/// Prints as one lower-case sentence that says what is wrong and what to do. The engine that every
+/// reader loads only knows that something is wrong: the one with the feature `reasons` is asked
+/// what it is then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(sentence::Stored);
 
@@ -66,7 +67,8 @@ impl Error {
         Error::new(ErrorKind::TooLarge { what })
     }
 
-    /// What went wrong, for a program to decide on. The engine that every reader loads does not know it.
+    /// What went wrong, for a program to decide on. The engine that every reader loads does not
+    /// know it.
     #[cfg(any(feature = "reasons", not(target_os = "unknown")))]
     pub fn kind(&self) -> ErrorKind {
         self.0

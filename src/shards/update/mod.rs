@@ -1,10 +1,11 @@
 //! Taking new, changed and removed articles into a site that is built already.
 //!
 //! What a term or a label weighs stays as the last build of all found it; terms that it did not
-//! know, such as the new names of a new story, weigh nothing until the next one. So do the numbers of
-//! neighbourhood files and of files of champion lists stay. A new article gets the next number, a place in the
-//! lists of its most telling words, and a place among the nearest of the others wherever it is nearer than what
-//! stands there. The number of an article that is no more names no other.
+//! know, such as the new names of a new story, weigh nothing until the next one. So do the numbers
+//! of neighbourhood files and of files of champion lists stay. A new article gets the next number,
+//! a place in the lists of its most telling words, and a place among the nearest of the others
+//! wherever it is nearer than what stands there. The number of an article that is no more names no
+//! other.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -41,12 +42,12 @@ pub fn most(articles: usize) -> usize {
 }
 
 impl Snapshot {
-    /// Takes `fresh` articles into the site, in place of those with the same addresses, and takes away
-    /// those with the other addresses in `gone`. Gives the files that have to be written anew.
+    /// Takes `fresh` articles into the site, in place of those with the same addresses, and takes
+    /// away those with the other addresses in `gone`. Gives the files that have to be written anew.
     ///
-    /// `None` when all has to be built anew, and this snapshot is to be forgotten: where too many articles
-    /// are others than before, where one is or was pinned to every page, where one is in a language
-    /// that the site did not have, and where there are no more numbers for articles.
+    /// `None` when all has to be built anew, and this snapshot is to be forgotten: where too many
+    /// articles are others than before, where one is or was pinned to every page, where one is in a
+    /// language that the site did not have, and where there are no more numbers for articles.
     pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<Shard>> {
         let Snapshot { site, layout, changes, terms } = self;
         let places = places(site, gone, &fresh);
@@ -175,7 +176,8 @@ impl ShardSet {
     }
 }
 
-/// Takes articles out of the lists of those near to them, and those that are `removed` out of the site.
+/// Takes articles out of the lists of those near to them, and those that are `removed` out of the
+/// site.
 fn forget(site: &mut Site, old: &HashSet<u32>, removed: &[u32]) {
     if old.is_empty() {
         return;
@@ -196,8 +198,8 @@ fn forget(site: &mut Site, old: &HashSet<u32>, removed: &[u32]) {
     site.gone += removed.len() as u32;
 }
 
-/// Gives the fresh articles their numbers in the site. Nothing is near to them yet. Returns the squared
-/// norms of the vectors of all their term frequencies.
+/// Gives the fresh articles their numbers in the site. Nothing is near to them yet. Returns the
+/// squared norms of the vectors of all their term frequencies.
 fn take_in(
     site: &mut Site,
     mut fresh: Vec<Prepared>,
@@ -235,8 +237,8 @@ fn set<T>(all: &mut Vec<T>, place: usize, one: T) {
     }
 }
 
-/// Finds what is near to the articles with some numbers, and to which articles they are near. Returns
-/// the pages for which they may be chosen now.
+/// Finds what is near to the articles with some numbers, and to which articles they are near.
+/// Returns the pages for which they may be chosen now.
 fn compare(site: &mut Site, numbers: &[u32], tf_squares: Vec<f32>) -> BTreeSet<u32> {
     let new: HashSet<u32> = numbers.iter().copied().collect();
     let is_kept = kept_somewhere(site);
@@ -293,8 +295,8 @@ fn kept_somewhere(site: &Site) -> Vec<bool> {
     is_kept
 }
 
-/// Compares an article with all others. Only those that are not `new` take it among their nearest: the
-/// others find it by themselves.
+/// Compares an article with all others. Only those that are not `new` take it among their nearest:
+/// the others find it by themselves.
 fn compare_with_all(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u32>) -> Comparison {
     let tf = TfTable::default();
     let own = site.rows.row(number as usize);
@@ -308,7 +310,8 @@ fn compare_with_all(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u3
         whole += weight * weight;
         if weight > 0.0 && is_kept[place as usize] {
             square += weight * weight;
-            // What the catalog does not keep of it, by which it asks but does not answer, has a sign.
+            // What the catalog does not keep of it, by which it asks but does not answer, has a
+            // sign.
             asked.push((place, if at < own.kept { weight * idf } else { -weight * idf }));
         }
     }

@@ -5,7 +5,7 @@ use crate::shards::update;
 use anyhow::{Result, ensure};
 
 use super::collection::collect;
-use super::{Built, is_one, write_cache};
+use super::output::{BuildOutput, is_one, write_cache};
 use crate::command::args::Build;
 use crate::command::assets;
 use crate::command::build_cache::BuildCache;
@@ -24,7 +24,7 @@ pub fn build(
     config: &Config,
     cache: &BuildCache,
     report: &Report,
-) -> Result<Option<Built>> {
+) -> Result<Option<BuildOutput>> {
     report.hold();
     let built = try_build(args, config, cache, report);
     match built {
@@ -39,7 +39,7 @@ fn try_build(
     config: &Config,
     cache: &BuildCache,
     report: &Report,
-) -> Result<Option<Built>> {
+) -> Result<Option<BuildOutput>> {
     let Some(known) = cache.known() else { return Ok(None) };
     let manifest = manifest::read(args.out())?;
     let Some(shards) = manifest.shards else { return Ok(None) };

@@ -33,7 +33,7 @@ pub fn run(args: &Build, config: &Config) -> Result<Exit> {
         watched.with_context(|| format!("{} can't be watched", source.display()))?;
     }
     loop {
-        if let Err(error) = once(args, config) {
+        if let Err(error) = once::build(args, config) {
             let _ = writeln!(io::stderr(), "also-like: {error:#}");
         }
         if !args.quiet {

@@ -3,61 +3,24 @@
 //! In: the folder of a catalog. Out: text, JSON or a page of HTML. May not import sources.
 
 mod html;
+mod inspection;
 mod overview;
 pub mod shards;
 mod view;
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 
 use crate::Catalog;
 use anyhow::{Context, Result};
-use serde::Serialize;
 
 use crate::command::args::Inspect;
 use crate::command::catalog_dir::manifest::{self, Manifest};
 use crate::command::catalog_dir::reader;
 use crate::command::exit::Exit;
+use inspection::{Check, Contents, Inspection, Section};
 use overview::Overview;
 use view::CatalogView;
-
-#[derive(Serialize)]
-struct Inspection {
-    #[serde(flatten)]
-    contents: Option<Contents>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    shards: Option<shards::ShardInspection>,
-    #[serde(flatten)]
-    overview: Option<Overview>,
-    checks: Vec<Check>,
-}
-
-/// What a catalog of one file consists of.
-#[derive(Serialize)]
-struct Contents {
-    format: u32,
-    analyser: u32,
-    articles: usize,
-    terms: usize,
-    postings: usize,
-    bytes: usize,
-    bytes_per_article: f64,
-    sections: Vec<Section>,
-}
-
-#[derive(Serialize)]
-struct Section {
-    name: &'static str,
-    bytes: usize,
-}
-
-#[derive(Serialize)]
-struct Check {
-    check: &'static str,
-    /// What is wrong; `None` when nothing is.
-    error: Option<String>,
-}
 
 /// Runs the command. The exit code is 1 when a check fails.
 ///
@@ -153,52 +116,4 @@ fn contents(manifest: &Manifest, catalog: &Catalog<Vec<u8>>, bytes: usize) -> Op
         bytes_per_article: bytes as f64 / articles.max(1) as f64,
         sections: sections.into_iter().map(|(name, bytes)| Section { name, bytes }).collect(),
     })
-}
-
-impl Inspection {
-    fn print(&self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        match (&self.contents, &self.shards) {
-            (Some(contents), _) => contents.print_head(&mut out)?,
-            (None, Some(shards)) => writeln!(out, "articles   {}", shards.articles)?,
-            (None, None) => {}
-        }
-        if let Some(overview) = &self.overview {
-            overview.print_head(&mut out)?;
-        }
-        if let Some(contents) = &self.contents {
-            contents.print(&mut out)?;
-        }
-        if let Some(shards) = &self.shards {
-            shards.print(&mut out)?;
-        }
-        if let Some(overview) = &self.overview {
-            overview.print(&mut out)?;
-        }
-        for Check { check, error } in &self.checks {
-            match error {
-                None => writeln!(out, "ok         {check}")?,
-                Some(error) => writeln!(out, "FAILED     {check}: {error}")?,
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Contents {
-    fn print_head(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "format     {}", self.format)?;
-        writeln!(out, "analyser   {}", self.analyser)?;
-        writeln!(out, "articles   {}", self.articles)
-    }
-
-    fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "terms      {}", self.terms)?;
-        writeln!(out, "postings   {}", self.postings)?;
-        writeln!(out, "bytes      {} ({:.0} an article)", self.bytes, self.bytes_per_article)?;
-        for Section { name, bytes } in &self.sections {
-            writeln!(out, "  {bytes:>10}  {name}")?;
-        }
-        Ok(())
-    }
 }

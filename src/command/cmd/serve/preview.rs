@@ -95,7 +95,7 @@ impl Preview {
             ..BuildOptions::default()
         };
         let args = Build { options, no_cache: true, quiet: true, ..Build::default() };
-        build::once(&args, &self.config)?;
+        build::build_once(&args, &self.config)?;
         Ok(folder)
     }
 }

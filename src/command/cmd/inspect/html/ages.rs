@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::bars::columns;
-use super::{CatalogView, counted};
+use super::markup::counted;
+use crate::command::cmd::inspect::view::CatalogView;
 use crate::command::day;
 
 /// More months than these are shown as years, and more years as several in one.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{escape, thousands};
+use super::markup::{escape, thousands};
 
 /// A lying bar.
 #[derive(Clone)]

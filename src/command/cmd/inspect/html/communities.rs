@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::AnswerKind;
 
-use super::CatalogView;
+use crate::command::cmd::inspect::view::CatalogView;
 
 /// How often all articles are looked at on a level: far fewer do as a rule.
 const PASSES: usize = 30;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::CatalogView;
+use crate::command::cmd::inspect::view::CatalogView;
 use crate::text::is_unspaced;
 
 /// Words of a name, and letters of one that is a headline.
@@ -109,8 +109,8 @@ fn words(title: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ArticleSummary;
     use super::*;
+    use crate::command::cmd::inspect::view::ArticleSummary;
 
     #[test]
     fn a_name_has_the_words_that_others_do_not_have() {

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::communities::Communities;
+use super::groups;
 use super::layout::{self, Island, Point};
-use super::{CatalogView, counted, escape, groups, link, thousands};
+use super::markup::{counted, escape, link, thousands};
+use crate::command::cmd::inspect::view::CatalogView;
 
 /// Dots on the map, and groups: of larger sites the largest groups are drawn, each with its most
 /// shown articles.

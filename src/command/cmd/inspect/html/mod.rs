@@ -8,16 +8,16 @@ mod communities;
 mod groups;
 mod layout;
 mod map;
+mod markup;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use url::Url;
-
-use super::view::{ArticleSummary, CARDS, CatalogView};
-use super::{Contents, Inspection, shards};
-use crate::command::address;
+use super::inspection::{Contents, Inspection};
+use super::shards;
+use super::view::{CARDS, CatalogView};
 use bars::{Bar, bars, columns};
+use markup::{counted, escape, link, thousands};
 
 /// How many rows a list has before the rest is one row or is left to `--json`.
 const ROWS: usize = 12;
@@ -246,60 +246,6 @@ fn checks(inspected: &Inspection) -> String {
     let passed = inspected.checks.iter().filter(|check| check.error.is_none());
     let passed: String = passed.map(|check| format!("<li>{}</li>\n", check.check)).collect();
     format!("<p>All passed:</p>\n<ul class=\"checks\">\n{passed}</ul>\n")
-}
-
-/// The headline of an article, as a link where its address is one of the web.
-fn link(article: &ArticleSummary) -> String {
-    let title = match article.title.trim() {
-        "" => escape(&article.url),
-        title => escape(title),
-    };
-    let lang = match article.lang.as_str() {
-        "" => String::new(),
-        lang => format!(" lang=\"{}\"", escape(lang)),
-    };
-    let is_web = Url::parse(&article.url).is_ok_and(|url| address::is_web(&url));
-    match is_web || article.url.starts_with('/') {
-        true => format!("<a href=\"{}\"{lang} dir=\"auto\">{title}</a>", escape(&article.url)),
-        false => format!("<span{lang} dir=\"auto\">{title}</span>"),
-    }
-}
-
-/// Text made safe for HTML, in elements and in quoted attributes alike.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // What HTML has no place for.
-            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{9f}' => out.push(' '),
-            _ => out.push(char),
-        }
-    }
-    out
-}
-
-/// `1,234`.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 article`, `2 articles`.
-fn counted(count: usize, what: &str) -> String {
-    let end = if count == 1 { "" } else { "s" };
-    format!("{} {what}{end}", thousands(count as u64))
 }
 
 #[cfg(test)]
