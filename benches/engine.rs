@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use also_like::document::UrlKey;
 use also_like::shards::explore::explore;
-use also_like::shards::layout::{File, Files, Kind};
+use also_like::shards::layout::{Shard, ShardKind, Shards};
 use also_like::text::terms;
 use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
 use also_like_test_support::naive::{Site, counts, dot};
@@ -152,7 +152,7 @@ fn stages(criterion: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("many files", size), |bencher| {
             bencher.iter(|| {
-                let files = Files::of(black_box(&site));
+                let files = Shards::new(black_box(&site));
                 let bytes = files.all().into_iter().map(|file| written(&files, file).len());
                 bytes.sum::<usize>()
             });
@@ -184,9 +184,9 @@ fn pages(criterion: &mut Criterion) {
         let unknown = Page { title, text: writer.text(3, WORDS), ..Page::default() };
         let site = weigh(prepare(&articles));
         let whole = site.whole().expect("it is not too large");
-        let files = Files::of(&site);
-        let near = UrlKey::new(&known.url).hash() as usize % files.near();
-        let file = written(&files, File(Kind::Near, near));
+        let files = Shards::new(&site);
+        let near = UrlKey::new(&known.url).hash() as usize % files.neighbourhoods();
+        let file = written(&files, Shard(ShardKind::Neighbourhoods, near));
         let ask = |bytes: &[u8], page: &Page| {
             let catalog = Catalog::open(bytes).expect("it has just been written");
             catalog
@@ -203,7 +203,7 @@ fn pages(criterion: &mut Criterion) {
             bencher.iter(|| ask(black_box(&whole), &known));
         });
         // Files are written beforehand: a reader finds them so.
-        let all: HashMap<File, Vec<u8>> =
+        let all: HashMap<Shard, Vec<u8>> =
             files.all().into_iter().map(|file| (file, written(&files, file))).collect();
         group.bench_function(BenchmarkId::new("no article, files", size), |bencher| {
             bencher.iter(|| {
@@ -226,7 +226,7 @@ fn weigh(prepared: Vec<Prepared>) -> also_like::Site {
     builder.weigh().expect("it is not too large")
 }
 
-fn written(files: &Files<'_>, file: File) -> Vec<u8> {
+fn written(files: &Shards<'_>, file: Shard) -> Vec<u8> {
     let json = |cards: &[[&str; 3]]| cards.concat().concat().into_bytes();
     files.write(file, json).expect("it is not too large")
 }

@@ -16,7 +16,7 @@
 //! | ask it what is related to a page | [`Page`], [`Catalog::related`], [`RankOptions`] |
 //! | weigh the factors of a score | [`RankWeights`] |
 //! | read the answer | [`Answer`], [`Recommendation`], [`Explanation`] |
-//! | tell what went wrong | [`Error`] |
+//! | tell what went wrong | [`Error`], [`ErrorKind`] |
 //!
 //! # Example
 //!
@@ -96,7 +96,7 @@ pub mod text;
 #[doc(hidden)]
 pub mod weighting;
 
-pub use catalog::{Card, Catalog, Error};
+pub use catalog::{Card, Catalog, Error, ErrorKind};
 pub use document::{Article, Day, Page, Prepared};
 pub use index::{BuildOptions, Builder, Site};
 pub use rank::{Answer, AnswerKind, Explanation, Fallback, Languages, RankOptions, Recommendation};

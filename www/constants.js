@@ -48,6 +48,9 @@ export const CARDS_PER_FILE = 16;
 /** How many of a page's words are looked up, those that say most of it. */
 export const QUERY_TERMS = 32;
 
+/** How many articles are taken from a file of champion lists, those with the highest scores. */
+export const CHAMPIONS_PER_FILE = 50;
+
 /** How many articles are read at first, by the lists of these words. */
 export const FIRST_ROUND = 28;
 
@@ -63,7 +66,7 @@ export const MAX_ARTICLE_BYTES = 90000;
 /** How many of the best articles are asked which others they name. */
 export const VOTERS = 12;
 
-/** The likeness of two versions of one article. */
+/** The likeness of two near-duplicates. */
 export const DUPLICATE_LIKENESS = 255;
 
 /** What an article loses that repeats one above it, unless the manifest says otherwise. */

@@ -6,8 +6,9 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use also_like::document::UrlKey;
+use also_like::shards::constants::CARDS_PER_FILE;
 use also_like::shards::explore::explore;
-use also_like::shards::layout::{CARDS, File as Part, Files, Kind};
+use also_like::shards::layout::{Shard, ShardKind, Shards};
 use also_like::{
     Answer, Article, BuildOptions, Builder, Catalog, Day, Error, Page, Prepared, RankOptions, Site,
 };
@@ -59,7 +60,7 @@ pub fn measure(file: &Path) -> Result<(), String> {
     let sentence = |error: Error| error.to_string();
     let site = builder.weigh().map_err(sentence)?;
     let whole = Catalog::open(site.whole().map_err(sentence)?).map_err(sentence)?;
-    let files = Files::of(&site);
+    let files = Shards::new(&site);
     let bench = Bench {
         whole,
         files,
@@ -71,7 +72,7 @@ pub fn measure(file: &Path) -> Result<(), String> {
 
 struct Bench<'a> {
     whole: Catalog<Vec<u8>>,
-    files: Files<'a>,
+    files: Shards<'a>,
     options: RankOptions,
     /// The compressed bytes of files.
     sizes: HashMap<Part, usize>,
@@ -102,10 +103,10 @@ impl Bench<'_> {
                 Ok::<_, Error>(bytes)
             })?;
             let cards_of: HashSet<usize> =
-                found.found.iter().map(|(number, _)| number / CARDS).collect();
+                found.found.iter().map(|(number, _)| number / CARDS_PER_FILE).collect();
             requests += 1 + asked.len() + cards_of.len();
             for file in cards_of {
-                let part = Part(Kind::Cards, file);
+                let part = Shard(ShardKind::Cards, file);
                 let bytes = self.files.write(part, cards)?;
                 sum += self.size(part, &bytes);
             }
@@ -133,7 +134,10 @@ impl Bench<'_> {
     }
 
     fn place(&self, page: &Page) -> Part {
-        Part(Kind::Near, UrlKey::new(&page.url).hash() as usize % self.files.near())
+        Shard(
+            ShardKind::Neighbourhoods,
+            UrlKey::new(&page.url).hash() as usize % self.files.neighbourhoods(),
+        )
     }
 
     fn near(&self, page: &Page) -> Result<Vec<u8>, Error> {

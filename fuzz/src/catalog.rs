@@ -2,18 +2,20 @@
 
 use std::sync::LazyLock;
 
-use also_like::catalog::format;
+use also_like::catalog::{self, ChampionLists, CommonTerms, format};
 use also_like::document::UrlKey;
-use also_like::shards::layout::Files;
-use also_like::{Catalog, Day, Page, RankOptions};
+use also_like::shards::layout::Shards;
+use also_like::weighting::counts;
+use also_like::{Catalog, Day, IndexWeights, Page, RankOptions};
 use libfuzzer_sys::fuzzer_mutate;
 
 use crate::site::{articles, site};
 
 /// Where the lengths of the sections stand, where these begin, and the bytes after them: see
 /// `src/catalog/format.rs`.
-const ARTICLES: usize = 12;
-const BUCKET_BITS: usize = 20;
+const KIND: usize = 12;
+const BUCKET_BITS: usize = 13;
+const ARTICLES: usize = 16;
 const LENGTHS: usize = 40;
 const HEADER: usize = 64;
 const CHECKSUM: usize = 8;
@@ -23,9 +25,20 @@ const DIRECTORY: usize = 0;
 const ENTRIES: usize = 3;
 const DIRECTORY_ENTRY: usize = 8;
 const ENTRY: usize = 48;
+/// The first kind of files that have numbers instead.
+const CHAMPIONS: u8 = 4;
+const NUMBER: usize = 4;
 
 /// Opens bytes as a catalog and asks it.
 pub fn run(data: &[u8]) {
+    let _ = catalog::verify(data);
+    let counts = counts("", "", &PAGES[0].text, &IndexWeights::DEFAULT);
+    if let Ok(lists) = ChampionLists::open(data) {
+        let _ = lists.related(&counts, &mut |_, score| assert!(score > 0.0));
+    }
+    if let Ok(terms) = CommonTerms::open(data) {
+        terms.words(&counts, &mut |_, _| ());
+    }
     let Ok(catalog) = Catalog::open(data) else { return };
     let is_whole = catalog.verify().is_ok();
     let postings = catalog.postings();
@@ -49,7 +62,7 @@ pub fn run(data: &[u8]) {
     let _ = catalog.boxes(4, today);
     let _ = (catalog.site(), catalog.term_count(), catalog.checksum(), catalog.section_sizes());
     for article in (0..catalog.len() as u32 + 1).take(100).chain([u32::MAX]) {
-        let _ = (catalog.card(article), catalog.near(article));
+        let _ = (catalog.card(article), catalog.edges(article));
     }
     let _ = catalog.find(&UrlKey::new("/f/d"));
 }
@@ -81,9 +94,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize
             section.truncate(length);
         }
         // The numbers before the lengths, none of which may go.
-        None => {
-            _ = fuzzer_mutate(&mut parts.header[ARTICLES..], LENGTHS - ARTICLES, LENGTHS - ARTICLES)
-        }
+        None => _ = fuzzer_mutate(&mut parts.header[KIND..], LENGTHS - KIND, LENGTHS - KIND),
     }
     let whole = parts.whole();
     // What has become too long stays as it was.
@@ -96,7 +107,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize
 fn made(number: u32) -> &'static [u8] {
     static MADE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         let site = site();
-        let files = Files::of(&site);
+        let files = Shards::new(&site);
         let write = |file| files.write(file, |_| Vec::new()).expect("it is small");
         let parts = files.all().into_iter().map(write);
         [site.whole().expect("it is small")].into_iter().chain(parts).collect()
@@ -127,10 +138,11 @@ impl Sections {
     /// Puts it together, with the lengths and the checksum that it must have to be read.
     fn whole(mut self) -> Vec<u8> {
         let bits = self.header[BUCKET_BITS] % 8;
-        self.header[BUCKET_BITS..][..4].copy_from_slice(&u32::from(bits).to_le_bytes());
+        self.header[BUCKET_BITS] = bits;
+        let size = if self.header[KIND] < CHAMPIONS { ENTRY } else { NUMBER };
         self.sections[DIRECTORY].resize(DIRECTORY_ENTRY * ((1 << bits) + 1), 0);
-        let articles = self.sections[ENTRIES].len() / ENTRY;
-        self.sections[ENTRIES].truncate(ENTRY * articles);
+        let articles = self.sections[ENTRIES].len() / size;
+        self.sections[ENTRIES].truncate(size * articles);
         self.header[ARTICLES..][..4].copy_from_slice(&(articles as u32).to_le_bytes());
         let mut whole = self.header;
         for section in &self.sections {

@@ -9,8 +9,8 @@ use also_like::command::catalog_dir::manifest::{self, Manifest};
 use also_like::command::catalog_dir::reader::{self, CatalogReader};
 use also_like::command::catalog_dir::writer;
 use also_like::command::cmd::inspect::shards;
-use also_like::shards::layout::{File, Files, Kind};
-use also_like::{Catalog, Page, RankOptions};
+use also_like::shards::layout::{Shard, Shards, ShardKind};
+use also_like::{Catalog, Page, RankOptions, RankWeights};
 use libfuzzer_sys::fuzzer_mutate;
 use tempfile::TempDir;
 
@@ -31,8 +31,8 @@ static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     let catalog = Catalog::open(&bytes[..]).expect("it was just written");
     // What is written takes away what was there before: so each goes elsewhere first.
     let (one, many) = (root.path().join("one"), root.path().join("many"));
-    writer::write(&one, &catalog, &bytes, 0, &[]).expect("it can be written");
-    writer::write_shards(&many, &site, &Files::of(&site), 0, &[], &|| ()).expect("it can be written");
+    writer::write(&one, &catalog, &bytes, RankWeights::DEFAULT, &[]).expect("it can be written");
+    writer::write_shards(&many, &site, &Shards::new(&site), RankWeights::DEFAULT, &[], &|| ()).expect("it can be written");
     let mut manifests = Vec::new();
     for folder in [one, many] {
         let whole = manifest::read(&folder).expect("it was just written");
@@ -55,8 +55,8 @@ pub fn run(data: &[u8]) {
     let text = serde_json::to_string(&manifest).expect("it was read of JSON");
     assert!(serde_json::from_str::<Manifest>(&text).is_ok(), "{text}");
     if let Some(shards) = &manifest.shards {
-        for kind in Kind::ALL {
-            let path = shards.path(File(kind, 0));
+        for kind in ShardKind::ALL {
+            let path = shards.path(Shard(kind, 0));
             let is_inside = |part| matches!(part, Component::Normal(_));
             assert!(Path::new(&path).components().all(is_inside), "{path}");
         }

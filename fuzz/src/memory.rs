@@ -7,8 +7,8 @@ use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
 
 use also_like::BuildOptions;
-use also_like::shards::layout::Files;
-use also_like::shards::snapshot::Memory;
+use also_like::shards::layout::Shards;
+use also_like::shards::snapshot::Snapshot;
 use libfuzzer_sys::fuzzer_mutate;
 
 use crate::site::site;
@@ -17,12 +17,12 @@ const CHECKSUM: usize = 8;
 
 /// Reads bytes; what could be read can be written and read again.
 pub fn run(data: &[u8]) {
-    if let Some(memory) = Memory::read(data) {
-        assert!(Memory::read(&written(&memory)).is_some());
+    if let Some(memory) = Snapshot::read(data) {
+        assert!(Snapshot::read(&written(&memory)).is_some());
     }
 }
 
-fn written(memory: &Memory) -> Vec<u8> {
+fn written(memory: &Snapshot) -> Vec<u8> {
     let mut bytes = Vec::new();
     memory.write(&mut bytes).expect("there is memory for it");
     bytes
@@ -32,8 +32,8 @@ fn written(memory: &Memory) -> Vec<u8> {
 pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
     static MADE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let site = site();
-        let layout = Files::of(&site).layout();
-        written(&Memory::of(site, layout, &BuildOptions::default()))
+        let layout = Shards::new(&site).layout();
+        written(&Snapshot::new(site, layout, &BuildOptions::default()))
     });
     if seed.is_multiple_of(16) || max_size <= MADE.len() {
         return fuzzer_mutate(data, size, max_size);

@@ -1,4 +1,4 @@
-//! The bytes of a catalog file: header, sections, checksum; written and read side by side.
+//! The bytes of a catalog's files: header, sections, checksum; written and read side by side.
 //!
 //! All numbers are little-endian. Weights are whole eighths, postings hold counts: every float that is
 //! not stored follows from these integers, so that all readers compute the same bits.
@@ -8,41 +8,47 @@
 //!      0  8      magic  ALSOLIKE
 //!      8  2      format version
 //!     10  2      analyser version
-//!     12  4      articles (n)
-//!     16  4      terms (v)
-//!     20  4      bucket bits (b)
+//!     12  1      kind of file: see `FileKind`
+//!     13  1      bucket bits (b)
+//!     14  2      the lowest bits of terms that are left out (c)
+//!     16  4      articles (n)
+//!     20  4      terms (v)
 //!     24  4      articles of the whole site, of which these may be a part
-//!     28  4      the mean square weight of a page's terms: see `Entry::mean_square`
-//!     32  4      the mean square weight of a page's labels
-//!     36  4      the lowest bits of terms that are left out (c)
+//!     28  4      the query norm estimate of a page's terms: see `Entry::query_norm_estimate`
+//!     32  4      that of a page's labels
+//!     36  4      champion lists: the norm of each article; common terms: the weight of every other term
 //!     40  6 × 4  bytes of each section, in their order
 //!     64         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
 //!                dictionary  v entries by ascending term: its distance from the one before (or from
 //!                            the bucket's first) over 2^c, its weight in eighths, the bytes of its postings: varints
 //!                postings    for each term, by ascending article: (distance − 1) × 2, plus 1 when a
 //!                            count other than 1 follows: varints
-//!                articles    n entries of 48 bytes: see `Entry`
+//!                articles    n entries of 48 bytes: see `Entry`; champion lists: n numbers of articles in the site (4)
 //!                languages   those of the articles, in the order of their numbers: length and UTF-8
-//!                cards       n entries: address, title, excerpt, picture, language, pins, excludes, near:
-//!                            length and UTF-8; then the neighbours: their number, and for each, by ascending
-//!                            article, the distance − 1 and a likeness (1): varints
+//!                cards       n entries: the texts of `StoredCard`: length and UTF-8; then the article's neighbours
+//!                            by their places in this file, or in an article's own file the edges of the kNN graph,
+//!                            by the numbers that articles have in the site: how many there are, and for each, in
+//!                            ascending order, the distance − 1 and a likeness (1): varints
 //!    end  8      checksum of everything before: see `crate::catalog::bytes::checksum`
+//!
 //! ```
 //!
 //! Articles are numbered by ascending address. A bucket holds the terms whose upper `b` bits are
-//! the bucket's number. Labels (what an article is filed under) are terms with a count of 1.
+//! the bucket's number. Labels (what an article is filed under) are terms with a count of 1. Files of champion
+//! lists and of common terms have neither languages nor cards, and the latter neither articles nor postings.
 
 use core::ops::Range;
 
 use crate::catalog::Error;
-use crate::catalog::bytes::{Reader, checksum, put_varint};
+use crate::catalog::bytes::{Reader, checksum};
+use crate::catalog::entry::Entry;
 use crate::text;
 
 /// Version of the format that this version writes and reads.
 ///
 /// It goes up with every change to the bytes. The remedy for a mismatch is in the error: an older
 /// catalog is built again, for a newer one the widget is updated.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
 const MAGIC: &[u8; 8] = b"ALSOLIKE";
 const HEADER: usize = 40 + 4 * SECTIONS.len();
@@ -50,154 +56,80 @@ const CHECKSUM: usize = 8;
 
 /// Bytes of an entry of the directory.
 pub const DIRECTORY_ENTRY: usize = 8;
-/// The day of an article without a date.
-pub const NO_DAY: i32 = i32::MIN;
-/// The last day of an article that does not expire.
-pub const NEVER: i32 = i32::MAX;
-/// The language of an article that does not say it, and of those beyond the 255th.
-pub const NO_LANGUAGE: u8 = 255;
 
-/// Terms in the sketch of an article: see [`Entry::sketch`].
-pub const SKETCH: usize = 8;
+/// What a file has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// All articles of a site.
+    Site,
+    /// The articles around some pages.
+    Neighbourhood,
+    /// The newest articles in each language.
+    Latest,
+    /// One article.
+    Article,
+    /// The articles that some terms say most of.
+    Champions,
+    /// What the most common terms weigh.
+    Terms,
+}
+
+impl FileKind {
+    /// The kind of a number in a header.
+    pub fn from_number(number: u8) -> Option<FileKind> {
+        Some(match number {
+            0 => FileKind::Site,
+            1 => FileKind::Neighbourhood,
+            2 => FileKind::Latest,
+            3 => FileKind::Article,
+            4 => FileKind::Champions,
+            5 => FileKind::Terms,
+            _ => return None,
+        })
+    }
+
+    /// What a file has, as errors name it.
+    pub fn content(self) -> &'static str {
+        match self {
+            FileKind::Site | FileKind::Neighbourhood | FileKind::Latest => "articles",
+            FileKind::Article => "an article",
+            FileKind::Champions => "champion lists",
+            FileKind::Terms => "common terms",
+        }
+    }
+
+    /// Whether a file has entries and cards: those that a [`Catalog`](crate::Catalog) reads.
+    pub fn has_cards(self) -> bool {
+        !matches!(self, FileKind::Champions | FileKind::Terms)
+    }
+
+    /// Bytes of an article in the section of articles.
+    fn article_size(self) -> usize {
+        if self.has_cards() { Entry::SIZE } else { 4 }
+    }
+}
 
 /// Names of the sections, in their order.
 pub const SECTIONS: [&str; 6] =
     ["directory", "dictionary", "postings", "articles", "languages", "cards"];
 
-/// What is needed of an article to rank it, of a fixed size.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Entry {
-    /// The length of the vector of its words and pairs (4 bytes).
-    pub length: f32,
-    /// The length of the vector of its labels (4).
-    pub filing: f32,
-    /// The day of publication or [`NO_DAY`] (4).
-    pub day: i32,
-    /// The last day on which it is given or [`NEVER`] (4).
-    pub expires: i32,
-    /// Where its card begins (4).
-    pub card: u32,
-    /// [`UrlKey::hash`](crate::document::UrlKey::hash) of its address (4).
-    pub address: u32,
-    /// The squared length of its whole vector over the sum of its terms' squared term frequencies:
-    /// from it a part of a catalog, which does not know all that its page says, tells the length of the
-    /// page's vector. 0 in a file that knows the whole site (4).
-    pub mean_square: f32,
-    /// How near it is to what is nearest to it: the mean cosine of its ten nearest articles, of which
-    /// 65,535 makes 1 (2).
-    pub density: u16,
-    /// The number of its language or [`NO_LANGUAGE`] (1).
-    pub language: u8,
-    /// 1 when it is pinned to every page (1).
-    pub pinned: u8,
-    /// The lower half of the [places](crate::text::Term::place) of its terms with the lowest
-    /// ones: a text that has them all has nearly all of the article (8 × 2).
-    pub sketch: [u16; SKETCH],
-}
-
-impl Entry {
-    /// Stores a mean cosine.
-    pub fn set_density(&mut self, cosine: f32) {
-        self.density = (cosine * f32::from(u16::MAX)) as u16;
-    }
-
-    /// Bytes of an entry.
-    pub const SIZE: usize = 32 + 2 * SKETCH;
-
-    pub fn write(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.length.to_le_bytes());
-        out.extend_from_slice(&self.filing.to_le_bytes());
-        out.extend_from_slice(&self.day.to_le_bytes());
-        out.extend_from_slice(&self.expires.to_le_bytes());
-        out.extend_from_slice(&self.card.to_le_bytes());
-        out.extend_from_slice(&self.address.to_le_bytes());
-        out.extend_from_slice(&self.mean_square.to_le_bytes());
-        out.extend_from_slice(&self.density.to_le_bytes());
-        out.extend_from_slice(&[self.language, self.pinned]);
-        for place in self.sketch {
-            out.extend_from_slice(&place.to_le_bytes());
-        }
-    }
-
-    pub fn read(mut reader: Reader<'_>) -> Option<Entry> {
-        Some(Entry {
-            length: f32::from_bits(reader.u32()?),
-            filing: f32::from_bits(reader.u32()?),
-            day: reader.u32()? as i32,
-            expires: reader.u32()? as i32,
-            card: reader.u32()?,
-            address: reader.u32()?,
-            mean_square: f32::from_bits(reader.u32()?),
-            density: reader.u16()?,
-            language: reader.byte()?,
-            pinned: reader.byte()?,
-            sketch: {
-                let mut sketch = [0; SKETCH];
-                for place in &mut sketch {
-                    *place = reader.u16()?;
-                }
-                sketch
-            },
-        })
-    }
-}
-
-/// The number of a site's articles that files of words have instead: see `src/champions.rs`.
-pub const LISTS: u32 = u32::MAX;
-
-/// Texts of an article's card.
-pub const TEXTS: usize = 8;
-
-/// How many neighbours an article has at most: more are damage, which to read would take for ever when
-/// many articles share it.
-pub const NEIGHBOURS: usize = 16;
-
-/// The likeness of two versions of one article: no likeness of different articles reaches it.
-pub const NEAR_DUPLICATE: u8 = 255;
-
-/// A likeness as a share, from 0 to 1.
-pub fn likeness(stored: u8) -> f32 {
-    f32::from(stored) / f32::from(NEAR_DUPLICATE)
-}
-
-/// Writes neighbours, in ascending order, with their likeness.
-pub fn put_neighbours(out: &mut Vec<u8>, neighbours: &[(u32, u8)]) {
-    put_varint(out, neighbours.len() as u32);
-    let mut next = 0;
-    for &(article, likeness) in neighbours {
-        put_varint(out, article - next);
-        out.push(likeness);
-        next = article + 1;
-    }
-}
-
-/// The neighbours that [`put_neighbours`] wrote; `None` when not all can be read.
-pub fn neighbours(mut reader: Reader<'_>) -> Option<Vec<(u32, u8)>> {
-    let mut all = Vec::new();
-    let mut next = 0_u32;
-    let count = reader.varint().filter(|&count| count <= NEIGHBOURS as u32)?;
-    for _ in 0..count {
-        let article = next.checked_add(reader.varint()?)?;
-        all.push((article, reader.byte()?));
-        next = article.checked_add(1)?;
-    }
-    Some(all)
-}
-
-/// The sections of a catalog: their bytes, or where these are.
+/// What a header says, and the sections: their bytes, or where these are.
 #[derive(Debug, Clone)]
 pub struct Sections<T> {
-    pub articles: u32,
-    pub terms: u32,
+    pub kind: FileKind,
     pub bucket_bits: u32,
-    /// Articles of the whole site.
-    pub site: u32,
-    /// [`Entry::mean_square`] of a page that is none of the articles.
-    pub mean_square: f32,
-    /// The same of its labels, of which an article's own file knows all.
-    pub label_square: f32,
     /// The lowest bits of terms that are left out.
     pub cut: u32,
+    pub articles: u32,
+    pub terms: u32,
+    /// Articles of the whole site.
+    pub site: u32,
+    /// [`Entry::query_norm_estimate`] of a page that is none of the articles.
+    pub query_norm_estimate: f32,
+    /// The same of its labels, of which an article's own file knows all.
+    pub label_norm_estimate: f32,
+    /// In champion lists the norm of each article; among common terms the weight of every other term.
+    pub constant: f32,
     pub directory: T,
     pub dictionary: T,
     pub postings: T,
@@ -214,7 +146,7 @@ impl<T> Sections<T> {
     }
 }
 
-/// Puts a catalog together.
+/// Puts a file together.
 ///
 /// # Errors
 /// A section of 4 GiB or more.
@@ -224,10 +156,11 @@ pub fn write(sections: &Sections<&[u8]>) -> Result<Vec<u8>, Error> {
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&text::VERSION.to_le_bytes());
-    let Sections { articles, terms, bucket_bits, site, mean_square, label_square, cut, .. } =
-        sections;
-    let more = [mean_square.to_bits(), label_square.to_bits(), *cut];
-    for number in [*articles, *terms, *bucket_bits, *site].into_iter().chain(more) {
+    let Sections { kind, bucket_bits, cut, articles, terms, site, .. } = sections;
+    out.extend_from_slice(&[*kind as u8, *bucket_bits as u8, *cut as u8, 0]);
+    let Sections { query_norm_estimate, label_norm_estimate, constant, .. } = sections;
+    let floats = [query_norm_estimate, label_norm_estimate, constant].map(|one| one.to_bits());
+    for number in [*articles, *terms, *site].into_iter().chain(floats) {
         out.extend_from_slice(&number.to_le_bytes());
     }
     for (section, name) in sections.in_order().iter().zip(SECTIONS) {
@@ -241,18 +174,18 @@ pub fn write(sections: &Sections<&[u8]>) -> Result<Vec<u8>, Error> {
     Ok(out)
 }
 
-/// Where the sections of a catalog are. Reads the header only.
+/// Where the sections of a file are. Reads the header only.
 ///
 /// # Errors
-/// Bytes that are not a catalog, of another version of format or analyser, cut short or continued,
+/// Bytes that are not a catalog's file, of another version of format or analyser, cut short or continued,
 /// or whose sections do not fit their counts.
 pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
-    let mut reader = Reader(data);
     let begins_well = data.iter().zip(MAGIC).all(|(a, b)| a == b);
     if !begins_well || data.is_empty() {
         return Err(Error::foreign());
     }
     let short = || Error::truncated(data.len(), HEADER + CHECKSUM);
+    let mut reader = Reader(data);
     reader.take(MAGIC.len()).ok_or_else(short)?;
     let version = reader.u16().ok_or_else(short)?;
     if version != VERSION {
@@ -262,13 +195,15 @@ pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     if analyser != text::VERSION {
         return Err(Error::analyser(analyser, text::VERSION));
     }
+    let kind = FileKind::from_number(reader.byte().ok_or_else(short)?);
+    let bucket_bits = reader.byte().ok_or_else(short)?.into();
+    let cut = reader.u16().ok_or_else(short)?.into();
     let articles = reader.u32().ok_or_else(short)?;
     let terms = reader.u32().ok_or_else(short)?;
-    let bucket_bits = reader.u32().ok_or_else(short)?;
     let site = reader.u32().ok_or_else(short)?;
-    let mean_square = f32::from_bits(reader.u32().ok_or_else(short)?);
-    let label_square = f32::from_bits(reader.u32().ok_or_else(short)?);
-    let cut = reader.u32().ok_or_else(short)?;
+    let query_norm_estimate = f32::from_bits(reader.u32().ok_or_else(short)?);
+    let label_norm_estimate = f32::from_bits(reader.u32().ok_or_else(short)?);
+    let constant = f32::from_bits(reader.u32().ok_or_else(short)?);
     let mut end = HEADER;
     let mut next = || {
         let start = end;
@@ -278,13 +213,15 @@ pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
         Ok(start..end)
     };
     let sections = Sections {
+        kind: kind.ok_or_else(|| Error::damaged("it is of no kind of file that there is"))?,
+        bucket_bits,
+        cut,
         articles,
         terms,
-        bucket_bits,
         site,
-        mean_square,
-        label_square,
-        cut,
+        query_norm_estimate,
+        label_norm_estimate,
+        constant,
         directory: next()?,
         dictionary: next()?,
         postings: next()?,
@@ -301,15 +238,14 @@ pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
     if data.len() > expected {
         return Err(Error::trailing(data.len(), expected));
     }
-    // 64-bit arithmetic: none of these can overflow it.
-    let fits = |len: usize, count: u64, each: usize| len as u64 == count * each as u64;
     if bucket_bits > 24
         || cut > 16
-        || !fits(sections.directory.len(), (1 << bucket_bits) + 1, DIRECTORY_ENTRY)
+        || sections.directory.len() != ((1 << bucket_bits) + 1) * DIRECTORY_ENTRY
     {
         return Err(Error::damaged("the directory has another size than its header says"));
     }
-    if !fits(sections.entries.len(), articles.into(), Entry::SIZE) {
+    // 64-bit arithmetic: this can't overflow it.
+    if sections.entries.len() as u64 != u64::from(articles) * sections.kind.article_size() as u64 {
         return Err(Error::damaged("the articles take other space than their number needs"));
     }
     Ok(sections)

@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::document::UrlKey;
 use url::Url;
 
-/// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for ever.
+/// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for
+/// ever.
 const STAND_IN: &str = "https://also-like.invalid/";
 
 /// Reads `--base-url`.
@@ -88,8 +89,15 @@ pub fn resolve(page: &Url, link: &str) -> Option<Url> {
     page.join(link).ok().filter(is_web)
 }
 
-fn is_web(url: &Url) -> bool {
+/// Whether an address is http or https.
+pub fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && url.has_host()
+}
+
+/// A path without `index.html`, `.html` and a slash at its end.
+pub fn bare(path: &str) -> &str {
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    path.strip_suffix(".html").unwrap_or(path)
 }
 
 /// Whether an address is http, https or relative, in the way browsers read it.

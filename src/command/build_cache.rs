@@ -1,8 +1,9 @@
-//! The file that remembers a build of many files, in a folder of its own beside what is published.
+//! The build cache: what a build of many files needs to know of the last one, in a folder that is
+//! not published.
 //!
 //! ```text
 //! 8  magic  ALSOMEMO
-//! 8  a hash of all that the command may be told otherwise the next time, and of its version
+//! 8  a hash of the options, the configuration and the version
 //! 8  a hash of the manifest that stands in the catalog's folder
 //! 8  bytes of what follows
 //!    what became of each page or line, as JSON
@@ -10,15 +11,15 @@
 //!    the site: see crate::shards::snapshot
 //! ```
 //!
-//! What is read of it counts only as long as the manifest is the one that it knows: a run that was
-//! interrupted between the two leaves a memory that nobody believes.
+//! It is valid only for the manifest whose hash it has: a run that was interrupted between the two
+//! leaves a cache that is ignored.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::catalog::format;
-use crate::shards::snapshot::{self, Memory};
+use crate::shards::snapshot::{self, Snapshot};
 use crate::text;
 use anyhow::{Context, Result, ensure};
 use serde::Serializer;
@@ -34,14 +35,14 @@ use crate::command::source::kind_of;
 
 const MAGIC: &[u8; 8] = b"ALSOMEMO";
 
-/// It goes up with every change to the bytes, here and in the library, and with every change to what is
-/// read of a page.
+/// It goes up with every change to the bytes, here and in the library, and with every change to
+/// what is read of a page.
 const VERSION: u32 = 3;
 
 /// The folder when the command line names none.
 const DEFAULT: &str = ".also-like-cache";
 
-/// Where a build is remembered.
+/// The cache of one catalog.
 pub struct BuildCache {
     cache: PathBuf,
     out: PathBuf,
@@ -49,12 +50,12 @@ pub struct BuildCache {
 }
 
 impl BuildCache {
-    /// Where a build is remembered; `None` when it is not.
+    /// The cache of a build; `None` for a build that has none.
     ///
     /// # Errors
     ///
     /// A folder that would be published.
-    pub fn of(args: &Build, config: &Config) -> Result<Option<BuildCache>> {
+    pub fn open(args: &Build, config: &Config) -> Result<Option<BuildCache>> {
         // Articles of one file are not told apart before they are parsed, unless they have lines.
         let is_whole = |path: &PathBuf| {
             kind_of(path, args.options.from)
@@ -94,7 +95,8 @@ impl BuildCache {
         }))
     }
 
-    /// What became of each page of the last build, if it is that of the manifest and had the same options.
+    /// What became of each page of the last build, if it is that of the manifest and had the same
+    /// options.
     pub fn known(&self) -> Option<Known> {
         let mut file = File::open(self.path()).ok()?;
         let manifest = manifest::hash(&self.out)?;
@@ -104,21 +106,21 @@ impl BuildCache {
     }
 
     /// The site as the last build left it: after [`known`](BuildCache::known).
-    pub fn memory(&self) -> Option<Memory> {
+    pub fn snapshot(&self) -> Option<Snapshot> {
         let mut file = File::open(self.path()).ok()?;
         head(&mut file, self.options, manifest::hash(&self.out)?)?;
         let mut body = Vec::new();
         file.read_to_end(&mut body).ok()?;
-        Memory::read(&body)
+        Snapshot::read(&body)
     }
 
-    /// Remembers a build whose manifest stands.
+    /// Writes the cache of a build whose manifest is written.
     ///
     /// # Errors
     ///
     /// A folder that can't be made or written to.
-    pub fn write(&self, records: Vec<(u64, Outcome)>, memory: &Memory) -> Result<()> {
-        let written = move || -> Result<()> {
+    pub fn write(&self, records: Vec<(u64, Outcome)>, snapshot: &Snapshot) -> Result<()> {
+        let write = move || -> Result<()> {
             if !self.cache.exists() {
                 fs::create_dir_all(&self.cache)?;
                 fs::write(self.cache.join(".gitignore"), "*\n")?;
@@ -129,22 +131,23 @@ impl BuildCache {
                 head.extend(number.to_le_bytes());
             }
             let begin = head.len();
-            // Each is let go when it is written: on a large site both are a good part of a gigabyte.
+            // Each is let go when it is written: on a large site both are a good part of a
+            // gigabyte.
             Serializer::collect_seq(&mut serde_json::Serializer::new(&mut head), records)?;
             let length = (head.len() - begin) as u64;
             head[begin - 8..begin].copy_from_slice(&length.to_le_bytes());
             let mut file = NamedTempFile::new_in(&self.cache)?;
             file.write_all(&head)?;
             file.write_all(&snapshot::hash(&head[..]).to_le_bytes())?;
-            memory.write(&mut file)?;
+            snapshot.write(&mut file)?;
             file.persist(self.path())?;
             Ok(())
         };
-        written().with_context(|| format!("can't write to {}", self.cache.display()))
+        write().with_context(|| format!("can't write to {}", self.cache.display()))
     }
 
-    /// Forgets what is remembered: of a catalog of one file there is nothing.
-    pub fn forget(&self) {
+    /// Removes the cache: a catalog of one file has none.
+    pub fn remove(&self) {
         let _ = fs::remove_file(self.path());
     }
 
@@ -153,7 +156,7 @@ impl BuildCache {
     }
 }
 
-/// The JSON at the beginning of a memory; `None` for one that is damaged, or of another build.
+/// The JSON at the beginning of a cache; `None` for one that is damaged, or of another build.
 fn head(file: &mut File, options: u64, manifest: u64) -> Option<Vec<u8>> {
     let mut head = vec![0; MAGIC.len() + 24];
     file.read_exact(&mut head).ok()?;

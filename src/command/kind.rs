@@ -9,19 +9,19 @@ use clap::ValueEnum;
 pub enum Kind {
     /// A folder of built HTML
     Html,
-    /// A folder of Markdown, with YAML, TOML or JSON before each text
+    /// A folder of Markdown, with YAML, TOML or JSON front matter
     Markdown,
     /// Articles in JSON
     Json,
-    /// Articles in JSON, one a line
+    /// Articles in JSON, one per line
     Jsonl,
-    /// A sitemap or an index of sitemaps, packed or not, with the site's files beside it
+    /// A sitemap or sitemap index, gzipped or not, next to the site's files
     Sitemap,
     /// RSS, Atom or JSON Feed
     Feed,
-    /// What WordPress exports (WXR)
+    /// An export of WordPress (WXR)
     Wordpress,
-    /// What Ghost exports
+    /// An export of Ghost
     Ghost,
 }
 
@@ -31,7 +31,7 @@ impl fmt::Display for Kind {
             Kind::Html => "folder of HTML",
             Kind::Markdown => "folder of Markdown",
             Kind::Json => "JSON",
-            Kind::Jsonl => "JSON, one article a line",
+            Kind::Jsonl => "JSON, one article per line",
             Kind::Sitemap => "sitemap",
             Kind::Feed => "feed",
             Kind::Wordpress => "export of WordPress",

@@ -1,16 +1,17 @@
-//! What the last build found of each page and line, so that those that stay the same are not read again.
+//! What the last build found of each page and line, so that those that stay the same are not read
+//! again.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::command::config::Config;
 use crate::command::outcome::{Outcome, SourceArticle};
 
-/// What became of the pages and lines of the last build, by their hashes. Those whose outcome depends on
-/// others are not among them: they are read again.
+/// What became of the pages and lines of the last build, by their hashes. Those whose outcome
+/// depends on others are not among them: they are read again.
 #[derive(Default)]
 pub struct Known {
     outcomes: HashMap<u64, Outcome>,
-    /// What its articles said, by their addresses.
+    /// Hashes of the contents of its articles, by their addresses.
     contents: HashMap<String, u64>,
 }
 
@@ -39,9 +40,9 @@ impl Known {
         all.cloned().collect()
     }
 
-    /// Whether an article says what it said, though its page is another: in one that lists the latest
+    /// Whether an article is unchanged though its page is not, such as one that lists the latest
     /// stories beside it.
-    pub fn says_the_same(&self, article: &SourceArticle) -> bool {
+    pub fn is_unchanged(&self, article: &SourceArticle) -> bool {
         self.contents.get(&article.url) == Some(&article.content)
     }
 }

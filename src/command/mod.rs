@@ -1,7 +1,20 @@
 //! The command `also-like`: builds a site's catalog, asks it, measures it and shows it.
 //!
-//! In: the arguments of a process, and a site in any of its forms. Out: files, and what is printed. May import everything.
-//! A library for the program of the same name, its tests and fuzz targets: it promises nothing to others.
+//! In: the arguments of a process, and a site in any of its forms. Out: files, and what is printed.
+//! May import all of the library. Its own modules stand on floors, and import only those on floors
+//! below:
+//!
+//! 1. `address`, `assets`, `catalog_dir`, `day`, `exit`, `injected_block`, `kind`, `outcome`,
+//!    `report`
+//! 2. `args`
+//! 3. `config`
+//! 4. `known`: the outcomes of the last build
+//! 5. `source`: from files to articles
+//! 6. `build_cache`, and `inject`: from a catalog into pages
+//! 7. `cmd`: one module for each command
+//!
+//! A library for the program of the same name, its tests and fuzz targets: it promises nothing to
+//! others.
 #![allow(missing_docs)]
 
 pub mod address;
@@ -12,7 +25,7 @@ pub mod catalog_dir;
 pub mod cmd;
 pub mod config;
 pub mod day;
-mod exit;
+pub mod exit;
 mod inject;
 mod injected_block;
 pub mod kind;

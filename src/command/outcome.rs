@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Record {
     /// The file, with the line where there are several articles in a file.
     pub place: String,
-    /// By what it is known again: a hash of all that its outcome depends on but for the options of the run.
+    /// By what it is known again: a hash of all that its outcome depends on but for the options of
+    /// the run.
     pub hash: u64,
     pub outcome: Outcome,
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 /// Progress and warnings of one run.
 ///
-/// On a terminal progress is a bar, elsewhere a line a step; a quiet run shows neither. Warnings are
-/// always shown.
+/// On a terminal progress is a bar, elsewhere a line a step; a quiet run shows neither. Warnings
+/// are always shown.
 pub struct Report {
     steps: Steps,
     /// Those that were shown.
@@ -73,8 +73,8 @@ impl Report {
         }
     }
 
-    /// Keeps warnings back until it is known whether they hold: then they are [released](Report::release)
-    /// or [dropped](Report::drop).
+    /// Keeps warnings back until it is known whether they hold: then they are
+    /// [released](Report::release) or [dropped](Report::drop).
     pub fn hold(&self) {
         lock(&self.held).get_or_insert_default();
     }

@@ -28,8 +28,8 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
     ) -> Result<Vec<(AnswerKind, Vec<u32>)>, Error> {
         let mut counts: Vec<TermCounts> = vec![TermCounts::new(); self.len()];
         let mut labels: HashMap<u32, Vec<Term>> = HashMap::new();
-        for (term, info) in self.terms()? {
-            let mut postings = self.postings_of(&info);
+        for (term, info) in self.index.terms()? {
+            let mut postings = self.index.postings_of(&info);
             while let Some((article, count)) = postings.next()? {
                 if term.is_label() {
                     labels.entry(article).or_default().push(term);

@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::format::{NEAR_DUPLICATE, NEIGHBOURS};
+use crate::catalog::card::{MAX_NEIGHBOURS, NEAR_DUPLICATE};
 use crate::index::forward_index::{ForwardIndex, Row};
+#[cfg(not(target_os = "unknown"))]
+use crate::index::knn::FOUND;
 
 /// How many of the nearest articles make the density of their place.
 const DENSITY: usize = 10;
 
-/// How many of its nearest articles an article lists; the others of [`NEIGHBOURS`] list it.
-const OUT_EDGES: usize = NEIGHBOURS / 2;
+/// How many of its nearest articles an article lists; the others of [`MAX_NEIGHBOURS`] list it.
+const OUT_EDGES: usize = MAX_NEIGHBOURS / 2;
 
 /// Two articles are versions of one when they are nearer than this …
 const DUPLICATE_COSINE: f32 = 0.85;
@@ -62,6 +64,25 @@ pub(crate) fn add_edges(all: &mut [KnnNode], rows: &ForwardIndex, id: u32) {
     }
 }
 
+#[cfg(not(target_os = "unknown"))]
+impl KnnNode {
+    /// Puts an article among the candidates, where it belongs.
+    pub fn insert(&mut self, other: u32, cosine: f32) {
+        let candidates = &mut self.candidates;
+        let place = candidates
+            .partition_point(|&(known, near)| near > cosine || near == cosine && known < other);
+        candidates.insert(place, (other, cosine));
+        candidates.truncate(FOUND);
+    }
+
+    /// Whether an article as near as this would be among the candidates.
+    pub fn takes(&self, cosine: f32) -> bool {
+        cosine > 0.0
+            && (self.candidates.len() < FOUND
+                || self.candidates.last().is_some_and(|(_, last)| cosine > *last))
+    }
+}
+
 impl KnnNode {
     /// Leaves those neighbours that are most alike, each once.
     pub fn prune(&mut self) {
@@ -69,7 +90,7 @@ impl KnnNode {
         edges.sort_unstable_by_key(|&(other, likeness)| (other, std::cmp::Reverse(likeness)));
         edges.dedup_by_key(|(other, _)| *other);
         edges.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
-        edges.truncate(NEIGHBOURS);
+        edges.truncate(MAX_NEIGHBOURS);
         edges.sort_unstable();
         edges.shrink_to_fit();
     }

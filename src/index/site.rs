@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::Error;
-use crate::catalog::format::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::catalog::entry::{Entry, NEVER, NO_DAY, NO_LANGUAGE, SKETCH};
 use crate::document::Prepared;
 use crate::document::UrlKey;
 use crate::index::document_frequency::{
@@ -19,7 +19,7 @@ use crate::index::partitions::Partitions;
 use crate::index::postings::ARTICLES;
 use crate::text::Term;
 use crate::text::language;
-use crate::weighting::{dequantise, norm};
+use crate::weighting::{self, dequantise};
 
 /// So many terms are counted at once: a processor's cache holds their counts.
 const PARTITION_SIZE: usize = 1 << 18;
@@ -36,21 +36,21 @@ pub struct Site {
     pub(crate) weights: TermWeights,
     /// What the articles share.
     pub(crate) rows: ForwardIndex,
-    /// The lengths of the vectors of all that they share.
+    /// The norms of the vectors of all that they share.
     #[cfg_attr(target_os = "unknown", expect(dead_code))]
     // What comes later is compared natively.
-    pub(crate) lengths: Vec<f32>,
+    pub(crate) norms: Vec<f32>,
     /// What labels weigh, quantised.
     pub(crate) labels: HashMap<Term, u32, TermHash>,
     /// What ranks each article; where its card lies is known to its file only.
     pub(crate) entries: Vec<Entry>,
     /// What surrounds each article.
     pub(crate) knn: Vec<KnnNode>,
-    /// [`Entry::mean_square`] of each article.
-    pub(crate) squares: Vec<f32>,
-    /// The mean square weights of the terms and of the labels of a page of which nothing is known:
-    /// those of all articles.
-    pub(crate) mean_squares: (f32, f32),
+    /// [`Entry::query_norm_estimate`] of each article.
+    pub(crate) query_norm_estimates: Vec<f32>,
+    /// That of the terms and that of the labels of a page of which nothing is known: the means of
+    /// all articles.
+    pub(crate) norm_estimates: (f32, f32),
     /// How many of the articles are no more.
     pub(crate) gone: u32,
 }
@@ -82,42 +82,42 @@ impl Site {
         let weights =
             TermWeights::new(&articles, &rows, index_weights, partitions, threads, &advance);
         let keep = |block: &mut Block, scratch: &mut PruneScratch| {
-            let lengths = prune_terms(block, &weights, *max_terms, scratch);
+            let norms = prune_terms(block, &weights, *max_terms, scratch);
             advance(1);
-            lengths
+            norms
         };
-        let lengths = parallel::share(threads, rows.blocks().iter_mut(), keep).concat();
-        let lengths = rows.arranged(&lengths);
-        let kept: Vec<f32> = lengths.iter().map(|lengths| lengths.kept).collect();
+        let norms = parallel::share(threads, rows.blocks().iter_mut(), keep).concat();
+        let norms = rows.arranged(&norms);
+        let kept: Vec<f32> = norms.iter().map(|norms| norms.kept).collect();
         tell(BuildProgress::Begins(BuildStep::Comparing, articles.len()));
         let search = KnnSearch::new(&rows, &kept, &weights, Limits::default(), threads);
         let found = search.all(&advance);
         drop(search);
-        let square = |(found, lengths): (&KnnResult, &Norms)| {
-            mean_square(found.norm_square, lengths.tf_square)
+        let estimate = |(found, norms): (&KnnResult, &Norms)| {
+            query_norm_estimate(found.norm_square, norms.tf_square)
         };
-        let squares: Vec<f32> = found.iter().zip(&lengths).map(square).collect();
-        let lengths = found.iter().map(|found| found.norm).collect();
+        let query_norm_estimates: Vec<f32> = found.iter().zip(&norms).map(estimate).collect();
+        let norms = found.iter().map(|found| found.norm).collect();
         let found = found.into_iter().map(|found| found.candidates).collect();
         let knn = knn_graph::knn_graph(&rows, found);
         let labels = label_weights(&articles);
         let all = articles.iter().zip(&kept).zip(&knn).zip(sketches);
-        let entries = all.map(|(((article, &length), near), sketch)| {
-            entry(article, length, near.density, sketch, &labels, &languages)
+        let entries = all.map(|(((article, &norm), near), sketch)| {
+            entry(article, norm, near.density, sketch, &labels, &languages)
         });
         let entries: Vec<Entry> = entries.collect();
-        let mean_squares = mean_squares(&articles, &entries, &squares);
+        let norm_estimates = norm_estimates(&articles, &entries, &query_norm_estimates);
         Ok(Site {
             articles,
             languages,
             weights,
             rows,
-            lengths,
+            norms,
             labels,
             entries,
             knn,
-            squares,
-            mean_squares,
+            query_norm_estimates,
+            norm_estimates,
             gone: 0,
         })
     }
@@ -160,7 +160,7 @@ impl Site {
 /// What ranks an article; where its card lies is known to its file only.
 pub(crate) fn entry(
     article: &Prepared,
-    length: f32,
+    norm: f32,
     density: f32,
     sketch: [u16; SKETCH],
     labels: &HashMap<Term, u32, TermHash>,
@@ -168,12 +168,12 @@ pub(crate) fn entry(
 ) -> Entry {
     let known = article.labels.iter().filter_map(|label| labels.get(label));
     let mut entry = Entry {
-        length,
-        filing: norm(known.map(|quantised| dequantise(*quantised))),
+        norm,
+        label_norm: weighting::norm(known.map(|quantised| dequantise(*quantised))),
         day: article.day.map_or(NO_DAY, |day| day.0),
         expires: article.expires.map_or(NEVER, |day| day.0),
         card: 0,
-        mean_square: 0.0,
+        query_norm_estimate: 0.0,
         address: UrlKey::new(&article.url).hash(),
         density: 0,
         language: number_of(languages, &article.lang),
@@ -184,17 +184,17 @@ pub(crate) fn entry(
     entry
 }
 
-/// See [`Entry::mean_square`].
-pub(crate) fn mean_square(square: f32, tf_square: f32) -> f32 {
+/// See [`Entry::query_norm_estimate`].
+pub(crate) fn query_norm_estimate(square: f32, tf_square: f32) -> f32 {
     if tf_square > 0.0 { square / tf_square } else { 0.0 }
 }
 
-/// See [`Site::mean_squares`].
-fn mean_squares(articles: &[Prepared], entries: &[Entry], squares: &[f32]) -> (f32, f32) {
-    let mean = squares.iter().sum::<f32>() / articles.len().max(1) as f32;
+/// See [`Site::norm_estimates`].
+fn norm_estimates(articles: &[Prepared], entries: &[Entry], estimates: &[f32]) -> (f32, f32) {
+    let mean = estimates.iter().sum::<f32>() / articles.len().max(1) as f32;
     let labels = articles.iter().map(|article| article.labels.len()).sum::<usize>();
-    let filings: f32 = entries.iter().map(|entry| entry.filing * entry.filing).sum();
-    (mean, filings / labels.max(1) as f32)
+    let squares: f32 = entries.iter().map(|entry| entry.label_norm * entry.label_norm).sum();
+    (mean, squares / labels.max(1) as f32)
 }
 
 /// Articles by ascending address, each address once, and where their rows are.

@@ -1,27 +1,18 @@
-//! Writing a catalog file: all articles of a site, a part of them, or words with those that they say most of.
-
-use std::borrow::Cow;
+//! Writing a file of articles: all of a site or a part of them.
 
 use crate::catalog::Error;
 use crate::catalog::bytes::put_text;
+use crate::catalog::card::{StoredCard, put_neighbours};
 use crate::catalog::encode::{Bucket, Index, Posting};
-use crate::catalog::format::{Entry, Sections, TEXTS, put_neighbours, write};
+use crate::catalog::entry::Entry;
+use crate::catalog::format::{FileKind, Sections, write};
 use crate::index::counting_sort::counting_sort;
 use crate::index::site::Site;
 use crate::index::term_map::TermMap;
 use crate::text::Term;
 
-/// What a file has of an article.
-pub(crate) struct Row<'a> {
-    pub entry: Entry,
-    /// The texts of its card, in the order of the format.
-    pub texts: [Cow<'a, str>; TEXTS],
-    /// Its neighbours by their places in the file.
-    pub neighbours: Vec<(u32, u8)>,
-}
-
 /// What some pages ask.
-pub(crate) struct Asked<'a> {
+pub(crate) struct PageTerms<'a> {
     /// The articles that may answer, in ascending order. Of others only labels are written.
     pub articles: &'a [u32],
     /// The pages' terms, by their places in [`TermWeights`](crate::index::document_frequency::TermWeights), in ascending order.
@@ -29,7 +20,7 @@ pub(crate) struct Asked<'a> {
     pub labels: Vec<Term>,
 }
 
-impl Asked<'_> {
+impl PageTerms<'_> {
     /// What those that may answer have of the terms: by ascending term, then by ascending place among `numbers`.
     fn postings(&self, site: &Site, numbers: &[u32]) -> Vec<Posting> {
         let mut table = TermMap::default();
@@ -48,9 +39,9 @@ impl Asked<'_> {
         for (place, ends) in self.places.iter().zip(begins.windows(2)) {
             let articles = &articles[ends[0] as usize..ends[1] as usize];
             if !articles.is_empty() {
-                let (term, quantised) = (site.weights.term(*place), site.weights.quantised(*place));
+                let (term, weight) = (site.weights.term(*place), site.weights.quantised(*place));
                 let posting =
-                    |(article, count): &(u32, u8)| (term, *article, u32::from(*count), quantised);
+                    |(article, count): &(u32, u8)| (term, *article, u32::from(*count), weight);
                 postings.extend(articles.iter().map(posting));
             }
         }
@@ -58,45 +49,56 @@ impl Asked<'_> {
     }
 }
 
-/// Some of a site's articles.
-pub(crate) struct Part<'a> {
+/// Some of a site's articles, to be written to a file.
+pub(crate) struct ArticleFile<'a> {
+    pub kind: FileKind,
     /// Their numbers, in ascending order.
     pub numbers: &'a [u32],
     /// What is written of an article's terms and labels; all where it is none.
-    pub asked: Option<&'a Asked<'a>>,
-    /// What an article says of those near to it: see [`Catalog::near`](crate::Catalog::near).
-    pub near: &'a dyn Fn(u32) -> String,
-    /// Whether this is all that there is of the site.
-    pub is_whole: bool,
-    /// Whether titles, excerpts and pictures are elsewhere: see `src/files.rs`.
-    pub is_bare: bool,
+    pub asked: Option<&'a PageTerms<'a>>,
     /// The lowest bits of terms that are left out.
     pub cut: u32,
 }
 
-impl<'a> Part<'a> {
-    /// Articles with what is shown of them, of a larger site.
-    pub fn of(numbers: &'a [u32], cut: u32) -> Part<'a> {
-        let near = &|_| String::new();
-        Part { numbers, asked: None, near, is_whole: false, is_bare: false, cut }
-    }
-
+impl ArticleFile<'_> {
     /// Writes the file.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn write(&self, site: &Site) -> Result<Vec<u8>, Error> {
-        let rows = self.numbers.iter().map(|&number| self.row(site, number));
-        let squares = if self.is_whole { (0.0, 0.0) } else { site.mean_squares };
+        let mut entries = Vec::with_capacity(Entry::SIZE * self.numbers.len());
+        let (mut cards, mut languages) = (Vec::new(), Vec::new());
+        for &number in self.numbers {
+            let mut entry = site.entries[number as usize];
+            if self.kind != FileKind::Site {
+                entry.query_norm_estimate = site.query_norm_estimates[number as usize];
+            }
+            entry.card = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
+            entry.write(&mut entries);
+            self.put_card(site, number, &mut cards);
+        }
+        site.languages.iter().for_each(|language| put_text(&mut languages, language));
         let bucket = if self.asked.is_some() { Bucket::Small } else { Bucket::Large };
-        put_rows(site, rows, &self.postings(site), site.len() as u32, squares, self.cut, bucket)
+        let index = Index::from_postings(&self.postings(site), self.cut, bucket)?;
+        let (query_norm_estimate, label_norm_estimate) =
+            if self.kind == FileKind::Site { (0.0, 0.0) } else { site.norm_estimates };
+        write(&Sections {
+            articles: self.numbers.len() as u32,
+            site: site.len() as u32,
+            query_norm_estimate,
+            label_norm_estimate,
+            entries: &entries,
+            languages: &languages,
+            cards: &cards,
+            ..index.sections(self.kind, self.cut)
+        })
     }
 
     fn postings(&self, site: &Site) -> Vec<Posting> {
         let mut postings =
             self.asked.map(|asked| asked.postings(site, self.numbers)).unwrap_or_default();
         for (place, number) in (0..).zip(self.numbers) {
-            let posting = |(term, count, quantised)| (term, place, count, quantised);
+            let posting = |(term, count, weight)| (term, place, count, weight);
             match self.asked {
                 None => {
                     postings.extend(site.kept(*number).map(posting));
@@ -112,34 +114,29 @@ impl<'a> Part<'a> {
         postings
     }
 
-    fn row<'s>(&self, site: &'s Site, number: u32) -> Row<'s> {
+    /// Writes the card of an article and its neighbours, or in a file of its own its edges.
+    fn put_card(&self, site: &Site, number: u32, cards: &mut Vec<u8>) {
         let article = &site.articles[number as usize];
-        let mut entry = site.entries[number as usize];
-        if !self.is_whole {
-            entry.mean_square = site.squares[number as usize];
+        let edges = &site.knn[number as usize].edges;
+        let (pins, excludes) = (article.pins.join(" "), article.excludes.join(" "));
+        let is_alone = self.kind == FileKind::Article;
+        // What is shown of an article with a file of its own stands in one of cards.
+        let shown = |text| if is_alone { "" } else { text };
+        StoredCard {
+            url: article.url.as_bytes(),
+            title: shown(&*article.title).as_bytes(),
+            excerpt: shown(&article.excerpt).as_bytes(),
+            image: shown(&article.image).as_bytes(),
+            lang: article.lang.as_bytes(),
+            pins: pins.as_bytes(),
+            excludes: excludes.as_bytes(),
         }
-        let texts = [&article.url, &article.title, &article.excerpt, &article.image, &article.lang];
-        let [url, title, excerpt, image, lang] = texts.map(|text| Cow::from(text.as_str()));
-        let shown = |text: Cow<'s, str>| if self.is_bare { Cow::default() } else { text };
-        let (pins, excludes) = (article.pins.join(" ").into(), article.excludes.join(" ").into());
-        let near = site.knn[number as usize].edges.iter();
-        let here = near.filter_map(|&(other, likeness)| {
+        .write(cards);
+        let here = edges.iter().filter_map(|&(other, likeness)| {
             Some((self.numbers.binary_search(&other).ok()? as u32, likeness))
         });
-        Row {
-            entry,
-            neighbours: here.collect(),
-            texts: [
-                url,
-                shown(title),
-                shown(excerpt),
-                shown(image),
-                lang,
-                pins,
-                excludes,
-                (self.near)(number).into(),
-            ],
-        }
+        let here: Vec<(u32, u8)> = here.collect();
+        put_neighbours(cards, if is_alone { edges } else { &here });
     }
 }
 
@@ -149,53 +146,7 @@ impl Site {
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn whole(&self) -> Result<Vec<u8>, Error> {
-        let all: Vec<u32> = (0..self.articles.len() as u32).collect();
-        Part { is_whole: true, ..Part::of(&all, 0) }.write(self)
+        let numbers: Vec<u32> = (0..self.articles.len() as u32).collect();
+        ArticleFile { kind: FileKind::Site, numbers: &numbers, asked: None, cut: 0 }.write(self)
     }
-}
-
-/// Writes a file of rows with their postings, on a site of so many articles, with the mean squares of
-/// [`Site::mean_squares`].
-///
-/// # Errors
-/// A section of 4 GiB or more.
-pub(crate) fn put_rows<'a>(
-    site: &Site,
-    rows: impl Iterator<Item = Row<'a>>,
-    postings: &[Posting],
-    articles: u32,
-    (mean_square, label_square): (f32, f32),
-    cut: u32,
-    bucket: Bucket,
-) -> Result<Vec<u8>, Error> {
-    let (mut entries, mut cards) =
-        (Vec::with_capacity(Entry::SIZE * rows.size_hint().0), Vec::new());
-    let mut count = 0;
-    for Row { mut entry, texts, neighbours } in rows {
-        entry.card = u32::try_from(cards.len()).map_err(|_| Error::too_large("cards"))?;
-        entry.write(&mut entries);
-        texts.iter().for_each(|text| put_text(&mut cards, text));
-        put_neighbours(&mut cards, &neighbours);
-        count += 1;
-    }
-    let index = Index::of(postings, cut, bucket)?;
-    let mut names = Vec::new();
-    // A language tag cut at ASCII is still UTF-8.
-    let text = |language| core::str::from_utf8(language).unwrap_or_default();
-    site.languages.iter().for_each(|language| put_text(&mut names, text(language)));
-    write(&Sections {
-        articles: count,
-        terms: index.terms,
-        bucket_bits: index.bucket_bits,
-        site: articles,
-        mean_square,
-        label_square,
-        cut,
-        directory: &index.directory,
-        dictionary: &index.dictionary,
-        postings: &index.postings,
-        entries: &entries,
-        languages: &names,
-        cards: &cards,
-    })
 }

@@ -3,7 +3,7 @@
 use super::query::Query;
 use super::score::Explanation;
 use crate::catalog::Catalog;
-use crate::catalog::format::{NO_DAY, NO_LANGUAGE, SKETCH};
+use crate::catalog::entry::{NO_DAY, NO_LANGUAGE, SKETCH};
 
 /// An article that may be given.
 pub(super) struct Candidate {

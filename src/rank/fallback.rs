@@ -9,18 +9,13 @@ use super::options::{MAX_LIMIT, RankOptions};
 use super::query::Query;
 use super::score::floor;
 use super::select::Selection;
-use crate::catalog::format::{LISTS, NO_DAY};
+use crate::catalog::entry::NO_DAY;
 use crate::catalog::{Catalog, Error};
 
 /// Fewer articles under a label are not shown for it.
 const FILED: usize = 2;
 
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// What a score must reach to be called related; in a list of words nothing is too far.
-    pub(super) fn floor(&self) -> f32 {
-        if self.site() == LISTS as usize { 0.0 } else { floor(self.site()) }
-    }
-
     /// Takes what is pinned and what is near, else what is filed alike, else the latest.
     pub(super) fn fallback_chain(
         &self,
@@ -32,7 +27,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let redundancy = vec![0; self.len()];
         let (chosen, sketches) = (Vec::new(), Vec::new());
         let mut selection = Selection { catalog: self, query, chosen, redundancy, sketches, limit };
-        let floor = self.floor();
+        let floor = floor(self.site());
         let (mut everywhere, mut near, mut dated) = (Vec::new(), Vec::new(), Vec::new());
         for (article, similarity) in self.articles().zip(&query.similarities) {
             let Some(entry) = self.entry(article) else { break };
@@ -91,7 +86,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let (mut name, mut most, mut weight) = ("", Vec::new(), 0.0);
         for label in &query.labels {
             let mut articles = Vec::new();
-            let mut postings = self.postings_of(&label.info);
+            let mut postings = self.index.postings_of(&label.info);
             while let Some((article, _)) = postings.next()? {
                 articles.push(article);
             }

@@ -16,8 +16,8 @@ pub mod select;
 
 use crate::catalog::{Catalog, Error};
 use crate::document::{Labels, Page, UrlKey, labels};
-use crate::text::Term;
-use crate::weighting::{TermCounts, counts, tf};
+use crate::text::decode;
+use crate::weighting::{TermCounts, counts};
 
 pub use answer::{Answer, AnswerKind, Recommendation};
 pub use options::{Fallback, Languages, MAX_LIMIT, RankOptions};
@@ -41,18 +41,6 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.related_to(&counts, &labels, page, options)
     }
 
-    /// The words of a page with what each says of it: its weight in the site, which a file of the
-    /// site's most common words knows, by term frequency. A word that is none of these is taken to
-    /// be as rare as can be.
-    pub fn words(&self, counts: &TermCounts, found: &mut dyn FnMut(Term, f32)) {
-        let most = self.entry(0).map_or(0.0, |entry| entry.length);
-        for &(term, count) in counts {
-            if !term.is_pair() {
-                found(term, tf(count) * self.term_info(term).map_or(most, |info| info.weight));
-            }
-        }
-    }
-
     /// [`related`](Catalog::related) for a page whose terms are counted and whose labels are
     /// known already: its title, excerpt and text only lend their words.
     pub fn related_to(
@@ -67,12 +55,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             if page.url.is_empty() { Vec::new() } else { self.all_at(&UrlKey::new(&page.url)) };
         let own = at_page.first().copied();
         let mut query = self.query(counts, labels, page, own, options)?;
-        let [pinned, excluded] = own.and_then(|own| self.curations(own)).unwrap_or_default();
+        let (card, _) = own.and_then(|own| self.stored_card(own)).unwrap_or_default();
         let mut pins = Vec::new();
-        self.find_all(&page.pins, &pinned, &mut pins);
+        self.find_all(&page.pins, &decode(card.pins), &mut pins);
         query.excluded.extend(at_page);
         self.exclude_near_duplicates(counts, &mut query);
-        self.find_all(&page.excludes, &excluded, &mut query.excluded);
+        self.find_all(&page.excludes, &decode(card.excludes), &mut query.excluded);
         self.find_all(&page.translations, "", &mut query.excluded);
         if options.skip_linked {
             self.find_all(&page.links, "", &mut query.excluded);

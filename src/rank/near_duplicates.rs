@@ -2,7 +2,8 @@
 
 use super::query::Query;
 use crate::catalog::Catalog;
-use crate::catalog::format::{Entry, NEAR_DUPLICATE, SKETCH};
+use crate::catalog::card::NEAR_DUPLICATE;
+use crate::catalog::entry::{Entry, SKETCH};
 use crate::weighting::TermCounts;
 
 /// An article is the page's double when the page has these of the eight terms of its sketch …

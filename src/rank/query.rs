@@ -2,9 +2,9 @@
 //! is to it.
 
 use super::options::{Languages, RankOptions};
-use crate::catalog::format::{Entry, NO_DAY, NO_LANGUAGE};
-use crate::catalog::reader::TermInfo;
-use crate::catalog::{Catalog, Error};
+use crate::catalog::entry::{Entry, NO_DAY, NO_LANGUAGE};
+use crate::catalog::term_index::{TermIndex, TermInfo};
+use crate::catalog::{Catalog, ChampionLists, Error};
 use crate::document::{Labels, Page, UrlKey};
 use crate::text::Term;
 use crate::weighting::{RankWeights, TermCounts, norm, tf};
@@ -49,6 +49,80 @@ pub(super) struct Query<'a> {
     pub weights: RankWeights,
 }
 
+impl<D: AsRef<[u8]>> TermIndex<D> {
+    /// A term of a page, if the index has it.
+    fn query_term<'a>(&'a self, term: Term, count: u32, name: &'a str) -> Option<QueryTerm<'a>> {
+        let info = self.term_info(term)?;
+        Some(QueryTerm { term, name, weight: info.weight * tf(count), info })
+    }
+
+    /// The terms of a page that the index has, and the sum of the squared term frequencies of all.
+    fn query_terms(&self, counts: &TermCounts) -> (Vec<QueryTerm<'_>>, f32) {
+        let (mut terms, mut squares) = (Vec::new(), 0.0);
+        for &(term, count) in counts {
+            terms.extend(self.query_term(term, count, ""));
+            squares += tf(count) * tf(count);
+        }
+        (terms, squares)
+    }
+
+    /// Of every article, the cosine between its terms and some of the `square`d norm that is given,
+    /// or else have themselves. An article's own norm is told by `norm_of`.
+    fn cosines(
+        &self,
+        terms: &[QueryTerm<'_>],
+        square: f32,
+        norm_of: &dyn Fn(u32) -> f32,
+    ) -> Result<Vec<f32>, Error> {
+        // Terms share no postings, but for a few of a page that are one in a catalog that leaves
+        // out their lowest bits; where many do, reading them could take for ever.
+        let bytes: usize = terms.iter().map(|found| found.info.postings.len()).sum();
+        if bytes / 4 > self.postings_size() {
+            return Err(Error::damaged("terms share postings"));
+        }
+        let mut products = vec![0.0_f32; self.len()];
+        for found in terms {
+            let mut postings = self.postings_of(&found.info);
+            while let Some((article, count)) = postings.next()? {
+                if let Some(product) = products.get_mut(article as usize) {
+                    *product += found.product(count);
+                }
+            }
+        }
+        let own =
+            if square > 0.0 { square.sqrt() } else { norm(terms.iter().map(|found| found.weight)) };
+        for (article, product) in (0..).zip(&mut products) {
+            let cosine = *product / (own * norm_of(article));
+            // A damaged norm makes what is not a number or none that a cosine can be.
+            *product = if (0.0..2.0).contains(&cosine) { cosine } else { 0.0 };
+        }
+        Ok(products)
+    }
+}
+
+impl<D: AsRef<[u8]>> ChampionLists<D> {
+    /// The articles in the lists of a page's terms, by their numbers in the site, with their
+    /// cosines, which are more than 0.
+    ///
+    /// # Errors
+    /// Damaged postings.
+    pub fn related(
+        &self,
+        counts: &TermCounts,
+        found: &mut dyn FnMut(u32, f32),
+    ) -> Result<(), Error> {
+        let (terms, squares) = self.index.query_terms(counts);
+        let square = squares * self.index.sections.query_norm_estimate;
+        let cosines = self.index.cosines(&terms, square, &|_| self.norm())?;
+        for (place, cosine) in cosines.into_iter().enumerate() {
+            if cosine > 0.0 {
+                found(self.article(place).unwrap_or_default(), cosine);
+            }
+        }
+        Ok(())
+    }
+}
+
 impl<D: AsRef<[u8]>> Catalog<D> {
     /// Compares a page with every article.
     pub(super) fn query<'a>(
@@ -59,18 +133,10 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         own: Option<u32>,
         options: &RankOptions,
     ) -> Result<Query<'a>, Error> {
-        let known = |term: Term, count: u32, name: &'a str| {
-            let info = self.term_info(term)?;
-            Some(QueryTerm { term, name, weight: info.weight * tf(count), info })
-        };
-        let (mut terms, mut labelled) = (Vec::new(), Vec::new());
-        let mut squares = 0.0;
-        for &(term, count) in counts {
-            terms.extend(known(term, count, ""));
-            squares += tf(count) * tf(count);
-        }
+        let (terms, squares) = self.index.query_terms(counts);
+        let mut labelled = Vec::new();
         for (term, name) in labels {
-            labelled.extend(known(*term, 1, name));
+            labelled.extend(self.index.query_term(*term, 1, name));
         }
         let entry = own.and_then(|own| self.entry(own));
         let language = match entry {
@@ -79,19 +145,22 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             // No article is in a language that the catalog does not know.
             _ => Some(self.language(&page.lang).unwrap_or(NO_LANGUAGE)),
         };
+        let norm_of = |norm: fn(&Entry) -> f32| {
+            move |article| self.entry(article).map_or(0.0, |entry| norm(&entry))
+        };
         Ok(Query {
             similarities: {
-                let square = squares * self.mean_square(entry.as_ref());
-                self.cosines(&terms, square, |entry| entry.length)?
+                let square = squares * self.query_norm_estimate(entry.as_ref());
+                self.index.cosines(&terms, square, &norm_of(|entry| entry.norm))?
             },
             taxonomies: {
                 // The file of an article has all of its labels.
                 // Those that the file has weigh what they weigh; of others only the mean is known.
                 let strange = if own.is_some() { 0 } else { labels.len() - labelled.len() };
-                let strange = strange as f32 * self.label_square();
+                let strange = strange as f32 * self.label_norm_estimate();
                 let known = labelled.iter().map(|found| found.weight * found.weight);
                 let square = if strange > 0.0 { strange + known.sum::<f32>() } else { 0.0 };
-                self.cosines(&labelled, square, |entry| entry.filing)?
+                self.index.cosines(&labelled, square, &norm_of(|entry| entry.label_norm))?
             },
             terms,
             labels: labelled,
@@ -113,42 +182,5 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 found.extend(self.find(&UrlKey::new(address)));
             }
         }
-    }
-
-    /// Of every article, the cosine between its terms and some of the `square`d length that is
-    /// given, or else have themselves. An article's `length` is that of its own.
-    fn cosines(
-        &self,
-        matches: &[QueryTerm<'_>],
-        square: f32,
-        length: fn(&Entry) -> f32,
-    ) -> Result<Vec<f32>, Error> {
-        // Terms share no postings, but for a few of a page that are one in a catalog that leaves
-        // out their lowest bits; where many do, reading them could take for ever.
-        let bytes: usize = matches.iter().map(|found| found.info.postings.len()).sum();
-        if bytes / 4 > self.postings_size() {
-            return Err(Error::damaged("terms share postings"));
-        }
-        let mut products = vec![0.0_f32; self.len()];
-        for found in matches {
-            let mut postings = self.postings_of(&found.info);
-            while let Some((article, count)) = postings.next()? {
-                if let Some(product) = products.get_mut(article as usize) {
-                    *product += found.product(count);
-                }
-            }
-        }
-        let own = if square > 0.0 {
-            square.sqrt()
-        } else {
-            norm(matches.iter().map(|found| found.weight))
-        };
-        for (product, article) in products.iter_mut().zip(self.articles()) {
-            let Some(entry) = self.entry(article) else { break };
-            let cosine = *product / (own * length(&entry));
-            // A damaged length makes what is not a number or none that a cosine can be.
-            *product = if (0.0..2.0).contains(&cosine) { cosine } else { 0.0 };
-        }
-        Ok(products)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::query::QueryTerm;
+use super::score::floor;
 use super::select::take_max;
 use crate::catalog::Catalog;
 use crate::catalog::Error;
@@ -26,7 +27,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let articles: Vec<u32> = recommendations.iter().map(|one| one.article).collect();
         let mut products: Vec<Vec<(Term, f32)>> = vec![Vec::new(); recommendations.len()];
         for found in terms {
-            let mut postings = self.postings_of(&found.info);
+            let mut postings = self.index.postings_of(&found.info);
             while let Some((article, count)) = postings.next()? {
                 let place = articles.iter().position(|&other| other == article);
                 if let Some(products) = place.and_then(|place| products.get_mut(place)) {
@@ -44,7 +45,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         // The words are those of the page: the catalog has none.
         let text = [&page.title, "\n", &page.excerpt, "\n", &page.text].concat();
         let words = words_of(&text, &causes);
-        let floor = self.floor();
+        let floor = floor(self.site());
         for (one, words) in recommendations.iter_mut().zip(words.chunks(CAUSES)) {
             // What has nothing to do with the page shares a few words by chance.
             if one.explanation.similarity * one.explanation.taxonomy >= floor {

@@ -1,6 +1,6 @@
 //! The score of an article: a product of factors.
 
-use crate::catalog::format::{Entry, NO_DAY};
+use crate::catalog::entry::{Entry, NO_DAY};
 use crate::weighting::RankWeights;
 
 /// The factors of a score.

@@ -7,7 +7,8 @@ use super::candidate::Candidate;
 use super::near_duplicates::is_duplicate_of;
 use super::query::Query;
 use crate::catalog::Catalog;
-use crate::catalog::format::{NEAR_DUPLICATE, SKETCH, likeness};
+use crate::catalog::card::{NEAR_DUPLICATE, likeness};
+use crate::catalog::entry::SKETCH;
 
 /// Articles chosen one after the other, each with regard to those before it.
 pub(super) struct Selection<'a, D> {

@@ -1,31 +1,29 @@
 //! Champion lists: of each telling word the articles that it says most of. By them a page finds its way that is
 //! no article of a large site (a draft, a page published a minute ago, a preview).
 //!
-//! Which of its words are telling the page learns from a file of the site's most common ones: what does not
-//! stand there is rare. The lists of some words share a file, which the hash of a word names. A list has no
+//! Which of its words are telling the page learns from a shard of the site's most common ones: what does not
+//! stand there is rare. The lists of some words share a shard, which the hash of a word names. A list has no
 //! more than [`LIST`] articles, and an article stands in the lists of its [`TELLING`] strongest words: so what
-//! a page reads does not grow with the site. Both kinds of files are catalogs whose addresses are the numbers
-//! of articles. See [`explore`](crate::shards::explore) for what comes after.
+//! a page reads does not grow with the site. See [`explore`](crate::shards::explore) for what comes
+//! after.
 //!
 //! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to Information
-//! Retrieval" (2008), section 7.1.3; that each file has the words of one value of a hash is the distribution by
+//! Retrieval" (2008), section 7.1.3; that each shard has the words of one value of a hash is the distribution by
 //! terms of section 4.4.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::catalog::Error;
-use crate::catalog::encode::{self, Bucket};
-use crate::catalog::format::{Entry, LISTS, NEVER, NO_DAY, NO_LANGUAGE, SKETCH, TEXTS};
+use crate::catalog::encode::{self, Bucket, Index};
+use crate::catalog::format::{FileKind, Sections, write};
 use crate::index::parallel;
 use crate::index::postings::Posting;
 use crate::index::site::Site;
-use crate::index::writer::{Row, put_rows};
 use crate::text::Term;
-use crate::weighting::{dequantise, tf};
+use crate::weighting::{count_of_tf, dequantise, tf};
 
 /// Words of an article in whose lists it stands.
 const TELLING: usize = 32;
@@ -33,127 +31,128 @@ const TELLING: usize = 32;
 /// Articles of a list, at most.
 const LIST: usize = 32;
 
-/// Articles in the lists of a file together, on average: a page takes the file for one word.
+/// Articles in the lists of a shard together, on average: a page takes the shard for one word.
 const SHARED: usize = 64;
 
 /// Words that are so common that the site tells what they weigh. Measured on judged articles: half as many find
 /// as much, and three times as many cost as much as the lists of ten words.
 const COMMON: usize = 2_000;
 
-/// Bits of terms that these files leave out: a page takes one of 500 words for a common one that it is not.
+/// Bits of terms that these shards leave out: a page takes one of 500 words for a common one that it is not.
 const CUT: u32 = 12;
 
-/// What terms weigh in these files is a multiple of so many quantised: what repeats compresses.
+/// What terms weigh in these shards is a multiple of this, quantised: what repeats compresses.
 const COARSE: u32 = 4;
 
 /// The champion lists of a site.
 #[derive(Debug)]
 pub(crate) struct Champions<'a> {
     site: &'a Site,
-    /// How many files there are.
-    files: usize,
+    /// How many shards there are.
+    shards: usize,
     lists: OnceLock<Lists>,
 }
 
 impl<'a> Champions<'a> {
-    /// The lists of a site in as many files as they need.
-    pub fn of(site: &'a Site) -> Champions<'a> {
-        let lists = Lists::of(site);
+    /// The lists of a site in as many shards as they need.
+    pub fn new(site: &'a Site) -> Champions<'a> {
+        let lists = Lists::new(site);
         let champions: usize = lists.all().map(|list| list.len().min(LIST)).sum();
-        let files = (champions / SHARED).max(1);
-        Champions { site, files, lists: OnceLock::from(lists) }
+        let shards = (champions / SHARED).max(1);
+        Champions { site, shards, lists: OnceLock::from(lists) }
     }
 
-    /// Those of a site in so many files: at least one.
-    pub fn with(site: &'a Site, files: usize) -> Champions<'a> {
-        Champions { site, files, lists: OnceLock::new() }
+    /// Those of a site in so many shards: at least one.
+    pub fn with_shards(site: &'a Site, shards: usize) -> Champions<'a> {
+        Champions { site, shards, lists: OnceLock::new() }
     }
 
-    /// How many files of lists there are: the [place](Term::place) of a word modulo this is its file's
+    /// How many shards of lists there are: the [place](Term::place) of a word modulo this is its shard's
     /// number.
-    pub fn files(&self) -> usize {
-        self.files
+    pub fn shards(&self) -> usize {
+        self.shards
     }
 
-    /// The files of the lists in which an article stands.
-    pub fn files_of(&self, article: u32) -> BTreeSet<usize> {
+    /// The shards of the lists in which an article stands.
+    pub fn shards_of(&self, article: u32) -> BTreeSet<usize> {
         let strongest = strongest(self.site, article);
         let word = |(place, _): &(u32, u8)| self.site.weights.term(*place);
-        strongest.iter().map(|one| file_of(word(one), self.files)).collect()
+        strongest.iter().map(|one| shard_of(word(one).place(), self.shards)).collect()
     }
 
-    /// The file of the most common words: a single row that has them all, as long as the heaviest of them.
+    /// The shard of the most common words; all others are taken to weigh what the heaviest of them does.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
-    pub fn common(&self) -> Result<Vec<u8>, Error> {
+    pub fn common_terms(&self) -> Result<Vec<u8>, Error> {
         let words = self.site.weights.all().iter();
         let mut words: Vec<_> = words.filter(|word| !word.term.is_pair()).collect();
         words.sort_unstable_by_key(|word| (Reverse(word.df), word.term));
         words.truncate(COMMON);
-        let postings: Vec<encode::Posting> =
-            words.iter().map(|word| (word.term, 0, 1, coarse(word.quantised))).collect();
-        let most = postings.iter().map(|(.., quantised)| *quantised).max().unwrap_or_default();
-        self.put(dequantise(most), &[0], &postings)
+        let weights: Vec<(Term, u32)> =
+            words.iter().map(|word| (word.term, coarse(word.quantised))).collect();
+        let most = weights.iter().map(|(_, quantised)| *quantised).max().unwrap_or_default();
+        let index = Index::from_weights(&weights, CUT, Bucket::Large)?;
+        write(&Sections { constant: dequantise(most), ..index.sections(FileKind::Terms, CUT) })
     }
 
-    /// A file of lists.
+    /// A shard of lists.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
-    pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
-        let lists = self.lists.get_or_init(|| Lists::of(self.site));
+    pub fn write(&self, shard: usize) -> Result<Vec<u8>, Error> {
+        let lists = self.lists.get_or_init(|| Lists::new(self.site));
         let weights = &self.site.weights;
         let mut words = Vec::new();
-        for &place in lists.places_of(file, self.files, self.site) {
+        for &place in lists.places_of(shard, self.shards, self.site) {
             let quantised = coarse(weights.quantised(place));
             for (article, impact) in lists.champions(place, self.site) {
-                // The count that makes of the word's weight in an article of mean length what it is.
-                let count = (impact * lists.length / dequantise(quantised)).powf(1.6);
+                // The count that makes of the word's weight in an article of mean norm what it is.
+                let count = count_of_tf(impact * lists.norm / dequantise(quantised));
                 words.push((article, (weights.term(place), power_of_two(count), quantised)));
             }
         }
         words.sort_unstable();
-        let (mut articles, mut postings) = (Vec::new(), Vec::with_capacity(words.len()));
+        let mut postings: Vec<encode::Posting> = Vec::with_capacity(words.len());
+        let mut entries = Vec::new();
+        let (mut articles, mut last) = (0, None);
         for (article, (term, count, quantised)) in words {
-            if articles.last() != Some(&article) {
-                articles.push(article);
+            if last != Some(article) {
+                entries.extend(article.to_le_bytes());
+                (articles, last) = (articles + 1, Some(article));
             }
-            postings.push((term, articles.len() as u32 - 1, count, quantised));
+            postings.push((term, articles - 1, count, quantised));
         }
-        self.put(lists.length, &articles, &postings)
-    }
-
-    /// Writes a file of articles, by their numbers, that are all as long, and of words in these.
-    fn put(
-        &self,
-        length: f32,
-        articles: &[u32],
-        postings: &[encode::Posting],
-    ) -> Result<Vec<u8>, Error> {
-        let rows = articles.iter().map(|article| row(length, *article));
-        put_rows(self.site, rows, postings, LISTS, self.site.mean_squares, CUT, Bucket::Large)
+        let index = Index::from_postings(&postings, CUT, Bucket::Large)?;
+        let (query_norm_estimate, _) = self.site.norm_estimates;
+        write(&Sections {
+            articles,
+            query_norm_estimate,
+            constant: lists.norm,
+            entries: &entries,
+            ..index.sections(FileKind::Champions, CUT)
+        })
     }
 }
 
-/// The file that has the list of a word, of so many.
-pub(crate) fn file_of(word: Term, files: usize) -> usize {
-    word.place() as usize % files
+/// The shard that has the list of a word, by its [place](Term::place), of so many.
+pub(crate) fn shard_of(place: u32, shards: usize) -> usize {
+    place as usize % shards
 }
 
 /// Articles whose strongest words are chosen together.
 const TOGETHER: usize = 1 << 10;
 
 /// The strongest words of some articles, one article after the other: on a large site there are many.
-struct Standing {
+struct StrongestTerms {
     places: Vec<u32>,
     counts: Vec<u8>,
     /// Of each article.
     ends: Vec<usize>,
 }
 
-impl Standing {
-    fn of(site: &Site, articles: Range<usize>) -> Standing {
+impl StrongestTerms {
+    fn new(site: &Site, articles: Range<usize>) -> StrongestTerms {
         let words = TELLING * articles.len();
         let (mut places, mut counts) = (Vec::with_capacity(words), Vec::with_capacity(words));
         let ends = articles.map(|article| {
@@ -164,7 +163,7 @@ impl Standing {
             places.len()
         });
         let ends = ends.collect();
-        Standing { places, counts, ends }
+        StrongestTerms { places, counts, ends }
     }
 }
 
@@ -174,18 +173,20 @@ struct Lists {
     /// Where the list of each word ends; it begins where the one before ends.
     ends: Vec<u32>,
     all: Vec<Posting>,
-    /// The places of the words that have lists, by their files.
-    by_file: OnceLock<Vec<Vec<u32>>>,
-    /// The mean length of the articles.
-    length: f32,
+    /// The places of the words that have lists, by their shards.
+    by_shard: OnceLock<Vec<Vec<u32>>>,
+    /// The mean norm of the articles.
+    norm: f32,
 }
 
 impl Lists {
-    fn of(site: &Site) -> Lists {
+    fn new(site: &Site) -> Lists {
         let articles = site.articles.len();
-        let of =
-            |begin: usize, (): &mut ()| Standing::of(site, begin..articles.min(begin + TOGETHER));
-        let standing = parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), of);
+        let strongest = |begin: usize, (): &mut ()| {
+            StrongestTerms::new(site, begin..articles.min(begin + TOGETHER))
+        };
+        let standing =
+            parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), strongest);
         // Counted first, so that each list is written where it will stand: from its beginning, which becomes its end.
         let mut ends = vec![0_u32; site.weights.len()];
         for place in standing.iter().flat_map(|some| &some.places) {
@@ -197,7 +198,7 @@ impl Lists {
         }
         let mut all = vec![Posting::default(); before as usize];
         let mut article = 0;
-        for Standing { places, counts, ends: of_articles } in standing {
+        for StrongestTerms { places, counts, ends: of_articles } in standing {
             let mut begin = 0;
             for last in of_articles {
                 for (place, count) in places[begin..last].iter().zip(&counts[begin..last]) {
@@ -208,9 +209,9 @@ impl Lists {
                 (begin, article) = (last, article + 1);
             }
         }
-        let lengths: f32 = site.entries.iter().map(|entry| entry.length).sum();
-        let length = (lengths / site.len().max(1) as f32).max(f32::MIN_POSITIVE);
-        Lists { ends, all, by_file: OnceLock::new(), length }
+        let norms: f32 = site.entries.iter().map(|entry| entry.norm).sum();
+        let norm = (norms / site.len().max(1) as f32).max(f32::MIN_POSITIVE);
+        Lists { ends, all, by_shard: OnceLock::new(), norm }
     }
 
     fn all(&self) -> impl Iterator<Item = &[Posting]> {
@@ -222,7 +223,7 @@ impl Lists {
         &self.all[begin as usize..self.ends[place] as usize]
     }
 
-    /// The articles of a word's list, the best first, each with the word's share of its length.
+    /// The articles of a word's list, the best first, each with the word's share of its norm.
     fn champions(&self, place: u32, site: &Site) -> Vec<(u32, f32)> {
         let share = |one: &Posting| (one.article(), share(site, one.article(), place, one.count()));
         let mut list: Vec<(u32, f32)> = self.of_word(place as usize).iter().map(share).collect();
@@ -231,16 +232,16 @@ impl Lists {
         list
     }
 
-    /// The places of the words whose lists stand in a file, of so many.
-    fn places_of(&self, file: usize, files: usize, site: &Site) -> &[u32] {
-        let by_file = self.by_file.get_or_init(|| {
-            let mut by_file = vec![Vec::new(); files];
+    /// The places of the words whose lists stand in a shard, of so many.
+    fn places_of(&self, shard: usize, shards: usize, site: &Site) -> &[u32] {
+        let by_shard = self.by_shard.get_or_init(|| {
+            let mut by_shard = vec![Vec::new(); shards];
             for (place, _) in (0..).zip(self.all()).filter(|(_, list)| !list.is_empty()) {
-                by_file[file_of(site.weights.term(place), files)].push(place);
+                by_shard[shard_of(site.weights.term(place).place(), shards)].push(place);
             }
-            by_file
+            by_shard
         });
-        &by_file[file]
+        &by_shard[shard]
     }
 }
 
@@ -260,33 +261,11 @@ fn strongest(site: &Site, article: u32) -> Vec<(u32, u8)> {
     words.into_iter().map(|(word, _)| word).collect()
 }
 
-/// A word's share of the length of an article that has it so often.
+/// A word's share of the norm of an article that has it so often.
 fn share(site: &Site, article: u32, place: u32, count: u8) -> f32 {
     tf(count.into()) * dequantise(site.weights.quantised(place))
-        / site.entries[article as usize].length
+        / site.entries[article as usize].norm
 }
-
-/// A row of these files, whose address is the number of an article.
-fn row(length: f32, number: u32) -> Row<'static> {
-    let mut texts: [Cow<'_, str>; TEXTS] = Default::default();
-    texts[0] = number.to_string().into();
-    Row { entry: Entry { length, ..BLANK }, texts, neighbours: Vec::new() }
-}
-
-/// What is the same in the entries of all rows.
-const BLANK: Entry = Entry {
-    length: 0.0,
-    filing: 0.0,
-    day: NO_DAY,
-    expires: NEVER,
-    card: 0,
-    address: 0,
-    mean_square: 0.0,
-    density: u16::MAX,
-    language: NO_LANGUAGE,
-    pinned: 0,
-    sketch: [0; SKETCH],
-};
 
 /// The nearest multiple of [`COARSE`], but more than 0.
 fn coarse(quantised: u32) -> u32 {

@@ -19,6 +19,8 @@ pub const CARDS_PER_FILE: usize = 16;
 
 /// How many of a page's words are looked up, those that say most of it.
 pub const QUERY_TERMS: usize = 32;
+/// How many articles are taken from a file of champion lists, those with the highest scores.
+pub const CHAMPIONS_PER_FILE: usize = 50;
 /// How many articles are read at first, by the lists of these words.
 pub const FIRST_ROUND: usize = 28;
 /// How many in each round after that, by what those found until then name.
@@ -30,7 +32,7 @@ pub const MAX_ARTICLE_BYTES: usize = 90_000;
 /// How many of the best articles are asked which others they name.
 pub const VOTERS: usize = 12;
 
-/// The likeness of two versions of one article.
+/// The likeness of two near-duplicates.
 pub const DUPLICATE_LIKENESS: u8 = 255;
 /// What an article loses that repeats one above it, unless the manifest says otherwise.
 pub const DEFAULT_DIVERSITY: f32 = 0.2;

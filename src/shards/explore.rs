@@ -1,190 +1,179 @@
-//! The way of a page through the files of a large site, when it is none of its articles. Native only:
-//! `www/explore.js` goes the same way.
+//! Best-first search on a site's kNN graph, for a page that is none of its articles. Native only:
+//! `www/widget/explore.js` goes the same way.
 //!
-//! The lists of the page's most telling words name articles ([`crate::shards::layout`] tells which file has what). The
-//! best of them are read whole, each from a file of its own, which also names those nearest to it: these are
-//! read too, until nothing better is found.
+//! It begins at the articles that the champion lists of the page's most telling words name. The
+//! best of them are read whole, each from a shard of its own, which also has its edges: the
+//! articles most like it. Those that the best so far name are read next, until nothing better is
+//! found.
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::catalog::Catalog;
-use crate::catalog::Error;
-use crate::catalog::format::{NEAR_DUPLICATE, likeness};
+use super::champions::shard_of;
+use super::constants::{
+    CHAMPIONS_PER_FILE, DEFAULT_DIVERSITY, DUPLICATE_LIKENESS, FIRST_ROUND, MAX_ARTICLE_BYTES,
+    NEXT_ROUND, QUERY_TERMS, QUIET_ROUNDS, VOTERS,
+};
+use super::layout::{Shard, ShardKind};
+use crate::catalog::card::{NEAR_DUPLICATE, likeness};
+use crate::catalog::{Catalog, ChampionLists, CommonTerms, Error};
 use crate::document::Page;
 use crate::rank::select::take_max;
 use crate::rank::{Fallback, MAX_LIMIT, RankOptions, Recommendation};
-use crate::shards::champions::file_of;
-use crate::shards::layout::{File, Kind};
-use crate::text::Term;
-use crate::weighting::IndexWeights;
-use crate::weighting::counts;
+use crate::weighting::{IndexWeights, RankWeights, counts};
 
-/// How many of a page's words are looked up, those that say most of it.
-const WORDS: usize = 32;
-/// How many articles are read at first, by the lists of these words, and how many in each round after that, by
-/// what those found until then name.
-const FIRST: usize = 28;
-const ROUND: usize = 12;
-/// No round begins when as many changed nothing among the best, or after as many bytes of articles, before
-/// compression.
-const QUIET: usize = 2;
-const BYTES: usize = 90_000;
-/// How many of the best articles are asked which others they name.
-const VOTERS: usize = 12;
+const _: () = assert!(DUPLICATE_LIKENESS == NEAR_DUPLICATE);
+const _: () = assert!(DEFAULT_DIVERSITY == RankWeights::DEFAULT.diversity);
 
-/// An article that was found.
+/// An article that was visited and has to do with the page.
 #[derive(Debug)]
-struct Found {
-    number: usize,
-    related: Recommendation,
-    /// The articles that resemble it most: number and likeness.
-    near: Vec<(usize, u8)>,
+struct Node {
+    article: usize,
+    recommendation: Recommendation,
+    /// The articles most like it, with their likeness.
+    edges: Vec<(usize, u8)>,
 }
 
-/// An answer put together from files of articles.
+/// An answer put together from the shards of articles.
 #[derive(Debug)]
-pub struct Explored {
-    /// The articles that were read, by the numbers of their files.
-    pub read: HashMap<usize, Catalog<Vec<u8>>>,
-    /// What they answer together: the numbers of files with the articles in them.
-    pub found: Vec<(usize, Recommendation)>,
+pub struct Exploration {
+    /// The articles that were visited, by their numbers.
+    pub visited: HashMap<usize, Catalog<Vec<u8>>>,
+    /// What they answer together: the numbers of articles with their places in what was visited.
+    pub recommendations: Vec<(usize, Recommendation)>,
 }
 
-/// Finds the way of a page that is no article of the site, which has so many files of champion lists: at least
-/// one.
+/// Searches for what a page that is no article of the site has to do with, which has so many shards
+/// of champion lists: at least one.
 ///
 /// # Errors
-/// Those of `fetch`, and damaged files.
+/// Those of `fetch`, and damaged shards.
 pub fn explore<E: From<Error>>(
     page: &Page,
     options: &RankOptions,
-    lists: usize,
-    mut fetch: impl FnMut(File) -> Result<Vec<u8>, E>,
-) -> Result<Explored, E> {
-    let common = Catalog::open(fetch(File(Kind::Common, 0))?)?;
+    champions: usize,
+    mut fetch: impl FnMut(Shard) -> Result<Vec<u8>, E>,
+) -> Result<Exploration, E> {
+    let mut frontier = entry_points(page, champions, &mut fetch)?;
+    let (mut visited, mut found) = (HashMap::new(), Vec::new());
+    let (mut round, mut bytes) = (FIRST_ROUND, 0);
+    let (mut best, mut quiet) = (Vec::new(), 0);
+    while quiet < QUIET_ROUNDS && bytes < MAX_ARTICLE_BYTES && !frontier.is_empty() {
+        for article in frontier.drain(..round.min(frontier.len())) {
+            let file = fetch(Shard(ShardKind::Articles, article))?;
+            bytes += file.len();
+            let catalog = Catalog::open(file)?;
+            found.extend(visit(&catalog, article, page, options)?);
+            visited.insert(article, catalog);
+        }
+        let score = |node: &Node| node.recommendation.score;
+        found.sort_by(|a: &Node, b: &Node| score(b).total_cmp(&score(a)));
+        let now = found.iter().take(options.limit).map(|node| node.article).collect();
+        quiet = if best == now { quiet + 1 } else { 0 };
+        best = now;
+        // The neighbours of what was found go before what the lists have left.
+        let neighbours = by_votes(neighbours(&found, &visited));
+        frontier.retain(|article| !neighbours.contains(article));
+        frontier.splice(..0, neighbours);
+        round = NEXT_ROUND;
+    }
+    Ok(Exploration { visited, recommendations: diversify(found, options) })
+}
+
+/// Where the search begins: the articles in the champion lists of the page's most telling words,
+/// the most promising first.
+fn entry_points<E: From<Error>>(
+    page: &Page,
+    champions: usize,
+    fetch: &mut impl FnMut(Shard) -> Result<Vec<u8>, E>,
+) -> Result<Vec<usize>, E> {
+    let common = CommonTerms::open(fetch(Shard(ShardKind::Terms, 0))?)?;
     let counts = counts(&page.title, &page.excerpt, &page.text, &IndexWeights::DEFAULT);
-    let mut words: Vec<(Term, f32)> = Vec::new();
+    let mut words: Vec<(u32, f32)> = Vec::new();
     common.words(&counts, &mut |word, score| words.push((word, score)));
     words.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut files: Vec<usize> = Vec::new();
-    for file in words.iter().take(WORDS).map(|(word, _)| file_of(*word, lists)) {
-        if !files.contains(&file) {
-            files.push(file);
+    let mut shards: Vec<usize> = Vec::new();
+    for shard in words.iter().take(QUERY_TERMS).map(|(word, _)| shard_of(*word, champions)) {
+        if !shards.contains(&shard) {
+            shards.push(shard);
         }
     }
     let mut votes = Vec::new();
-    for file in files {
-        let lists = Catalog::open(fetch(File(Kind::Champions, file))?)?;
-        votes.extend(champions(&lists, page, options)?);
+    for shard in shards {
+        let lists = ChampionLists::open(fetch(Shard(ShardKind::Champions, shard))?)?;
+        let mut scores: Vec<(u32, f32)> = Vec::new();
+        lists.related(&counts, &mut |article, score| scores.push((article, score)))?;
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        scores.truncate(CHAMPIONS_PER_FILE);
+        let vote = |(article, score): (u32, f32)| (article as usize, f64::from(score));
+        votes.extend(scores.into_iter().map(vote));
     }
-    let mut ways = voted(votes);
-    let (mut read, mut found) = (HashMap::new(), Vec::new());
-    let (mut next, mut bytes) = (FIRST, 0);
-    let (mut best, mut quiet) = (Vec::new(), 0);
-    while quiet < QUIET && bytes < BYTES && !ways.is_empty() {
-        for number in ways.drain(..next.min(ways.len())) {
-            let file = fetch(File(Kind::Article, number))?;
-            bytes += file.len();
-            let catalog = Catalog::open(file)?;
-            found.extend(ask(&catalog, number, page, options)?);
-            read.insert(number, catalog);
-        }
-        found.sort_by(|a: &Found, b: &Found| b.related.score.total_cmp(&a.related.score));
-        let now = found.iter().take(options.limit).map(|one| one.number).collect();
-        quiet = if best == now { quiet + 1 } else { 0 };
-        best = now;
-        // What the articles name goes before what the lists have left.
-        let named = voted(named(&found, &read));
-        ways.retain(|number| !named.contains(number));
-        ways.splice(..0, named);
-        next = ROUND;
-    }
-    Ok(Explored { read, found: choose(found, options) })
+    Ok(by_votes(votes))
 }
 
-/// The articles that a file of lists has for a page, with their scores for votes.
-fn champions(
-    lists: &Catalog<Vec<u8>>,
-    page: &Page,
-    options: &RankOptions,
-) -> Result<Vec<(usize, f64)>, Error> {
-    let vote = |one: &Recommendation| {
-        Some((lists.card(one.article)?.url.parse().ok()?, f64::from(one.score)))
-    };
-    Ok(alone(lists, page, options)?.iter().filter_map(vote).collect())
-}
-
-/// All that a file has for a page, each for itself.
-fn alone(
+/// What an article's shard has for a page: the article for itself, if anything.
+fn visit(
     catalog: &Catalog<Vec<u8>>,
+    article: usize,
     page: &Page,
     options: &RankOptions,
-) -> Result<Vec<Recommendation>, Error> {
-    let weights = options.weights.alone();
-    let fallback = Fallback { section: false, latest: false };
-    let options = RankOptions { limit: MAX_LIMIT, fallback, weights, ..*options };
-    Ok(catalog.related(page, &options)?.recommendations)
-}
-
-/// What an article's file has for a page: the article, if anything.
-fn ask(
-    catalog: &Catalog<Vec<u8>>,
-    number: usize,
-    page: &Page,
-    options: &RankOptions,
-) -> Result<Option<Found>, Error> {
-    let found = |related: Recommendation| {
-        let near = catalog.near(related.article).unwrap_or_default();
-        let near = near.split(' ').filter_map(|one| {
-            let (number, likeness) = one.split_once('.')?;
-            Some((number.parse().ok()?, likeness.parse().ok()?))
-        });
-        Found { number, near: near.collect(), related }
+) -> Result<Option<Node>, Error> {
+    let options = RankOptions {
+        limit: MAX_LIMIT,
+        fallback: Fallback { section: false, latest: false },
+        weights: options.weights.alone(),
+        ..*options
     };
-    Ok(alone(catalog, page, options)?.into_iter().next().map(found))
+    let node = |recommendation: Recommendation| {
+        let edges = catalog.edges(recommendation.article).unwrap_or_default().into_iter();
+        let edges = edges.map(|(other, likeness)| (other as usize, likeness)).collect();
+        Node { article, recommendation, edges }
+    };
+    Ok(catalog.related(page, &options)?.recommendations.into_iter().next().map(node))
 }
 
-/// The articles that the best of what was found name and that were not read yet, each as often as it is named,
-/// with votes.
-fn named(found: &[Found], read: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(usize, f64)> {
-    let votes = found.iter().take(VOTERS).flat_map(|one| {
-        let score = f64::from(one.related.score);
-        one.near.iter().map(move |&(number, likeness)| (number, score * f64::from(likeness)))
+/// The articles that the best of what was found name and that were not visited yet, each as often as
+/// it is named, with votes.
+fn neighbours(found: &[Node], visited: &HashMap<usize, Catalog<Vec<u8>>>) -> Vec<(usize, f64)> {
+    let votes = found.iter().take(VOTERS).flat_map(|node| {
+        let score = f64::from(node.recommendation.score);
+        node.edges.iter().map(move |&(article, likeness)| (article, score * f64::from(likeness)))
     });
-    votes.filter(|(number, _)| !read.contains_key(number)).collect()
+    votes.filter(|(article, _)| !visited.contains_key(article)).collect()
 }
 
-/// The numbers of articles by the sums of their votes.
-fn voted(votes: Vec<(usize, f64)>) -> Vec<usize> {
+/// Articles by the sums of their votes.
+fn by_votes(votes: Vec<(usize, f64)>) -> Vec<usize> {
     let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
-    for (number, vote) in votes {
-        *sums.entry(number).or_default() += vote;
+    for (article, vote) in votes {
+        *sums.entry(article).or_default() += vote;
     }
     let mut sums: Vec<(usize, f64)> = sums.into_iter().collect();
     sums.sort_by(|a, b| b.1.total_cmp(&a.1));
-    sums.into_iter().map(|(number, _)| number).collect()
+    sums.into_iter().map(|(article, _)| article).collect()
 }
 
-/// Chooses as [`Catalog::related`] does, among the articles of several files.
-fn choose(mut found: Vec<Found>, options: &RankOptions) -> Vec<(usize, Recommendation)> {
+/// Chooses the best one after the other, each with regard to those before it (MMR), as
+/// [`Catalog::related`] does.
+fn diversify(mut found: Vec<Node>, options: &RankOptions) -> Vec<(usize, Recommendation)> {
     let mut chosen: Vec<(usize, Recommendation)> = Vec::new();
     let mut redundancy: HashMap<usize, u8> = HashMap::new();
     while chosen.len() < options.limit {
-        for Found { number, related, .. } in &mut found {
-            let repeats = redundancy.get(number).copied().unwrap_or_default();
-            related.explanation.diversity = 1.0 - options.weights.diversity * likeness(repeats);
-            related.score = related.explanation.product();
+        for Node { article, recommendation, .. } in &mut found {
+            let repeats = redundancy.get(article).copied().unwrap_or_default();
+            let loss = options.weights.diversity * likeness(repeats);
+            recommendation.explanation.diversity = 1.0 - loss;
+            recommendation.score = recommendation.explanation.product();
         }
-        let order = |a: &Found, b: &Found| a.related.score.total_cmp(&b.related.score);
-        let Some(Found { number, related, near }) = take_max(&mut found, order) else { break };
-        if redundancy.get(&number) == Some(&NEAR_DUPLICATE) {
+        let score = |node: &Node| node.recommendation.score;
+        let Some(best) = take_max(&mut found, |a, b| score(a).total_cmp(&score(b))) else { break };
+        if redundancy.get(&best.article) == Some(&NEAR_DUPLICATE) {
             continue;
         }
-        for (number, likeness) in near {
-            let most = redundancy.entry(number).or_default();
+        for (article, likeness) in best.edges {
+            let most = redundancy.entry(article).or_default();
             *most = likeness.max(*most);
         }
-        chosen.push((number, related));
+        chosen.push((best.article, best.recommendation));
     }
     chosen
 }

@@ -1,20 +1,22 @@
-//! Files of neighbourhoods: what the pages of a few articles need of a large site.
+//! Shards of neighbourhoods: what the pages of a few articles need of a large site.
 //!
 //! An article's best answers lie among those that are near to it, which the build knows. So each
-//! article has a neighbourhood of some sixteen others. A file holds the neighbourhoods of the articles
-//! whose addresses have the same [hash](crate::document::UrlKey::hash) modulo the number of files: a page's own
-//! address tells its file, and a page that is no article finds a file too, in which it is not. The file
+//! article has a neighbourhood of some sixteen others. A shard holds the neighbourhoods of the articles
+//! whose addresses have the same [hash](crate::document::UrlKey::hash) modulo the number of shards: a page's own
+//! address tells its shard, and a page that is no article finds a shard too, in which it is not. The shard
 //! is a catalog of these articles, with only those terms that one of its own articles' pages has.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::catalog::Error;
-use crate::catalog::format::{NEAR_DUPLICATE, NEVER, NO_DAY, NO_LANGUAGE};
+use crate::catalog::card::NEAR_DUPLICATE;
+use crate::catalog::entry::{NEVER, NO_DAY, NO_LANGUAGE};
+use crate::catalog::format::FileKind;
 use crate::document::UrlKey;
 use crate::index::document_frequency::TermHash;
 use crate::index::site::Site;
-use crate::index::writer::{Asked, Part};
+use crate::index::writer::{ArticleFile, PageTerms};
 use crate::rank::Explanation;
 use crate::rank::near_duplicates::is_duplicate_of;
 use crate::text::Term;
@@ -27,17 +29,17 @@ use crate::weighting::dequantise;
 /// to, some the reader has read. Measured: see the README.
 pub const NEIGHBOURHOOD: usize = 16;
 
-/// How many it has at most, with several versions of one article.
+/// How many it has at most, with several near-duplicates of one article.
 const MOST: usize = 3 * NEIGHBOURHOOD / 2;
 
 /// How many of a section or of the latest stand in the neighbourhood of an article that nothing is near.
-const OTHERWISE: usize = 12;
+const FALLBACK: usize = 12;
 
-/// Articles whose neighbourhoods share a file, on average.
+/// Articles whose neighbourhoods share a shard, on average.
 const SHARED: usize = 2;
 
-/// Bits of terms that these files leave out. With 24 of 32 a page of 600 terms takes one in 30 files
-/// for what it is not; the byte is a twentieth of a file.
+/// Bits of terms that these shards leave out. With 24 of 32 a page of 600 terms takes one in 30 shards
+/// for what it is not; the byte is a twentieth of a shard.
 const CUT: u32 = 8;
 
 /// What all neighbourhoods of a site are chosen from.
@@ -45,7 +47,7 @@ const CUT: u32 = 8;
 pub struct Neighbourhoods<'a> {
     site: &'a Site,
     /// The articles of each label, the newest first.
-    filed: HashMap<Term, Vec<u32>, TermHash>,
+    labelled: HashMap<Term, Vec<u32>, TermHash>,
     labels: Labels,
     /// The articles of each language, the newest first.
     latest: HashMap<u8, Vec<u32>>,
@@ -55,12 +57,12 @@ pub struct Neighbourhoods<'a> {
     addresses: HashMap<u32, Vec<u32>>,
     /// The day of the newest article: the same on every day on which the catalog is built.
     today: i32,
-    /// The articles of each file.
-    files: Vec<Vec<u32>>,
-    /// Those around them, once they are chosen.
-    around: Vec<OnceLock<Vec<u32>>>,
-    /// The versions of each article, once they are looked for.
-    versions: Vec<OnceLock<Box<[u32]>>>,
+    /// The articles whose pages each shard is for.
+    pages: Vec<Vec<u32>>,
+    /// The candidates for their pages, once they are chosen.
+    candidates: Vec<OnceLock<Vec<u32>>>,
+    /// The near-duplicates of each article, once they are looked for.
+    near_duplicates: Vec<OnceLock<Box<[u32]>>>,
 }
 
 /// The labels of all articles that others have too, with what they weigh, quantised: beside each other, for a
@@ -88,23 +90,23 @@ impl Labels {
 
 impl<'a> Neighbourhoods<'a> {
     /// Prepares the neighbourhoods of a site.
-    pub fn of(site: &'a Site) -> Neighbourhoods<'a> {
-        Neighbourhoods::with(site, site.articles.len().div_ceil(SHARED).max(1))
+    pub fn new(site: &'a Site) -> Neighbourhoods<'a> {
+        Neighbourhoods::with_shards(site, site.articles.len().div_ceil(SHARED).max(1))
     }
 
-    /// The same in so many files: at least one.
-    pub fn with(site: &'a Site, files: usize) -> Neighbourhoods<'a> {
+    /// The same in so many shards: at least one.
+    pub fn with_shards(site: &'a Site, shards: usize) -> Neighbourhoods<'a> {
         let mut all = Neighbourhoods {
             site,
-            filed: HashMap::default(),
+            labelled: HashMap::default(),
             labels: Labels::default(),
             latest: HashMap::new(),
             pinned: Vec::new(),
             addresses: HashMap::new(),
             today: site.entries.iter().map(|entry| entry.day).max().unwrap_or(NO_DAY),
-            files: vec![Vec::new(); files],
-            around: vec![OnceLock::new(); files],
-            versions: vec![OnceLock::new(); site.articles.len()],
+            pages: vec![Vec::new(); shards],
+            candidates: vec![OnceLock::new(); shards],
+            near_duplicates: vec![OnceLock::new(); site.articles.len()],
         };
         for (number, entry) in (0..).zip(&site.entries) {
             all.labels.push(site.filed(number).map(|(label, _, quantised)| (label, quantised)));
@@ -112,7 +114,7 @@ impl<'a> Neighbourhoods<'a> {
                 continue;
             }
             for (label, _) in all.labels.of(number) {
-                all.filed.entry(*label).or_default().push(number);
+                all.labelled.entry(*label).or_default().push(number);
             }
             if entry.day != NO_DAY {
                 all.latest.entry(entry.language).or_default().push(number);
@@ -121,54 +123,56 @@ impl<'a> Neighbourhoods<'a> {
                 all.pinned.push(number);
             }
             all.addresses.entry(entry.address).or_default().push(number);
-            all.files[entry.address as usize % files].push(number);
+            all.pages[entry.address as usize % shards].push(number);
         }
-        for list in all.filed.values_mut().chain(all.latest.values_mut()) {
+        for list in all.labelled.values_mut().chain(all.latest.values_mut()) {
             list.sort_by_key(|&number| std::cmp::Reverse(site.entries[number as usize].day));
         }
         all
     }
 
-    /// How many files there are.
-    pub fn files(&self) -> usize {
-        self.files.len()
+    /// How many shards there are.
+    pub fn shards(&self) -> usize {
+        self.pages.len()
     }
 
-    /// A file of the latest articles in each language: for a page that no article is near to.
+    /// A shard of the latest articles in each language: for a page that no article is near to.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
     pub fn latest(&self) -> Result<Vec<u8>, Error> {
-        Part::of(&self.newest(), CUT).write(self.site)
+        let numbers = &self.newest();
+        ArticleFile { kind: FileKind::Latest, numbers, asked: None, cut: CUT }.write(self.site)
     }
 
     /// The numbers of these articles, in ascending order.
     pub(crate) fn newest(&self) -> Vec<u32> {
-        let lists = self.latest.values().flat_map(|list| list.iter().take(OTHERWISE));
+        let lists = self.latest.values().flat_map(|list| list.iter().take(FALLBACK));
         let numbers: BTreeSet<u32> = lists.chain(&self.pinned).copied().collect();
         numbers.into_iter().collect()
     }
 
-    /// The file of an article's own page.
-    pub(crate) fn file_of(&self, number: u32) -> usize {
-        self.site.entries[number as usize].address as usize % self.files.len()
+    /// The shard of an article's own page.
+    pub(crate) fn shard_of(&self, number: u32) -> usize {
+        self.site.entries[number as usize].address as usize % self.pages.len()
     }
 
-    /// The numbers of the articles around those of a file, in ascending order.
-    pub(crate) fn around_file(&self, file: usize) -> &[u32] {
-        self.around[file].get_or_init(|| {
-            let pages = self.files[file].iter();
-            let around: BTreeSet<u32> = pages.flat_map(|&page| self.around(page)).collect();
-            around.into_iter().collect()
+    /// The numbers of the candidates for the pages of a shard, in ascending order.
+    pub(crate) fn candidates(&self, shard: usize) -> &[u32] {
+        self.candidates[shard].get_or_init(|| {
+            let pages = self.pages[shard].iter();
+            let candidates: BTreeSet<u32> =
+                pages.flat_map(|&page| self.neighbourhood(page)).collect();
+            candidates.into_iter().collect()
         })
     }
 
     /// The neighbourhood of an article: by descending score.
-    fn around(&self, number: u32) -> Vec<u32> {
+    fn neighbourhood(&self, number: u32) -> Vec<u32> {
         let site = self.site;
         let own = &site.entries[number as usize];
         let article = &site.articles[number as usize];
-        let versions = self.versions(number);
+        let duplicates = self.near_duplicates(number);
         let speaks = |other: u32| {
             let language = site.entries[other as usize].language;
             own.language == NO_LANGUAGE || language == NO_LANGUAGE || language == own.language
@@ -178,10 +182,16 @@ impl<'a> Neighbourhoods<'a> {
             let entry = &site.entries[other as usize];
             let shared = self.labels.of(other).iter().filter(|label| labels.contains(label));
             let product: f32 = shared.map(|(_, quantised)| dequantise(*quantised).powi(2)).sum();
-            let lengths = own.filing * entry.filing;
-            let filing = if lengths > 0.0 { product / lengths } else { 0.0 };
-            let parts =
-                Explanation::new(entry, cosine, filing, own.day, self.today, &RankWeights::DEFAULT);
+            let norms = own.label_norm * entry.label_norm;
+            let taxonomy = if norms > 0.0 { product / norms } else { 0.0 };
+            let parts = Explanation::new(
+                entry,
+                cosine,
+                taxonomy,
+                own.day,
+                self.today,
+                &RankWeights::DEFAULT,
+            );
             (speaks(other), parts.product(), parts, other)
         };
         let near = &site.knn[number as usize].candidates;
@@ -196,7 +206,7 @@ impl<'a> Neighbourhoods<'a> {
             let expires = site.entries[other as usize].expires;
             expires == NEVER || expires >= self.today
         };
-        // Which of several versions of an article a box shows depends on what else it shows: all may come,
+        // Which of several near-duplicates a box shows depends on what else it shows: all may come,
         // but only one counts.
         let mut passed: HashSet<u32> = HashSet::new();
         let (mut is_related, mut counted) = (false, 0);
@@ -204,21 +214,21 @@ impl<'a> Neighbourhoods<'a> {
             if counted == NEIGHBOURHOOD || chosen.len() == MOST {
                 break;
             }
-            if !is_current(other) || versions.contains(&other) {
+            if !is_current(other) || duplicates.contains(&other) {
                 continue;
             }
             is_related |= speaks && parts.is_related(site.articles.len());
             chosen.push(other);
             counted += usize::from(!passed.contains(&other));
-            passed.extend(self.versions(other));
+            passed.extend(self.near_duplicates(other));
         }
         if !is_related {
-            let lists = labels.iter().filter_map(|(label, _)| self.filed.get(label));
+            let lists = labels.iter().filter_map(|(label, _)| self.labelled.get(label));
             for list in lists.chain(self.latest.get(&own.language)) {
                 let fits = |other: &&u32| {
-                    is_current(**other) && speaks(**other) && !versions.contains(*other)
+                    is_current(**other) && speaks(**other) && !duplicates.contains(*other)
                 };
-                chosen.extend(list.iter().filter(fits).take(OTHERWISE));
+                chosen.extend(list.iter().filter(fits).take(FALLBACK));
             }
         }
         chosen.extend(&self.pinned);
@@ -229,10 +239,10 @@ impl<'a> Neighbourhoods<'a> {
         chosen
     }
 
-    /// An article and its versions, as far as it knows them, and others with the text of any of these: as
+    /// An article and its near-duplicates, as far as it knows them, and others with the text of any of these: as
     /// [`Catalog::related`](crate::Catalog::related) leaves them out.
-    fn versions(&self, number: u32) -> &[u32] {
-        self.versions[number as usize].get_or_init(|| {
+    fn near_duplicates(&self, number: u32) -> &[u32] {
+        self.near_duplicates[number as usize].get_or_init(|| {
             let near = &self.site.knn[number as usize];
             let mut all = vec![number];
             let listed = near.edges.iter().filter(|(_, likeness)| *likeness == NEAR_DUPLICATE);
@@ -245,15 +255,15 @@ impl<'a> Neighbourhoods<'a> {
         })
     }
 
-    /// Writes a file.
+    /// Writes a shard.
     ///
     /// # Errors
     /// A section of 4 GiB or more.
-    pub fn write(&self, file: usize) -> Result<Vec<u8>, Error> {
+    pub fn write(&self, shard: usize) -> Result<Vec<u8>, Error> {
         let site = self.site;
-        let pages = &self.files[file];
-        let around = self.around_file(file);
-        let numbers: Vec<u32> = around
+        let pages = &self.pages[shard];
+        let candidates = self.candidates(shard);
+        let numbers: Vec<u32> = candidates
             .iter()
             .copied()
             .chain(pages.iter().copied())
@@ -267,7 +277,8 @@ impl<'a> Neighbourhoods<'a> {
         places.dedup();
         let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);
         let labels = labels.collect::<Vec<_>>().concat();
-        let asked = Asked { articles: around, places, labels };
-        Part { asked: Some(&asked), ..Part::of(&numbers, CUT) }.write(site)
+        let asked = PageTerms { articles: candidates, places, labels };
+        let (kind, numbers, asked) = (FileKind::Neighbourhood, &numbers, Some(&asked));
+        ArticleFile { kind, numbers, asked, cut: CUT }.write(site)
     }
 }

@@ -1,14 +1,14 @@
 //! What a build of a large site remembers, so that the next one takes on what is new alone.
 //!
 //! It is a file for the command that wrote it: little-endian numbers, lengths before what is long, a
-//! checksum at the end. Whatever does not fit is no memory; the remedy is to build all anew.
+//! checksum at the end. Whatever does not fit is no snapshot; the remedy is to build all anew.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Write};
 
 use crate::catalog::bytes::Reader;
-use crate::catalog::format::Entry;
+use crate::catalog::entry::Entry;
 use crate::document::Day;
 use crate::document::Prepared;
 use crate::index::BuildOptions;
@@ -16,12 +16,12 @@ use crate::index::document_frequency::{TermHash, TermWeight, TermWeights};
 use crate::index::forward_index::{ForwardIndex, Row};
 use crate::index::knn_graph::KnnNode;
 use crate::index::site::Site;
-use crate::shards::layout::{Files, Layout};
+use crate::shards::layout::{Layout, Shards};
 use crate::text::Term;
 
 /// A site with where its articles are, as its last build left them.
 #[derive(Debug)]
-pub struct Memory {
+pub struct Snapshot {
     pub(crate) site: Site,
     pub(crate) layout: Layout,
     /// How many articles came, went or changed since all of them were weighed.
@@ -30,10 +30,10 @@ pub struct Memory {
     pub(crate) terms: Option<u32>,
 }
 
-impl Memory {
+impl Snapshot {
     /// What a build with these options remembers.
-    pub fn of(site: Site, layout: Layout, options: &BuildOptions) -> Memory {
-        Memory { site, layout, changes: 0, terms: options.max_terms }
+    pub fn new(site: Site, layout: Layout, options: &BuildOptions) -> Snapshot {
+        Snapshot { site, layout, changes: 0, terms: options.max_terms }
     }
 
     /// The site.
@@ -42,8 +42,8 @@ impl Memory {
     }
 
     /// The site's files.
-    pub fn files(&self) -> Files<'_> {
-        Files::with(&self.site, &self.layout)
+    pub fn shards(&self) -> Shards<'_> {
+        Shards::from_layout(&self.site, &self.layout)
     }
 
     /// Writes all of it: some 5 kB for an article of 500 words.
@@ -57,8 +57,8 @@ impl Memory {
         out.write_all(&hasher.finish().to_le_bytes())
     }
 
-    /// Reads what [`write`](Memory::write) wrote; `None` for anything else.
-    pub fn read(bytes: &[u8]) -> Option<Memory> {
+    /// Reads what [`write`](Snapshot::write) wrote; `None` for anything else.
+    pub fn read(bytes: &[u8]) -> Option<Snapshot> {
         let (body, checksum) = bytes.split_last_chunk()?;
         let mut hasher = DefaultHasher::new();
         hasher.write(body);
@@ -66,12 +66,12 @@ impl Memory {
             return None;
         }
         let mut reader = Reader(body);
-        let memory = Memory::recall(&mut reader)?;
-        reader.is_empty().then_some(memory)
+        let snapshot = Snapshot::recall(&mut reader)?;
+        reader.is_empty().then_some(snapshot)
     }
 }
 
-/// A hash of what a memory is compared by: fast, and of one version of the standard library only.
+/// A hash of what a snapshot is compared by: fast, and of one version of the standard library only.
 pub fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(value)
 }
@@ -132,14 +132,14 @@ macro_rules! fields {
 }
 
 fields! {
-    Memory { terms, changes, layout, site }
-    Layout { around, latest, champions }
+    Snapshot { terms, changes, layout, site }
+    Layout { candidates, latest, champions }
     Site {
-        gone, mean_squares, languages, labels, lengths, squares, entries, articles, knn, weights, rows
+        gone, norm_estimates, languages, labels, norms, query_norm_estimates, entries, articles, knn, weights, rows
     }
     KnnNode { density, edges, candidates }
     Entry {
-        length, filing, day, expires, card, address, mean_square, density, language, pinned, sketch
+        norm, label_norm, day, expires, card, address, query_norm_estimate, density, language, pinned, sketch
     }
     TermWeight { term, df, quantised }
     Term { 0 }

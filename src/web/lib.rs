@@ -6,15 +6,21 @@
 #![forbid(unsafe_code)]
 
 mod dom;
+pub mod flags;
 
-use also_like::RankOptions as Options;
-use also_like::catalog::format::{NO_DAY, TEXTS};
+use also_like::catalog::card::StoredCard;
+use also_like::catalog::entry::NO_DAY;
+use also_like::catalog::format::FileKind;
+use also_like::catalog::term_index::TermIndex;
+use also_like::catalog::{ChampionLists, CommonTerms};
 use also_like::document::extract::text_and_links;
 use also_like::document::{Labels, UrlKey, labels};
+use also_like::rank::MAX_LIMIT;
 use also_like::text::host::decode_value;
 use also_like::weighting::{TermCounts, counts};
 use also_like::{
-    Catalog, Day, Error, Fallback, IndexWeights, Languages, Page, RankWeights, Recommendation,
+    Catalog, Day, Error, Fallback, IndexWeights, Languages, Page, RankOptions, RankWeights,
+    Recommendation,
 };
 use js_sys::{Array, Object};
 use lol_alloc::{FreeListAllocator, LockedAllocator};
@@ -32,17 +38,7 @@ use crate::dom::DomNode;
 static ALLOCATOR: LockedAllocator<FreeListAllocator> =
     LockedAllocator::new(FreeListAllocator::new());
 
-/// What JavaScript asks beyond a page, in one number: the sum of those that are wanted.
-mod flags {
-    pub const ANY_LANGUAGE: u32 = 1;
-    pub const SKIP_LINKED: u32 = 2;
-    pub const SECTION: u32 = 4;
-    pub const LATEST: u32 = 8;
-    pub const EACH_FOR_ITSELF: u32 = 16;
-    pub const WORDS: u32 = 32;
-    /// From this bit on.
-    pub const WEIGHTS: u32 = 6;
-}
+const _: () = assert!(flags::NO_DAY == NO_DAY && flags::MAX_LIMIT == MAX_LIMIT);
 
 /// Whether answers say why: see the term in Cargo.toml.
 const REASONS: bool = cfg!(feature = "reasons");
@@ -51,10 +47,10 @@ const REASONS: bool = cfg!(feature = "reasons");
 extern "C" {
     /// An object that is made here. With `serialize_map` the code would be 0.5 kB more, and with
     /// `serialize_struct` more still, since serde-wasm-bindgen keeps a hash map of the names.
-    type Told;
+    type Value;
 
     #[wasm_bindgen(method, indexing_setter)]
-    fn set(this: &Told, name: &str, value: JsValue);
+    fn set(this: &Value, name: &str, value: JsValue);
 
     /// What `read` of `www/page.js` found on a page. All that is asked of it is text.
     pub type Read;
@@ -63,8 +59,8 @@ extern "C" {
     fn get(this: &Read, name: &str) -> String;
 }
 
-impl Told {
-    fn new() -> Told {
+impl Value {
+    fn new() -> Value {
         Object::new().unchecked_into()
     }
 
@@ -76,28 +72,41 @@ impl Told {
     }
 }
 
-/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also what
-/// [`also_like::Catalog::near`] says.
-fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Recommendation) -> JsValue {
-    let told = Told::new();
-    let names = ["url", "title", "excerpt", "image", "lang", "", "", "near"];
-    for (name, text) in names.iter().zip(texts).filter(|(name, _)| !name.is_empty()) {
-        told.set(name, decode_value(text));
+/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also the
+/// article's [edges](Catalog::edges): of each the number of the article and its likeness.
+fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
+    let article = related.article;
+    let card = Value::new();
+    let (StoredCard { url, title, excerpt, image, lang, .. }, date) =
+        catalog.stored_card(article)?;
+    let names = ["url", "title", "excerpt", "image", "lang"];
+    for (name, text) in names.iter().zip([url, title, excerpt, image, lang]) {
+        card.set(name, decode_value(text));
     }
-    told.put("day", &date.map(|day| day.0));
-    told.put("score", &related.score);
-    if REASONS {
-        told.put("because", &related.reasons);
+    card.put("date", &date.map(|day| day.0));
+    card.put("score", &related.score);
+    card.put("pinned", &related.pinned);
+    let neighbours = Array::new();
+    for (other, likeness) in catalog.edges(article)? {
+        push(&neighbours, other, likeness.into());
     }
-    told.put("pinned", &related.pinned);
+    card.set("neighbours", neighbours.into());
     if REASONS {
-        let parts = Told::new();
+        card.put("reasons", &related.reasons);
+        let explanation = Value::new();
         for (name, factor) in related.explanation.factors() {
-            parts.put(name, &factor);
+            explanation.put(name, &factor);
         }
-        told.set("parts", parts.into());
+        card.set("explanation", explanation.into());
     }
-    told.into()
+    Some(card.into())
+}
+
+/// Adds a number and what is said of it.
+#[inline(never)]
+fn push(numbers: &Array, number: u32, value: f32) {
+    numbers.push(&number.into());
+    numbers.push(&value.into());
 }
 
 /// The readable text inside an element, and the addresses that it links to as they stand there, each with
@@ -105,10 +114,10 @@ fn card(texts: [&[u8]; TEXTS], date: Option<Day>, related: &Recommendation) -> J
 #[wasm_bindgen(js_name = textOf)]
 pub fn text_of(root: &Node) -> JsValue {
     let (text, links) = text_and_links(&DomNode(root.clone()));
-    let told = Told::new();
-    told.put("text", &*text);
-    told.put("links", &*links);
-    told.into()
+    let value = Value::new();
+    value.put("text", &*text);
+    value.put("links", &*links);
+    value.into()
 }
 
 /// The page that a reader has open, analysed once, however many files of a catalog are asked: on a large
@@ -160,69 +169,84 @@ impl OpenPage {
     /// What to show under the page, by the bytes of a catalog file.
     ///
     /// `limit` is the most cards, taken as 1 to 50. `today` is the reader's day, in days since 1970-01-01.
-    /// `flags` are summed up: 1 articles in any language, 2 none that the article links to, 4 and 8 those of
-    /// its section and the latest when nothing is near, 16 each article for itself, by [`RankWeights::alone`], 32
-    /// words in place of articles; from 64 on the weights of [`RankWeights::weighted`]. All three are taken as
-    /// JavaScript's `| 0` takes them: fractions are cut off, what is no number is 0. A negative limit is more
-    /// than 50.
+    /// `flags` is the sum of those of [`flags`] that are wanted. All three are taken as JavaScript's
+    /// `| 0` takes them: fractions are cut off, what is no number is 0. A negative limit is more
+    /// than 50. `dates`, `taxonomy` and `diversity` are those of [`RankWeights`]; the default for
+    /// each that is no number, or less than 0.
     ///
-    /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see `Answer`
-    /// in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). Where words are asked for, of the file of a
-    /// large site's most common ones, it is one with `words`: each word of the page as two numbers, by the
-    /// first of which its list of articles is found, and of which the second is what the word says of the page,
-    /// 0 or more.
+    /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see
+    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). With
+    /// [`flags::WORDS`] it is one with `scores`, pairs of numbers one after the other. By the file
+    /// of a large site's most common words: each word of the page, by which its champion list is
+    /// found, and what it says of the page, 0 or more. By a file of champion lists: the numbers of
+    /// articles, and how similar each is to the page, more than 0.
     ///
     /// # Errors
     /// For a file that is damaged, or of another version, the answer is the sentence that says so, a string;
     /// without the feature `reasons` it is empty. Nothing is thrown, and other files may be asked.
-    pub fn related(&self, file: Vec<u8>, limit: usize, today: i32, flags: u32) -> JsValue {
-        self.answer(file, limit, today, flags).unwrap_or_else(|error| error.message().into())
-    }
-}
-
-impl OpenPage {
-    fn answer(
+    #[expect(clippy::too_many_arguments, reason = "an object would be 0.3 kB more")]
+    pub fn related(
         &self,
         file: Vec<u8>,
         limit: usize,
         today: i32,
         flags: u32,
-    ) -> Result<JsValue, Error> {
+        dates: f32,
+        taxonomy: f32,
+        diversity: f32,
+    ) -> JsValue {
         let has = |flag: u32| flags & flag != 0;
-        let weighted = RankWeights::weighted(flags >> flags::WEIGHTS);
-        let options = Options {
-            weights: if has(flags::EACH_FOR_ITSELF) { weighted.alone() } else { weighted },
+        let usual = RankWeights::DEFAULT;
+        let given = |weight: f32, usual: f32| if weight >= 0.0 { weight } else { usual };
+        let weights = RankWeights {
+            dates: given(dates, usual.dates),
+            taxonomy: given(taxonomy, usual.taxonomy),
+            diversity: given(diversity, usual.diversity),
+            ..usual
+        };
+        let options = RankOptions {
+            weights: if has(flags::ALONE) { weights.alone() } else { weights },
             limit,
             today: Some(Day(today)),
             languages: if has(flags::ANY_LANGUAGE) { Languages::Any } else { Languages::Same },
             skip_linked: has(flags::SKIP_LINKED),
             fallback: Fallback { section: has(flags::SECTION), latest: has(flags::LATEST) },
-            ..Options::default()
+            ..RankOptions::default()
         };
-        let catalog = Catalog::open(file)?;
-        if has(flags::WORDS) {
-            let words = Array::new();
-            catalog.words(&self.counts, &mut |word, score| {
-                words.push(&word.place().into());
-                words.push(&score.into());
-            });
-            let told = Told::new();
-            told.set("words", words.into());
-            return Ok(told.into());
+        let answer = self.answer(&file, &options, has(flags::WORDS));
+        answer.unwrap_or_else(|error| error.message().into())
+    }
+}
+
+impl OpenPage {
+    /// What a file has for the page, or with `words` what the words of the page have.
+    fn answer(&self, file: &[u8], options: &RankOptions, words: bool) -> Result<JsValue, Error> {
+        let value = Value::new();
+        let index = TermIndex::open(file)?;
+        if words {
+            let scores = Array::new();
+            let mut add = |number: u32, score: f32| push(&scores, number, score);
+            if index.kind() == FileKind::Champions {
+                ChampionLists::new(index)?.related(&self.counts, &mut add)?;
+            } else {
+                CommonTerms::new(index)?.words(&self.counts, &mut add);
+            }
+            value.set("scores", scores.into());
+            return Ok(value.into());
         }
-        let answer = catalog.related_to(&self.counts, &self.labels, &self.page, &options)?;
+        let catalog = Catalog::new(index)?;
+        let answer = catalog.related_to(&self.counts, &self.labels, &self.page, options)?;
         let cards = Array::new();
         for one in &answer.recommendations {
-            if let Some((texts, date)) = catalog.texts(one.article) {
-                cards.push(&card(texts, date, one));
+            if let Some(card) = card(&catalog, one) {
+                cards.push(&card);
             }
         }
-        let told = Told::new();
-        told.put("known", &answer.known);
-        told.put("kind", answer.kind.name());
-        told.put("name", &*answer.name);
-        told.set("cards", cards.into());
-        Ok(told.into())
+        value.put("known", &answer.known);
+        value.put("kind", answer.kind.name());
+        value.put("name", &*answer.name);
+        value.set("cards", cards.into());
+        Ok(value.into())
     }
 }
 

@@ -11,5 +11,7 @@ pub mod weights;
 
 pub use term_counts::{TermCounts, counts};
 pub use term_vector::TermVector;
+#[cfg(not(target_os = "unknown"))]
+pub use tf_idf::count_of_tf;
 pub use tf_idf::{MAX_COUNT, TfTable, dequantise, idf, norm, quantise, tf};
 pub use weights::{IndexWeights, OPENING, RankWeights};

@@ -15,6 +15,17 @@ pub fn tf(count: u32) -> f32 {
     root * root.sqrt().sqrt()
 }
 
+/// The inverse of [`tf`] without its bounds: the count that has this term frequency. Only what is
+/// written by one machine may depend on it, for the platform's power does.
+#[cfg(not(target_os = "unknown"))]
+pub fn count_of_tf(frequency: f32) -> f32 {
+    frequency.powf(1.0 / TF_EXPONENT)
+}
+
+/// The exponent of [`tf`].
+#[cfg(not(target_os = "unknown"))]
+const TF_EXPONENT: f32 = 5.0 / 8.0;
+
 /// [`tf`] of every count that a catalog has, for those who ask for millions.
 pub struct TfTable([f32; MAX_COUNT as usize + 1]);
 

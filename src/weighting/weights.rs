@@ -67,36 +67,6 @@ impl RankWeights {
     }
 }
 
-impl RankWeights {
-    /// The default with the weights that a catalog's manifest says, in a number that the widget
-    /// hands on: six bits each for `dates`, `taxonomy` and `diversity` from the lowest, in tenths,
-    /// each by `xor` with its default. So 0 is the default, and every number means something.
-    #[must_use]
-    pub const fn weighted(weights: u32) -> RankWeights {
-        let bits = weights ^ DEFAULT_WEIGHTS;
-        RankWeights {
-            dates: (bits & MOST) as f32 / 10.0,
-            taxonomy: (bits >> 6 & MOST) as f32 / 10.0,
-            diversity: (bits >> 12 & MOST) as f32 / 10.0,
-            ..RankWeights::DEFAULT
-        }
-    }
-
-    /// The number that [`weighted`](RankWeights::weighted) takes; weights are rounded to tenths,
-    /// from 0 to 6.3.
-    #[must_use]
-    pub fn weights(&self) -> u32 {
-        let tenths = |weight: f32| ((weight * 10.0 + 0.5) as u32).min(MOST);
-        DEFAULT_WEIGHTS
-            ^ (tenths(self.dates) | tenths(self.taxonomy) << 6 | tenths(self.diversity) << 12)
-    }
-}
-
-/// The highest number of tenths.
-const MOST: u32 = 63;
-
-const DEFAULT_WEIGHTS: u32 = 8 | 5 << 6 | 2 << 12;
-
 impl Default for RankWeights {
     fn default() -> RankWeights {
         RankWeights::DEFAULT

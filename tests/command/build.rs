@@ -217,7 +217,7 @@ fn the_manifest_names_the_file_and_old_files_go() {
     assert_eq!(tags, ["en", "en-gb", "zh-hans", "zh-hant-tw"]);
     assert_eq!(dates["zh-hans"], "{y}年{m}月{d}日|1|2|3|4|5|6|7|8|9|10|11|12");
     let expected = json!({
-        "format": 4,
+        "format": 5,
         "analyser": 2,
         "articles": 6,
         "files": [{ "name": name, "bytes": bytes.len() }],

@@ -135,7 +135,7 @@ fn the_file_says_what_the_command_line_does_not() {
     assert!(told.contains("languages  en-GB 2\n"), "{told}");
     assert!(told.contains("written to web/made"), "{told}");
     let manifest = fs::read_to_string(desk.path("web/made/catalog.json")).unwrap();
-    assert!(manifest.contains("\"parts\""), "{manifest}");
+    assert!(manifest.contains("\"shards\""), "{manifest}");
     assert!(desk.path("web/kept").is_dir());
     // The command line comes first.
     let told = desk.run("build web/site --out other --files one --config web/also-like.toml").ok();
@@ -179,16 +179,16 @@ fn selectors_say_what_is_read() {
     };
     desk.write("site/a.html", page("A"));
     desk.write("site/b.html", page("B"));
-    let because = |config: &str| {
+    let reasons = |config: &str| {
         desk.write("also-like.toml", config);
         desk.run("build site --out out").ok();
         desk.write("ask.txt", "Ask\nzymurgy krausen ferry");
         let asked = desk.run("related ask.txt --catalog out --json").json();
-        asked["related"][0]["because"].to_string()
+        asked["related"][0]["reasons"].to_string()
     };
-    let whole = because("article = '.whole'");
+    let whole = reasons("article = '.whole'");
     assert!(whole.contains("zymurgy") && !whole.contains("krausen"), "{whole}");
-    let less = because("article = '.whole'\nremove = ['.offer']");
+    let less = reasons("article = '.whole'\nremove = ['.offer']");
     assert!(less.contains("ferry") && !less.contains("zymurgy"), "{less}");
 }
 
@@ -205,18 +205,18 @@ fn weights_are_in_the_manifest_and_change_the_scores() {
         line("x", "ferry harbour quay") + &line("y", "ferry harbour fog") + &line("z", "ferry tea"),
     );
     desk.write("page.html", "<meta property=article:published_time content=2024-03-05><title>Ferry</title><p>ferry harbour");
-    let time = |config: &str| {
+    let dates = |config: &str| {
         desk.write("also-like.toml", config);
         desk.run("build a.jsonl --out out").ok();
         let asked = desk.run("related page.html --catalog out --today 2024-03-05 --json").json();
-        asked["related"][0]["parts"]["time"].as_f64().unwrap()
+        asked["related"][0]["explanation"]["dates"].as_f64().unwrap()
     };
     let is = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-6, "{found}");
-    is(time(""), 1.8);
-    is(time("[weights]\ndates = 0"), 1.0);
-    is(time("[weights]\ndates = 2.5"), 3.5);
+    is(dates(""), 1.8);
+    is(dates("[weights]\ndates = 0"), 1.0);
+    is(dates("[weights]\ndates = 2.5"), 3.5);
     let manifest = fs::read_to_string(desk.path("out/catalog.json")).unwrap();
-    assert!(manifest.contains("\"weights\":17"), "{manifest}");
+    assert!(manifest.contains("\"weights\":{\"dates\":2.5}"), "{manifest}");
 }
 
 #[test]

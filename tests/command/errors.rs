@@ -92,8 +92,8 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
         ),
         (
             "build notes.txt --out out",
-            "notes.txt is of no kind that is known: give a folder of built HTML or of Markdown, a sitemap, \
-             a .json or .jsonl file, a feed, or an export of WordPress or Ghost, or say it with --from",
+            "notes.txt is of an unknown kind: give a folder of built HTML or of Markdown, a sitemap, \
+             a .json or .jsonl file, a feed, or an export of WordPress or Ghost, or name the kind with --from",
         ),
         (
             "build lists --out out --quiet",
@@ -147,7 +147,7 @@ fn pages_and_catalogs_that_cannot_be_read_are_named() {
             "related nowhere.html --catalog out",
             "nowhere.html is not a file: give an HTML or text file, or - for standard input",
         ),
-        ("related blank.txt --catalog out", "blank.txt holds no text: give a page with an article"),
+        ("related blank.txt --catalog out", "blank.txt has no text: give a page with an article"),
         (
             "related site/broken.html --catalog out",
             "site/broken.html: is not in UTF-8 and names no other charset: save it as UTF-8",

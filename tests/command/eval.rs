@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::run::Desk;
 
-/// Seven articles. For `q` the order is a, b, c, d, e; `q` and `f` have nothing in common. What each
-/// has beside keeps it from being a part of `q`, and so from being taken for it. Every word stands
-/// on a line of its own: there are no pairs.
+/// Seven articles. For `q` the order is a, b, c, d, e; `q` and `f` have nothing in common. What
+/// each has beside keeps it from being a part of `q`, and so from being taken for it. Every word
+/// stands on a line of its own: there are no pairs.
 fn corpus() -> Desk {
     let shared = |to: usize| (1..=to).map(|i| format!("word{i}")).collect::<Vec<_>>();
     let filler = |n: usize| (0..n).map(|i| format!("filler{i}")).collect::<Vec<_>>();
@@ -34,7 +34,7 @@ fn measured(desk: &Desk, qrels: &str) -> [f64; 4] {
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
     assert_eq!(
         keys,
-        ["exposure", "hit_at_4", "mrr_at_10", "ndcg_at_4", "ndcg_at_4_half_width", "queries"]
+        ["coverage", "hit_at_4", "mrr_at_10", "ndcg_at_4", "ndcg_at_4_half_width", "queries"]
     );
     ["ndcg_at_4", "hit_at_4", "mrr_at_10", "queries"].map(|key| json[key].as_f64().unwrap())
 }
@@ -111,11 +111,11 @@ fn the_table_shows_the_same_figures() {
 }
 
 #[test]
-fn exposure_is_that_of_the_first_four() {
+fn coverage_is_that_of_the_first_four() {
     let desk = corpus();
     desk.write("qrels.tsv", "q\ta\t1\n");
     let json = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --json").json();
-    assert_eq!(json["exposure"], json!({"boxes": 7, "most": 6.0 / 7.0, "shown": 1.0}));
+    assert_eq!(json["coverage"], json!({"boxes": 7, "most": 6.0 / 7.0, "shown": 1.0}));
 
     // Six that are alike, of which each box shows the first four others, and one that is alone.
     let line = |id: usize| {
@@ -127,10 +127,10 @@ fn exposure_is_that_of_the_first_four() {
     desk.write("articles.jsonl", (0..6).map(line).collect::<String>() + &alone);
     desk.write("qrels.tsv", "1\t2\t1\n");
     let json = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --json").json();
-    let exposure = &json["exposure"];
-    assert_eq!((&exposure["boxes"], &exposure["shown"]), (&json!(7), &json!(5.0 / 7.0)), "{json}");
+    let coverage = &json["coverage"];
+    assert_eq!((&coverage["boxes"], &coverage["shown"]), (&json!(7), &json!(5.0 / 7.0)), "{json}");
     // The first is in all boxes but its own and that of the one that is alone.
-    assert_eq!(exposure["most"], json!(5.0 / 7.0), "{json}");
+    assert_eq!(coverage["most"], json!(5.0 / 7.0), "{json}");
 }
 
 #[test]

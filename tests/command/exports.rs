@@ -94,11 +94,11 @@ fn what_it_is_may_be_said() {
     let error = failure(&desk, "build export --from ghost --out b");
     assert!(error.contains("can't read export: it is not JSON"), "{error}");
     let error = failure(&desk, "build export --from html --out b");
-    assert!(error.contains("export is no folder, as --from says"), "{error}");
+    assert!(error.contains("export is not a folder, but --from says so"), "{error}");
     desk.write("folder/a.html", "");
     let error = failure(&desk, "build folder --from feed --out b");
     assert!(
-        error.contains("folder is a folder: say html or markdown with --from, or nothing"),
+        error.contains("folder is a folder: give html or markdown to --from, or leave it out"),
         "{error}"
     );
 }
@@ -108,13 +108,10 @@ fn what_is_none_is_told() {
     let desk = Desk::empty();
     desk.write("a.xml", "<opml><body><outline text='N'/></body></opml>");
     let error = failure(&desk, "build a.xml --out out");
-    assert!(
-        error.contains("a.xml is of no kind that is known: give a folder of built HTML"),
-        "{error}"
-    );
+    assert!(error.contains("a.xml is of an unknown kind: give a folder of built HTML"), "{error}");
     desk.write("b.xml", &RSS[..RSS.len() / 2]);
     let error = failure(&desk, "build b.xml --out out");
-    assert!(error.contains("can't read b.xml: it is no feed"), "{error}");
+    assert!(error.contains("can't read b.xml: it is not a feed"), "{error}");
     desk.write("c.xml", &wordpress()[..600]);
     let error = failure(&desk, "build c.xml --out out");
     assert!(error.contains("can't read c.xml: it ends inside the element"), "{error}");

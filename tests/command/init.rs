@@ -25,7 +25,7 @@ fn what_is_found_is_written_and_builds() {
         "{told}"
     );
 
-    desk.run("init").fails(1, "also-like.toml is there already: --force replaces it");
+    desk.run("init").fails(1, "also-like.toml already exists: --force replaces it");
     desk.write("also-like.toml", "# mine");
     desk.run("init --force").ok();
     assert_eq!(fs::read_to_string(desk.path("also-like.toml")).unwrap(), text);

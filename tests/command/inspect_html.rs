@@ -52,7 +52,7 @@ fn the_report_says_what_inspect_says() {
     assert_eq!(named(&kinds), expected);
     let hubs: Vec<u64> =
         rows(&html, "The articles in the most boxes").iter().map(|hub| hub.1).collect();
-    let expected: Vec<u64> = said["boxes"]["hubs"]
+    let expected: Vec<u64> = said["coverage"]["hubs"]
         .as_array()
         .unwrap()
         .iter()
@@ -60,7 +60,7 @@ fn the_report_says_what_inspect_says() {
         .collect();
     assert_eq!(hubs, expected);
     let (_, orphans) = html.split_once("2 articles in no box</summary>").unwrap();
-    for url in said["boxes"]["orphans"].as_array().unwrap() {
+    for url in said["coverage"]["orphans"].as_array().unwrap() {
         assert!(orphans.contains(&format!("<a href=\"{}\"", url.as_str().unwrap())), "{url}");
     }
     let bytes: Vec<(String, u64)> = said["sections"]
@@ -118,7 +118,7 @@ fn many_files_have_a_report_too() {
     let html = report(&desk, "out");
     assert!(html.contains("<h1>60 articles</h1>"), "{html}");
     let kinds = rows(&html, "Bytes by kind of file");
-    let expected: Vec<(String, u64)> = said["parts"]["kinds"]
+    let expected: Vec<(String, u64)> = said["shards"]["kinds"]
         .as_array()
         .unwrap()
         .iter()
@@ -136,7 +136,8 @@ fn many_files_have_a_report_too() {
     let shown: Vec<u64> =
         rows(&html, "The articles in the most lists").iter().map(|hub| hub.1).collect();
     assert_eq!(shown, hubs.iter().map(|hub| hub["boxes"].as_u64().unwrap()).collect::<Vec<_>>());
-    // Each is near to four others of its kind, and each kind is an island or more, named by its words.
+    // Each is near to four others of its kind, and each kind is an island or more, named by its
+    // words.
     let lists: u64 = said["nearest"]["boxes"].as_u64().unwrap();
     assert_eq!(lists, 60);
     for word in ["ferry", "grows", "lamp"] {
@@ -148,7 +149,7 @@ fn many_files_have_a_report_too() {
         told.contains("\nlanguages  en 60\n") && told.contains("\nnearest    the 4 "),
         "{told}"
     );
-    assert_eq!(said.get("boxes"), None::<&Value>);
+    assert_eq!(said.get("coverage"), None::<&Value>);
     assert_eq!(report(&desk, "out"), html);
 }
 

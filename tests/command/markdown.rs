@@ -33,7 +33,7 @@ fn a_folder_of_markdown_needs_no_word() {
     desk.write("content/short.md", "---\ntitle: Short\n---\nToo short.");
     desk.write("content/broken.md", file("---\ntitle: [\n---\n", "wreck"));
     let ran = desk.run("build content --out out --verbose");
-    assert!(ran.err.contains("broken.md: what stands before its text is not YAML: "), "{ran:?}");
+    assert!(ran.err.contains("broken.md: its front matter is not YAML: "), "{ran:?}");
     let told = ran.ok();
     for line in [
         "skipped content/posts/later.md: draft\n",
@@ -90,5 +90,5 @@ fn what_did_not_change_is_not_written_again() {
     }
     desk.run("build posts --out out --cache cache").ok();
     let told = desk.run("build posts --out out --cache cache").ok();
-    assert!(told.contains("out stays as it is"), "{told}");
+    assert!(told.contains("out is unchanged"), "{told}");
 }

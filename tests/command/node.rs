@@ -1,5 +1,5 @@
-//! The command in the package for npm, beside the native one. `cargo xtask test` runs many tests of the
-//! command with it, and this one besides.
+//! The command in the package for npm, beside the native one. `cargo xtask test` runs many tests of
+//! the command with it, and this one besides.
 
 use super::run::Desk;
 

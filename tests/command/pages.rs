@@ -20,7 +20,8 @@ fn pages_are_read_as_they_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Pages in the manner of real sites. `BLESS=1` writes anew what is read of them: look at what changed.
+/// Pages in the manner of real sites. `BLESS=1` writes anew what is read of them: look at what
+/// changed.
 #[test]
 fn skeletons_are_read_as_they_were() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");

@@ -61,7 +61,7 @@ fn manifest(desk: &Desk) -> Value {
 }
 
 fn folder(desk: &Desk) -> String {
-    manifest(desk)["parts"]["folder"].as_str().unwrap().to_owned()
+    manifest(desk)["shards"]["folder"].as_str().unwrap().to_owned()
 }
 
 /// What stands in the folder of the catalog, but for the widget.
@@ -75,31 +75,37 @@ fn names(desk: &Desk) -> BTreeSet<String> {
 fn many_files_stand_in_a_folder_that_the_manifest_names() {
     let desk = built();
     let manifest = manifest(&desk);
-    let (folder, parts) = (folder(&desk), &manifest["parts"]);
+    let (folder, parts) = (folder(&desk), &manifest["shards"]);
     assert_eq!(manifest["articles"], COUNT);
-    assert_eq!((manifest["format"].as_u64(), manifest["analyser"].as_u64()), (Some(4), Some(2)));
+    assert_eq!((manifest["format"].as_u64(), manifest["analyser"].as_u64()), (Some(5), Some(2)));
     assert_eq!(manifest.get("files"), None);
     let lists = parts["champions"].as_u64().unwrap() as usize;
-    assert_eq!((parts["near"].as_u64(), parts["articles"].as_u64()), (Some(20), Some(40)));
+    assert_eq!(
+        (parts["neighbourhoods"].as_u64(), parts["articles"].as_u64()),
+        (Some(20), Some(40))
+    );
     assert_eq!(parts.as_object().unwrap().len(), 4, "{parts}");
     assert_eq!(names(&desk), BTreeSet::from(["catalog.json".to_owned(), folder.clone()]));
     let files = desk.files("out");
     let of = |kind: &str| {
         files.keys().filter(|path| path.starts_with(&format!("{folder}/{kind}/"))).count()
     };
-    assert_eq!((of("near"), of("common"), of("latest"), of("champions")), (20, 1, 1, lists));
-    assert!(of("article") == 40 && of("cards") == 3 && lists > 2);
-    assert!(files.contains_key(&format!("{folder}/near/0/19.bin")));
+    assert_eq!(
+        (of("neighbourhoods"), of("terms"), of("latest"), of("champions")),
+        (20, 1, 1, lists)
+    );
+    assert!(of("articles") == 40 && of("cards") == 3 && lists > 2);
+    assert!(files.contains_key(&format!("{folder}/neighbourhoods/0/19.bin")));
 
     // One file otherwise, and by itself where there are few articles.
     desk.run("build a.jsonl --out out --quiet").ok();
     let one = self::manifest(&desk);
-    assert_eq!((one["files"].as_array().map(Vec::len), one.get("parts")), (Some(1), None));
+    assert_eq!((one["files"].as_array().map(Vec::len), one.get("shards")), (Some(1), None));
     assert_eq!(names(&desk).len(), 2, "the folder goes: {:?}", names(&desk));
     assert_eq!(desk.files("out"), desk.files("one"));
     desk.write("a.jsonl", lines(200));
     desk.run("build a.jsonl --out out --quiet").ok();
-    assert_eq!(self::manifest(&desk)["parts"]["near"], 100);
+    assert_eq!(self::manifest(&desk)["shards"]["neighbourhoods"], 100);
     assert_eq!(names(&desk).len(), 2, "the file goes: {:?}", names(&desk));
 
     let ran = desk.run("build a.jsonl --out out --files two");
@@ -153,10 +159,10 @@ fn a_page_whose_files_are_gone_says_which() {
     let desk = built();
     let folder = folder(&desk);
     for (page, kind) in [
-        ("known", "near"),
-        ("unknown", "common"),
+        ("known", "neighbourhoods"),
+        ("unknown", "terms"),
         ("unknown", "champions"),
-        ("unknown", "article"),
+        ("unknown", "articles"),
         ("unknown", "cards"),
     ] {
         let place = desk.path("out").join(&folder).join(kind);
@@ -190,13 +196,13 @@ fn inspect_reads_every_file() {
     let desk = built();
     let told = desk.run("inspect out").ok();
     assert!(told.starts_with("articles   40\n"), "{told}");
-    assert!(told.contains("\nnear       20 files, "), "{told}");
+    assert!(told.contains("\nneighbourhoods 20 files, "), "{told}");
     assert!(
         told.ends_with("\nok         manifest\nok         files\nok         article count\n"),
         "{told}"
     );
     let json = desk.run("inspect out --json").json();
-    assert_eq!(json["parts"]["articles"], COUNT);
+    assert_eq!(json["shards"]["articles"], COUNT);
 
     let folder = folder(&desk);
     let files: Vec<String> =
@@ -227,10 +233,16 @@ fn inspect_reads_every_file() {
     let manifest = fs::read_to_string(desk.path("out/catalog.json")).unwrap();
     desk.write("out/catalog.json", manifest.replacen("\"articles\":40", "\"articles\":41", 1));
     assert_eq!(failed(&desk).0, "article count");
-    desk.write("out/catalog.json", manifest.replace("\"near\":20", "\"near\":21"));
+    desk.write(
+        "out/catalog.json",
+        manifest.replace("\"neighbourhoods\":20", "\"neighbourhoods\":21"),
+    );
     let (check, sentence) = failed(&desk);
     assert_eq!(check, "files");
-    assert!(sentence.starts_with(&format!("can't read out/{folder}/near/0/20.bin")), "{sentence}");
+    assert!(
+        sentence.starts_with(&format!("can't read out/{folder}/neighbourhoods/0/20.bin")),
+        "{sentence}"
+    );
     desk.write("out/catalog.json", manifest.replace("\"champions\":", "\"champions\":1"));
     assert_eq!(failed(&desk).0, "files");
     desk.write("out/catalog.json", &manifest);
@@ -241,9 +253,9 @@ fn inspect_reads_every_file() {
 fn inspect_has_room_for_any_number_of_files() {
     let desk = built();
     let whole = manifest(&desk);
-    for name in ["near", "champions", "articles"] {
+    for name in ["neighbourhoods", "champions", "articles"] {
         let mut more = whole.clone();
-        more["parts"][name] = json!(u32::MAX);
+        more["shards"][name] = json!(u32::MAX);
         fs::write(desk.path("out/catalog.json"), more.to_string()).unwrap();
         let (check, sentence) = failed(&desk);
         assert_eq!(check, "files", "{name}: {sentence}");
@@ -263,7 +275,7 @@ fn manifests_that_lead_elsewhere_are_refused() {
         (&folder, "/etc"),
         (&folder, "catalog-"),
         (&folder, "catalog-0123456789abcdef/.."),
-        ("\"near\":20", "\"near\":0"),
+        ("\"neighbourhoods\":20", "\"neighbourhoods\":0"),
         ("\"champions\":", "\"champions\":0,\"x\":"),
     ] {
         desk.write("out/catalog.json", text.replace(from, to));
@@ -272,7 +284,10 @@ fn manifests_that_lead_elsewhere_are_refused() {
         }
     }
     for near in ["-1", "1e99", "\"x\"", "null", "4294967296"] {
-        desk.write("out/catalog.json", text.replace("\"near\":20", &format!("\"near\":{near}")));
+        desk.write(
+            "out/catalog.json",
+            text.replace("\"neighbourhoods\":20", &format!("\"neighbourhoods\":{near}")),
+        );
         let ran = desk.run("related known.html --catalog out");
         let sentence = "also-like: out/catalog.json is not a catalog's manifest (";
         assert!(ran.code == Some(1) && ran.err.starts_with(sentence), "{near}: {}", ran.err);
@@ -300,12 +315,14 @@ fn the_same_articles_leave_the_files_untouched() {
     let mode = |path: &str| fs::metadata(desk.path(path)).unwrap().mode() & 0o777;
     fs::create_dir(desk.path("as-usual")).unwrap();
     let folder = folder(&desk);
-    for path in
-        [format!("out/{folder}"), format!("out/{folder}/near"), format!("out/{folder}/near/0")]
-    {
+    for path in [
+        format!("out/{folder}"),
+        format!("out/{folder}/neighbourhoods"),
+        format!("out/{folder}/neighbourhoods/0"),
+    ] {
         assert_eq!(mode(&path), mode("as-usual"), "{path}");
     }
-    assert_eq!(mode(&format!("out/{folder}/near/0/0.bin")), mode("a.jsonl"));
+    assert_eq!(mode(&format!("out/{folder}/neighbourhoods/0/0.bin")), mode("a.jsonl"));
 }
 
 #[test]
@@ -335,9 +352,9 @@ fn an_old_catalog_goes_when_the_manifest_names_the_new_one() {
 fn what_an_interrupted_run_left_goes() {
     let desk = built();
     let current = folder(&desk);
-    desk.write("out/.also-like-abc/near/0/0.bin", "half of it");
+    desk.write("out/.also-like-abc/neighbourhoods/0/0.bin", "half of it");
     desk.write("out/.also-like-def", "half of it");
-    desk.write("out/catalog-0123456789abcdef/near/0/0.bin", "an older one");
+    desk.write("out/catalog-0123456789abcdef/neighbourhoods/0/0.bin", "an older one");
     desk.write("out/catalog-fedcba9876543210.bin", "an older one");
     desk.write("out/catalog-of-mine/notes.txt", "not ours");
     desk.write("out/.also/notes.txt", "not ours");

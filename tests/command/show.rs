@@ -20,13 +20,13 @@ const HARVEST: &str = "site/news/tea-harvest/index.html";
 fn related_prints_score_title_address_and_reasons() {
     let told = built().run(&format!("related {HARVEST} --catalog out -n 1")).ok();
     let lines: Vec<&str> = told.lines().collect();
-    let [first, address, because] = lines[..] else { panic!("{told}") };
+    let [first, address, reasons] = lines[..] else { panic!("{told}") };
     let (score, title) = first.split_once("  ").unwrap();
     assert!((0.0..5.0).contains(&score.parse::<f32>().unwrap()), "{score}");
     assert_eq!(title, "Tea merchants put their prices up");
     assert_eq!(address, "       /news/tea-prices.html");
-    assert!(because.starts_with("       because: "), "{because}");
-    assert!(because.contains("tea"), "{because}");
+    assert!(reasons.starts_with("       reasons: "), "{reasons}");
+    assert!(reasons.contains("tea"), "{reasons}");
 }
 
 #[test]
@@ -45,12 +45,12 @@ fn related_json_has_the_promised_shape() {
     assert_eq!(related[0]["title"], "Tea merchants put their prices up");
     for card in related {
         let keys: Vec<&String> = card.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["because", "parts", "pinned", "score", "title", "url"]);
-        assert!(card["because"][0].is_string() && card["pinned"] == false, "{card}");
+        assert_eq!(keys, ["explanation", "pinned", "reasons", "score", "title", "url"]);
+        assert!(card["reasons"][0].is_string() && card["pinned"] == false, "{card}");
         assert_ne!(card["url"], url);
-        let parts = card["parts"].as_object().unwrap();
+        let parts = card["explanation"].as_object().unwrap();
         let names: Vec<&String> = parts.keys().collect();
-        assert_eq!(names, ["diversity", "exposure", "filing", "similarity", "time"]);
+        assert_eq!(names, ["dates", "diversity", "hubness", "similarity", "taxonomy"]);
         let product: f64 = parts.values().map(|part| part.as_f64().unwrap()).product();
         assert!((product - card["score"].as_f64().unwrap()).abs() < 1e-5, "{card}");
     }
@@ -67,24 +67,24 @@ page      Late frost halves the spring tea harvest
 address   https://hill.example/news/tea-harvest/
 language  en
 date      2024-04-02
-filed     tea, farming
+labels    tea, farming
 
 ";
     let cards = told.strip_prefix(beginning).expect(&told);
-    let [title, _, because, parts] = cards.lines().collect::<Vec<_>>()[..] else {
+    let [title, _, reasons, parts] = cards.lines().collect::<Vec<_>>()[..] else {
         panic!("{cards}")
     };
-    assert!(because.starts_with("       because: "), "{because}");
+    assert!(reasons.starts_with("       reasons: "), "{reasons}");
     let factors = parts.trim().split(" × ").map(|part| part.split_once(' ').unwrap());
     let (names, factors): (Vec<_>, Vec<_>) = factors.unzip();
-    assert_eq!(names, ["similarity", "time", "filing", "exposure", "diversity"]);
+    assert_eq!(names, ["similarity", "dates", "taxonomy", "hubness", "diversity"]);
     let product: f64 = factors.iter().map(|factor| factor.parse::<f64>().unwrap()).product();
     let score: f64 = title.split_once(' ').unwrap().0.parse().unwrap();
     assert!((product - score).abs() < 0.01, "{product} and {score}");
 
     let told = desk.run_with_input("related - --catalog out --explain", b"Zyzzyva").ok();
     let nothing = "page      Zyzzyva\naddress   unknown\nlanguage  unknown\ndate      unknown\n\
-                   filed     unknown\n\n";
+                   labels    unknown\n\n";
     assert!(told.starts_with(nothing), "{told}");
 }
 
@@ -139,7 +139,7 @@ fn nothing_related_is_said() {
     let desk = built();
     let line = "related - --catalog out --fallback none";
     let told = desk.run_with_input(line, b"Zyzzyva\nqwertz asdf").ok();
-    assert_eq!(told, "nothing in the catalog resembles \"Zyzzyva\"\n");
+    assert_eq!(told, "no article is similar to \"Zyzzyva\"\n");
     let json = desk.run_with_input(&format!("{line} --json"), b"Zyzzyva").json();
     let query = json!({"title": "Zyzzyva", "url": "", "lang": "", "date": null, "labels": []});
     assert_eq!(json, json!({"query": query, "kind": "related", "name": "", "related": []}));
@@ -215,14 +215,11 @@ fn when_nothing_is_near_it_is_said_what_is_given_instead() {
     assert_eq!((&json["kind"], &json["name"]), (&json!("section"), &json!("tea")));
     let told = desk.run(&format!("related other.html --catalog out {day}")).ok();
     let lines: Vec<&str> = told.lines().collect();
-    assert_eq!(
-        lines[0],
-        "nothing in the catalog resembles \"Zyzzyva\"; these are filed under tea:"
-    );
+    assert_eq!(lines[0], "no article is similar to \"Zyzzyva\"; more in tea:");
     assert_eq!(lines[1..], ["0.000  Title /g", "       /g", "0.000  Title /f", "       /f"]);
 
     let told = desk.run(&format!("related other.html --catalog out {day} --fallback latest")).ok();
-    let latest = "nothing in the catalog resembles \"Zyzzyva\"; these are the latest:\n\
+    let latest = "no article is similar to \"Zyzzyva\"; the latest:\n\
                   0.000  Title /ferry/b\n";
     assert!(told.starts_with(latest), "{told}");
     let told = desk.run(&format!("related lonely.html --catalog out {day}")).ok();
@@ -235,12 +232,11 @@ fn when_nothing_is_near_it_is_said_what_is_given_instead() {
     desk.write("text.txt", "Zyzzyva\nqwertz");
     let line = format!("related text.txt --catalog out --url /ferry/x {day}");
     let told = desk.run(&line).ok();
-    let folder =
-        "nothing in the catalog resembles \"Zyzzyva\"; these are filed under the same folder:\n";
+    let folder = "no article is similar to \"Zyzzyva\"; more in the same folder:\n";
     assert!(told.starts_with(folder), "{told}");
     for flag in ["--fallback none", "--fallback section --fallback none"] {
         let told = desk.run(&format!("{line} {flag}")).ok();
-        assert_eq!(told, "nothing in the catalog resembles \"Zyzzyva\"\n");
+        assert_eq!(told, "no article is similar to \"Zyzzyva\"\n");
     }
 }
 
@@ -250,7 +246,7 @@ fn inspect_tells_what_is_there() {
     let told = desk.run("inspect out").ok();
     let bytes = fs::metadata(desk.path("out").join(desk.catalog_file("out"))).unwrap().len();
     let beginning = "\
-format     4
+format     5
 analyser   2
 articles   6
 languages  en 3, en-GB 1, zh-Hans 1, zh-Hant-TW 1
@@ -304,17 +300,15 @@ ok         article count
         ],
         "orphans": ["/zh/harbour-supper.html", "/zh/typhoon-port.html"],
     });
-    assert_eq!(json["boxes"], boxes);
-    assert!(
-        json["features"].as_u64() > Some(0)
-            && json["postings"].as_u64() > json["features"].as_u64()
-    );
+    assert_eq!(json["coverage"], boxes);
+    assert!(json["terms"].as_u64() > Some(0) && json["postings"].as_u64() > json["terms"].as_u64());
 }
 
 #[test]
 fn inspect_lists_ten_hubs_and_ten_orphans() {
     let desk = Desk::empty();
-    // Four groups that are near to each other, of 3, 3, 3 and 5, and thirteen that are near to nothing.
+    // Four groups that are near to each other, of 3, 3, 3 and 5, and thirteen that are near to
+    // nothing.
     let near = |i: usize| {
         let group = (i / 3).min(3);
         let text = format!("ferry{group} sound{group} own{i}one own{i}two own{i}three");
@@ -328,7 +322,7 @@ fn inspect_lists_ten_hubs_and_ten_orphans() {
     desk.write("a.jsonl", lines.collect::<String>());
     desk.run("build a.jsonl --out out").ok();
     let told = desk.run("inspect out").ok();
-    let json = desk.run("inspect out --json").json()["boxes"].take();
+    let json = desk.run("inspect out --json").json()["coverage"].take();
     let hubs = json["hubs"].as_array().unwrap();
     let orphans = json["orphans"].as_array().unwrap();
     assert_eq!(hubs.len(), 10, "{told}");

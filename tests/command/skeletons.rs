@@ -1,9 +1,11 @@
-//! How well the readers find headline, day, language, picture and main text on pages of many designs.
+//! How well the readers find headline, day, language, picture and main text on pages of many
+//! designs.
 //!
-//! The pages are files in `tests/skeletons`. What is to be read of each stands at its end in a comment
-//! that begins with `facts`, as JSON. Under `build` and `live` stands what the command and the reader of open
-//! pages are known to read otherwise; whoever teaches them better takes it away. The main text is what stands between the comments `text` and `/text`. To see the table:
-//! `cargo test --test command skeletons -- --nocapture`.
+//! The pages are files in `tests/skeletons`. What is to be read of each stands at its end in a
+//! comment that begins with `facts`, as JSON. Under `build` and `live` stands what the command and
+//! the reader of open pages are known to read otherwise; whoever teaches them better takes it away.
+//! The main text is what stands between the comments `text` and `/text`. To see the table: `cargo
+//! test --test command skeletons -- --nocapture`.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,8 +15,8 @@ use also_like::command::address::Site;
 use also_like::command::config::Config;
 use also_like::command::day;
 use also_like::command::outcome::Outcome;
-use also_like::command::source::html::words::is_unspaced;
 use also_like::command::source::html::{PageHints, article, read};
+use also_like::text::is_unspaced;
 use also_like::{Article, Day, Page};
 use dom_query::{Document, NodeRef};
 use serde_json::Value;

@@ -109,17 +109,18 @@ fn memory(desk: &Desk) -> String {
 fn folder(desk: &Desk) -> String {
     let manifest: Value =
         serde_json::from_slice(&fs::read(desk.path("out/catalog.json")).unwrap()).unwrap();
-    manifest["parts"]["folder"].as_str().unwrap().to_owned()
+    manifest["shards"]["folder"].as_str().unwrap().to_owned()
 }
 
 /// How often files were written anew in the folder of the catalog.
 fn run(desk: &Desk) -> u64 {
     let manifest: Value =
         serde_json::from_slice(&fs::read(desk.path("out/catalog.json")).unwrap()).unwrap();
-    manifest["parts"]["run"].as_u64().unwrap_or_default()
+    manifest["shards"]["run"].as_u64().unwrap_or_default()
 }
 
-/// Asserts that everything was built anew: what is there is what a build into an empty folder writes.
+/// Asserts that everything was built anew: what is there is what a build into an empty folder
+/// writes.
 #[track_caller]
 fn is_anew(desk: &Desk) {
     is_anew_with(desk, "");
@@ -159,7 +160,10 @@ fn a_new_article_writes_a_few_files_and_is_offered_at_once() {
         written.iter().filter(|path| path.starts_with(&format!("{start}{kind}/"))).count()
     };
     assert!(of("champions") > 0 && of("champions") < 33, "{written:?}");
-    assert!(of("near") + of("article") > 3 && of("near") + of("article") < 20, "{written:?}");
+    assert!(
+        of("neighbourhoods") + of("articles") > 3 && of("neighbourhoods") + of("articles") < 20,
+        "{written:?}"
+    );
     let count = written.iter().filter(|path| path.starts_with(&start)).count();
     assert_eq!(count, written.len() - 1, "and the manifest: {written:?}");
     assert!(written.contains("catalog.json"));
@@ -190,7 +194,7 @@ fn the_same_input_writes_nothing() {
     let before = state(&desk);
     let told = build(&desk);
     assert_eq!(state(&desk), before);
-    assert!(told.contains("\nout stays as it is\ntime "), "{told}");
+    assert!(told.contains("\nout is unchanged\ntime "), "{told}");
     assert_eq!(fs::read(desk.path(&memory(&desk))).unwrap(), memory_before);
     // The order of the lines is all one.
     let all: Vec<Value> = most().collect();
@@ -262,7 +266,8 @@ fn an_article_that_changed_or_went_is_right_everywhere() {
     assert_eq!(run(&desk), 2);
     assert!(offered(&desk, "out", 102).contains(&url(100)));
     assert!(offered_elsewhere(&desk, 100).contains(&url(100)));
-    // Built anew, the same articles have the same folder, with all its files as they were and no others.
+    // Built anew, the same articles have the same folder, with all its files as they were and no
+    // others.
     desk.run("build a.jsonl --out out --no-cache --quiet").ok();
     assert_eq!(run(&desk), 3, "readers ask for them anew");
     is_anew(&desk);
@@ -414,7 +419,7 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
         desk.write(&format!("out/{path}"), bytes);
     }
     desk.write(&format!("out/{folder}/unfinished"), "");
-    desk.write("out/.also-like-abc/near/0/0.bin", "half of it");
+    desk.write("out/.also-like-abc/neighbourhoods/0/0.bin", "half of it");
     desk.run("inspect out").ok();
     assert!(offered(&desk, "out", 21).contains(&url(22)));
     assert_eq!(offered(&desk, "out", 100), offered(&other, "out", 100));

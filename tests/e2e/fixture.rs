@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::{env, fs};
 
 use also_like::document::UrlKey;
-use also_like::shards::layout::{File, Files, Kind};
+use also_like::shards::layout::{Shard, ShardKind, Shards};
 use also_like::{Article, BuildOptions, Builder, Catalog, Day, Prepared};
 
 use serde_json::{Value, json};
@@ -110,22 +110,22 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
     let mut builder = Builder::new(BuildOptions::default());
     articles.into_iter().for_each(|article| builder.add(Prepared::new(article)));
     let site = builder.weigh().expect("few articles");
-    let files = Files::of(&site);
-    assert_eq!(files.near(), NEAR);
+    let files = Shards::new(&site);
+    assert_eq!(files.neighbourhoods(), NEAR);
     let json = |cards: &[[&str; 3]]| serde_json::to_vec(cards).expect("texts");
     for file in files.all() {
         let path = widget.join(MANY).join(file.path());
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be written to");
         fs::write(path, files.write(file, json).expect("a small file")).expect("a file");
     }
-    let parts = json!({
-        "folder": MANY, "near": files.near(), "champions": files.champions(), "articles": files.articles(),
+    let shards = json!({
+        "folder": MANY, "neighbourhoods": files.neighbourhoods(), "champions": files.champions(), "articles": files.articles(),
     });
     let mut manifest = json!({
         "format": also_like::catalog::format::VERSION,
         "analyser": also_like::text::VERSION,
         "articles": site.len(),
-        "parts": parts,
+        "shards": shards,
     });
     change(&mut manifest);
     fs::write(widget.join("catalog.json"), manifest.to_string()).expect("a file");
@@ -135,7 +135,7 @@ pub fn site_of_many(articles: Vec<Article>, change: impl FnOnce(&mut Value)) -> 
 /// The path of the neighbourhood file of an address.
 pub fn near(address: &str) -> String {
     let number = UrlKey::new(address).hash() as usize % NEAR;
-    format!("/w/{MANY}/{}", File(Kind::Near, number).path())
+    format!("/w/{MANY}/{}", Shard(ShardKind::Neighbourhoods, number).path())
 }
 
 /// The languages that a catalog made here brings headings in, whatever its articles are in.

@@ -21,8 +21,8 @@ fn files() -> Vec<(&'static str, String)> {
         ("/ferry-fares", near("/ferry-fares")),
         ("/drafts/new", "catalog.json".to_owned()),
         ("/drafts/new", "also-like-explore.js".to_owned()),
-        ("/drafts/new", format!("/w/{MANY}/common/0/0.bin")),
-        ("/drafts/new", format!("/w/{MANY}/article/0/0.bin")),
+        ("/drafts/new", format!("/w/{MANY}/terms/0/0.bin")),
+        ("/drafts/new", format!("/w/{MANY}/articles/0/0.bin")),
         ("/drafts/new", format!("/w/{MANY}/cards/0/0.json")),
         ("/drafts/far", format!("/w/{MANY}/latest/0/0.bin")),
     ]

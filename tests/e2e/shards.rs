@@ -139,9 +139,9 @@ fn a_file_of_many_that_fails_leaves_the_fallback() {
             ("/ferry-fares", own.as_str()),
             ("/drafts/new", "catalog.json"),
             ("/drafts/new", "also-like-explore.js"),
-            ("/drafts/new", "/common/0/0.bin"),
+            ("/drafts/new", "/terms/0/0.bin"),
             ("/drafts/new", "/champions/0/0.bin"),
-            ("/drafts/new", "/article/0/0.bin"),
+            ("/drafts/new", "/articles/0/0.bin"),
             ("/drafts/new", "/cards/0/0.json"),
             ("/drafts/far", "/latest/0/0.bin"),
         ];
@@ -201,10 +201,10 @@ async fn ends_well(tab: &Page, case: &str) -> Option<String> {
 fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
     let parts = |name: &'static str, value: Value| (name, value);
     let refused = [
-        parts("near", json!(0)),
-        parts("near", json!(-1)),
-        parts("near", json!("x")),
-        parts("near", json!(null)),
+        parts("neighbourhoods", json!(0)),
+        parts("neighbourhoods", json!(-1)),
+        parts("neighbourhoods", json!("x")),
+        parts("neighbourhoods", json!(null)),
         parts("folder", json!("../x")),
         parts("folder", json!("//evil.example")),
         parts("folder", json!("https://evil.example/catalog-1")),
@@ -215,10 +215,10 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
         parts("folder", json!(null)),
     ];
     let harmless = [
-        parts("near", json!(1e99)),
-        parts("near", json!(0.5)),
-        parts("near", json!(4_294_967_295_u32)),
-        parts("near", json!([5])),
+        parts("neighbourhoods", json!(1e99)),
+        parts("neighbourhoods", json!(0.5)),
+        parts("neighbourhoods", json!(4_294_967_295_u32)),
+        parts("neighbourhoods", json!([5])),
         parts("champions", json!(0)),
         parts("champions", json!(-1)),
         parts("champions", json!(1e99)),
@@ -257,7 +257,7 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
 /// A site with a page that its catalog knows and one that it does not, whose manifest says
 /// something else of its files.
 fn site_whose_parts_say(name: &str, value: &Value) -> Site {
-    let change = |manifest: &mut Value| manifest["parts"][name] = value.clone();
+    let change = |manifest: &mut Value| manifest["shards"][name] = value.clone();
     let site = site_of_many(articles(), change);
     site.page("/ferry-fares", page(EAGER)).page("/drafts/new", page(EAGER))
 }
@@ -448,7 +448,7 @@ fn the_widget_tells_the_file_of_an_address_as_the_engine_does() {
     ];
     const FILES: u32 = 2_147_483_647;
     with_page(async move |tab| {
-        let change = |manifest: &mut Value| manifest["parts"]["near"] = json!(FILES);
+        let change = |manifest: &mut Value| manifest["shards"]["neighbourhoods"] = json!(FILES);
         let html = page_in("lang=en", FERRY, EAGER)
             .replace("</head>", "<link rel=canonical href=/first></head>");
         let server = site_of_many(articles(), change).page("/", html).serve().await;
@@ -461,8 +461,10 @@ fn the_widget_tells_the_file_of_an_address_as_the_engine_does() {
         for address in addresses {
             tab.run(ask, &[json!(address)]).await;
             let asked = server.asked();
-            let last = asked.iter().rfind(|path| path.contains("/near/")).expect("a file");
-            let numbers = last.rsplit_once("/near/").and_then(|(_, end)| end.strip_suffix(".bin"));
+            let last =
+                asked.iter().rfind(|path| path.contains("/neighbourhoods/")).expect("a file");
+            let numbers =
+                last.rsplit_once("/neighbourhoods/").and_then(|(_, end)| end.strip_suffix(".bin"));
             let (high, low) = numbers.and_then(|two| two.split_once('/')).expect("two numbers");
             let number = |text: &str| text.parse::<u32>().expect("a number");
             let expected = UrlKey::new(&address.replace("HALF", "\u{fffd}")).hash() % FILES;

@@ -4,36 +4,39 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use also_like::catalog::format;
+use also_like::catalog::{self, ChampionLists, CommonTerms, format};
+use also_like::weighting::counts;
 use also_like::{
-    Article, BuildOptions, Builder, Catalog, Day, Error, Languages, Page, RankOptions,
-    Recommendation, text,
+    Article, BuildOptions, Builder, Catalog, Day, Error, ErrorKind, IndexWeights, Languages, Page,
+    RankOptions, Recommendation, text,
 };
 use also_like_test_support::site::{articles, build, page};
 use proptest::prelude::*;
 
-/// Offsets in the header: see `src/format.rs`.
+/// Offsets in the header: see `src/catalog/format.rs`.
 const VERSION: usize = 8;
 const ANALYSER: usize = 10;
-const ARTICLES: usize = 12;
-const FEATURES: usize = 16;
-const BUCKET_BITS: usize = 20;
+const KIND: usize = 12;
+const BUCKET_BITS: usize = 13;
+const CUT: usize = 14;
+const ARTICLES: usize = 16;
+const TERMS: usize = 20;
 const SITE: usize = 24;
-const MEAN_SQUARE: usize = 28;
-const LABEL_SQUARE: usize = 32;
-const CUT: usize = 36;
+const QUERY_NORM: usize = 28;
+const LABEL_NORM_ESTIMATE: usize = 32;
+const CONSTANT: usize = 36;
 const LENGTHS: usize = 40;
 const HEADER: usize = 64;
 const CHECKSUM: usize = 8;
 
 /// An article's entry: its size, and where in it stands what.
 const ENTRY: usize = 48;
-const LENGTH: usize = 0;
-const FILING: usize = 4;
+const NORM: usize = 0;
+const LABEL_NORM: usize = 4;
 const DAY: usize = 8;
 const EXPIRES: usize = 12;
 const CARD: usize = 16;
-const OWN_SQUARE: usize = 24;
+const OWN_QUERY_NORM: usize = 24;
 const DENSITY: usize = 28;
 const LANGUAGE: usize = 30;
 const PINNED: usize = 31;
@@ -120,8 +123,15 @@ fn verify_error(bytes: impl AsRef<[u8]>) -> String {
 /// Does everything that can be done with some bytes. Whether it fails is of no interest here, only what
 /// is a number is looked at.
 fn use_all(bytes: &[u8]) {
+    let _ = catalog::verify(bytes);
+    let terms = counts("", "", &asked().text, &IndexWeights::DEFAULT);
+    if let Ok(lists) = ChampionLists::open(bytes) {
+        let _ = lists.related(&terms, &mut |_, score| assert!(score > 0.0 && score.is_finite()));
+    }
+    if let Ok(common) = CommonTerms::open(bytes) {
+        common.words(&terms, &mut |_, _| ());
+    }
     let Ok(catalog) = Catalog::open(bytes) else { return };
-    let _ = catalog.verify();
     let _ = catalog.postings();
     let today = Some(Day(50));
     let pages = [
@@ -144,9 +154,53 @@ fn use_all(bytes: &[u8]) {
     let _ = catalog.boxes(4, today);
     let _ = (catalog.len(), catalog.term_count(), catalog.checksum(), catalog.section_sizes());
     for article in (0..catalog.len() as u32 + 1).take(100) {
-        let _ = catalog.card(article);
+        let _ = (catalog.card(article), catalog.neighbours(article), catalog.edges(article));
     }
     let _ = catalog.card(u32::MAX);
+}
+
+#[test]
+fn files_of_other_kinds() {
+    let with = |kind: u8| {
+        let mut bytes = small();
+        bytes[KIND] = kind;
+        // Numbers in place of entries, for those that have them.
+        if kind >= 4 {
+            let (entries, languages) = (section(&bytes, "articles"), section(&bytes, "languages"));
+            bytes.drain(entries + 4 * 5..languages);
+            put(&mut bytes, LENGTHS + 12, 4 * 5);
+        }
+        reseal(&mut bytes);
+        bytes
+    };
+    let another = |found: &str, expected: &str| {
+        format!(
+            "catalog file of another kind: it has {found} where {expected} are expected; copy or \
+             build it again"
+        )
+    };
+    let sentence = |error: Option<Error>| error.map(|error| error.to_string());
+    for (kind, found) in [(0, "articles"), (1, "articles"), (2, "articles"), (3, "an article")] {
+        let bytes = with(kind);
+        assert!(Catalog::open(&bytes).is_ok());
+        let lists = ChampionLists::open(&bytes).err();
+        assert_eq!(sentence(lists), Some(another(found, "champion lists")));
+        let terms = CommonTerms::open(&bytes).err();
+        assert_eq!(sentence(terms), Some(another(found, "common terms")));
+    }
+    let (champions, terms) = (with(4), with(5));
+    assert_eq!(open_error(&champions), another("champion lists", "articles"));
+    assert_eq!(open_error(&terms), another("common terms", "articles"));
+    let wrong = CommonTerms::open(&champions).err();
+    assert_eq!(sentence(wrong), Some(another("champion lists", "common terms")));
+    let wrong = ChampionLists::open(&terms).err();
+    assert_eq!(sentence(wrong), Some(another("common terms", "champion lists")));
+    for kind in [6, 7, 255] {
+        assert_eq!(
+            open_error(with(kind)),
+            "catalog damaged: it is of no kind of file that there is; copy or build it again"
+        );
+    }
 }
 
 #[test]
@@ -187,25 +241,25 @@ fn continued() {
 
 #[test]
 fn other_versions() {
-    assert_eq!((format::VERSION, text::VERSION), (4, 2), "then change the sentences below too");
+    assert_eq!((format::VERSION, text::VERSION), (5, 2), "then change the sentences below too");
     let with = |at: usize, version: u16| {
         let mut bytes = small();
         bytes[at..at + 2].copy_from_slice(&version.to_le_bytes());
         reseal(&mut bytes);
         open_error(bytes)
     };
-    for older in [0, 1, 2, 3] {
+    for older in [0, 1, 2, 3, 4] {
         let sentence = "which this also-like reads: build the catalog again";
         assert_eq!(
             with(VERSION, older),
-            format!("catalog format {older} is older than 4, {sentence}")
+            format!("catalog format {older} is older than 5, {sentence}")
         );
     }
-    for newer in [5, u16::MAX] {
+    for newer in [6, u16::MAX] {
         let sentence = "which this also-like reads: update also-like";
         assert_eq!(
             with(VERSION, newer),
-            format!("catalog format {newer} is newer than 4, {sentence}")
+            format!("catalog format {newer} is newer than 5, {sentence}")
         );
     }
     for other in [0, 1, 3, u16::MAX] {
@@ -221,11 +275,12 @@ fn an_old_catalog_is_to_be_built_again() {
     let first: &[u8] = include_bytes!("../data/catalog-v1.bin");
     let second: &[u8] = include_bytes!("../data/catalog-v2.bin");
     let third: &[u8] = include_bytes!("../data/catalog-v3.bin");
-    for (format, old) in [(1, first), (2, second), (3, third)] {
+    let fourth: &[u8] = include_bytes!("../data/catalog-v4.bin");
+    for (format, old) in [(1, first), (2, second), (3, third), (4, fourth)] {
         assert_eq!(
             open_error(old),
             format!(
-                "catalog format {format} is older than 4, which this also-like reads: build the \
+                "catalog format {format} is older than 5, which this also-like reads: build the \
                  catalog again"
             )
         );
@@ -245,12 +300,19 @@ fn sections_that_do_not_fit() {
         reseal(&mut bytes);
         open_error(bytes)
     };
-    assert_eq!(with(&[(BUCKET_BITS, 1)]), directory);
-    assert_eq!(with(&[(BUCKET_BITS, 30)]), directory);
-    assert_eq!(with(&[(BUCKET_BITS, i64::from(u32::MAX) - 9)]), directory);
+    let with_byte = |at: usize, value: u8| {
+        let mut bytes = small();
+        bytes[at] = value;
+        reseal(&mut bytes);
+        open_error(bytes)
+    };
+    for bits in [small()[BUCKET_BITS] + 1, 24, 25, 30, 255] {
+        assert_eq!(with_byte(BUCKET_BITS, bits), directory, "{bits}");
+    }
     // More bits than a term can miss.
-    assert_eq!(with(&[(CUT, 17)]), directory);
-    assert_eq!(with(&[(CUT, i64::from(u32::MAX))]), directory);
+    for (at, value) in [(CUT, 17), (CUT, 255), (CUT + 1, 1), (CUT + 1, 255)] {
+        assert_eq!(with_byte(at, value), directory, "{value} at {at}");
+    }
     // The directory takes eight bytes of the dictionary.
     assert_eq!(with(&[(LENGTHS, 8), (LENGTHS + 4, -8)]), directory);
     assert_eq!(with(&[(ARTICLES, 1)]), articles);
@@ -276,7 +338,7 @@ fn counts_larger_than_the_bytes() {
         );
     }
     let mut bytes = small();
-    put(&mut bytes, FEATURES, u32::MAX);
+    put(&mut bytes, TERMS, u32::MAX);
     reseal(&mut bytes);
     assert_eq!(ask(&bytes, &asked()), Ok(small_answers()));
     assert_eq!(
@@ -338,12 +400,14 @@ fn damaged_postings() {
 /// others, but still numbers.
 #[test]
 fn damaged_squares_and_sites() {
-    let own = section(&small(), "articles") + OWN_SQUARE;
+    let own = section(&small(), "articles") + OWN_QUERY_NORM;
     let anything = [0, 1, 17, u32::MAX, u32::MAX - 1];
     let floats = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -1.0, f32::MAX, f32::MIN_POSITIVE];
     let values = anything.into_iter().chain(floats.map(f32::to_bits));
     for value in values {
-        for places in [&[SITE][..], &[MEAN_SQUARE], &[LABEL_SQUARE], &[own, own + ENTRY]] {
+        for places in
+            [&[SITE][..], &[QUERY_NORM], &[LABEL_NORM_ESTIMATE], &[CONSTANT], &[own, own + ENTRY]]
+        {
             let mut bytes = small();
             places.iter().for_each(|&at| put(&mut bytes, at, value));
             reseal(&mut bytes);
@@ -360,7 +424,7 @@ fn damaged_squares_and_sites() {
 fn another_cut() {
     for cut in 1..=16 {
         let mut bytes = small();
-        put(&mut bytes, CUT, cut);
+        bytes[CUT] = cut;
         reseal(&mut bytes);
         use_all(&bytes);
         assert!(ask(&bytes, &asked()).is_ok(), "{cut}");
@@ -424,7 +488,7 @@ fn word(i: usize) -> String {
 fn a_directory_out_of_order() {
     let mut bytes = several_buckets();
     let directory = section(&bytes, "directory");
-    assert!(number(&bytes, BUCKET_BITS) > 0);
+    assert!(bytes[BUCKET_BITS] > 0);
     // The second bucket begins where the third does, and further.
     let third = number(&bytes, directory + 16);
     put(&mut bytes, directory + 8, third + 1);
@@ -441,7 +505,7 @@ fn features_that_share_postings() {
     let (directory, dictionary) = (section(&bytes, "directory"), section(&bytes, "dictionary"));
     let (postings, articles) = (section(&bytes, "postings"), section(&bytes, "articles"));
     let all = (articles - postings) as u32;
-    let buckets = 1 << number(&bytes, BUCKET_BITS);
+    let buckets = 1 << bytes[BUCKET_BITS];
     assert!(buckets > 8);
     for bucket in 0..buckets {
         put(&mut bytes, directory + 8 * bucket + 4, if bucket % 2 == 0 { 0 } else { all });
@@ -470,13 +534,13 @@ fn features_that_share_postings() {
 fn damaged_articles() {
     let entries = section(&small(), "articles");
     for (offset, value) in [
-        // A length is not a number, is endless, is negative.
-        (LENGTH, f32::NAN.to_bits()),
-        (LENGTH, f32::INFINITY.to_bits()),
-        (LENGTH, (-1.0_f32).to_bits()),
-        (FILING, f32::NAN.to_bits()),
-        (FILING, f32::NEG_INFINITY.to_bits()),
-        (FILING, (-1.0_f32).to_bits()),
+        // A norm is not a number, is endless, is negative.
+        (NORM, f32::NAN.to_bits()),
+        (NORM, f32::INFINITY.to_bits()),
+        (NORM, (-1.0_f32).to_bits()),
+        (LABEL_NORM, f32::NAN.to_bits()),
+        (LABEL_NORM, f32::NEG_INFINITY.to_bits()),
+        (LABEL_NORM, (-1.0_f32).to_bits()),
         // A card is beyond the end, or begins with its last byte.
         (CARD, u32::MAX),
         (CARD, small().len() as u32),
@@ -527,8 +591,8 @@ fn the_ends_of_numbers() {
 fn neighbours(bytes: &[u8], article: usize) -> usize {
     let entry = section(bytes, "articles") + ENTRY * article;
     let card = section(bytes, "cards") + number(bytes, entry + CARD) as usize;
-    // Eight short texts come first.
-    (0..8).fold(card, |at, _| at + 1 + usize::from(bytes[at]))
+    // Seven short texts come first.
+    (0..7).fold(card, |at, _| at + 1 + usize::from(bytes[at]))
 }
 
 #[test]
@@ -652,34 +716,37 @@ proptest! {
     #[test]
     fn any_bytes(bytes: Vec<u8>) {
         use_all(&bytes);
-        let mut after_magic = b"ALSOLIKE\x04\0\x02\0".to_vec();
+        let mut after_magic = b"ALSOLIKE\x05\0\x02\0".to_vec();
         after_magic.extend(bytes);
         use_all(&after_magic);
     }
 
     #[test]
     fn any_sections(
-        numbers in prop::array::uniform3(prop_oneof![0..9_u32, any::<u32>()]),
-        others in prop::array::uniform4(prop_oneof![0..17_u32, any::<u32>()]),
+        bytes in prop::array::uniform3(prop_oneof![0..17_u8, any::<u8>()]),
+        numbers in prop::array::uniform6(prop_oneof![0..9_u32, any::<u32>()]),
         sections in prop::array::uniform6(prop::collection::vec(any::<u8>(), 0..60)),
         fit: bool,
     ) {
-        let [mut articles, terms, mut bits] = numbers;
-        let [site, mean_square, label_square, mut cut] = others;
+        let [mut kind, mut bits, mut cut] = bytes;
+        let [mut articles, terms, site, query_norm, label_norm, constant] = numbers;
         let [mut directory, dictionary, postings, mut entries, languages, cards] = sections;
         if fit {
             bits %= 3;
+            kind %= 6;
             articles %= 6;
             cut %= 17;
             directory.resize(8 * ((1 << bits) + 1), 0);
             // Places that are within the sections, mostly.
             directory.iter_mut().enumerate().filter(|(i, _)| i % 4 != 0).for_each(|(_, byte)| *byte = 0);
-            entries.resize(ENTRY * articles as usize, 1);
+            let size = if kind < 4 { ENTRY } else { 4 };
+            entries.resize(size * articles as usize, 1);
         }
-        let mut bytes = b"ALSOLIKE\x04\0\x02\0".to_vec();
+        let mut bytes = b"ALSOLIKE\x05\0\x02\0".to_vec();
+        bytes.extend([kind, bits, cut, 0]);
         let sections = [directory, dictionary, postings, entries, languages, cards];
         let lengths = sections.iter().map(|section| section.len() as u32);
-        let header = [articles, terms, bits, site, mean_square, label_square, cut];
+        let header = [articles, terms, site, query_norm, label_norm, constant];
         for number in header.into_iter().chain(lengths) {
             bytes.extend(number.to_le_bytes());
         }
@@ -687,7 +754,9 @@ proptest! {
         bytes.extend([0; CHECKSUM]);
         reseal(&mut bytes);
         if fit {
-            prop_assert!(Catalog::open(&bytes).is_ok());
+            prop_assert_eq!(Catalog::open(&bytes).is_ok(), kind < 4);
+            prop_assert_eq!(ChampionLists::open(&bytes).is_ok(), kind == 4);
+            prop_assert_eq!(CommonTerms::open(&bytes).is_ok(), kind == 5);
         }
         use_all(&bytes);
     }
@@ -739,14 +808,14 @@ fn what_a_catalog_says_of_itself() {
     assert_eq!(sum + HEADER + CHECKSUM, bytes.len());
     let (_, checksum) = bytes.split_at(bytes.len() - CHECKSUM);
     assert_eq!(catalog.checksum().to_le_bytes(), checksum);
-    assert_eq!(catalog.term_count(), number(&bytes, FEATURES) as usize);
+    assert_eq!(catalog.term_count(), number(&bytes, TERMS) as usize);
     assert!(catalog.postings().unwrap() >= catalog.term_count());
 }
 
-/// A catalog of format 4, written once.
-const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v4.bin");
+/// A catalog of format 5, written once.
+const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v5.bin");
 /// Its cards.
-const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v4.tsv");
+const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/catalog-v5.tsv");
 
 fn cards(bytes: &[u8]) -> String {
     let catalog = Catalog::open(bytes).unwrap();
@@ -770,4 +839,24 @@ fn a_catalog_written_once_is_read_for_ever() {
     let written = fs::read(WRITTEN).unwrap();
     assert_eq!(cards(&written), fs::read_to_string(CARDS).unwrap());
     assert!(built == written, "the same articles give other bytes: raise a version, or BLESS=1");
+}
+
+#[test]
+fn an_error_tells_a_program_what_went_wrong() {
+    let bytes = small();
+    let kind = |bytes: &[u8]| Catalog::open(bytes).unwrap_err().kind();
+    assert_eq!(kind(b"PK"), ErrorKind::NotACatalog);
+    let (found, expected) = (bytes.len() - 1, bytes.len());
+    assert_eq!(kind(&bytes[..found]), ErrorKind::Truncated { found, expected });
+    let longer = [&bytes[..], &[0]].concat();
+    let (found, expected) = (longer.len(), bytes.len());
+    assert_eq!(kind(&longer), ErrorKind::TrailingBytes { found, expected });
+    let with_version = |version: u16| {
+        let mut other = bytes.clone();
+        other[8..10].copy_from_slice(&version.to_le_bytes());
+        kind(&other)
+    };
+    let expected = format::VERSION;
+    assert_eq!(with_version(1), ErrorKind::OlderFormat { found: 1, expected });
+    assert_eq!(with_version(99), ErrorKind::NewerFormat { found: 99, expected });
 }

@@ -2,22 +2,25 @@
 //! pages find their way by the lists of their words, and no damage to any file is more than an error.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use also_like::catalog::card::put_neighbours;
+use also_like::catalog::{self, ChampionLists, format};
 use also_like::document::UrlKey;
-use also_like::shards::explore::{Explored, explore};
-use also_like::shards::layout::{CARDS, File, Files, Kind};
+use also_like::shards::constants::CARDS_PER_FILE;
+use also_like::shards::explore::{Exploration, explore};
+use also_like::shards::layout::{Shard, ShardKind, Shards};
 use also_like::text::terms;
 use also_like::{
-    Answer, Article, BuildOptions, Builder, Card, Catalog, Day, Error, Fallback, Languages, Page,
-    Prepared, RankOptions,
+    Answer, Article, Card, Catalog, Day, Error, Fallback, Languages, Page, RankOptions,
 };
 use also_like_test_support::news::{TODAY, articles, site, word};
 
 /// All files of a catalog, and the same articles in one.
 struct Written {
-    all: BTreeMap<File, Vec<u8>>,
+    all: BTreeMap<Shard, Vec<u8>>,
     near: usize,
     lists: usize,
     whole: Catalog<Vec<u8>>,
@@ -26,11 +29,11 @@ struct Written {
 impl Written {
     fn of(articles: impl IntoIterator<Item = Article>) -> Written {
         let site = site(articles);
-        let files = Files::of(&site);
+        let files = Shards::new(&site);
         let written = files.all().into_iter().map(|file| (file, files.write(file, json).unwrap()));
         Written {
             all: written.collect(),
-            near: files.near(),
+            near: files.neighbourhoods(),
             lists: files.champions(),
             whole: Catalog::open(site.whole().unwrap()).unwrap(),
         }
@@ -39,10 +42,10 @@ impl Written {
     /// The file of an address.
     fn near(&self, url: &str) -> Catalog<&[u8]> {
         let number = UrlKey::new(url).hash() as usize % self.near;
-        Catalog::open(self.all[&File(Kind::Near, number)].as_slice()).unwrap()
+        Catalog::open(self.all[&Shard(ShardKind::Neighbourhoods, number)].as_slice()).unwrap()
     }
 
-    fn explore(&self, page: &Page, options: &RankOptions) -> Result<Explored, Error> {
+    fn explore(&self, page: &Page, options: &RankOptions) -> Result<Exploration, Error> {
         explore(page, options, self.lists, |file| Ok(self.all[&file].clone()))
     }
 }
@@ -183,7 +186,7 @@ fn also_for_a_page_that_says_less_than_its_article() {
 
 #[test]
 fn the_latest_stand_in_a_file() {
-    let latest = Catalog::open(SMALL.all[&File(Kind::Latest, 0)].as_slice()).unwrap();
+    let latest = Catalog::open(SMALL.all[&Shard(ShardKind::Latest, 0)].as_slice()).unwrap();
     let options = RankOptions { today: Some(TODAY), ..RankOptions::default() };
     for lang in ["en", "de"] {
         let page = Page { title: "Zyzzyva".into(), lang: lang.into(), ..Page::default() };
@@ -199,27 +202,29 @@ fn the_latest_stand_in_a_file() {
 fn every_article_stands_in_one_file_with_its_card_and_in_lists() {
     for written in [&*SMALL, &*LARGE] {
         let (mut in_files, mut in_lists) = (BTreeSet::new(), BTreeSet::new());
-        for (&File(kind, number), bytes) in &written.all {
-            if kind == Kind::Champions {
-                let lists = Catalog::open(bytes).unwrap();
-                let numbers = (0..lists.len() as u32).map(|place| lists.card(place).unwrap().url);
-                in_lists.extend(numbers.map(|number| number.parse::<usize>().unwrap()));
+        for (&Shard(kind, number), bytes) in &written.all {
+            if kind == ShardKind::Champions {
+                let lists = ChampionLists::open(bytes).unwrap();
+                let numbers = (0..lists.index().len()).map(|place| lists.article(place).unwrap());
+                in_lists.extend(numbers.map(|number| number as usize));
             }
-            if kind != Kind::Article {
+            if kind != ShardKind::Articles {
                 continue;
             }
             let file = Catalog::open(bytes).unwrap();
             assert_eq!(file.len(), 1);
             let card = file.card(0).unwrap();
             assert!(in_files.insert(card.url.to_owned()), "{} is in two files", card.url);
-            let cards = &written.all[&File(Kind::Cards, number / CARDS)];
+            let cards = &written.all[&Shard(ShardKind::Cards, number / CARDS_PER_FILE)];
             let cards: Vec<[String; 3]> = serde_json::from_slice(cards).unwrap();
             let whole = written.whole.find(&UrlKey::new(card.url)).unwrap();
             let whole = written.whole.card(whole).unwrap();
-            assert_eq!(cards[number % CARDS], [whole.title, whole.excerpt, whole.image]);
+            assert_eq!(cards[number % CARDS_PER_FILE], [whole.title, whole.excerpt, whole.image]);
         }
         assert_eq!(in_files.len(), written.whole.len());
-        for (&File(_, number), bytes) in written.all.iter().filter(|one| one.0.0 == Kind::Article) {
+        for (&Shard(_, number), bytes) in
+            written.all.iter().filter(|one| one.0.0 == ShardKind::Articles)
+        {
             let url = Catalog::open(bytes).unwrap().card(0).unwrap().url.to_owned();
             // Nobody else has the words of a lonely one.
             let number_of = url.rsplit(['-', '/']).next().unwrap().parse::<usize>();
@@ -234,19 +239,19 @@ fn every_article_stands_in_one_file_with_its_card_and_in_lists() {
 fn every_file_is_whole_and_the_same_articles_give_the_same_files() {
     let again = Written::of(articles(300).into_iter().rev());
     assert!(again.all == SMALL.all);
-    let not_cards = |file: &&File| file.0 != Kind::Cards;
+    let not_cards = |file: &&Shard| file.0 != ShardKind::Cards;
     for written in [&*SMALL, &*LARGE] {
         for file in written.all.keys().filter(not_cards) {
-            let catalog = Catalog::open(written.all[file].as_slice()).unwrap();
-            catalog.verify().unwrap_or_else(|error| panic!("{}: {error}", file.path()));
+            let verified = catalog::verify(&written.all[file]);
+            verified.unwrap_or_else(|error| panic!("{}: {error}", file.path()));
         }
     }
 }
 
 /// The addresses of what was found.
-fn found(explored: &Explored) -> Vec<String> {
-    let url = |number: &usize, place| explored.read[number].card(place).unwrap().url.to_owned();
-    explored.found.iter().map(|(number, one)| url(number, one.article)).collect()
+fn found(explored: &Exploration) -> Vec<String> {
+    let url = |number: &usize, place| explored.visited[number].card(place).unwrap().url.to_owned();
+    explored.recommendations.iter().map(|(number, one)| url(number, one.article)).collect()
 }
 
 #[test]
@@ -313,9 +318,13 @@ fn limits_hold_and_scores_descend_but_for_what_repeats() {
         for limit in [1, 2, 4, 9, 50] {
             let options = RankOptions { limit, ..RankOptions::default() };
             let explored = LARGE.explore(page, &options).unwrap();
-            assert!(explored.found.len() <= limit, "{}", explored.found.len());
-            assert!(limit > 4 || explored.found.len() == limit, "{}", explored.found.len());
-            for (_, one) in &explored.found {
+            assert!(explored.recommendations.len() <= limit, "{}", explored.recommendations.len());
+            assert!(
+                limit > 4 || explored.recommendations.len() == limit,
+                "{}",
+                explored.recommendations.len()
+            );
+            for (_, one) in &explored.recommendations {
                 assert!(
                     one.score > 0.0
                         && (one.explanation.factors().map(|part| part.1).product::<f32>()
@@ -336,7 +345,7 @@ fn a_page_that_says_nothing_known_finds_nothing() {
             Page { title: "Zyzzyva".into(), text: "qwertz asdf".into(), ..Page::default() },
         ] {
             let explored = written.explore(&page, &RankOptions::default()).unwrap();
-            assert!(explored.found.is_empty(), "{:?}", found(&explored));
+            assert!(explored.recommendations.is_empty(), "{:?}", found(&explored));
         }
     }
 }
@@ -344,7 +353,7 @@ fn a_page_that_says_nothing_known_finds_nothing() {
 /// A server that fails, or a damaged file.
 #[derive(Debug, PartialEq)]
 enum Failure {
-    Server(File),
+    Server(Shard),
     Engine(String),
 }
 
@@ -363,8 +372,8 @@ fn what_fails_on_the_way_is_passed_on() {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     });
-    assert_eq!(explored.unwrap().found.len(), 4);
-    let distinct: HashSet<&File> = asked.iter().collect();
+    assert_eq!(explored.unwrap().recommendations.len(), 4);
+    let distinct: HashSet<&Shard> = asked.iter().collect();
     assert_eq!(distinct.len(), asked.len(), "a file is asked for twice: {asked:?}");
     assert!(asked.len() <= 1 + 32 + 80, "{asked:?}");
     for (number, &failing) in asked.iter().enumerate() {
@@ -389,7 +398,7 @@ fn what_fails_on_the_way_is_passed_on() {
 
 /// Explores with one file changed: whatever happens, it ends, and what is found is a number of articles
 /// that there are.
-fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>, Failure> {
+fn explore_with(page: &Page, changed: Shard, bytes: &[u8]) -> Result<Vec<String>, Failure> {
     let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
         if file == changed {
             return Ok(bytes.to_vec());
@@ -397,26 +406,26 @@ fn explore_with(page: &Page, changed: File, bytes: &[u8]) -> Result<Vec<String>,
         // What a damaged list or article names need not be there.
         LARGE.all.get(&file).cloned().ok_or(Failure::Server(file))
     })?;
-    assert!(explored.found.len() <= 4);
-    for (number, one) in &explored.found {
+    assert!(explored.recommendations.len() <= 4);
+    for (number, one) in &explored.recommendations {
         assert!(one.score.is_finite() && one.score >= 0.0, "{one:?}");
-        assert!(explored.read.contains_key(number));
+        assert!(explored.visited.contains_key(number));
     }
     let url = |(number, one): &(usize, also_like::Recommendation)| {
-        Some(explored.read[number].card(one.article)?.url.to_owned())
+        Some(explored.visited[number].card(one.article)?.url.to_owned())
     };
-    Ok(explored.found.iter().filter_map(url).collect())
+    Ok(explored.recommendations.iter().filter_map(url).collect())
 }
 
 /// The files of each kind that a page asks for.
-fn asked_for(page: &Page) -> Vec<File> {
+fn asked_for(page: &Page) -> Vec<Shard> {
     let mut asked = vec![];
     explore(page, &RankOptions::default(), LARGE.lists, |file| {
         asked.push(file);
         Ok::<_, Failure>(LARGE.all[&file].clone())
     })
     .unwrap();
-    [Kind::Common, Kind::Champions, Kind::Article]
+    [ShardKind::Terms, ShardKind::Champions, ShardKind::Articles]
         .map(|kind| *asked.iter().find(|file| file.0 == kind).unwrap())
         .to_vec()
 }
@@ -461,7 +470,8 @@ fn no_flipped_bit_makes_a_page_panic_or_hang() {
 fn a_damaged_file_of_neighbours_is_an_error_or_fewer_answers() {
     let article = &articles(300)[52];
     let page = Page::from(article);
-    let file = File(Kind::Near, UrlKey::new(&page.url).hash() as usize % SMALL.near);
+    let file =
+        Shard(ShardKind::Neighbourhoods, UrlKey::new(&page.url).hash() as usize % SMALL.near);
     let whole = &SMALL.all[&file];
     for end in 0..whole.len() {
         assert!(Catalog::open(&whole[..end]).is_err(), "{end}");
@@ -480,93 +490,78 @@ fn a_damaged_file_of_neighbours_is_an_error_or_fewer_answers() {
     }
 }
 
-/// A file of lists, or what passes for one, with these for its articles' numbers.
-fn lists(names: &[&str], text: &str) -> Vec<u8> {
-    let mut builder = Builder::new(BuildOptions::default());
-    for name in names {
-        builder.add(Prepared::new(Article {
-            url: (*name).into(),
-            // Not the page itself, and not each other.
-            text: format!("{text} {}", (0..90).map(word).collect::<Vec<_>>().join(" ")),
-            title: format!("Title {name}"),
-            ..Article::default()
-        }));
-    }
-    builder.finish().unwrap()
+/// Where a section of a file lies: see `src/catalog/format.rs`.
+fn section(bytes: &[u8], name: &str) -> Range<usize> {
+    let place = format::SECTIONS.iter().position(|section| *section == name).unwrap();
+    let length =
+        |i: usize| u32::from_le_bytes(bytes[40 + 4 * i..44 + 4 * i].try_into().unwrap()) as usize;
+    let begin = 64 + (0..place).map(length).sum::<usize>();
+    begin..begin + length(place)
 }
 
 #[test]
-fn lists_whose_numbers_are_none_lead_nowhere() {
-    let page = Page { text: strangers()[5].text.clone(), ..Page::default() };
-    let names = ["x", "-1", "1.5", "", "99999999999999999999999", "0x1", "../0", "٣"];
-    let bytes = lists(&names, &page.text);
-    for count in [1, 2, 100, usize::MAX] {
-        let mut asked = BTreeSet::new();
-        let explored = explore(&page, &RankOptions::default(), count, |file| {
-            assert!(file.0 != Kind::Article && asked.insert(file), "{file:?}");
-            Ok::<_, Failure>(bytes.clone())
-        });
-        assert_eq!(explored.unwrap().found.len(), 0);
-        assert!(asked.len() > 1 && asked.len() < 2 + count.min(32), "{asked:?}");
+fn files_of_another_kind_are_refused() {
+    let page = &strangers()[5];
+    let asked = asked_for(page);
+    for (file, expected) in asked.iter().zip(["common terms", "champion lists", "articles"]) {
+        for other in asked.iter().filter(|other| *other != file) {
+            let result = explore_with(page, *file, &LARGE.all[other]);
+            let Err(Failure::Engine(sentence)) = result else { panic!("{result:?}") };
+            let is_told = sentence.starts_with("catalog file of another kind: it has ")
+                && sentence.contains(&format!(" where {expected} are expected; "));
+            assert!(is_told, "{sentence}");
+        }
     }
-    // A number of no file is asked for, and that it is not there is told.
-    let bytes = lists(&["4000000000", "+7"], &page.text);
-    let result = explore(&page, &RankOptions::default(), 1, |file| match file.0 {
-        Kind::Common | Kind::Champions => Ok(bytes.clone()),
-        _ => Err(Failure::Server(file)),
+}
+
+#[test]
+fn lists_that_name_articles_that_there_are_not_lead_nowhere() {
+    let page = Page { text: strangers()[5].text.clone(), ..Page::default() };
+    let result = explore(&page, &RankOptions::default(), LARGE.lists, |file| {
+        let mut bytes = LARGE.all.get(&file).cloned().ok_or(Failure::Server(file))?;
+        if file.0 == ShardKind::Champions {
+            let articles = section(&bytes, "articles");
+            bytes[articles].as_chunks_mut().0.fill(4_000_000_000_u32.to_le_bytes());
+        }
+        Ok::<_, Failure>(bytes)
     });
-    let Err(Failure::Server(File(Kind::Article, number))) = result else { panic!("{result:?}") };
-    assert!([4_000_000_000, 7].contains(&number), "{number}");
+    // That it is not there is told.
+    let missing = Shard(ShardKind::Articles, 4_000_000_000);
+    assert_eq!(result.unwrap_err(), Failure::Server(missing));
 }
 
 #[test]
 fn articles_that_name_nonsense_are_read_without_it() {
     let page = &strangers()[5];
-    let mut asked = Vec::new();
-    let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
-        asked.push(file);
-        Ok::<_, Failure>(LARGE.all[&file].clone())
-    });
-    let expected = found(&explored.unwrap());
-    let files: Vec<File> = asked.into_iter().filter(|file| file.0 == Kind::Article).collect();
     for nonsense in [
-        "x.y ",
-        "-1.-1 ",
-        ". ",
-        "..... ",
-        " ",
-        "7",
-        "7. ",
-        "99999999999999999999999999.1 ",
-        "1.99999999999999999999 ",
-        "1.256 ",
-        "0.255 ",
-        "1.2.3 ",
-        "é",
+        &[0][..],
+        &[0xff],
+        &[0x7f, 0],
+        &[1, 0, 255],
+        &[1, 0xff, 0xff, 0xff, 0xff, 0x0f, 255],
+        &[2, 0xff, 0xff, 0xff, 0xff, 0x0f, 255, 0, 255],
+        &[16, 0, 1],
     ] {
-        let mut all: HashMap<File, Vec<u8>> = HashMap::new();
-        for &file in &files {
-            let mut bytes = LARGE.all[&file].clone();
-            let catalog = Catalog::open(LARGE.all[&file].as_slice()).unwrap();
-            for near in (0..catalog.len() as u32).filter_map(|place| catalog.near(place)) {
-                let at = bytes.windows(near.len()).position(|window| window == near.as_bytes());
-                let (Some(at), false) = (at, near.is_empty()) else { continue };
-                let text =
-                    nonsense.bytes().cycle().take(near.len() / nonsense.len() * nonsense.len());
-                let text = text.chain(std::iter::repeat(b' '));
-                bytes[at..at + near.len()].iter_mut().zip(text).for_each(|(byte, new)| *byte = new);
-            }
-            all.insert(file, bytes);
-        }
         let explored = explore(page, &RankOptions::default(), LARGE.lists, |file| {
-            let bytes = all.get(&file).or_else(|| LARGE.all.get(&file));
-            bytes.cloned().ok_or(Failure::Server(file))
+            let mut bytes = LARGE.all.get(&file).cloned().ok_or(Failure::Server(file))?;
+            if file.0 == ShardKind::Articles {
+                let edges = Catalog::open(&bytes).unwrap().edges(0).unwrap();
+                let mut known = Vec::new();
+                put_neighbours(&mut known, &edges);
+                let end = section(&bytes, "cards").end;
+                let new = nonsense.iter().copied().chain(std::iter::repeat(0));
+                let place = &mut bytes[end - known.len()..end];
+                place.iter_mut().zip(new).for_each(|(byte, new)| *byte = new);
+            }
+            Ok::<_, Failure>(bytes)
         });
         match explored {
             // Those that the lists lead to are found all the same.
-            Ok(explored) => assert!(!explored.found.is_empty(), "{nonsense}: {expected:?}"),
-            Err(Failure::Server(File(kind, _))) => assert_eq!(kind, Kind::Article, "{nonsense}"),
-            Err(error) => panic!("{nonsense}: {error:?}"),
+            Ok(explored) => assert!(!explored.recommendations.is_empty(), "{nonsense:?}"),
+            Err(Failure::Server(Shard(kind, _))) => {
+                assert_eq!(kind, ShardKind::Articles, "{nonsense:?}")
+            }
+            Err(error) => panic!("{nonsense:?}: {error:?}"),
         }
     }
 }

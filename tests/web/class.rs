@@ -10,8 +10,8 @@ use crate::page::read_page;
 use also_like_test_support::site::{QUERIES, articles, build, line};
 
 /// Written by `tests/engine/format.rs` and `tests/engine/ranking.rs`, natively.
-const CATALOG: &[u8] = include_bytes!("../data/catalog-v4.bin");
-const ANSWERS: &str = include_str!("../data/answers-v4.tsv");
+const CATALOG: &[u8] = include_bytes!("../data/catalog-v5.bin");
+const ANSWERS: &str = include_str!("../data/answers-v5.tsv");
 
 fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap()

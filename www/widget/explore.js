@@ -107,26 +107,22 @@ async function search(own, query) {
  */
 async function entryPoints(query) {
   const { catalog } = query;
-  const { words } = await query.ask(catalog.shard(constants.TERMS_FOLDER, 0), 0, constants.WORDS);
-  const terms = pairs(words)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, constants.QUERY_TERMS);
+  /** @type {(shard: Promise<ArrayBuffer>, most: number) => Promise<Edges>} */
+  const best = async (shard, most) => {
+    const { scores } = await query.ask(shard, 0, constants.WORDS);
+    return pairs(scores)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, most);
+  };
+  const terms = await best(catalog.shard(constants.TERMS_FOLDER, 0), constants.QUERY_TERMS);
   const { champions } = /** @type {any} */ (catalog.shards);
   const lists = new Set(terms.map(([term]) => term % champions));
-  const answers = await Promise.all(
+  const votes = await Promise.all(
     [...lists].map((list) =>
-      query.ask(
-        catalog.shard(constants.CHAMPIONS_FOLDER, list),
-        constants.MAX_LIMIT,
-        constants.ALONE,
-      ),
+      best(catalog.shard(constants.CHAMPIONS_FOLDER, list), constants.CHAMPIONS_PER_FILE),
     ),
   );
-  return byVotes(
-    answers.flatMap(({ cards }) =>
-      cards.map((/** @type {EngineCard} */ { url, score }) => [url, score]),
-    ),
-  );
+  return byVotes(votes.flat());
 }
 
 /**

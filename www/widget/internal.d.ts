@@ -70,9 +70,12 @@ export interface EngineAnswer {
 /** That, and what it is the answer to. */
 export type PageAnswer = EngineAnswer & { page: PageText };
 
-/** Words of the page in place of cards: the number of each, and how much it says of the page, in turns. */
-export interface EngineWords {
-  words: number[];
+/**
+ * Pairs of numbers, one after the other: of a page's words, by which their champion lists are found, or of
+ * the articles in such lists, each with its score.
+ */
+export interface EngineScores {
+  scores: number[];
 }
 
 /** A page that the engine has analysed. */
@@ -86,7 +89,7 @@ export interface OpenPage {
     dates?: number,
     taxonomy?: number,
     diversity?: number,
-  ): EngineAnswer | EngineWords | string;
+  ): EngineAnswer | EngineScores | string;
   free(): void;
 }
 

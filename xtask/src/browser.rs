@@ -13,8 +13,6 @@ pub fn wasm(shell: &mut Shell, browser: &str) -> Result<(), String> {
     let run = |shell: &mut Shell| {
         let mut test = Command::new("wasm-pack");
         test.args(["test", "--headless", &format!("--{browser}")]);
-        // Seconds; the default of 20 is short beside a compiler.
-        test.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         shell.run(at_home(&mut test))
     };
     let before = shell.kept().len();

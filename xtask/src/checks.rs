@@ -1,7 +1,6 @@
 //! Everything that must hold before a change is done.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use crate::browser::{e2e, wasm};
 use crate::install::{self, Missing};
@@ -11,7 +10,7 @@ use crate::tools::{
     self, ASTRO, CARGO_FUZZ, CHROMIUM, CPP, ELEVENTY, FIREFOX, GECKODRIVER, HEXO, HUGO, JEKYLL,
     MDBOOK, OLDEST_RUST, PHP, Tool, WASI_TARGET, WASM, WASM_PACK, WEBKIT,
 };
-use crate::{api, crates, demo, dist, fuzz, package, recipes, shape, size, stranger};
+use crate::{api, crates, demo, dist, fuzz, package, recipes, scripts, shape, size, stranger};
 
 /// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
 const WORKERS: usize = 2;
@@ -30,10 +29,10 @@ fn checks() -> Vec<Check> {
         check("build", NOTHING, NOTHING, false, build),
         check("size", BUILT, NOTHING, false, size::gate),
         check("wasm-crates", NOTHING, NOTHING, false, crates::gate),
-        check("types", NOTHING, NOTHING, false, types),
+        check("types", NOTHING, NOTHING, false, scripts::types),
         check("stranger", NOTHING, NOTHING, false, stranger::gate),
         check("api", NOTHING, NOTHING, false, api::gate),
-        check("scripts", NOTHING, NOTHING, false, scripts),
+        check("scripts", NOTHING, NOTHING, false, scripts::gate),
         check("demo", BUILT, NOTHING, false, demo),
         check("native", BUILT, NOTHING, true, native),
         check("e2e-chromium", DEMO, &[CHROMIUM], true, |shell| e2e(shell, "chromium", 2)),
@@ -171,42 +170,6 @@ fn fmt(shell: &mut Shell) -> Result<(), String> {
 
 fn build(shell: &mut Shell) -> Result<(), String> {
     dist::make(shell)
-}
-
-/// The types of the widget and of what is around it, and what a publisher may write in TypeScript and may not.
-fn types(shell: &mut Shell) -> Result<(), String> {
-    let check = |arguments: &[&str]| {
-        let mut check = Command::new("node");
-        check.arg("xtask/node_modules/typescript/bin/tsc").args(arguments);
-        check
-    };
-    for project in ["www/widget", "npm", "xtask"] {
-        shell.run(&mut check(&["--project", project]))?;
-    }
-    let mut uses = check(&["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"]);
-    shell.run(uses.args(["--lib", "es2022,dom,dom.iterable", "tests/types/use.ts"]))
-}
-
-/// Format, lint and unit tests of the JavaScript, and the constants that it shares with Rust. Nothing of it needs a
-/// build of Rust or a browser.
-fn scripts(shell: &mut Shell) -> Result<(), String> {
-    let node = |arguments: &[&str]| {
-        let mut node = Command::new("node");
-        node.args(arguments);
-        node
-    };
-    shell.run(&mut node(&["xtask/constants.mjs", "--check"]))?;
-    shell.run(&mut node(&["xtask/node_modules/@biomejs/biome/bin/biome", "check"]))?;
-    let mut tests = node(&["--import", "./www/widget/test/support/setup.js", "--test"]);
-    for folder in ["www/widget/test", "xtask/test"] {
-        let entries = fs::read_dir(root().join(folder))
-            .map_err(|error| format!("can't read the folder {folder}: {error}"))?;
-        let mut names: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-        names.retain(|path| path.to_string_lossy().contains(".test."));
-        names.sort();
-        tests.args(names);
-    }
-    shell.run(&mut tests)
 }
 
 fn demo(shell: &mut Shell) -> Result<(), String> {

@@ -23,6 +23,7 @@ mod recipes;
 mod reproduce;
 mod runner;
 mod scale;
+mod scripts;
 mod shape;
 mod shell;
 mod site;

@@ -22,7 +22,8 @@ pub const EXPLAIN: &str = "also-like-explain.js";
 /// What only pages load that a large site does not know, and boxes with pins.
 pub const EXPLORE: &str = "also-like-explore.js";
 
-/// What only pages load that become another without being loaded, boxes with `read-last`, and who asks without a box.
+/// What only pages load that become another without being loaded, boxes with `read-last`, and who
+/// asks without a box.
 pub const MORE: &str = "also-like-more.js";
 
 /// The styles of the box, for pages that bring it.
@@ -198,7 +199,8 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
     stamp.set()
 }
 
-/// The shim's modules and styles: every .js and .css file of `www` and `www/widget`, not of the folders in them.
+/// The shim's modules and styles: every .js and .css file of `www` and `www/widget`, not of the
+/// folders in them.
 fn sources() -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for folder in ["www", "www/widget"].map(|name| root().join(name)) {

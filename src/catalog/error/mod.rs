@@ -3,71 +3,73 @@
 #[cfg(any(feature = "reasons", not(target_os = "unknown")))]
 mod sentence;
 
+mod kind;
+
 use core::fmt;
+
+pub use kind::ErrorKind;
 
 /// Why a catalog can't be built, opened or asked.
 ///
 /// Prints as one lower-case sentence that says what is wrong and what to do. The engine that every reader
 /// loads only knows that something is wrong: the one with the feature `reasons` is asked what it is then.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error(sentence::Told);
+pub struct Error(sentence::Stored);
 
 /// Errors without sentences: nothing is kept of what is wrong.
 #[cfg(not(any(feature = "reasons", not(target_os = "unknown"))))]
 mod sentence {
     #[derive(Debug, Clone, PartialEq, Eq)]
-    pub(super) struct Told;
+    pub(super) struct Stored;
 
-    pub(super) fn keep(_: super::Kind) -> Told {
-        Told
+    pub(super) fn keep(_: super::ErrorKind) -> Stored {
+        Stored
     }
 
-    pub(super) fn of(_: &Told) -> String {
+    pub(super) fn of(_: &Stored) -> String {
         String::new()
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
-    Foreign,
-    Truncated { found: usize, expected: usize },
-    Trailing { found: usize, expected: usize },
-    Older { found: u16, expected: u16 },
-    Newer { found: u16, expected: u16 },
-    Analyser { found: u16, expected: u16 },
-    Damaged { part: &'static str },
-    TooLarge { what: &'static str },
-}
-
 impl Error {
-    fn new(kind: Kind) -> Error {
+    fn new(kind: ErrorKind) -> Error {
         Error(sentence::keep(kind))
     }
-    pub fn foreign() -> Error {
-        Error::new(Kind::Foreign)
+    pub(crate) fn foreign() -> Error {
+        Error::new(ErrorKind::NotACatalog)
     }
-    pub fn truncated(found: usize, expected: usize) -> Error {
-        Error::new(Kind::Truncated { found, expected })
+    pub(crate) fn truncated(found: usize, expected: usize) -> Error {
+        Error::new(ErrorKind::Truncated { found, expected })
     }
-    pub fn trailing(found: usize, expected: usize) -> Error {
-        Error::new(Kind::Trailing { found, expected })
+    pub(crate) fn trailing(found: usize, expected: usize) -> Error {
+        Error::new(ErrorKind::TrailingBytes { found, expected })
     }
     /// A format other than the one that this version reads.
-    pub fn format(found: u16, expected: u16) -> Error {
+    pub(crate) fn format(found: u16, expected: u16) -> Error {
         Error::new(if found < expected {
-            Kind::Older { found, expected }
+            ErrorKind::OlderFormat { found, expected }
         } else {
-            Kind::Newer { found, expected }
+            ErrorKind::NewerFormat { found, expected }
         })
     }
-    pub fn analyser(found: u16, expected: u16) -> Error {
-        Error::new(Kind::Analyser { found, expected })
+    pub(crate) fn analyser(found: u16, expected: u16) -> Error {
+        Error::new(ErrorKind::OtherAnalyser { found, expected })
     }
-    pub fn damaged(part: &'static str) -> Error {
-        Error::new(Kind::Damaged { part })
+    /// A file of another kind than the one that is read here.
+    pub(crate) fn other_file(found: &'static str, expected: &'static str) -> Error {
+        Error::new(ErrorKind::OtherFileKind { found, expected })
     }
-    pub fn too_large(what: &'static str) -> Error {
-        Error::new(Kind::TooLarge { what })
+    pub(crate) fn damaged(part: &'static str) -> Error {
+        Error::new(ErrorKind::Damaged { what: part })
+    }
+    pub(crate) fn too_large(what: &'static str) -> Error {
+        Error::new(ErrorKind::TooLarge { what })
+    }
+
+    /// What went wrong, for a program to decide on. The engine that every reader loads does not know it.
+    #[cfg(any(feature = "reasons", not(target_os = "unknown")))]
+    pub fn kind(&self) -> ErrorKind {
+        self.0
     }
 
     /// The sentence; see [`Error`].

@@ -1,36 +1,44 @@
 //! What errors say. Put together by hand: the formatting machinery would be a fifth of the widget.
 
-use super::Kind;
+use super::kind::ErrorKind;
 
-pub(super) type Told = Kind;
+pub(super) type Stored = ErrorKind;
 
-pub(super) fn keep(kind: Kind) -> Kind {
+pub(super) fn keep(kind: ErrorKind) -> ErrorKind {
     kind
 }
 
-pub(super) fn of(kind: &Kind) -> String {
+pub(super) fn of(kind: &ErrorKind) -> String {
     match *kind {
-        Kind::Foreign => "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned(),
-        Kind::Truncated { found, expected } => {
+        ErrorKind::NotACatalog => {
+            "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned()
+        }
+        ErrorKind::Truncated { found, expected } => {
             sizes("catalog truncated: it has ", found, " bytes of ", expected)
         }
-        Kind::Trailing { found, expected } => {
+        ErrorKind::TrailingBytes { found, expected } => {
             sizes("catalog too long: it has ", found, " bytes instead of ", expected)
         }
-        Kind::Older { found, expected } => {
+        ErrorKind::OlderFormat { found, expected } => {
             versions("catalog format ", found, " is older than ", expected)
                 + ", which this also-like reads: build the catalog again"
         }
-        Kind::Newer { found, expected } => {
+        ErrorKind::NewerFormat { found, expected } => {
             versions("catalog format ", found, " is newer than ", expected)
                 + ", which this also-like reads: update also-like"
         }
-        Kind::Analyser { found, expected } => {
+        ErrorKind::OtherAnalyser { found, expected } => {
             versions("catalog made by analyser ", found, ", this also-like has analyser ", expected)
                 + ": build the catalog again with the same version"
         }
-        Kind::Damaged { part } => ["catalog damaged: ", part, "; copy or build it again"].concat(),
-        Kind::TooLarge { what } => {
+        ErrorKind::OtherFileKind { found, expected } => {
+            let found = ["catalog file of another kind: it has ", found, " where "].concat();
+            [&found, expected, " are expected; copy or build it again"].concat()
+        }
+        ErrorKind::Damaged { what } => {
+            ["catalog damaged: ", what, "; copy or build it again"].concat()
+        }
+        ErrorKind::TooLarge { what } => {
             ["too large for one catalog: ", what, "; split the site into several"].concat()
         }
     }

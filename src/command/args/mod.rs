@@ -1,7 +1,7 @@
 //! The command line.
 //!
-//! In: the arguments of the process. Out: one [`Command`] with its options, or an exit code. Does nothing itself: of the
-//! command only `address`, `exit` and `kind` may be imported.
+//! In: the arguments of the process. Out: one [`Command`] with its options, or an exit code. Does
+//! nothing itself: of the command only `address`, `exit` and `kind` may be imported.
 
 mod options;
 mod renamed;
@@ -32,7 +32,7 @@ struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     Init(Init),
-    Build(Build),
+    Build(Box<Build>),
     Related(Related),
     Eval(Eval),
     Inspect(Inspect),
@@ -54,8 +54,8 @@ pub struct Init {
 pub struct Build {
     #[command(flatten)]
     pub options: BuildOptions,
-    /// TOML file with these options and more: see `also-like init` [default: also-like.toml in this folder, if it
-    /// exists]
+    /// TOML file with these options and more: see `also-like init` [default: also-like.toml in this
+    /// folder, if it exists]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Build everything, and neither read nor write the build cache
@@ -149,8 +149,8 @@ pub struct Eval {
     /// A .json or .jsonl file of articles
     #[arg(long, value_name = "FILE")]
     pub articles: PathBuf,
-    /// Judgments, one per line: query id, related id, grade, separated by tabs (or TREC's four columns); grade 0 means
-    /// not related
+    /// Judgments, one per line: query id, related id, grade, separated by tabs (or TREC's four
+    /// columns); grade 0 means not related
     #[arg(long, value_name = "FILE")]
     pub qrels: PathBuf,
     /// Terms kept of each article, a number or `all`
@@ -169,7 +169,8 @@ pub struct Inspect {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-    /// HTML file to write a visual report to: plots and a map of the site, in one file that works offline
+    /// HTML file to write a visual report to: plots and a map of the site, in one file that works
+    /// offline
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
 }
@@ -181,7 +182,7 @@ pub struct CatalogFolder {
     /// Folder of a catalog, written by `also-like build`
     #[arg(value_name = "CATALOG")]
     place: Option<PathBuf>,
-    /// The same
+    /// The same, by name
     #[arg(long = "catalog", value_name = "CATALOG")]
     name: Option<PathBuf>,
 }
@@ -194,7 +195,8 @@ impl CatalogFolder {
     }
 }
 
-/// Preview a folder in a browser on this machine, with the box in articles that have none; writes nothing
+/// Preview a folder in a browser on this machine, with the box in articles that have none; writes
+/// nothing
 #[derive(Args)]
 pub struct Serve {
     /// Folder of a built site

@@ -1,5 +1,6 @@
-//! The options of `build` that may also stand in also-like.toml. Each is declared once: clap reads it from the command
-//! line, serde from the file, and what the command line says replaces what the file says.
+//! The options of `build` that may also stand in also-like.toml. Each is declared once: clap reads
+//! it from the command line, serde from the file, and what the command line says replaces what the
+//! file says.
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -17,9 +18,10 @@ use crate::command::kind::Kind;
 #[derive(Args, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct BuildOptions {
-    /// Folder of built HTML or of Markdown, sitemap next to the site's files, feed (RSS, Atom, JSON Feed), export of
-    /// WordPress (WXR) or Ghost, or .json or .jsonl file of articles (fields id, url, title, excerpt, text, tags,
-    /// section, date, expires, lang, image, unlisted, pinned, pin, exclude; required are title and one of url and id)
+    /// Folder of built HTML or of Markdown, sitemap next to the site's files, feed (RSS, Atom, JSON
+    /// Feed), export of WordPress (WXR) or Ghost, or .json or .jsonl file of articles (fields id,
+    /// url, title, excerpt, text, tags, section, date, expires, lang, image, unlisted, pinned, pin,
+    /// exclude; required are title and one of url and id)
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder to write to; created if it does not exist
@@ -29,33 +31,35 @@ pub struct BuildOptions {
     #[arg(long, value_name = "KIND")]
     #[serde(deserialize_with = "word")]
     pub from: Option<Kind>,
-    /// Template for the addresses of Markdown files that give none, with the placeholders `:year`, `:month`, `:day`,
-    /// `:slug`, `:section`, `:sections` and `:categories` [default: the file's path, and Jekyll's own for its posts]
+    /// Template for the addresses of Markdown files that give none, with the placeholders `:year`,
+    /// `:month`, `:day`, `:slug`, `:section`, `:sections` and `:categories` [default: the file's
+    /// path, and Jekyll's own for its posts]
     #[arg(long, value_name = "TEMPLATE")]
     pub permalink: Option<String>,
-    /// Address of the site, for HTML pages without a canonical address; without it their addresses start at the root
-    /// of their SOURCE, such as /news/a.html
+    /// Address of the site, for HTML pages without a canonical address; without it their addresses
+    /// start at the root of their SOURCE, such as /news/a.html
     #[arg(long, value_name = "URL", value_parser = address::parse_base)]
     #[serde(deserialize_with = "base_url")]
     pub base_url: Option<Url>,
     /// Terms kept of each article, a number or `all`; fewer make a smaller catalog [default: 128]
     #[arg(long, value_name = "N|all")]
     pub max_terms: Option<MaxTerms>,
-    /// Whether a page loads the whole catalog as one file, or one small file of many; `auto` decides by the number of
-    /// articles
+    /// Whether a page loads the whole catalog as one file, or one small file of many; `auto`
+    /// decides by the number of articles
     #[arg(long, value_name = "auto|one|many", hide_possible_values = true)]
     #[serde(deserialize_with = "word")]
     pub files: Option<FileCount>,
-    /// Folder of the build cache: the next build of a catalog of many files writes only what changed; do not publish
-    /// it [default: .also-like-cache in this folder, unless the site is here]
+    /// Folder of the build cache: the next build of a catalog of many files writes only what
+    /// changed; do not publish it [default: .also-like-cache in this folder, unless the site is
+    /// here]
     #[arg(long, value_name = "DIR")]
     pub cache: Option<PathBuf>,
-    /// Write the related articles into the HTML pages too, as links: into each `<also-like>`, or after the script tag.
-    /// The next build replaces them; nothing else in a page changes
+    /// Write the related articles into the HTML pages too, as links: into each `<also-like>`, or
+    /// after the script tag. The next build replaces them; nothing else in a page changes
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub inject: Option<bool>,
-    /// CSS selector of the element at whose end they go, in pages without an `<also-like>` [default: after the script
-    /// tag]
+    /// CSS selector of the element at whose end they go, in pages without an `<also-like>`
+    /// [default: after the script tag]
     #[arg(long, value_name = "SELECTOR", requires = "inject")]
     pub inject_at: Option<String>,
 }

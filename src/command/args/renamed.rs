@@ -11,7 +11,8 @@ const RENAMED: [(&str, &str, &str); 5] = [
     ("related", "--selector", "--article"),
 ];
 
-/// The arguments of a process with new names for old ones, and a sentence for each that was replaced.
+/// The arguments of a process with new names for old ones, and a sentence for each that was
+/// replaced.
 pub fn with_new_names(args: impl Iterator<Item = OsString>) -> (Vec<OsString>, Vec<String>) {
     let mut all: Vec<OsString> = args.collect();
     let command = all.get(1).and_then(|name| name.to_str()).unwrap_or_default().to_owned();

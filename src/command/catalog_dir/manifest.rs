@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::format;
 use crate::l10n::{dates, headings};
-use crate::shards::layout::File;
+use crate::shards::layout::Shard;
 use crate::shards::snapshot;
-use crate::text;
+use crate::{RankWeights, text};
 
 /// Its file in the folder of the catalog.
 pub const FILE: &str = "catalog.json";
@@ -29,10 +29,11 @@ pub struct Manifest {
     pub analyser: u32,
     /// Number of articles.
     pub articles: u32,
-    /// What some signals weigh: see [`Signals::weighted`](crate::Signals::weighted).
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub weights: u32,
-    /// The box's headings in the languages of the articles, but for English, which the widget brings.
+    /// What the factors of a score weigh, where not as by default.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub weights: Weights,
+    /// The box's headings in the languages of the articles, but for English, which the widget
+    /// brings.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headings: BTreeMap<String, Vec<String>>,
     /// How dates are written in these languages and in English: see [`crate::l10n::dates`].
@@ -42,33 +43,72 @@ pub struct Manifest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileEntry>,
     /// Where the files are, when there are many.
-    #[serde(rename = "parts", default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shards: Option<ShardManifest>,
 }
 
-/// Where the files of a large site's catalog are. Each stands in `folder`, at [`File::path`].
+/// Where the shards of a large site's catalog are. Each stands in `folder`, at [`Shard::path`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ShardManifest {
     pub folder: String,
     /// How many neighbourhood files there are.
-    pub near: u32,
+    pub neighbourhoods: u32,
     /// How many files of champion lists there are.
     pub champions: u32,
     /// How many files of articles there are: some may be of articles that are no more.
     pub articles: u32,
-    /// How often files were written anew in this folder. Readers ask for them with this number after a `?`: a
-    /// cache must not give them what was there before.
+    /// How often files were written anew in this folder. Readers ask for them with this number
+    /// after a `?`: a cache must not give them what was there before.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub run: u32,
+}
+
+/// What the factors of a score weigh; `None` is the default.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Weights {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taxonomy: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub diversity: Option<f32>,
+}
+
+impl From<RankWeights> for Weights {
+    fn from(weights: RankWeights) -> Weights {
+        let usual = RankWeights::DEFAULT;
+        let other = |weight: f32, usual: f32| (weight != usual).then_some(weight);
+        Weights {
+            dates: other(weights.dates, usual.dates),
+            taxonomy: other(weights.taxonomy, usual.taxonomy),
+            diversity: other(weights.diversity, usual.diversity),
+        }
+    }
+}
+
+impl From<Weights> for RankWeights {
+    fn from(weights: Weights) -> RankWeights {
+        let usual = RankWeights::DEFAULT;
+        RankWeights {
+            dates: weights.dates.unwrap_or(usual.dates),
+            taxonomy: weights.taxonomy.unwrap_or(usual.taxonomy),
+            diversity: weights.diversity.unwrap_or(usual.diversity),
+            ..usual
+        }
+    }
 }
 
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+fn is_default(weights: &Weights) -> bool {
+    *weights == Weights::default()
+}
+
 impl ShardManifest {
     /// Where a file is in the folder of the catalog.
-    pub fn path(&self, file: File) -> String {
+    pub fn path(&self, file: Shard) -> String {
         format!("{}/{}", self.folder, file.path())
     }
 }
@@ -81,7 +121,11 @@ pub struct FileEntry {
 }
 
 impl Manifest {
-    pub(super) fn new(articles: usize, languages: BTreeSet<&str>, weights: u32) -> Manifest {
+    pub(super) fn new(
+        articles: usize,
+        languages: BTreeSet<&str>,
+        weights: RankWeights,
+    ) -> Manifest {
         let owned = |word: &&str| (*word).to_owned();
         let headings = headings::for_languages(languages.iter().copied()).into_iter();
         let dates = dates::for_languages(languages).into_iter();
@@ -89,7 +133,7 @@ impl Manifest {
             format: u32::from(format::VERSION),
             analyser: u32::from(text::VERSION),
             articles: articles as u32,
-            weights,
+            weights: weights.into(),
             headings: headings
                 .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
                 .collect(),
@@ -146,7 +190,7 @@ pub fn read(folder: &Path) -> Result<Manifest> {
     let names = match (manifest.files.as_slice(), &manifest.shards) {
         ([file], None) => is_file_name(&file.name),
         ([], Some(shards)) => {
-            is_folder_name(&shards.folder) && shards.near > 0 && shards.champions > 0
+            is_folder_name(&shards.folder) && shards.neighbourhoods > 0 && shards.champions > 0
         }
         _ => false,
     };

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::document::UrlKey;
 use crate::rank::{AnswerKind, RankOptions, Recommendation};
+use crate::shards::constants::CARDS_PER_FILE;
 use crate::shards::explore::explore;
-use crate::shards::layout::{CARDS, File, Kind};
-use crate::{Catalog, Day, Page, RankWeights};
+use crate::shards::layout::{Shard, ShardKind};
+use crate::{Catalog, Day, Page};
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::manifest::{self, FileEntry, Manifest, ShardManifest};
@@ -80,8 +81,7 @@ impl CatalogReader {
     ///
     /// Files that are missing or damaged.
     pub fn related(&self, page: &Page, options: &RankOptions) -> Result<CardList> {
-        let options =
-            &RankOptions { weights: RankWeights::weighted(self.manifest.weights), ..*options };
+        let options = &RankOptions { weights: self.manifest.weights.into(), ..*options };
         match (&self.manifest.shards, &self.whole) {
             (Some(shards), _) => self.among_shards(shards, page, options),
             (None, Some(catalog)) => answer(catalog, page, options),
@@ -96,7 +96,10 @@ impl CatalogReader {
         options: &RankOptions,
     ) -> Result<CardList> {
         let key = UrlKey::new(&page.url);
-        let own = self.shard(shards, File(Kind::Near, (key.hash() % shards.near) as usize))?;
+        let own = self.shard(
+            shards,
+            Shard(ShardKind::Neighbourhoods, (key.hash() % shards.neighbourhoods) as usize),
+        )?;
         let mut all = if !page.url.is_empty() && own.find(&key).is_some() {
             answer(&own, page, options)?
         } else {
@@ -105,8 +108,8 @@ impl CatalogReader {
         // What the page itself pins may stand in the file of no neighbourhood of its own.
         let mut cards = Vec::new();
         for address in &page.pins {
-            let number = UrlKey::new(address).hash() % shards.near;
-            let file = self.shard(shards, File(Kind::Near, number as usize))?;
+            let number = UrlKey::new(address).hash() % shards.neighbourhoods;
+            let file = self.shard(shards, Shard(ShardKind::Neighbourhoods, number as usize))?;
             let pinned = answer(&file, page, options)?.cards.into_iter();
             cards.extend(pinned.filter(|card| card.related.pinned));
         }
@@ -130,28 +133,28 @@ impl CatalogReader {
         let fetch = |file| self.read(shards, file);
         let explored = explore(page, options, shards.champions as usize, fetch)?;
         let mut cards = Vec::new();
-        for (number, related) in explored.found {
-            let found = explored.read.get(&number).and_then(|one| one.card(related.article));
-            let shown = self.read(shards, File(Kind::Cards, number / CARDS))?;
+        for (number, related) in explored.recommendations {
+            let found = explored.visited.get(&number).and_then(|one| one.card(related.article));
+            let shown = self.read(shards, Shard(ShardKind::Cards, number / CARDS_PER_FILE))?;
             let shown: Vec<[String; 3]> = serde_json::from_slice(&shown)?;
-            let shown = shown.into_iter().nth(number % CARDS);
+            let shown = shown.into_iter().nth(number % CARDS_PER_FILE);
             let (card, [title, excerpt, image]) =
                 found.zip(shown).context("an article has no card")?;
             cards.push(OwnedCard { title, excerpt, image, ..OwnedCard::new(card, related) });
         }
         if cards.is_empty() {
-            let latest = self.shard(shards, File(Kind::Latest, 0))?;
+            let latest = self.shard(shards, Shard(ShardKind::Latest, 0))?;
             return answer(&latest, page, options);
         }
         Ok(CardList { kind: AnswerKind::Related, name: String::new(), cards })
     }
 
-    fn shard(&self, shards: &ShardManifest, file: File) -> Result<Catalog<Vec<u8>>> {
+    fn shard(&self, shards: &ShardManifest, file: Shard) -> Result<Catalog<Vec<u8>>> {
         let path = self.folder.join(shards.path(file));
         Catalog::open(self.read(shards, file)?).with_context(|| path.display().to_string())
     }
 
-    fn read(&self, shards: &ShardManifest, file: File) -> Result<Vec<u8>> {
+    fn read(&self, shards: &ShardManifest, file: Shard) -> Result<Vec<u8>> {
         let path = self.folder.join(shards.path(file));
         let missing = || format!("can't read {}: build the catalog again", path.display());
         fs::read(&path).with_context(missing)

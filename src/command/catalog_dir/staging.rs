@@ -1,4 +1,5 @@
-//! Files that take their places only when all of them are ready, and what interrupted runs left of them.
+//! Files that take their places only when all of them are ready, and what interrupted runs left of
+//! them.
 
 use std::fs;
 use std::io::Write;
@@ -8,7 +9,6 @@ use anyhow::{Context, Result};
 use tempfile::{NamedTempFile, TempDir};
 
 use super::manifest::{is_file_name, is_folder_name};
-use crate::shards::layout::Kind;
 
 /// What names of files and folders begin with that are being written.
 const PREFIX: &str = ".also-like-";
@@ -59,7 +59,8 @@ fn beside(folder: &Path) -> Result<NamedTempFile> {
     builder.prefix(PREFIX);
     #[cfg(unix)]
     {
-        // Temporary files are the owner's alone, but a web server has to read these. The umask applies.
+        // Temporary files are the owner's alone, but a web server has to read these. The umask
+        // applies.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
@@ -73,20 +74,23 @@ pub fn open_to_all(folder: &Path) -> Result<()> {
     {
         use std::os::unix::fs::PermissionsExt;
         // As the folders in it are, to which the umask applied.
-        let mode = fs::metadata(folder.join(Kind::Near.name()))?.permissions().mode();
+        let mode =
+            fs::metadata(folder.join(crate::shards::layout::ShardKind::Neighbourhoods.folder()))?
+                .permissions()
+                .mode();
         fs::set_permissions(folder, fs::Permissions::from_mode(mode))?;
     }
     Ok(())
 }
 
-/// All that is in a folder, read before any of it is taken away: where the system is WASI, some would be
-/// passed over.
+/// All that is in a folder, read before any of it is taken away: where the system is WASI, some
+/// would be passed over.
 fn entries(folder: &Path) -> Vec<fs::DirEntry> {
     fs::read_dir(folder).into_iter().flatten().flatten().collect()
 }
 
-/// Takes away catalogs of earlier runs, and what a run left that was interrupted. That something stays
-/// behind is no reason to fail.
+/// Takes away catalogs of earlier runs, and what a run left that was interrupted. That something
+/// stays behind is no reason to fail.
 pub fn remove_old(folder: &Path, current: &str) {
     for entry in entries(folder) {
         let name = entry.file_name();

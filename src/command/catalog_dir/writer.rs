@@ -13,14 +13,15 @@ use rayon::prelude::*;
 use super::manifest::{self, FileEntry, Manifest, ShardManifest, file_name, folder_name};
 use super::staging::{self, in_folder, missing, open_to_all, remove_old, write_all};
 use crate::catalog::format;
-use crate::shards::layout::{CARDS, File, Files, Kind};
-use crate::{Catalog, Site};
+use crate::shards::constants::CARDS_PER_FILE;
+use crate::shards::layout::{Shard, ShardKind, Shards};
+use crate::{Catalog, RankWeights, Site};
 
 /// A file that marks the folder of a catalog some of whose files are newer than the manifest.
 const UNFINISHED: &str = "unfinished";
 
-/// Writes a catalog of one file and whatever goes with it; all of it or nothing. Returns all files with
-/// their sizes.
+/// Writes a catalog of one file and whatever goes with it; all of it or nothing. Returns all files
+/// with their sizes.
 ///
 /// # Errors
 ///
@@ -29,7 +30,7 @@ pub fn write(
     folder: &Path,
     catalog: &Catalog<&[u8]>,
     bytes: &[u8],
-    weights: u32,
+    weights: RankWeights,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<FileEntry>> {
     in_folder(folder, || {
@@ -53,8 +54,8 @@ pub fn write(
 pub fn write_shards(
     folder: &Path,
     site: &Site,
-    files: &Files<'_>,
-    weights: u32,
+    files: &Shards<'_>,
+    weights: RankWeights,
     others: &[(&str, &[u8])],
     wrote: &(dyn Fn() + Sync),
 ) -> Result<Vec<FileEntry>> {
@@ -66,7 +67,7 @@ pub fn write_shards(
             .filter_map(|file| Some(staged.path().join(file.path()).parent()?.to_owned()))
             .collect();
         folders.iter().try_for_each(fs::create_dir_all)?;
-        let put = |file: &File| -> Result<(u64, u64)> {
+        let put = |file: &Shard| -> Result<(u64, u64)> {
             let bytes = files.write(*file, cards)?;
             fs::write(staged.path().join(file.path()), &bytes)?;
             wrote();
@@ -77,15 +78,15 @@ pub fn write_shards(
         let name = folder_name(format::hash(&hashes));
         let mut run = 0;
         if folder.join(&name).exists() {
-            // The same articles gave the same files, which may be in use, and some of which updates may have
-            // written anew since.
+            // The same articles gave the same files, which may be in use, and some of which updates
+            // may have written anew since.
             let before = manifest::read(folder).ok().and_then(|manifest| manifest.shards);
             run = before.filter(|shards| shards.folder == name).map_or(0, |shards| shards.run);
-            let is_other = |file: &File| {
+            let is_other = |file: &Shard| {
                 let bytes = fs::read(staged.path().join(file.path())).ok();
                 fs::read(folder.join(&name).join(file.path())).ok() != bytes
             };
-            let others: Vec<File> = all.par_iter().copied().filter(is_other).collect();
+            let others: Vec<Shard> = all.par_iter().copied().filter(is_other).collect();
             run += u32::from(!others.is_empty());
             place(staged.path(), &folder.join(&name), &others)?;
             remove_beyond(&folder.join(&name), files);
@@ -95,7 +96,7 @@ pub fn write_shards(
         }
         let shards = ShardManifest {
             folder: name.clone(),
-            near: files.near() as u32,
+            neighbourhoods: files.neighbourhoods() as u32,
             champions: files.champions() as u32,
             articles: files.articles() as u32,
             run,
@@ -112,11 +113,12 @@ pub fn write_shards(
     })
 }
 
-/// Writes the files of an updated site that are `changed`, in place of those that are there, and those of the
-/// `others` that are not there yet. Returns what was written, with sizes.
+/// Writes the files of an updated site that are `changed`, in place of those that are there, and
+/// those of the `others` that are not there yet. Returns what was written, with sizes.
 ///
-/// All of them are ready before the first takes its place. Wherever this ends, the catalog is whole: each file
-/// fits those of earlier runs too, and those that others name take their places first.
+/// All of them are ready before the first takes its place. Wherever this ends, the catalog is
+/// whole: each file fits those of earlier runs too, and those that others name take their places
+/// first.
 ///
 /// # Errors
 ///
@@ -124,10 +126,10 @@ pub fn write_shards(
 pub fn write_changed(
     folder: &Path,
     site: &Site,
-    files: &Files<'_>,
-    changed: &[File],
+    files: &Shards<'_>,
+    changed: &[Shard],
     shards: ShardManifest,
-    weights: u32,
+    weights: RankWeights,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<FileEntry>> {
     in_folder(folder, || {
@@ -159,12 +161,12 @@ pub fn write_changed(
     })
 }
 
-/// Moves files from one folder to another: those of articles first, since others name these. Until the manifest
-/// stands, the folder is marked: what was remembered of it is not true of all files.
-fn place(from: &Path, to: &Path, files: &[File]) -> Result<()> {
+/// Moves files from one folder to another: those of articles first, since others name these. Until
+/// the manifest stands, the folder is marked: what was remembered of it is not true of all files.
+fn place(from: &Path, to: &Path, files: &[Shard]) -> Result<()> {
     fs::write(to.join(UNFINISHED), "")?;
-    let are_named = |file: &&File| matches!(file.0, Kind::Article | Kind::Cards);
-    let (named, naming): (Vec<&File>, Vec<&File>) = files.iter().partition(are_named);
+    let are_named = |file: &&Shard| matches!(file.0, ShardKind::Articles | ShardKind::Cards);
+    let (named, naming): (Vec<&Shard>, Vec<&Shard>) = files.iter().partition(are_named);
     for path in named.into_iter().chain(naming).map(|file| file.path()) {
         let place = to.join(&path);
         place.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -175,11 +177,12 @@ fn place(from: &Path, to: &Path, files: &[File]) -> Result<()> {
 }
 
 /// Takes away the files of articles that updates had added.
-fn remove_beyond(folder: &Path, files: &Files<'_>) {
-    for (kind, count) in
-        [(Kind::Article, files.articles()), (Kind::Cards, files.articles().div_ceil(CARDS))]
-    {
-        let paths = (count..).map(|number| folder.join(File(kind, number).path()));
+fn remove_beyond(folder: &Path, files: &Shards<'_>) {
+    for (kind, count) in [
+        (ShardKind::Articles, files.articles()),
+        (ShardKind::Cards, files.articles().div_ceil(CARDS_PER_FILE)),
+    ] {
+        let paths = (count..).map(|number| folder.join(Shard(kind, number).path()));
         let _ = paths.take_while(|path| fs::remove_file(path).is_ok()).count();
     }
 }
@@ -189,8 +192,8 @@ pub fn is_unfinished(folder: &Path, shards: &ShardManifest) -> bool {
     folder.join(&shards.folder).join(UNFINISHED).exists()
 }
 
-/// Writes those of some files that are not there yet, beside the files of a catalog that stay as they are,
-/// and takes away what an interrupted run left. Returns what was written, with sizes.
+/// Writes those of some files that are not there yet, beside the files of a catalog that stay as
+/// they are, and takes away what an interrupted run left. Returns what was written, with sizes.
 ///
 /// # Errors
 ///
@@ -207,9 +210,9 @@ pub fn write_missing(
 }
 
 /// What tells a file's content: that of a catalog stands at its end.
-fn fingerprint(File(kind, _): File, bytes: &[u8]) -> u64 {
+fn fingerprint(Shard(kind, _): Shard, bytes: &[u8]) -> u64 {
     match bytes.last_chunk() {
-        Some(checksum) if kind != Kind::Cards => u64::from_le_bytes(*checksum),
+        Some(checksum) if kind != ShardKind::Cards => u64::from_le_bytes(*checksum),
         _ => format::hash(bytes),
     }
 }

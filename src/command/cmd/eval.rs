@@ -1,4 +1,4 @@
-//! `also-like eval`: how good the answers are, by judgments that people made.
+//! `also-like eval`: the quality of related articles, by relevance judgments.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -54,9 +54,9 @@ pub fn run(args: &Eval) -> Result<Exit> {
     for shown in answers.iter().flat_map(|answer| answer.iter().take(BOX)) {
         times[*shown] += 1;
     }
-    let report = Report {
-        measured: MeanMetrics::new(&marks.collect::<Vec<_>>()),
-        exposure: Coverage::new(&times),
+    let report = EvalReport {
+        metrics: MeanMetrics::new(&marks.collect::<Vec<_>>()),
+        coverage: Coverage::new(&times),
     };
     if args.json {
         super::print_json(&report)?
@@ -74,10 +74,10 @@ const BOX: usize = 4;
 
 /// What the command prints.
 #[derive(Serialize)]
-struct Report {
+struct EvalReport {
     #[serde(flatten)]
-    measured: MeanMetrics,
-    exposure: Coverage,
+    metrics: MeanMetrics,
+    coverage: Coverage,
 }
 
 struct Corpus {
@@ -137,7 +137,8 @@ impl Corpus {
     }
 }
 
-/// Query, other and grade of a line with three columns, or with TREC's four: the second says nothing.
+/// Query, other and grade of a line with three columns, or with TREC's four: the second says
+/// nothing.
 fn judgment(line: &str) -> Option<(&str, &str, f64)> {
     let columns: Vec<&str> = if line.contains('\t') {
         line.split('\t').map(str::trim).collect()
@@ -151,17 +152,17 @@ fn judgment(line: &str) -> Option<(&str, &str, f64)> {
     Some((query, other, grade.parse().ok()?))
 }
 
-impl Report {
+impl EvalReport {
     fn print(&self) -> io::Result<()> {
-        let Report { measured, exposure } = self;
+        let EvalReport { metrics, coverage } = self;
         let mut out = io::stdout().lock();
-        writeln!(out, "nDCG@4   {:.4} ± {:.4}", measured.ndcg_at_4, measured.ndcg_at_4_half_width)?;
-        writeln!(out, "hit@4    {:.4}", measured.hit_at_4)?;
-        writeln!(out, "MRR@10   {:.4}", measured.mrr_at_10)?;
-        writeln!(out, "queries  {}", measured.queries)?;
-        writeln!(out, "boxes    {}", exposure.boxes)?;
-        writeln!(out, "shown    {:.1} % of the articles are in some box", 100.0 * exposure.shown)?;
-        writeln!(out, "most     {:.2} % of the boxes show the same article", 100.0 * exposure.most)
+        writeln!(out, "nDCG@4   {:.4} ± {:.4}", metrics.ndcg_at_4, metrics.ndcg_at_4_half_width)?;
+        writeln!(out, "hit@4    {:.4}", metrics.hit_at_4)?;
+        writeln!(out, "MRR@10   {:.4}", metrics.mrr_at_10)?;
+        writeln!(out, "queries  {}", metrics.queries)?;
+        writeln!(out, "boxes    {}", coverage.boxes)?;
+        writeln!(out, "shown    {:.1} % of the articles are in some box", 100.0 * coverage.shown)?;
+        writeln!(out, "most     {:.2} % of the boxes show the same article", 100.0 * coverage.most)
     }
 }
 

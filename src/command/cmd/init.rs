@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use dom_query::Document;
 use url::Url;
 
+use crate::command::address;
 use crate::command::args::Init;
 use crate::command::config::{Config, DEFAULT};
 use crate::command::exit::Exit;
@@ -26,8 +27,8 @@ const BUILT: [&str; 9] =
 const TEXTS: [&str; 7] =
     ["content", "src/content", "source/_posts", "_posts", "posts", "docs", "src"];
 
-/// How many pages are asked for their address and language.
-const ASKED: usize = 200;
+/// How many pages are read for their address and language.
+const SAMPLE: usize = 200;
 
 /// Runs the command.
 ///
@@ -36,21 +37,21 @@ const ASKED: usize = 200;
 /// A file that is there already, a folder where nothing is found, and a file that can't be written.
 pub fn run(args: &Init) -> Result<Exit> {
     if Path::new(DEFAULT).exists() && !args.force {
-        bail!("{DEFAULT} is there already: --force replaces it");
+        bail!("{DEFAULT} already exists: --force replaces it");
     }
-    let found = found()?;
-    let text = found.text();
+    let site = find_site()?;
+    let text = site.text();
     debug_assert!(Config::parse(&text, DEFAULT, Path::new("")).is_ok());
     let mut options = OpenOptions::new();
     options.write(true).create_new(!args.force).create(args.force).truncate(args.force);
     let written = options.open(DEFAULT).and_then(|mut file| file.write_all(text.as_bytes()));
     written.with_context(|| format!("can't write {DEFAULT}"))?;
     let mut out = io::stdout().lock();
-    writeln!(out, "source     {}: {}, {}", found.source, found.kind, found.pages())?;
-    if let Some(url) = &found.base_url {
+    writeln!(out, "source     {}: {}, {}", site.source, site.kind, site.pages())?;
+    if let Some(url) = &site.base_url {
         writeln!(out, "address    {url}")?;
     }
-    writeln!(out, "languages  {}", super::counts(&found.languages))?;
+    writeln!(out, "languages  {}", super::counts(&site.languages))?;
     writeln!(out, "written to {DEFAULT}; now run `also-like build`")?;
     Ok(Exit::Success)
 }
@@ -63,18 +64,18 @@ struct SiteProfile {
     files: usize,
     out: String,
     base_url: Option<Url>,
-    /// How many of the pages that were asked are in each language.
+    /// How many of the pages that were read are in each language.
     languages: BTreeMap<String, usize>,
 }
 
 /// Looks where sites are.
-fn found() -> Result<SiteProfile> {
+fn find_site() -> Result<SiteProfile> {
     let built = BUILT.iter().map(|name| (*name, Kind::Html));
     let texts = TEXTS.iter().map(|name| (*name, Kind::Markdown));
     for (name, kind) in built.chain(texts).filter(|(name, _)| Path::new(name).is_dir()) {
         let files = pages(Path::new(name), kind);
-        // A site that is written by hand has its pages here and below; a folder of something else may have a
-        // page or two somewhere.
+        // A site that is written by hand has its pages here and below; a folder of something else
+        // may have a page or two somewhere.
         let is_here = name != "." || files.iter().any(|file| depth(file) == 1);
         if !files.is_empty() && is_here {
             return Ok(SiteProfile::new(name, kind, &files));
@@ -121,7 +122,7 @@ impl SiteProfile {
             _ if Path::new("static").is_dir() => "static/also-like".to_owned(),
             _ => "public/also-like".to_owned(),
         };
-        let mut found = SiteProfile {
+        let mut site = SiteProfile {
             source: source.to_owned(),
             kind,
             files: files.len(),
@@ -130,18 +131,18 @@ impl SiteProfile {
             languages: BTreeMap::new(),
         };
         if kind == Kind::Html {
-            found.ask(files);
+            site.sample(files);
         }
-        found
+        site
     }
 
-    /// Asks some of the pages, from all over the site.
-    fn ask(&mut self, files: &[PathBuf]) {
+    /// Reads some of the pages, from all over the site.
+    fn sample(&mut self, files: &[PathBuf]) {
         let mut sites: BTreeMap<Url, usize> = BTreeMap::new();
-        for file in files.iter().step_by(files.len().div_ceil(ASKED).max(1)) {
+        for file in files.iter().step_by(files.len().div_ceil(SAMPLE).max(1)) {
             let Ok(bytes) = folder::bytes(file) else { continue };
             let Ok(text) = html::decode(&bytes) else { continue };
-            let (canonical, lang) = said(&text);
+            let (canonical, lang) = address_and_language(&text);
             *self.languages.entry(lang).or_default() += 1;
             let site = canonical.and_then(|url| base(&url, file, Path::new(&self.source)));
             if let Some(site) = site {
@@ -149,9 +150,9 @@ impl SiteProfile {
             }
         }
         // One that most pages name; a template may name another by mistake.
-        let asked: usize = self.languages.values().sum();
+        let sample: usize = self.languages.values().sum();
         let most = sites.into_iter().max_by_key(|(_, pages)| *pages);
-        self.base_url = most.filter(|(_, pages)| pages * 2 > asked).map(|(site, _)| site);
+        self.base_url = most.filter(|(_, pages)| pages * 2 > sample).map(|(site, _)| site);
     }
 
     fn pages(&self) -> String {
@@ -190,21 +191,21 @@ impl SiteProfile {
 
 /// Keys that few sites need, with what they mean.
 const REST: &str = r##"
-# Write the answers into the pages too, for readers without JavaScript.
+# Write the related articles into the pages too, for readers without JavaScript.
 # inject = true
 # inject-at = "main"            # where, in pages without a box; else after the script tag
 
-# How pages are read, where it is not found out right.
+# How pages are read, where the defaults find the wrong text.
 # article = ".post-content"     # the element with the text
 # remove = [".promo", "#ads"]   # elements that are no text
-# language = "en"               # of pages that say none
+# language = "en"               # of pages that name none
 # languages = ["en", "fr"]      # articles in others are left out
-# from = "html"                 # what the sources are
-# permalink = "/:year/:slug/"   # addresses of Markdown that says none
+# from = "html"                 # kind of the sources
+# permalink = "/:year/:slug/"   # addresses of Markdown that gives none
 
 # max-terms = 128               # kept of each article; or "all"
 # files = "auto"                # one file with the whole catalog or many: "one", "many"
-# cache = ".also-like-cache"    # where the last build is remembered
+# cache = ".also-like-cache"    # the build cache
 
 # First on every page of its language, and never recommended; * stands for anything.
 # pin = ["/guide/"]
@@ -221,7 +222,7 @@ const REST: &str = r##"
 "##;
 
 /// A page's canonical address, and its language.
-fn said(text: &str) -> (Option<Url>, String) {
+fn address_and_language(text: &str) -> (Option<Url>, String) {
     let document = Document::from(text);
     let attribute = |selector: &str, name: &str| {
         let value = document.select(selector).attr(name)?;
@@ -232,18 +233,15 @@ fn said(text: &str) -> (Option<Url>, String) {
     (canonical.and_then(|url| Url::parse(&url).ok()), lang)
 }
 
-/// The address of a site whose page stands at `url`: that without the page's path in the site's folder.
+/// The address of a site whose page stands at `url`: that without the page's path in the site's
+/// folder.
 fn base(url: &Url, file: &Path, root: &Path) -> Option<Url> {
-    if !matches!(url.scheme(), "http" | "https") {
+    if !address::is_web(url) {
         return None;
     }
     let path = file.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/");
-    let bare = |path: &str| {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        path.strip_suffix(".html").unwrap_or(path).trim_matches('/').to_owned()
-    };
-    let (whole, own) = (bare(url.path()), bare(&path));
-    let before = whole.strip_suffix(&own)?.trim_end_matches('/');
+    let bare = |path| address::bare(path).trim_matches('/');
+    let before = bare(url.path()).strip_suffix(bare(&path))?.trim_end_matches('/');
     let mut site = url.clone();
     site.set_query(None);
     site.set_fragment(None);
@@ -254,6 +252,7 @@ fn base(url: &Url, file: &Path, root: &Path) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::args::BuildOptions;
 
     #[test]
     fn a_site_stands_where_its_pages_do() {
@@ -272,8 +271,8 @@ mod tests {
 
     #[test]
     fn every_key_of_the_file_is_known() {
-        let found = SiteProfile::new("public", Kind::Html, &[]);
-        let text = found.text();
+        let site = SiteProfile::new("public", Kind::Html, &[]);
+        let text = site.text();
         // What is a comment at the beginning of a line, and is a key.
         let uncommented = text.replace("\n# [", "\n[");
         let lines: Vec<&str> = uncommented
@@ -288,6 +287,9 @@ mod tests {
         let all = lines.join("\n");
         assert!(all.contains("\nlanguages = ") && all.contains("\ndiversity = "), "{all}");
         Config::parse(&all, DEFAULT, Path::new("")).unwrap();
+        for key in BuildOptions::keys() {
+            assert!(all.contains(&format!("\n{key} = ")), "{key}");
+        }
         Config::parse(&text, DEFAULT, Path::new("")).unwrap();
     }
 }

@@ -1,4 +1,7 @@
-//! The commands, one a file.
+//! The commands, one module each.
+//!
+//! In: the options of a command. Out: what it prints, and how it ends. May import everything; of
+//! one another only `serve` imports `build`.
 
 pub mod build;
 pub mod describe;

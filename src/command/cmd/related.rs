@@ -39,15 +39,18 @@ struct CardJson {
     url: String,
     title: String,
     score: f32,
-    because: Vec<String>,
+    reasons: Vec<String>,
     pinned: bool,
     /// The factors of the score, by their names.
     #[serde(serialize_with = "as_map")]
-    parts: Vec<(&'static str, f32)>,
+    explanation: Vec<(&'static str, f32)>,
 }
 
-fn as_map<S: Serializer>(parts: &[(&'static str, f32)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(parts.iter().copied())
+fn as_map<S: Serializer>(
+    factors: &[(&'static str, f32)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(factors.iter().copied())
 }
 
 /// Runs the command.
@@ -75,21 +78,19 @@ pub fn run(args: &Related) -> Result<Exit> {
         },
         ..RankOptions::default()
     };
-    let found = reader.related(&page, &options)?;
+    let list = reader.related(&page, &options)?;
     let related =
-        found.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| {
-            CardJson {
-                url,
-                title,
-                score: one.score,
-                because: one.reasons,
-                pinned: one.pinned,
-                parts: one.explanation.factors().collect(),
-            }
+        list.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| CardJson {
+            url,
+            title,
+            score: one.score,
+            reasons: one.reasons,
+            pinned: one.pinned,
+            explanation: one.explanation.factors().collect(),
         });
     let answer = RelatedJson {
-        kind: found.kind.name(),
-        name: found.name,
+        kind: list.kind.name(),
+        name: list.name,
         related: related.collect(),
         query: QueryJson {
             title: page.title,
@@ -115,16 +116,13 @@ impl RelatedJson {
             self.query.print(&mut out)?;
         }
         if self.related.is_empty() {
-            return writeln!(out, "nothing in the catalog resembles \"{title}\"");
+            return writeln!(out, "no article is similar to \"{title}\"");
         }
         if self.kind == AnswerKind::Section.name() {
             let name = if self.name.is_empty() { "the same folder" } else { &self.name };
-            writeln!(
-                out,
-                "nothing in the catalog resembles \"{title}\"; these are filed under {name}:"
-            )?;
+            writeln!(out, "no article is similar to \"{title}\"; more in {name}:")?;
         } else if self.kind == AnswerKind::Latest.name() {
-            writeln!(out, "nothing in the catalog resembles \"{title}\"; these are the latest:")?;
+            writeln!(out, "no article is similar to \"{title}\"; the latest:")?;
         }
         for card in &self.related {
             writeln!(out, "{:.3}  {}", card.score, card.title)?;
@@ -132,12 +130,13 @@ impl RelatedJson {
             if card.pinned {
                 writeln!(out, "       pinned")?;
             }
-            if !card.because.is_empty() {
-                writeln!(out, "       because: {}", card.because.join(" · "))?;
+            if !card.reasons.is_empty() {
+                writeln!(out, "       reasons: {}", card.reasons.join(" · "))?;
             }
             if explain {
-                let parts = card.parts.iter().map(|(name, factor)| format!("{name} {factor:.3}"));
-                writeln!(out, "       {}", parts.collect::<Vec<_>>().join(" × "))?;
+                let factors =
+                    card.explanation.iter().map(|(name, factor)| format!("{name} {factor:.3}"));
+                writeln!(out, "       {}", factors.collect::<Vec<_>>().join(" × "))?;
             }
         }
         Ok(())
@@ -152,7 +151,7 @@ impl QueryJson {
         writeln!(out, "address   {}", known(&self.url))?;
         writeln!(out, "language  {}", known(&self.lang))?;
         writeln!(out, "date      {}", known(self.date.as_deref().unwrap_or_default()))?;
-        writeln!(out, "filed     {}\n", known(&self.labels.join(", ")))
+        writeln!(out, "labels    {}\n", known(&self.labels.join(", ")))
     }
 }
 
@@ -183,7 +182,7 @@ fn page(args: &Related) -> Result<Page> {
     };
     let page = page.map_err(|sentence| anyhow!("{shown}: {sentence}"))?;
     if page.title.is_empty() && page.text.trim().is_empty() {
-        return Err(anyhow!("{shown} holds no text: give a page with an article"));
+        return Err(anyhow!("{shown} has no text: give a page with an article"));
     }
     Ok(page)
 }

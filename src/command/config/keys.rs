@@ -74,10 +74,9 @@ impl Default for Weights {
     }
 }
 
-impl Weights {
-    /// See [`RankWeights::weights`].
-    pub fn number(&self) -> u32 {
-        let Weights { dates, taxonomy, diversity } = *self;
-        RankWeights { dates, taxonomy, diversity, ..RankWeights::DEFAULT }.weights()
+impl From<&Weights> for RankWeights {
+    fn from(weights: &Weights) -> RankWeights {
+        let Weights { dates, taxonomy, diversity } = *weights;
+        RankWeights { dates, taxonomy, diversity, ..RankWeights::DEFAULT }
     }
 }

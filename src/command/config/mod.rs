@@ -1,7 +1,7 @@
 //! The file `also-like.toml`.
 //!
-//! In: its text. Out: options of a build, how pages are read, and what is changed of articles; mistakes with their
-//! lines. Of the command only `address`, `args` and `kind` may be imported.
+//! In: its text. Out: options of a build, how pages are read, and what is changed of articles;
+//! mistakes with their lines. Of the command only `address` and `args` may be imported.
 
 mod keys;
 mod renamed;
@@ -18,6 +18,7 @@ use toml::Spanned;
 use toml::de::{DeTable, Deserializer, Error};
 
 use crate::Article;
+use crate::RankWeights;
 use crate::command::address::{self, AddressSet};
 use crate::command::args::BuildOptions;
 use crate::document::UrlKey;
@@ -132,9 +133,9 @@ impl Config {
         self.keys.remove.iter().map(|selector| &*selector.0)
     }
 
-    /// See [`Signals::weights`](crate::Signals::weights).
-    pub fn weights(&self) -> u32 {
-        self.keys.weights.number()
+    /// What the factors of a score weigh.
+    pub fn weights(&self) -> RankWeights {
+        (&self.keys.weights).into()
     }
 
     /// Places in the file that are still understood, each with a sentence.
@@ -147,7 +148,8 @@ impl Config {
         self.hash
     }
 
-    /// Notes which rules meet an article that has been given what the file says of it by an earlier run.
+    /// Notes which rules meet an article that has been given what the file says of it by an earlier
+    /// run.
     pub fn note(&self, url: &str) {
         if self.hash != 0 {
             self.apply(&mut Article { url: url.to_owned(), ..Article::default() });
@@ -209,6 +211,9 @@ fn sentence(error: &Error) -> String {
     }
     let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
     let unknown = names.next().unwrap_or_default();
+    if let Some(new) = renamed::new_name(&unknown) {
+        return format!("the key `{unknown}` was renamed: leave it out beside `{new}`");
+    }
     let mut names: Vec<String> = names.collect();
     // Options stand beside the tables.
     if names.iter().any(|name| name == "weights") {

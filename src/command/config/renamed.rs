@@ -9,7 +9,13 @@ use toml::de::{DeTable, DeValue};
 const RENAMED: [(&str, &str); 1] = [("features", "max-terms")];
 const WEIGHTS: [(&str, &str); 2] = [("filing", "taxonomy"), ("variety", "diversity")];
 
-/// Gives old keys their new names, and says where they stand.
+/// The new name of a key; `None` for one that was not renamed.
+pub fn new_name(key: &str) -> Option<&'static str> {
+    let mut all = RENAMED.iter().chain(&WEIGHTS);
+    all.find(|(old, _)| *old == key).map(|(_, new)| *new)
+}
+
+/// Gives old keys their new names, and their places with a sentence each.
 pub fn rename(table: &mut DeTable<'_>) -> Vec<(Range<usize>, String)> {
     let mut warnings = rename_in(table, &RENAMED);
     if let Some(DeValue::Table(weights)) = table.get_mut("weights").map(Spanned::get_mut) {

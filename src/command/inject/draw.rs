@@ -1,5 +1,5 @@
-//! A box as the widget draws it, rule by rule (`www/draw.js`): `tests/e2e/inject.rs` holds the two to
-//! each other. And the same answers as plain links.
+//! A box as the widget draws it, rule by rule (`www/draw.js`): `tests/e2e/inject.rs` holds the two
+//! to each other. And the same cards as plain links.
 
 use std::fmt::{self, Write};
 
@@ -23,7 +23,8 @@ const ENGLISH: [&str; 3] = ["You May Also Like", "More in This Category", "Lates
 
 /// How a box shows its cards.
 pub struct Look {
-    /// The language of the page where the box stands, or what the page says otherwise; `en` where it says none.
+    /// The language of the page where the box stands, or what the page names; `en` where it names
+    /// none.
     pub lang: String,
     pub heading: String,
     pub level: usize,
@@ -31,8 +32,9 @@ pub struct Look {
     pub reasons: bool,
 }
 
-/// The markup of an answer that has cards which can be shown: the box, where the address of its `styles` is
-/// known, and plain links, which a browser shows that knows neither scripts nor shadow roots in markup.
+/// The markup of an answer that has cards which can be shown: the box, where the address of its
+/// `styles` is known, and plain links, which a browser shows that knows neither scripts nor shadow
+/// roots in markup.
 pub fn markup(
     answer: &CardList,
     look: &Look,
@@ -121,10 +123,10 @@ fn card(
         let text = escaped(&text);
         write!(out, r#"<time part="date" datetime="{machine}" lang="{page}">{text}</time>"#)?;
     }
-    let because = &card.related.reasons[..card.related.reasons.len().min(REASONS)];
-    if look.reasons && kind == AnswerKind::Related && !because.is_empty() {
-        let because = because.join(" · ");
-        write!(out, r#"<p part="reason" lang="{page}"><bdi>{}</bdi></p>"#, escaped(&because))?;
+    let reasons = &card.related.reasons[..card.related.reasons.len().min(REASONS)];
+    if look.reasons && kind == AnswerKind::Related && !reasons.is_empty() {
+        let reasons = reasons.join(" · ");
+        write!(out, r#"<p part="reason" lang="{page}"><bdi>{}</bdi></p>"#, escaped(&reasons))?;
     }
     out.push_str("</li>");
     Ok(())

@@ -1,5 +1,8 @@
-//! The answers written into the pages themselves: for search engines, for readers without JavaScript and
+//! Related articles written into the pages: for search engines, for readers without JavaScript and
 //! for pages that forbid WebAssembly. The same core finds them, and the widget takes them over.
+//!
+//! In: a catalog and a folder of pages. Out: the same pages, each with a block of markup. Knows
+//! nothing of the command line: `args`, `config`, `build_cache` and `cmd` may not be imported.
 
 mod draw;
 mod place;
@@ -8,6 +11,7 @@ mod text;
 use std::io::Write;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::Day;
 use crate::document::Page;
@@ -31,14 +35,14 @@ use place::{Slot, Slots};
 /// Pages that are read and written at once.
 const BATCH: usize = 256;
 
-/// What became of the pages of a site.
+/// How many pages of a site were written.
 #[derive(Default, Clone, Copy, Serialize)]
 pub struct InjectionCounts {
     /// Pages that were written.
     pub written: usize,
-    /// Pages that already said the same.
+    /// Pages that had the same content already.
     pub unchanged: usize,
-    /// Pages without a place for the answers.
+    /// Pages without a place for them.
     pub without: usize,
 }
 
@@ -52,17 +56,19 @@ impl AddAssign for InjectionCounts {
 
 /// What is written into the pages of a site.
 pub struct Injection<'a> {
-    pub reader: &'a CatalogReader,
-    pub site: &'a Site,
+    reader: &'a CatalogReader,
+    site: &'a Site,
     /// The folder of the catalog.
-    pub out: &'a Path,
-    /// Where the answers go in a page without a box.
-    pub selector: Option<&'a str>,
-    pub today: Day,
+    out: &'a Path,
+    /// The element at whose end they go, in a page without a box.
+    selector: Option<&'a str>,
+    today: Day,
+    /// Whether a page has the attribute `otherwise`.
+    has_old_name: AtomicBool,
 }
 
-/// A page with a tag at the end of the first element that a selector names; `None` where there is no such
-/// element, or a box already.
+/// A page with a tag at the end of the first element that a selector names; `None` where there is
+/// no such element, or a box already.
 #[cfg(not(target_os = "wasi"))]
 pub fn with_tag(page: &[u8], selector: &str, tag: &str) -> Option<Vec<u8>> {
     let places = place::places(page, html::encoding(page), Some(selector)).ok()?;
@@ -82,15 +88,27 @@ pub fn check(selector: &str) -> Result<()> {
     }
 }
 
-impl Injection<'_> {
-    /// Writes the answers into the pages of a folder; those that can't be read or written are warnings.
+impl<'a> Injection<'a> {
+    /// What `reader` finds, written into pages of `site`; the catalog stands in the folder `out`.
+    pub fn new(
+        reader: &'a CatalogReader,
+        site: &'a Site,
+        out: &'a Path,
+        selector: Option<&'a str>,
+        today: Day,
+    ) -> Injection<'a> {
+        Injection { reader, site, out, selector, today, has_old_name: AtomicBool::new(false) }
+    }
+
+    /// Writes related articles into the pages of a folder; those that can't be read or written are
+    /// warnings.
     ///
     /// # Errors
     ///
     /// A folder that can't be read.
     pub fn folder(&self, folder: &Folder<'_>, report: &Report) -> Result<InjectionCounts> {
         let files = folder::pages(folder, self.out, report)?;
-        report.step("writing the answers into the pages", files.len() as u64);
+        report.step("writing into the pages", files.len() as u64);
         let catalog = self.catalog(folder.root);
         let mut injected = InjectionCounts::default();
         for batch in files.chunks(BATCH) {
@@ -107,6 +125,10 @@ impl Injection<'_> {
                 }
             }
             report.advance(batch.len() as u64);
+        }
+        if self.has_old_name.load(Ordering::Relaxed) {
+            let sentence = "the attribute `otherwise` was renamed: write `fallback`";
+            report.warn(&folder.root.display().to_string(), sentence);
         }
         Ok(injected)
     }
@@ -161,23 +183,25 @@ impl Injection<'_> {
         place: &Slot,
         styles: Option<&str>,
     ) -> Result<Option<String>> {
-        let said = |name| places.option(place, name);
+        let option = |name| places.option(place, name);
         let addresses = |name| {
-            let words = said(name).unwrap_or_default().split_ascii_whitespace();
+            let words = option(name).unwrap_or_default().split_ascii_whitespace();
             words.filter_map(|one| address::resolve(own, one)).map(|url| written(&url))
         };
         page.pins.extend(addresses("pin"));
         page.excludes.extend(addresses("exclude"));
-        let otherwise = said("otherwise").unwrap_or("section latest").to_ascii_lowercase();
-        let falls_to = |word| otherwise.split_ascii_whitespace().any(|said| said == word);
+        let old = option("otherwise");
+        self.has_old_name.fetch_or(old.is_some(), Ordering::Relaxed);
+        let fallback = option("fallback").or(old).unwrap_or("section latest").to_ascii_lowercase();
+        let falls_to = |word| fallback.split_ascii_whitespace().any(|one| one == word);
         let options = RankOptions {
-            limit: whole(said("limit"), 50, 4),
+            limit: whole(option("limit"), 50, 4),
             today: Some(self.today),
-            languages: match said("languages") {
+            languages: match option("languages") {
                 Some(word) if word.eq_ignore_ascii_case("any") => Languages::Any,
                 _ => Languages::Same,
             },
-            skip_linked: flag(said("skip-linked")),
+            skip_linked: flag(option("skip-linked")),
             fallback: Fallback { section: falls_to("section"), latest: falls_to("latest") },
             ..RankOptions::default()
         };
@@ -185,31 +209,32 @@ impl Injection<'_> {
         let lang = [&place.lang, &page.lang].into_iter().find(|lang| !lang.is_empty());
         let look = Look {
             lang: lang.cloned().unwrap_or_else(|| "en".to_owned()),
-            heading: said("heading").unwrap_or_default().to_owned(),
-            level: whole(said("heading-level"), 6, 2),
-            layout: layout(said("layout")),
-            reasons: flag(said("reasons")),
+            heading: option("heading").unwrap_or_default().to_owned(),
+            level: whole(option("heading-level"), 6, 2),
+            layout: layout(option("layout")),
+            reasons: flag(option("reasons")),
         };
         Ok(draw::markup(&answer, &look, self.reader.manifest(), styles))
     }
 }
 
-/// The folder of a page's script as the page says it, with a slash at the end unless it is the page's own.
+/// The folder of a page's script as the page says it, with a slash at the end unless it is the
+/// page's own.
 fn folder_of_script(places: &Slots) -> Option<String> {
     let script = places.script.as_deref()?;
     let path = script.split(['?', '#']).next()?;
     Some(path[..path.rfind('/').map_or(0, |slash| slash + 1)].to_owned())
 }
 
-/// Whether a box shows the articles of the catalog at an address; `true` where that can't be told.
-fn is_of(catalog: Option<&Url>, own: &Url, places: &Slots, place: &Slot) -> bool {
-    let said = places.option(place, "catalog").and_then(|said| address::resolve(own, said));
+/// Whether a box shows the articles of the catalog at an address; `true` where it is not known.
+fn is_of(catalog: Option<&Url>, page: &Url, places: &Slots, place: &Slot) -> bool {
+    let own = places.option(place, "catalog").and_then(|text| address::resolve(page, text));
     let bare = |url: &Url| url.path().trim_end_matches('/').to_owned();
-    said.zip(catalog).is_none_or(|(said, catalog)| bare(&said) == bare(catalog))
+    own.zip(catalog).is_none_or(|(own, catalog)| bare(&own) == bare(catalog))
 }
 
 /// A whole number from an attribute, held to its range, as the widget reads it.
-fn whole(text: Option<&str>, most: usize, otherwise: usize) -> usize {
+fn whole(text: Option<&str>, most: usize, default: usize) -> usize {
     let text = text.unwrap_or_default().trim();
     let (sign, text) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),
@@ -217,7 +242,7 @@ fn whole(text: Option<&str>, most: usize, otherwise: usize) -> usize {
     };
     let digits = &text[..text.bytes().take_while(u8::is_ascii_digit).count()];
     if digits.is_empty() {
-        return otherwise;
+        return default;
     }
     // One that is too long is beyond every range.
     match digits.parse::<usize>().unwrap_or(most) {

@@ -1,5 +1,4 @@
-//! Where boxes stand in the bytes of a page. What a build wrote into them is told by comments around it, and
-//! nothing else of a page is ever touched.
+//! Where boxes are in the bytes of a page. Nothing else of a page is ever changed.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -67,8 +66,8 @@ pub fn with(page: &[u8], encoding: &'static Encoding, blocks: &[(&Slot, String)]
     out
 }
 
-/// Where the boxes of a page stand. In one without any: in the element that `selector` names, at its end;
-/// or else after the script tag, where the widget would place one.
+/// Where the boxes of a page are. In one without any: in the element that `selector` names, at its
+/// end; or else after the script tag, where the widget would place one.
 ///
 /// # Errors
 ///
@@ -206,8 +205,8 @@ fn note_chosen(scan: &Rc<RefCell<Scan>>, element: &mut Element<'_, '_>) -> Handl
     Ok(())
 }
 
-/// Has something done where an element ends, which is told where its end tag begins and ends; never for one
-/// that is left open.
+/// Calls `work` at the end tag of an element, with the places where the tag begins and ends; never
+/// for an element that is left open.
 fn at_end(element: &mut Element<'_, '_>, work: impl FnOnce((usize, usize)) + 'static) {
     if let Some(handlers) = element.end_tag_handlers() {
         handlers.push(Box::new(move |end| {

@@ -17,12 +17,12 @@ const START: u64 = 64 << 10;
 /// What to give instead.
 const KNOWN: &str = "give a folder of built HTML or of Markdown, a sitemap, a .json or .jsonl file, a feed, or an export of WordPress or Ghost";
 
-/// What kind of source a path is, by what it holds; `from` is what its owner says that it is.
+/// What kind of source a path is, by what it holds; `from` is the kind that its owner names.
 ///
 /// # Errors
 ///
-/// A path where nothing is, a file that can't be read, one of no kind that is known, a folder that is said
-/// to be a file and the other way round.
+/// A path that does not exist, a file that can't be read or is of an unknown kind, a folder that
+/// `from` calls a file or the other way round.
 pub fn kind_of(path: &Path, from: Option<Kind>) -> Result<Kind> {
     let shown = path.display();
     if !path.exists() {
@@ -30,10 +30,10 @@ pub fn kind_of(path: &Path, from: Option<Kind>) -> Result<Kind> {
     }
     match from {
         Some(kind) if kind.is_folder() && !path.is_dir() => {
-            bail!("{shown} is no folder, as --from says")
+            bail!("{shown} is not a folder, but --from says so")
         }
         Some(kind) if !kind.is_folder() && path.is_dir() => {
-            bail!("{shown} is a folder: say html or markdown with --from, or nothing")
+            bail!("{shown} is a folder: give html or markdown to --from, or leave it out")
         }
         Some(kind) => return Ok(kind),
         None if path.is_dir() => return Ok(in_folder(path)),
@@ -56,7 +56,7 @@ pub fn kind_of(path: &Path, from: Option<Kind>) -> Result<Kind> {
     match sniff(&String::from_utf8_lossy(&start)) {
         Some(kind) if !is_packed || kind == Kind::Sitemap => Ok(kind),
         None if ending == "json" => Ok(Kind::Json),
-        _ => bail!("{shown} is of no kind that is known: {KNOWN}, or say it with --from"),
+        _ => bail!("{shown} is of an unknown kind: {KNOWN}, or name the kind with --from"),
     }
 }
 

@@ -9,7 +9,8 @@ use super::html;
 
 /// Every entry of a feed, as an [article in JSON](super::json).
 ///
-/// Of RSS and Atom the day is that of Greenwich: what reads them does not keep the publisher's own time zone.
+/// Of RSS and Atom the day is that of Greenwich: what reads them does not keep the publisher's own
+/// time zone.
 ///
 /// # Errors
 ///
@@ -17,12 +18,12 @@ use super::html;
 pub fn articles(bytes: &[u8]) -> Result<Vec<Value>> {
     if bytes.trim_ascii_start().starts_with(b"{") {
         let feed: Value = serde_json::from_slice(bytes).context("it is not JSON")?;
-        let items = feed["items"].as_array().context("it is no feed: it has no `items`")?;
+        let items = feed["items"].as_array().context("it is not a feed: it has no `items`")?;
         return Ok(items.iter().map(|item| from_json(item, &feed["language"])).collect());
     }
     // Entries without an id get one at random otherwise; none is used here.
     let parser = parser::Builder::new().id_generator(|_, _, _| String::new()).build();
-    let feed = parser.parse(bytes).context("it is no feed")?;
+    let feed = parser.parse(bytes).context("it is not a feed")?;
     let lang = feed.language.unwrap_or_default();
     Ok(feed.entries.into_iter().map(|entry| article(entry, &lang)).collect())
 }

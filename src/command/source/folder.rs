@@ -21,7 +21,8 @@ use crate::command::report::Report;
 /// Pages read and analysed at once.
 const BATCH: usize = 256;
 
-/// Longer files are not read: no article is as long, and a page takes many times its size in memory.
+/// Longer files are not read: no article is as long, and a page takes many times its size in
+/// memory.
 const MAX_BYTES: u64 = 16 << 20;
 
 /// A folder to read.
@@ -45,8 +46,8 @@ pub fn kind(file: &Path) -> Option<Kind> {
 /// Reads every page of a folder and hands over what became of each, in the order of their paths.
 ///
 /// Hidden files, `node_modules`, symbolic links and the folder `out` are left out. `.gitignore` is
-/// not asked: built sites are usually in it. Copies of other pages of the folder, articles or not, are left
-/// out.
+/// not asked: built sites are usually in it. Copies of other pages of the folder, articles or not,
+/// are left out.
 ///
 /// # Errors
 ///

@@ -37,7 +37,7 @@ pub fn split(text: &str) -> Result<(Map<String, Value>, &str), String> {
     match value {
         Value::Object(object) => Ok((object, body)),
         Value::Null => Ok((Map::new(), body)),
-        _ => Err("what stands before its text is no list of names and values".to_owned()),
+        _ => Err("its front matter is not a map of keys and values".to_owned()),
     }
 }
 
@@ -50,12 +50,12 @@ fn until<'a>(text: &'a str, ends: &[&str]) -> Result<(&'a str, &'a str), String>
         }
         at += line.len();
     }
-    Err(format!("what stands before its text has no end: close it with a line {}", ends[0]))
+    Err(format!("its front matter has no end: close it with a line {}", ends[0]))
 }
 
 fn wrong(form: &str, message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
-    format!("what stands before its text is not {form}: {message}")
+    format!("its front matter is not {form}: {message}")
 }
 
 /// Dates become texts.
@@ -107,18 +107,19 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told() {
         for (text, sentence) in [
-            ("---\ntitle: a\n", "what stands before its text has no end: close it with a line ---"),
-            ("+++\ntitle\n+++\n", "what stands before its text is not TOML: "),
-            ("---\na: [\n---\n", "what stands before its text is not YAML: "),
-            ("{ \"a\": }\n", "what stands before its text is not JSON: "),
-            ("---\n- a\n---\n", "what stands before its text is no list of names and values"),
+            ("---\ntitle: a\n", "its front matter has no end: close it with a line ---"),
+            ("+++\ntitle\n+++\n", "its front matter is not TOML: "),
+            ("---\na: [\n---\n", "its front matter is not YAML: "),
+            ("{ \"a\": }\n", "its front matter is not JSON: "),
+            ("---\n- a\n---\n", "its front matter is not a map of keys and values"),
         ] {
             let error = split(text).unwrap_err();
             assert!(error.starts_with(sentence), "{error}");
         }
     }
 
-    /// Nine lists of nine names each for the list before: a billion words, if they were written out.
+    /// Nine lists of nine names each for the list before: a billion words, if they were written
+    /// out.
     #[test]
     fn aliases_do_not_grow() {
         let mut text = String::from("---\na0: &a0 [lol]\n");

@@ -1,5 +1,6 @@
 //! Articles from JSON: `.jsonl` with one article a line, `.json` with an array of them, an object
-//! that holds such an array as `articles`, or a single one. Feeds and exports become such articles first.
+//! that holds such an array as `articles`, or a single one. Feeds and exports become such articles
+//! first.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -35,13 +36,13 @@ const MAX_WHOLE: u64 = 512 << 20;
 
 /// Reads every article of a file and hands over what became of each, in the file's order.
 ///
-/// `.jsonl` is never in memory as a whole, what else there is is. While one batch is analysed, the next is read and
-/// the one before handed over.
+/// `.jsonl` is read line by line, any other file as a whole. While one batch is analysed, the next
+/// is read and the one before handed over.
 ///
 /// # Errors
 ///
-/// Those of `take`; a file that can't be read, and a `.json` file that is not JSON. A bad line of `.jsonl` is a
-/// [broken](Outcome::Broken) record instead.
+/// Those of `take`; a file that can't be read, and a `.json` file that is not JSON. A bad line of
+/// `.jsonl` is a [broken](Outcome::Broken) record instead.
 pub fn read(
     path: &Path,
     kind: Kind,
@@ -187,7 +188,7 @@ fn whole(bytes: &[u8], kind: Kind) -> Result<Vec<Value>> {
         Kind::Wordpress => wordpress::articles(without_bom(bytes)),
         Kind::Ghost => {
             let export = json()?;
-            Ok(ghost::articles(ghost::tables(&export).context("it is no export of Ghost")?))
+            Ok(ghost::articles(ghost::tables(&export).context("it is not an export of Ghost")?))
         }
         _ => Ok(many(json()?)),
     }
@@ -262,9 +263,8 @@ fn article(value: Value) -> Result<JsonArticle, String> {
         let day = day::parse(&date);
         if day.is_none() {
             let what = if name == "date" { "the date" } else { "the date of expiry" };
-            warnings.push(format!(
-                "{what} {date:?} is not understood and left out: write it as 2024-03-05"
-            ));
+            warnings
+                .push(format!("{what} {date:?} is not valid and ignored: write it as 2024-03-05"));
         }
         Ok(day)
     };
@@ -289,7 +289,8 @@ fn article(value: Value) -> Result<JsonArticle, String> {
     Ok(JsonArticle { id, article, warnings, is_unlisted: flag(&object, "unlisted")? })
 }
 
-/// A field's trimmed text, `None` when it is missing, null or blank. Numbers count as text: ids often are.
+/// A field's trimmed text, `None` when it is missing, null or blank. Numbers count as text: ids
+/// often are.
 fn string(object: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
     let text = match object.get(name) {
         None | Some(Value::Null) => return Ok(None),

@@ -1,4 +1,5 @@
-//! An article from a file of Markdown with YAML, TOML or JSON before it, as static site generators take them.
+//! An article from a file of Markdown with YAML, TOML or JSON before it, as static site generators
+//! take them.
 
 use std::path::Path;
 
@@ -17,8 +18,8 @@ const ROOTS: [&str; 4] = ["src", "content", "pages", "_posts"];
 /// How Jekyll addresses its posts.
 const JEKYLL: &str = "/:categories/:year/:month/:day/:slug.html";
 
-/// What a file is. `path` is its path from the root of the folder; `permalink` says how addresses are made of
-/// files that don't say their own.
+/// What a file is. `path` is its path from the root of the folder; `permalink` says how addresses
+/// are made of files that don't say their own.
 pub fn outcome(
     bytes: &[u8],
     site: &Site,
@@ -232,7 +233,8 @@ impl SourceFile {
     }
 }
 
-/// A text without `{{< calls >}}` and `{% calls %}` of a generator, and without the lines of MDX that import.
+/// A text without `{{< calls >}}` and `{% calls %}` of a generator, and without the lines of MDX
+/// that import.
 fn without_calls(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
     let mut rest = body;

@@ -1,8 +1,10 @@
-//! Where articles come from: folders of built HTML or of Markdown, sitemaps, JSON, feeds and exports.
+//! Where articles come from: folders of built HTML or of Markdown, sitemaps, JSON, feeds and
+//! exports.
 //!
-//! In: a path, the configuration, and what the last build found. Out: a [`Record`](crate::command::outcome::Record)
-//! for each page or line. Nothing here knows the command line, writes a file or opens a catalog: `args`, `catalog_dir`,
-//! `inject`, `build_cache` and `cmd` may not be imported.
+//! In: a path, the configuration, and what the last build found. Out: a
+//! [`Record`](crate::command::outcome::Record) for each page or line. Nothing here knows the
+//! command line, writes a file or opens a catalog: `args`, `catalog_dir`, `inject`, `build_cache`
+//! and `cmd` may not be imported.
 //!
 //! Memory stays bounded by reading in batches: one batch of pages or lines is read and analysed in
 //! parallel, and only what the catalog needs of each article is kept before the next batch begins.

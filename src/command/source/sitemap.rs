@@ -1,5 +1,5 @@
-//! Articles that a sitemap names, from the files beside it: `sitemap.xml`, an index of several, and what
-//! gzip made of either. Nothing is fetched.
+//! Articles that a sitemap names, from the files beside it: `sitemap.xml`, an index of several, and
+//! what gzip made of either. Nothing is fetched.
 //!
 //! <https://www.sitemaps.org/protocol.html>, with what news and picture sitemaps add.
 
@@ -18,7 +18,7 @@ use url::Url;
 
 use super::wordpress::character;
 use super::{folder, html};
-use crate::command::address::{AddressSet, Site, written};
+use crate::command::address::{AddressSet, Site, is_web, written};
 use crate::command::config::Config;
 use crate::command::day;
 use crate::command::kind::Kind;
@@ -47,15 +47,16 @@ struct SitemapEntry {
     /// Its address.
     loc: String,
     lastmod: String,
-    said: html::PageHints,
+    hints: html::PageHints,
     /// The day of publication that a news sitemap tells.
     published: String,
 }
 
-/// Reads every page that a sitemap names and hands over what became of each, in the order of their names.
+/// Reads every page that a sitemap names and hands over what became of each, in the order of their
+/// names.
 ///
-/// The site's folder is that of the sitemap, or one above it where the addresses say that the sitemap lies
-/// deeper. Copies of other pages of the sitemap are left out.
+/// The site's folder is that of the sitemap, or one above it where the addresses say that the
+/// sitemap lies deeper. Copies of other pages of the sitemap are left out.
 ///
 /// # Errors
 ///
@@ -87,7 +88,7 @@ pub fn read(
                 Ok((url, file)) => {
                     let path = file.strip_prefix(&place.root).unwrap_or(&file);
                     let read =
-                        |bytes: &[u8]| html::outcome_at(bytes, &url, &entry.said, config, path);
+                        |bytes: &[u8]| html::outcome_at(bytes, &url, &entry.hints, config, path);
                     Record {
                         place: file.display().to_string(),
                         hash: 0,
@@ -108,7 +109,8 @@ pub fn read(
     Ok(())
 }
 
-/// The pages that a sitemap names, and those of the sitemaps that an index names, each with its sitemap.
+/// The pages that a sitemap names, and those of the sitemaps that an index names, each with its
+/// sitemap.
 fn pages(
     path: &Path,
     map: Sitemap,
@@ -125,14 +127,14 @@ fn pages(
     let warn = |sentence: &str| report.warn(&path.display().to_string(), sentence);
     for SitemapEntry { loc, .. } in map.entries {
         let Some(file) = place.sitemap(path, &loc) else {
-            warn(&format!("{loc} is not in the site's folder: nothing is fetched"));
+            warn(&format!("{loc} is not in the folder of the site: only local files are read"));
             continue;
         };
         if !seen.insert(file.clone()) {
             continue;
         }
         if depth == 0 {
-            warn(&format!("{loc} is not read: an index of indexes of indexes is too much"));
+            warn(&format!("{loc} is not read: sitemap indexes are nested too deeply"));
             continue;
         }
         let map = parsed(&file).with_context(|| format!("can't read {}", file.display()))?;
@@ -206,7 +208,8 @@ impl SiteRoot {
         self.inside(&file).map(|file| (url, file)).ok_or(Reason::Outside)
     }
 
-    /// The file of a sitemap that an index names: by its address, else by its name beside the index.
+    /// The file of a sitemap that an index names: by its address, else by its name beside the
+    /// index.
     fn sitemap(&self, index: &Path, loc: &str) -> Option<PathBuf> {
         let url = address(loc).ok()?;
         self.exact(&url).or_else(|| {
@@ -252,8 +255,7 @@ fn address(loc: &str) -> Result<Url, Reason> {
         return Err(Reason::Outside);
     }
     let url = Url::parse(loc).map_err(|_| Reason::Outside)?;
-    let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
-    if is_web { Ok(url) } else { Err(Reason::Outside) }
+    if is_web(&url) { Ok(url) } else { Err(Reason::Outside) }
 }
 
 /// The names in an address's path, as files are called.
@@ -290,13 +292,13 @@ fn parsed(path: &Path) -> Result<Sitemap> {
 
 /// The entries of a sitemap or an index.
 fn map(bytes: &[u8]) -> Result<Sitemap> {
-    const WRONG: &str = "it is no sitemap";
+    const WRONG: &str = "it is not a sitemap";
     let text = html::decode(bytes).map_err(anyhow::Error::msg)?;
     let mut reader = Reader::from_str(&text);
     let (mut is_index, mut entries) = (false, Vec::new());
     let mut entry: Option<SitemapEntry> = None;
     // Of the element that is open deepest, text and all.
-    let (mut said, mut depth, mut is_map) = (String::new(), 0_usize, false);
+    let (mut content, mut depth, mut is_map) = (String::new(), 0_usize, false);
     loop {
         match reader.read_event().context(WRONG)? {
             Event::Eof if depth > 0 => bail!("it ends before its end tag"),
@@ -313,12 +315,12 @@ fn map(bytes: &[u8]) -> Result<Sitemap> {
                     "url" | "sitemap" if depth == 1 => entry = Some(SitemapEntry::default()),
                     _ => {}
                 }
-                said.clear();
+                content.clear();
                 depth += 1;
             }
-            Event::Text(part) => said.push_str(&part),
-            Event::CData(part) => said.push_str(&part),
-            Event::GeneralRef(reference) => said.push_str(&character(&reference)),
+            Event::Text(part) => content.push_str(&part),
+            Event::CData(part) => content.push_str(&part),
+            Event::GeneralRef(reference) => content.push_str(&character(&reference)),
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
                 let name = end.name();
@@ -331,9 +333,9 @@ fn map(bytes: &[u8]) -> Result<Sitemap> {
                         "it names more than 50 000 pages: split it, as the protocol asks"
                     );
                 } else if let Some(entry) = &mut entry {
-                    entry.take(name.as_ref(), said.trim());
+                    entry.take(name.as_ref(), content.trim());
                 }
-                said.clear();
+                content.clear();
             }
             _ => {}
         }
@@ -349,12 +351,12 @@ impl SitemapEntry {
     /// Takes what an element says.
     fn take(&mut self, name: &str, text: &str) {
         let place = match name {
-            "image:loc" => &mut self.said.image,
-            "news:title" => &mut self.said.title,
+            "image:loc" => &mut self.hints.image,
+            "news:title" => &mut self.hints.title,
             "news:publication_date" => &mut self.published,
             "news:keywords" => {
                 let labels = text.split(',').map(str::trim).filter(|label| !label.is_empty());
-                return self.said.tags.extend(labels.map(str::to_owned));
+                return self.hints.tags.extend(labels.map(str::to_owned));
             }
             _ if name.starts_with("video:") => return,
             _ => match local(name) {
@@ -370,7 +372,7 @@ impl SitemapEntry {
 
     fn done(mut self) -> SitemapEntry {
         let day = |text: &str| -> Option<Day> { day::parse(text) };
-        self.said.date = day(&self.published).or_else(|| day(&self.lastmod));
+        self.hints.date = day(&self.published).or_else(|| day(&self.lastmod));
         self
     }
 }

@@ -1,4 +1,5 @@
-//! Articles from the file that WordPress exports ("WXR"): published posts, without those behind a password.
+//! Articles from the file that WordPress exports ("WXR"): published posts, without those behind a
+//! password.
 
 use std::collections::HashMap;
 
@@ -33,7 +34,7 @@ impl Item {
 ///
 /// # Errors
 ///
-/// Bytes that are no XML, or in no encoding that can be told.
+/// Bytes that are not XML, or in an unknown encoding.
 pub fn articles(bytes: &[u8]) -> Result<Vec<Value>> {
     let (language, items) = items(bytes)?;
     let pictures: HashMap<&str, &str> = items
@@ -78,7 +79,7 @@ fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
     // Of the pairs of a post's data.
     let mut key = String::new();
     loop {
-        let wrong = || "it is no export of WordPress";
+        let wrong = || "it is not an export of WordPress";
         match reader.read_event().with_context(wrong)? {
             Event::Eof if open.is_empty() => return Ok((language, items)),
             Event::Eof => bail!("it ends inside the element {}", open[open.len() - 1].name),

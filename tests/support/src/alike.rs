@@ -83,7 +83,10 @@ fn catalog_read(random: &mut Random, digest: &mut Digest) {
             digest.text(text);
         }
         digest.number(card.date.map_or(1 << 30, |day| day.0) as u32);
-        digest.text(catalog.near(article).unwrap_or_default());
+        for (other, likeness) in catalog.neighbours(article).unwrap_or_default() {
+            digest.number(other);
+            digest.number(likeness.into());
+        }
     }
     let pages = articles();
     for page in [Page::from(&pages[1]), Page { url: String::new(), ..Page::from(&pages[2]) }] {

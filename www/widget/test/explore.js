@@ -33,10 +33,10 @@ function catalogOf(
     switch (folder) {
       case "terms":
         assert.equal(flags, constants.WORDS);
-        return { words };
+        return { scores: words };
       case "champions":
-        assert.deepEqual([most, flags], [constants.MAX_LIMIT, constants.ALONE]);
-        return { cards: (lists[number] ?? []).map(([url, score]) => ({ url: `${url}`, score })) };
+        assert.equal(flags, constants.WORDS);
+        return { scores: (lists[number] ?? []).flat() };
       case "articles": {
         assert.deepEqual([most, flags], [1, constants.ALONE]);
         const { score, neighbours = [] } = articles[number];

@@ -1,11 +1,11 @@
-//! Building a catalog of many files again, from what the last build remembers: only what changed.
+//! Building a catalog of many files again, with the build cache: only what changed.
 
 use crate::Prepared;
 use crate::shards::update;
 use anyhow::{Result, ensure};
 
 use super::collection::collect;
-use super::{Built, is_one, remember};
+use super::{Built, is_one, write_cache};
 use crate::command::args::Build;
 use crate::command::assets;
 use crate::command::build_cache::BuildCache;
@@ -13,7 +13,7 @@ use crate::command::catalog_dir::{manifest, writer};
 use crate::command::config::Config;
 use crate::command::report::Report;
 
-/// Builds again. `None` when all has to be built anew: when nothing that fits is remembered, or too much
+/// Builds again. `None` when all has to be built anew: without a cache that fits, or when too much
 /// has changed.
 ///
 /// # Errors
@@ -22,11 +22,11 @@ use crate::command::report::Report;
 pub fn build(
     args: &Build,
     config: &Config,
-    state: &BuildCache,
+    cache: &BuildCache,
     report: &Report,
 ) -> Result<Option<Built>> {
     report.hold();
-    let built = try_build(args, config, state, report);
+    let built = try_build(args, config, cache, report);
     match built {
         Ok(None) => report.drop(),
         _ => report.release(),
@@ -37,10 +37,10 @@ pub fn build(
 fn try_build(
     args: &Build,
     config: &Config,
-    state: &BuildCache,
+    cache: &BuildCache,
     report: &Report,
 ) -> Result<Option<Built>> {
-    let Some(known) = state.known() else { return Ok(None) };
+    let Some(known) = cache.known() else { return Ok(None) };
     let manifest = manifest::read(args.out())?;
     let Some(shards) = manifest.shards else { return Ok(None) };
     if !args.out().join(&shards.folder).is_dir() || writer::is_unfinished(args.out(), &shards) {
@@ -67,10 +67,10 @@ fn try_build(
         return Ok(Some((collection, written)));
     }
     report.step("comparing articles", 0);
-    let Some(mut memory) = state.memory() else { return Ok(None) };
-    let Some(changed) = memory.update(&gone, fresh) else { return Ok(None) };
+    let Some(mut snapshot) = cache.snapshot() else { return Ok(None) };
+    let Some(changed) = snapshot.update(&gone, fresh) else { return Ok(None) };
     report.step("writing what changed", 0);
-    let (site, files) = (memory.site(), memory.files());
+    let (site, files) = (snapshot.site(), snapshot.shards());
     let written = writer::write_changed(
         args.out(),
         site,
@@ -80,6 +80,6 @@ fn try_build(
         config.weights(),
         assets::files(),
     )?;
-    remember(state, &mut collection, &memory, report);
+    write_cache(cache, &mut collection, &snapshot, report);
     Ok(Some((collection, written)))
 }

@@ -40,8 +40,8 @@ impl Collection {
     }
 }
 
-/// Reads every source, in the order of their paths: so the order on the command line is all one. `add` is
-/// given the articles that are not `known`.
+/// Reads every source, in the order of their paths: so the order on the command line is all one.
+/// `add` is given the articles that are not `known`.
 pub fn collect(
     args: &Build,
     config: &Config,
@@ -75,7 +75,7 @@ pub fn collect(
                     collection.articles += 1;
                     *collection.languages.entry(article.lang.clone()).or_default() += 1;
                     if let Some(prepared) = article.prepared.take()
-                        && !known.says_the_same(&article)
+                        && !known.is_unchanged(&article)
                     {
                         add(*prepared)?;
                     }

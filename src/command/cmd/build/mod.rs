@@ -1,4 +1,7 @@
 //! `also-like build`: from a site to a catalog.
+//!
+//! In: options and a configuration. Out: the folder of a catalog, pages with related articles, a
+//! summary.
 
 mod again;
 mod collection;
@@ -27,22 +30,22 @@ use crate::command::known::Known;
 use crate::command::report::Report;
 use crate::command::source::folder::Folder;
 use crate::index::{BuildProgress, BuildStep};
-use crate::shards::layout::Files;
-use crate::shards::snapshot::Memory;
+use crate::shards::layout::Shards;
+use crate::shards::snapshot::Snapshot;
 use crate::{BuildOptions, Builder, Catalog};
 use collection::{Collection, collect};
 use summary::Summary;
 
-/// Up to this number of articles one file of all is enough: it is no larger than the files of six or seven
-/// pages, and loaded once. Measured: see the README.
+/// Catalogs of up to this number of articles are one file: no larger than the files of six or seven
+/// pages, and loaded once.
 const ONE_FILE: usize = 128;
 
 /// Runs the command.
 ///
 /// # Errors
 ///
-/// A source that is missing or empty, a configuration that can't be read, a run that finds no article,
-/// a folder that can't be written to.
+/// A source that is missing or empty, a configuration that can't be read, a run that finds no
+/// article, a folder that can't be written to.
 pub fn run(args: &Build) -> Result<Exit> {
     let config = Config::read(args.config.as_deref())?;
     let args = &complete(args, &config)?;
@@ -50,7 +53,7 @@ pub fn run(args: &Build) -> Result<Exit> {
         #[cfg(not(target_os = "wasi"))]
         return watch::run(args, &config);
         #[cfg(target_os = "wasi")]
-        bail!("--watch needs the native command: here nothing tells of changes");
+        bail!("--watch needs the native command: WASI cannot watch files");
     }
     once(args, &config)?;
     Ok(Exit::Success)
@@ -88,11 +91,11 @@ pub fn once(args: &Build, config: &Config) -> Result<()> {
     }
     let selector = args.options.inject_at.as_deref();
     selector.map_or(Ok(()), inject::check)?;
-    let state = BuildCache::of(args, config)?;
-    let again = state.as_ref().map(|state| again::build(args, config, state, &report));
+    let cache = BuildCache::open(args, config)?;
+    let again = cache.as_ref().map(|cache| again::build(args, config, cache, &report));
     let (collection, files) = match again.transpose()?.flatten() {
         Some(built) => built,
-        None => anew(args, config, state.as_ref(), &report)?,
+        None => anew(args, config, cache.as_ref(), &report)?,
     };
     let injected = args
         .options
@@ -122,16 +125,13 @@ pub fn once(args: &Build, config: &Config) -> Result<()> {
 /// What became of the sources, and the files that were written.
 type Built = (Collection, Vec<FileEntry>);
 
-/// Writes the answers of the new catalog into the pages of all folders of HTML.
+/// Writes related articles into the pages of all folders of HTML.
 fn inject(args: &Build, collection: &Collection, report: &Report) -> Result<InjectionCounts> {
     let site = Site::new(args.options.base_url.as_ref());
-    let injection = Injection {
-        reader: &CatalogReader::open(args.out())?,
-        site: &site,
-        out: args.out(),
-        selector: args.options.inject_at.as_deref(),
-        today: args.today.unwrap_or_else(day::today),
-    };
+    let reader = CatalogReader::open(args.out())?;
+    let (selector, today) =
+        (args.options.inject_at.as_deref(), args.today.unwrap_or_else(day::today));
+    let injection = Injection::new(&reader, &site, args.out(), selector, today);
     let mut all = InjectionCounts::default();
     let mut folders = 0;
     for (path, kind, _) in collection.sources.iter().filter(|(_, kind, _)| *kind == Kind::Html) {
@@ -140,13 +140,13 @@ fn inject(args: &Build, collection: &Collection, report: &Report) -> Result<Inje
         folders += 1;
     }
     if folders == 0 {
-        bail!("--inject writes into pages of HTML, and no source is a folder of them");
+        bail!("--inject needs a folder of HTML among the sources");
     }
     if all.written + all.unchanged == 0 {
         report.warn(
             &args.out().display().to_string(),
-            "no page has a place for the answers: put <also-like> or the script tag into the \
-             template, or name an element with --inject-at",
+            "no page has a place for the related articles: put <also-like> or the script tag \
+             into the template, or name an element with --inject-at",
         );
     }
     Ok(all)
@@ -165,7 +165,7 @@ fn is_one(args: &Build, articles: usize) -> bool {
 fn anew(
     args: &Build,
     config: &Config,
-    state: Option<&BuildCache>,
+    cache: Option<&BuildCache>,
     report: &Report,
 ) -> Result<Built> {
     let mut options = BuildOptions::default();
@@ -197,30 +197,35 @@ fn anew(
         let bytes = site.whole()?;
         let catalog = Catalog::open(bytes.as_slice()).context("the new catalog can't be read")?;
         let written = writer::write(args.out(), &catalog, &bytes, config.weights(), carried)?;
-        state.iter().for_each(|state| state.forget());
+        cache.iter().for_each(|cache| cache.remove());
         return Ok((collection, written));
     }
-    let files = Files::of(&site);
+    let files = Shards::new(&site);
     report.step("writing the catalog", files.all().len() as u64);
     let written =
         writer::write_shards(args.out(), &site, &files, config.weights(), carried, &|| {
             report.advance(1)
         })?;
-    if let Some(state) = state {
+    if let Some(cache) = cache {
         let layout = files.layout();
         // On a large site a good part of all memory.
         drop(files);
-        remember(state, &mut collection, &Memory::of(site, layout, &options), report);
+        write_cache(cache, &mut collection, &Snapshot::new(site, layout, &options), report);
     }
     Ok((collection, written))
 }
 
-/// Remembers a build, and takes what became of each page. The catalog is there: that it is not remembered is no
-/// reason to fail.
-fn remember(state: &BuildCache, collection: &mut Collection, memory: &Memory, report: &Report) {
-    report.step("remembering the build", 0);
-    if let Err(error) = state.write(std::mem::take(&mut collection.records), memory) {
-        let sentence = "the next build will be one of everything; --no-cache does not remember";
+/// Writes the build cache, and takes the outcome of each page. The catalog is there: a cache that
+/// can't be written is no reason to fail.
+fn write_cache(
+    cache: &BuildCache,
+    collection: &mut Collection,
+    snapshot: &Snapshot,
+    report: &Report,
+) {
+    report.step("writing the build cache", 0);
+    if let Err(error) = cache.write(std::mem::take(&mut collection.records), snapshot) {
+        let sentence = "the next build will be a full one; --no-cache builds without the cache";
         report.warn(&format!("{error:#}"), sentence);
     }
 }

@@ -80,7 +80,7 @@ impl Summary {
         writeln!(out, "warnings   {}", warnings.len())?;
         let folder = args.out().display();
         if self.files.is_empty() {
-            writeln!(out, "{folder} stays as it is")?;
+            writeln!(out, "{folder} is unchanged")?;
         } else {
             writeln!(out, "written to {folder}")?;
         }
@@ -88,8 +88,8 @@ impl Summary {
             writeln!(out, "  {:>10} bytes  {}", file.bytes, file.name)?;
         }
         if let Some(InjectionCounts { written, unchanged, without }) = self.injected {
-            write!(out, "pages      {written} written, {unchanged} that said the same, ")?;
-            writeln!(out, "{without} without a place for answers")?;
+            write!(out, "pages      {written} written, {unchanged} unchanged, ")?;
+            writeln!(out, "{without} without a place")?;
         }
         writeln!(out, "time       {:.2} s", self.seconds)
     }

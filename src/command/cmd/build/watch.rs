@@ -23,11 +23,11 @@ const REST: Duration = Duration::from_millis(300);
 /// Sources that can't be watched. What is wrong with one build is printed, and the next one tried.
 pub fn run(args: &Build, config: &Config) -> Result<Exit> {
     let (send, changes) = mpsc::channel();
-    let told = move |event: notify::Result<Event>| {
+    let on_event = move |event: notify::Result<Event>| {
         // Nobody listens any more when the process ends.
         let _ = send.send(event);
     };
-    let mut watcher = notify::recommended_watcher(told).context("changes can't be watched")?;
+    let mut watcher = notify::recommended_watcher(on_event).context("changes can't be watched")?;
     for source in &args.options.sources {
         let watched = watcher.watch(source, RecursiveMode::Recursive);
         watched.with_context(|| format!("{} can't be watched", source.display()))?;
@@ -46,7 +46,7 @@ pub fn run(args: &Build, config: &Config) -> Result<Exit> {
             match changes.recv_timeout(REST) {
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => bail!("changes are no longer told"),
+                Err(RecvTimeoutError::Disconnected) => bail!("the file watcher stopped"),
             }
         }
     }
@@ -60,12 +60,12 @@ fn ours(args: &Build) -> Vec<PathBuf> {
 
 /// Whether something changed that a build reads.
 fn is_change(
-    told: &Result<notify::Result<Event>, mpsc::RecvError>,
+    event: &Result<notify::Result<Event>, mpsc::RecvError>,
     ours: &[PathBuf],
 ) -> Result<bool> {
-    let Ok(told) = told else { bail!("changes are no longer told") };
+    let Ok(event) = event else { bail!("the file watcher stopped") };
     // When some were lost, something changed.
-    let Ok(event) = told else { return Ok(true) };
+    let Ok(event) = event else { return Ok(true) };
     let is_ours = |path: &Path| {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         ours.iter().any(|folder| real.starts_with(folder))

@@ -1,4 +1,6 @@
-//! `also-like inspect`: what a catalog holds, and whether it is whole.
+//! `also-like inspect`: the contents of a catalog, and whether it is damaged.
+//!
+//! In: the folder of a catalog. Out: text, JSON or a page of HTML. May not import sources.
 
 mod html;
 mod overview;
@@ -37,7 +39,7 @@ struct Contents {
     format: u32,
     analyser: u32,
     articles: usize,
-    features: usize,
+    terms: usize,
     postings: usize,
     bytes: usize,
     bytes_per_article: f64,
@@ -102,11 +104,11 @@ fn inspect(folder: &Path, manifest: &Manifest) -> (Inspection, Option<CatalogVie
             checks.made("name and content", is_named(&entry.name, &expected));
             checks.made("checksum and sections", catalog.verify().map_err(Into::into));
             checks.made("article count", has_as_many(manifest, catalog.len()));
-            view = CatalogView::of(&catalog);
+            view = CatalogView::new(&catalog);
             contents = view.as_ref().and_then(|_| self::contents(manifest, &catalog, size));
         }
     }
-    let overview = view.as_ref().map(Overview::of);
+    let overview = view.as_ref().map(Overview::new);
     (Inspection { contents, shards, overview, checks: checks.0 }, view)
 }
 
@@ -145,7 +147,7 @@ fn contents(manifest: &Manifest, catalog: &Catalog<Vec<u8>>, bytes: usize) -> Op
         format: manifest.format,
         analyser: manifest.analyser,
         articles,
-        features: catalog.term_count(),
+        terms: catalog.term_count(),
         postings: catalog.postings().ok()?,
         bytes,
         bytes_per_article: bytes as f64 / articles.max(1) as f64,
@@ -191,7 +193,7 @@ impl Contents {
     }
 
     fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "features   {}", self.features)?;
+        writeln!(out, "terms      {}", self.terms)?;
         writeln!(out, "postings   {}", self.postings)?;
         writeln!(out, "bytes      {} ({:.0} an article)", self.bytes, self.bytes_per_article)?;
         for Section { name, bytes } in &self.sections {

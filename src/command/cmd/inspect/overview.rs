@@ -16,7 +16,7 @@ pub struct Overview {
     /// First and last day of publication, as `2024-03-05`; empty when no article has a date.
     pub dates: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub boxes: Option<Boxes>,
+    pub coverage: Option<BoxCoverage>,
     /// The same of the articles that resemble each most, for catalogs of many files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<Shares>,
@@ -24,7 +24,7 @@ pub struct Overview {
 
 /// What the box of every article shows when each is asked as the catalog keeps it.
 #[derive(Serialize)]
-pub struct Boxes {
+pub struct BoxCoverage {
     /// As on the day of the newest article.
     cards: usize,
     /// Boxes whose cards are related, of the same section, the latest, and those without any card.
@@ -40,7 +40,7 @@ pub struct Boxes {
 #[derive(Serialize)]
 pub struct Shares {
     #[serde(flatten)]
-    pub exposure: Coverage,
+    pub coverage: Coverage,
     /// The articles in the most boxes, these first.
     hubs: Vec<Hub>,
     /// The addresses of the articles in no box.
@@ -58,7 +58,7 @@ pub const LISTED: usize = 10;
 
 impl Overview {
     /// What the articles and their boxes tell.
-    pub fn of(view: &CatalogView) -> Overview {
+    pub fn new(view: &CatalogView) -> Overview {
         let mut languages = BTreeMap::new();
         for article in &view.articles {
             *languages.entry(article.lang.clone()).or_default() += 1;
@@ -68,14 +68,14 @@ impl Overview {
         Overview {
             languages,
             dates: ends.into_iter().flatten().filter_map(day::written).collect(),
-            boxes: view.are_boxes.then(|| Boxes::of(view)),
-            nearest: (!view.are_boxes).then(|| Shares::of(view)),
+            coverage: view.are_boxes.then(|| BoxCoverage::new(view)),
+            nearest: (!view.are_boxes).then(|| Shares::new(view)),
         }
     }
 
     /// How often each article is among those of others.
     pub fn shares(&self) -> Option<&Shares> {
-        self.boxes.as_ref().map(|boxes| &boxes.shares).or(self.nearest.as_ref())
+        self.coverage.as_ref().map(|coverage| &coverage.shares).or(self.nearest.as_ref())
     }
 
     /// Prints the lines about languages and dates.
@@ -88,30 +88,30 @@ impl Overview {
     }
 }
 
-impl Boxes {
-    fn of(view: &CatalogView) -> Boxes {
+impl BoxCoverage {
+    fn new(view: &CatalogView) -> BoxCoverage {
         let all = &view.boxes;
         let filled = |wanted| {
             all.iter().filter(|(kind, articles)| *kind == wanted && !articles.is_empty()).count()
         };
-        Boxes {
+        BoxCoverage {
             cards: CARDS,
             related: filled(AnswerKind::Related),
             section: filled(AnswerKind::Section),
             latest: filled(AnswerKind::Latest),
             empty: all.iter().filter(|(_, articles)| articles.is_empty()).count(),
-            shares: Shares::of(view),
+            shares: Shares::new(view),
         }
     }
 }
 
 impl Shares {
-    fn of(view: &CatalogView) -> Shares {
+    fn new(view: &CatalogView) -> Shares {
         let ranking = view.ranking();
         let (shown, orphans) = ranking.split_at(ranking.partition_point(|(times, _)| *times > 0));
         let hubs = shown.iter().take(LISTED);
         Shares {
-            exposure: Coverage::new(&view.times()),
+            coverage: Coverage::new(&view.times()),
             hubs: hubs.map(|(boxes, one)| Hub { url: one.url.clone(), boxes: *boxes }).collect(),
             orphans: orphans.iter().map(|(_, one)| one.url.clone()).collect(),
         }
@@ -121,14 +121,14 @@ impl Shares {
 impl Overview {
     /// Prints what fills the boxes, the hubs and the orphans.
     pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        let Some(Shares { exposure, hubs, orphans }) = self.shares() else { return Ok(()) };
-        let what = match &self.boxes {
-            Some(Boxes { cards, related, section, latest, empty, .. }) => {
+        let Some(Shares { coverage, hubs, orphans }) = self.shares() else { return Ok(()) };
+        let what = match &self.coverage {
+            Some(BoxCoverage { cards, related, section, latest, empty, .. }) => {
                 writeln!(
                     out,
                     "boxes      {} of {cards} cards: {related} related, {section} of the same \
                      section, {latest} latest, {empty} empty",
-                    exposure.boxes
+                    coverage.boxes
                 )?;
                 ("boxes", "box")
             }
@@ -140,8 +140,8 @@ impl Overview {
                 ("lists", "list")
             }
         };
-        writeln!(out, "shown      {:.1} % of the articles", 100.0 * exposure.shown)?;
-        writeln!(out, "hubs       the first in {:.2} % of the {}", 100.0 * exposure.most, what.0)?;
+        writeln!(out, "shown      {:.1} % of the articles", 100.0 * coverage.shown)?;
+        writeln!(out, "hubs       the first in {:.2} % of the {}", 100.0 * coverage.most, what.0)?;
         for Hub { url, boxes } in hubs {
             writeln!(out, "  {boxes:>10}  {url}")?;
         }

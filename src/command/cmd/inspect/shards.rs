@@ -6,7 +6,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::shards::layout::{CARDS, File, Kind};
+use crate::catalog;
+use crate::shards::constants::CARDS_PER_FILE;
+use crate::shards::layout::{Shard, ShardKind};
 use crate::{AnswerKind, Catalog};
 use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
@@ -37,24 +39,33 @@ pub struct FileStats {
 /// The first that is missing or damaged.
 pub fn inspect(folder: &Path, shards: &ShardManifest) -> Result<(ShardInspection, CatalogView)> {
     let mut kinds = Vec::new();
-    for (kind, count) in
-        [(Kind::Common, 1), (Kind::Latest, 1), (Kind::Champions, shards.champions as usize)]
-    {
+    for (kind, count) in [
+        (ShardKind::Terms, 1),
+        (ShardKind::Latest, 1),
+        (ShardKind::Champions, shards.champions as usize),
+    ] {
         let all = (0..count).into_par_iter();
-        kinds.push(of(folder, shards, kind, all, |_, bytes| whole(bytes).map(drop))?.0);
+        kinds.push(of(folder, shards, kind, all, |_, bytes| Ok(catalog::verify(bytes)?))?.0);
     }
     let end = shards.articles as usize;
-    let cards = (0..end.div_ceil(CARDS)).into_par_iter();
-    let (kind, texts) = of(folder, shards, Kind::Cards, cards, |_, bytes| texts(bytes))?;
+    let cards = (0..end.div_ceil(CARDS_PER_FILE)).into_par_iter();
+    let (kind, texts) = of(folder, shards, ShardKind::Cards, cards, |_, bytes| texts(bytes))?;
     kinds.push(kind);
-    let near = (0..shards.near as usize).into_par_iter();
-    kinds.push(of(folder, shards, Kind::Near, near, |_, bytes| whole(bytes).map(drop))?.0);
+    let near = (0..shards.neighbourhoods as usize).into_par_iter();
+    kinds.push(
+        of(folder, shards, ShardKind::Neighbourhoods, near, |_, bytes| {
+            Ok(catalog::verify(bytes)?)
+        })?
+        .0,
+    );
     let all = (0..end).into_par_iter();
-    let (kind, found) = of(folder, shards, Kind::Article, all, article)?;
+    let (kind, found) = of(folder, shards, ShardKind::Articles, all, article)?;
     kinds.push(kind);
     let mut articles: Vec<(usize, ArticleSummary, Vec<usize>)> = Vec::new();
     for (number, mut article, near) in found.into_iter().flatten() {
-        if let Some(texts) = texts.get(number / CARDS).and_then(|some| some.get(number % CARDS)) {
+        if let Some(texts) =
+            texts.get(number / CARDS_PER_FILE).and_then(|some| some.get(number % CARDS_PER_FILE))
+        {
             [article.title, article.excerpt, _] = texts.clone();
         }
         articles.push((number, article, near));
@@ -80,31 +91,24 @@ pub fn inspect(folder: &Path, shards: &ShardManifest) -> Result<(ShardInspection
 fn of<T: Send>(
     folder: &Path,
     shards: &ShardManifest,
-    kind: Kind,
+    kind: ShardKind,
     numbers: impl ParallelIterator<Item = usize>,
     check: impl Fn(usize, &[u8]) -> Result<T> + Sync,
 ) -> Result<(FileStats, Vec<T>)> {
     let read = |number: usize| -> Result<(u64, T)> {
-        let path = folder.join(shards.path(File(kind, number)));
+        let path = folder.join(shards.path(Shard(kind, number)));
         let bytes = fs::read(&path).with_context(|| format!("can't read {}", path.display()))?;
         let found = check(number, &bytes).with_context(|| path.display().to_string())?;
         Ok((bytes.len() as u64, found))
     };
     let all: Vec<(u64, T)> = numbers.map(read).collect::<Result<_>>()?;
     let of = FileStats {
-        kind: kind.name(),
+        kind: kind.folder(),
         files: all.len(),
         bytes: all.iter().map(|(bytes, _)| bytes).sum(),
         most: all.iter().map(|(bytes, _)| *bytes).max().unwrap_or_default(),
     };
     Ok((of, all.into_iter().map(|(_, found)| found).collect()))
-}
-
-/// A catalog that was read to its end.
-fn whole(bytes: &[u8]) -> Result<Catalog<&[u8]>> {
-    let catalog = Catalog::open(bytes)?;
-    catalog.verify()?;
-    Ok(catalog)
 }
 
 /// What is shown of some articles: headline, excerpt and picture.
@@ -114,19 +118,17 @@ fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
     Ok(cards)
 }
 
-/// The article of a file with its number and those that resemble it, the likest first; none where it is no more.
+/// The article of a file with its number and those that resemble it, the likest first; none where
+/// it is no more.
 fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, ArticleSummary, Vec<usize>)>> {
-    let catalog = whole(bytes)?;
+    let catalog = Catalog::open(bytes)?;
+    catalog.verify()?;
     let found = (0..catalog.len() as u32).filter_map(|place| {
         let card = catalog.card(place).filter(|card| !card.url.is_empty())?;
-        let near = catalog.near(place)?.split(' ').filter_map(|one| {
-            let (number, likeness) = one.split_once('.')?;
-            Some((likeness.parse::<u8>().ok()?, number.parse::<usize>().ok()?))
-        });
-        let mut near: Vec<(u8, usize)> = near.collect();
-        near.sort_by_key(|(likeness, _)| Reverse(*likeness));
-        let near = near.into_iter().map(|(_, other)| other).collect();
-        Some((number, ArticleSummary::of(card), near))
+        let mut edges = catalog.edges(place)?;
+        edges.sort_by_key(|(_, likeness)| Reverse(*likeness));
+        let near = edges.into_iter().map(|(other, _)| other as usize).collect();
+        Some((number, ArticleSummary::new(card), near))
     });
     Ok(found.collect())
 }
@@ -135,7 +137,7 @@ impl ShardInspection {
     /// Prints a line for each kind of files.
     pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
         for FileStats { kind, files, bytes, most } in &self.kinds {
-            writeln!(out, "{kind:<10} {files} files, {bytes} bytes, the largest {most}")?;
+            writeln!(out, "{kind:<14} {files} files, {bytes} bytes, the largest {most}")?;
         }
         Ok(())
     }

@@ -16,10 +16,11 @@ pub struct ArticleSummary {
     pub date: Option<Day>,
 }
 
-/// The articles by ascending numbers, and of each the kind of the cards in its box and their articles.
+/// The articles by ascending numbers, and of each the kind of the cards in its box and their
+/// articles.
 ///
-/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps it. A
-/// catalog of many files keeps of each only which others resemble it most.
+/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps
+/// it. A catalog of many files keeps of each only which others resemble it most.
 pub struct CatalogView {
     pub articles: Vec<ArticleSummary>,
     pub boxes: Vec<(AnswerKind, Vec<u32>)>,
@@ -28,8 +29,9 @@ pub struct CatalogView {
 }
 
 impl ArticleSummary {
-    /// An article, but for headline and excerpt where there are many files, which keep these elsewhere.
-    pub fn of(card: Card<'_>) -> ArticleSummary {
+    /// An article, but for headline and excerpt where there are many files, which keep these
+    /// elsewhere.
+    pub fn new(card: Card<'_>) -> ArticleSummary {
         let texts = [card.url, card.title, card.excerpt, card.lang].map(str::to_owned);
         let [url, title, excerpt, lang] = texts;
         ArticleSummary { url, title, excerpt, lang, date: card.date }
@@ -38,9 +40,9 @@ impl ArticleSummary {
 
 impl CatalogView {
     /// What a catalog of one file has; `None` for a damaged one, of which a check has told by then.
-    pub fn of(catalog: &Catalog<Vec<u8>>) -> Option<CatalogView> {
+    pub fn new(catalog: &Catalog<Vec<u8>>) -> Option<CatalogView> {
         let cards =
-            (0..catalog.len() as u32).map(|number| catalog.card(number).map(ArticleSummary::of));
+            (0..catalog.len() as u32).map(|number| catalog.card(number).map(ArticleSummary::new));
         let articles: Vec<ArticleSummary> = cards.collect::<Option<_>>()?;
         let newest = articles.iter().filter_map(|one| one.date).max();
         Some(CatalogView { boxes: catalog.boxes(CARDS, newest).ok()?, articles, are_boxes: true })

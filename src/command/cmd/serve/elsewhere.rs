@@ -1,5 +1,5 @@
-//! `also-like serve` where there are no sockets: whoever runs the command is told what to serve. It shows the
-//! pages as they are.
+//! `also-like serve` for WASI, which has no sockets: prints what the caller is to serve, the pages
+//! as they are.
 
 use std::io::{self, Write};
 

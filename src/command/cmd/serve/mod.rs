@@ -1,4 +1,7 @@
 //! `also-like serve`: a folder in a browser on this machine, with the box in its articles.
+//!
+//! In: a folder. Out: a server that runs until it is stopped, or for WASI what is to be served.
+//! Writes nothing there.
 
 #[cfg(target_os = "wasi")]
 mod elsewhere;

@@ -37,7 +37,8 @@ pub struct Preview {
     root: PathBuf,
     site: Site,
     config: Config,
-    /// The folder with the widget and the catalog, once a page needed it; `None` where there can be none.
+    /// The folder with the widget and the catalog, once a page needed it; `None` where there can be
+    /// none.
     catalog: OnceCell<Option<TempDir>>,
 }
 
@@ -74,12 +75,12 @@ impl Preview {
         let build = async || {
             let preview = Arc::clone(self);
             let built = tokio::task::spawn_blocking(move || preview.build()).await;
-            let told = match built {
+            let reason = match built {
                 Ok(Ok(folder)) => return Some(folder),
                 Ok(Err(error)) => format!("{error:#}"),
                 Err(error) => error.to_string(),
             };
-            let _ = writeln!(io::stderr(), "also-like: no box is added: {told}");
+            let _ = writeln!(io::stderr(), "also-like: no box is added: {reason}");
             None
         };
         self.catalog.get_or_init(build).await.as_ref().map(TempDir::path)

@@ -52,16 +52,16 @@ pub fn run(args: &Serve) -> Result<Exit> {
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         // Whoever started the server may have read enough and gone: that does not end it.
-        let told = format!("http://127.0.0.1:{port}/\nshowing {shown}; stop with Ctrl-C\n");
+        let text = format!("http://127.0.0.1:{port}/\nshowing {shown}; stop with Ctrl-C\n");
         let mut out = io::stdout();
-        let _ = out.write_all(told.as_bytes()).and_then(|()| out.flush());
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         axum::serve(listener, app).await?;
         Ok(Exit::Success)
     })
 }
 
-/// Answers requests to this machine by its own names only. Else a page on the web could point a name
-/// of its own at 127.0.0.1 and read what is served here (DNS rebinding).
+/// Answers requests to this machine by its own names only. Else a page on the web could point a
+/// name of its own at 127.0.0.1 and read what is served here (DNS rebinding).
 async fn refuse_strangers(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let named = request.uri().authority().map(axum::http::uri::Authority::as_str);

@@ -1,4 +1,5 @@
-//! Bytes to text, as browsers find the encoding: byte order mark, `<meta>`, XML's declaration, else UTF-8.
+//! Bytes to text, as browsers find the encoding: byte order mark, `<meta>`, XML's declaration, else
+//! UTF-8.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -37,8 +38,8 @@ pub fn said(bytes: &[u8]) -> Option<&'static Encoding> {
     marked.or_else(|| declared(&bytes[..bytes.len().min(PRESCAN)]))
 }
 
-/// The encoding that a `<meta charset=…>`, a `<meta http-equiv … content="…; charset=…">` or else XML's
-/// declaration names.
+/// The encoding that a `<meta charset=…>`, a `<meta http-equiv … content="…; charset=…">` or else
+/// XML's declaration names.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
     let start = start.to_ascii_lowercase();
     in_meta(&start).or_else(|| {

@@ -1,4 +1,5 @@
-//! What a page says of its article beyond what the browser reads of it: see `crate::document`.
+//! Details of an article that the command reads of a page and the browser does not: see
+//! `crate::document`.
 
 use crate::Day;
 use crate::document::{self, Dom, Json, Node};
@@ -31,8 +32,8 @@ const PICTURES: [&str; 5] = [
     "main figure img, [role=main] figure img",
 ];
 
-/// The address of the picture that an element names or is. Those that come when they are near the window
-/// have another address until then.
+/// The address of the picture that an element names or is. Those that come when they are near the
+/// window have another address until then.
 fn pictured<N: Node>(element: &N) -> Option<String> {
     let names = ["content", "href", "data-src", "data-lazy-src", "src"];
     let mut addresses = names.iter().filter_map(|name| element.attribute(name));
@@ -79,14 +80,14 @@ const DATES: [&str; 3] =
 
 /// The day that an element says, for machines or for readers.
 fn dated<N: Node>(element: &N) -> Option<Day> {
-    let said = ["content", "datetime", "title"].iter().find_map(|name| element.attribute(name));
-    day::parse(&said.unwrap_or_else(|| document::text_of(element)))
+    let date = ["content", "datetime", "title"].iter().find_map(|name| element.attribute(name));
+    day::parse(&date.unwrap_or_else(|| document::text_of(element)))
 }
 
 /// The last day on which it may be recommended.
 pub fn expires<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
     let meta = || document::attribute(page, "meta[property='article:expiration_time']", "content");
-    said(article, "expires")
+    member(article, "expires")
         .and_then(|text| day::parse(&text))
         .or_else(|| day::parse(&meta()?))
         .or_else(|| {
@@ -127,7 +128,7 @@ pub fn is_unlisted<D: Dom>(page: &D) -> bool {
 }
 
 /// A filled string member of the article in the page's JSON-LD.
-fn said<J: Json>(article: Option<&J>, key: &str) -> Option<String> {
+fn member<J: Json>(article: Option<&J>, key: &str) -> Option<String> {
     article?.get(key)?.string().filter(|text| !text.trim().is_empty())
 }
 

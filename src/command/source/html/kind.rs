@@ -139,9 +139,10 @@ fn is_list_address(address: &str) -> bool {
         || last.strip_prefix("page").is_some_and(is_number)
 }
 
-/// Whether the page holds several `<article>` elements with links for headlines, most of it stands in them,
-/// and in none of them most of it: an article may end with cards of others, or have some beside it. Where each
-/// of them has such a headline, one of two cards may be longer than the other.
+/// Whether the page holds several `<article>` elements with links for headlines, most of it stands
+/// in them, and in none of them most of it: an article may end with cards of others, or have some
+/// beside it. Where each of them has such a headline, one of two cards may be longer than the
+/// other.
 fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     let headlines = page.all(
         "article h1 a[href], article h2 a[href], article h3 a[href], article h4 a[href], \

@@ -1,4 +1,7 @@
 //! An article from a page of HTML.
+//!
+//! In: the bytes of a page and its address. Out: an article, or why it is none. May not import
+//! other kinds of source.
 
 mod charset;
 mod details;
@@ -21,7 +24,7 @@ use dom_smoothie::{Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8};
 use url::Url;
 
-use crate::command::address::{Site, written};
+use crate::command::address::{Site, bare, written};
 use crate::command::config::Config;
 use crate::command::outcome::{Outcome, Reason, SourceArticle};
 use dom::Html;
@@ -33,7 +36,7 @@ pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outco
     outcome_at(bytes, &site.page(path), &PageHints::default(), config, path)
 }
 
-/// What is said of a page elsewhere: it counts where the page itself says nothing.
+/// Facts about a page from elsewhere, for what the page itself does not give.
 #[derive(Default)]
 pub struct PageHints {
     pub title: String,
@@ -46,11 +49,11 @@ pub struct PageHints {
 pub fn outcome_at(
     bytes: &[u8],
     own: &Url,
-    said: &PageHints,
+    hints: &PageHints,
     config: &Config,
     path: &Path,
 ) -> Outcome {
-    match article(bytes, own, said, config, path) {
+    match article(bytes, own, hints, config, path) {
         Ok((article, copy_of)) => {
             Outcome::Article(Box::new(SourceArticle { copy_of, ..SourceArticle::new(article) }))
         }
@@ -63,7 +66,7 @@ pub fn outcome_at(
 pub fn article(
     bytes: &[u8],
     own: &Url,
-    said: &PageHints,
+    hints: &PageHints,
     config: &Config,
     path: &Path,
 ) -> Result<(Article, Option<String>), Outcome> {
@@ -86,7 +89,7 @@ pub fn article(
     let read = document::read(&page, selector);
     let mut title = without_site_name(&page, &read.title);
     if title.is_empty() {
-        title.clone_from(&said.title);
+        title.clone_from(&hints.title);
     }
     if title.is_empty() {
         return Err(Outcome::Skipped(Reason::NoTitle));
@@ -102,10 +105,10 @@ pub fn article(
     let mut article = Article {
         excerpt: read.excerpt,
         image: details::image(&page, described)
-            .or_else(|| Some(said.image.clone()).filter(|image| !image.is_empty()))
+            .or_else(|| Some(hints.image.clone()).filter(|image| !image.is_empty()))
             .and_then(|image| page.resolve(&image))
             .unwrap_or_default(),
-        date: details::date(&page, described).or(said.date),
+        date: details::date(&page, described).or(hints.date),
         expires: details::expires(&page, described),
         // The browser takes the section for a label among others.
         tags: read
@@ -122,7 +125,7 @@ pub fn article(
         ..Article::default()
     };
     if article.tags.is_empty() {
-        article.tags.clone_from(&said.tags);
+        article.tags.clone_from(&hints.tags);
     }
     if !config.apply(&mut article) {
         return Err(Outcome::Skipped(Reason::Unlisted));
@@ -144,7 +147,7 @@ pub fn article(
 ///
 /// # Errors
 ///
-/// Bytes in no encoding that can be told, markup nested without end, a selector that is not CSS: a
+/// Bytes in an unknown encoding, markup nested without end, a selector that is not CSS: a
 /// sentence.
 pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page, String> {
     if let Some(selector) = selector
@@ -156,8 +159,8 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
     Ok(document::read(&Html::new(&document, address), selector))
 }
 
-/// What the browser would find in a piece of HTML, of which all is article; nothing where it is nested
-/// without end.
+/// What the browser would find in a piece of HTML, of which all is article; nothing where it is
+/// nested without end.
 pub fn piece(markup: &str) -> Page {
     let page = format!("<!doctype html><meta charset=utf-8><body>{markup}");
     read(page.as_bytes(), "/", Some("body")).unwrap_or_default()
@@ -172,7 +175,7 @@ pub fn text(markup: &str) -> String {
 ///
 /// # Errors
 ///
-/// Bytes in no encoding that can be told: a sentence.
+/// Bytes in an unknown encoding: a sentence.
 pub fn decode(bytes: &[u8]) -> Result<String, String> {
     charset::decode(bytes)
 }
@@ -214,7 +217,8 @@ fn main_text(document: Document, depth: usize, read: String, has_place: bool) ->
     if is_poor { read } else { found }
 }
 
-/// Whether most lines of one text are not in the other: comments may be longer than what they are about.
+/// Whether most lines of one text are not in the other: comments may be longer than what they are
+/// about.
 fn is_elsewhere(text: &str, other: &str) -> bool {
     let lines: HashSet<&str> = other.lines().map(str::trim).collect();
     let (mut here, mut elsewhere) = (0, 0);
@@ -226,11 +230,7 @@ fn is_elsewhere(text: &str, other: &str) -> bool {
 
 /// Whether `url` ends with the file's own path, wherever the site may be mounted.
 fn is_at(url: &str, own: &Url) -> bool {
-    let bare = |path: &str| {
-        let path = path.split(['?', '#']).next().unwrap_or_default();
-        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        path.strip_suffix(".html").unwrap_or(path).to_owned()
-    };
     let path = bare(own.path());
-    !path.is_empty() && bare(url).ends_with(&path)
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    !path.is_empty() && bare(url).ends_with(path)
 }

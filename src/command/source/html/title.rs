@@ -5,8 +5,8 @@ use crate::document::{self, Dom};
 /// What stands between a headline and the site's name.
 const DIVIDERS: [char; 12] = ['|', '-', '–', '—', '·', '•', ':', '«', '»', '/', '_', '｜'];
 
-/// Without " | Site" at the end of a title: where it begins with the page's heading, or was read from
-/// `<title>` and the page names its site.
+/// Without " | Site" at the end of a title: where it begins with the page's heading, or was read
+/// from `<title>` and the page names its site.
 pub fn without_site_name<D: Dom>(page: &D, title: &str) -> String {
     let heading = ["main h1,article h1", "h1"].iter().find_map(|selector| page.first(selector));
     let heading = heading.map(|element| document::text_of(&element).trim().to_owned());

@@ -1,5 +1,7 @@
 //! How many words a text has.
 
+use crate::text::is_unspaced;
+
 /// A page with fewer words has nothing to compare.
 pub const MIN_WORDS: usize = 50;
 
@@ -19,18 +21,6 @@ pub fn words(text: &str) -> usize {
         }
     }
     halves / 2
-}
-
-/// Han, kana, Thai, Lao, Khmer and Myanmar.
-pub fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}'
-        | '\u{1000}'..='\u{109f}'
-        | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Groups of articles whose boxes show each other.
 //!
-//! By modularity, as V. Blondel, J.-L. Guillaume, R. Lambiotte, E. Lefebvre, "Fast unfolding of communities
-//! in large networks", J. Stat. Mech. (2008), in whole numbers: the same on every machine.
+//! By modularity, as V. Blondel, J.-L. Guillaume, R. Lambiotte, E. Lefebvre, "Fast unfolding of
+//! communities in large networks", J. Stat. Mech. (2008), in whole numbers: the same on every
+//! machine.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub struct Communities {
 type Graph = Vec<Vec<(u32, i64)>>;
 
 /// The groups of a site.
-pub fn of(view: &CatalogView) -> Communities {
+pub fn find(view: &CatalogView) -> Communities {
     let mut edges: Vec<(u32, u32)> = (0..)
         .zip(&view.boxes)
         .filter(|(_, (kind, _))| *kind == AnswerKind::Related)
@@ -67,8 +68,8 @@ fn groups(nodes: usize, edges: &[(u32, u32)]) -> Vec<u32> {
     }
 }
 
-/// Moves each node to the group that it is most connected to, beyond chance, until none moves. Returns the
-/// group of each, and how many groups there are.
+/// Moves each node to the group that it is most connected to, beyond chance, until none moves.
+/// Returns the group of each, and how many groups there are.
 fn settle(graph: &Graph) -> (Vec<u32>, usize) {
     let degrees: Vec<i64> = graph.iter().map(|near| near.iter().map(|(_, n)| n).sum()).collect();
     let all: i64 = degrees.iter().sum();

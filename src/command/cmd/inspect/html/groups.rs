@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::CatalogView;
+use crate::text::is_unspaced;
 
 /// Words of a name, and letters of one that is a headline.
 const WORDS: usize = 3;
@@ -80,10 +81,9 @@ fn short(title: &str) -> String {
     }
 }
 
-/// Whether a word is of a script without spaces: Han, kana, Thai and their neighbours.
+/// Whether a word is of a script without spaces.
 fn is_spaceless(word: &str) -> bool {
-    let is_one = |char| matches!(char, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{abff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..);
-    word.chars().any(is_one)
+    word.chars().any(is_unspaced)
 }
 
 /// The words of a headline, each once: in lower case, and as it is written there.

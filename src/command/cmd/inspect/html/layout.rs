@@ -1,8 +1,9 @@
-//! Where the dots of a map lie: each group on an island of its own, near those that it is connected to.
+//! Where the dots of a map lie: each group on an island of its own, near those that it is connected
+//! to.
 //!
-//! Springs between what is connected, after T. Fruchterman, E. Reingold, "Graph drawing by force-directed
-//! placement", Software: Practice and Experience 21 (1991). Only what every machine computes alike is used:
-//! the four operations, square roots and `libm`.
+//! Springs between what is connected, after T. Fruchterman, E. Reingold, "Graph drawing by
+//! force-directed placement", Software: Practice and Experience 21 (1991). Only what every machine
+//! computes alike is used: the four operations, square roots and `libm`.
 
 /// A place on the map.
 #[derive(Clone, Copy)]
@@ -29,9 +30,9 @@ const SEA: f64 = 26.0;
 const DOT_STEPS: usize = 120;
 const STEPS: usize = 400;
 
-/// Lays the dots of some groups out. `dots` has how many each group has, `edges` pairs of dots, counted
-/// through all groups. Returns the islands and the places of all dots.
-pub fn of(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Point>) {
+/// Lays the dots of some groups out. `dots` has how many each group has, `edges` pairs of dots,
+/// counted through all groups. Returns the islands and the places of all dots.
+pub fn lay_out(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Point>) {
     let mut places = Vec::new();
     let mut groups = Vec::new();
     let mut radii = Vec::new();
@@ -146,7 +147,7 @@ mod tests {
     #[test]
     fn islands_and_dots_keep_apart() {
         let edges = [(0, 1), (1, 2), (0, 30), (30, 31), (31, 40)];
-        let (islands, places) = of(&[30, 8, 5, 1, 0], &edges);
+        let (islands, places) = lay_out(&[30, 8, 5, 1, 0], &edges);
         assert_eq!((islands.len(), places.len()), (5, 44));
         for a in 0..islands.len() {
             for b in 0..a {
@@ -159,6 +160,6 @@ mod tests {
         }
         let first = &islands[0];
         assert!(places[..30].iter().all(|place| way(*place, first.middle).2 < first.radius));
-        assert!(of(&[], &[]).0.is_empty());
+        assert!(lay_out(&[], &[]).0.is_empty());
     }
 }

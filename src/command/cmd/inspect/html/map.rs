@@ -7,8 +7,8 @@ use super::communities::Communities;
 use super::layout::{self, Island, Point};
 use super::{CatalogView, counted, escape, groups, link, thousands};
 
-/// Dots on the map, and groups: of larger sites the largest groups are drawn, each with its most shown
-/// articles.
+/// Dots on the map, and groups: of larger sites the largest groups are drawn, each with its most
+/// shown articles.
 const DOTS: usize = 600;
 const GROUPS: usize = 48;
 
@@ -57,7 +57,7 @@ pub fn draw(view: &CatalogView, found: &Communities) -> String {
     let edges: Vec<(usize, usize)> =
         edges.iter().filter_map(|(a, b)| Some((number(a)?, number(b)?))).collect();
     let counts: Vec<usize> = drawn.iter().map(|group| group.len()).collect();
-    let (islands, places) = layout::of(&counts, &edges);
+    let (islands, places) = layout::lay_out(&counts, &edges);
     out += &picture(view, &dots, &edges, &islands, &places, &counts, &names);
     out + &table(view, groups, &names)
 }

@@ -1,4 +1,6 @@
-//! The report of `also-like inspect --html`: one page that needs nothing else, no script either.
+//! The report of `also-like inspect --html`: one page that works offline and without scripts.
+//!
+//! In: the articles of a catalog and what the boxes under them show. Out: HTML. Reads no file.
 
 mod ages;
 mod bars;
@@ -10,8 +12,11 @@ mod map;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use url::Url;
+
 use super::view::{ArticleSummary, CARDS, CatalogView};
 use super::{Contents, Inspection, shards};
+use crate::command::address;
 use bars::{Bar, bars, columns};
 
 /// How many rows a list has before the rest is one row or is left to `--json`.
@@ -37,8 +42,8 @@ pub fn page(inspected: &Inspection, view: &CatalogView) -> String {
         include_str!("report.css")
     );
     out += &facts(inspected);
-    let found = communities::of(view);
-    out += &section("map", "Map", &map::draw(view, &found));
+    let communities = communities::find(view);
+    out += &section("map", "Map", &map::draw(view, &communities));
     out += &section("shown", "What the boxes show", &shown(inspected, view));
     out += &section("ages", "When they were published", &ages::draw(view));
     out += &section("languages", "Languages", &languages(view));
@@ -58,7 +63,7 @@ fn section(id: &str, name: &str, content: &str) -> String {
 fn facts(inspected: &Inspection) -> String {
     let Some(overview) = &inspected.overview else { return String::new() };
     let Some(shares) = overview.shares() else { return String::new() };
-    let list = if overview.boxes.is_some() { "box" } else { "list" };
+    let list = if overview.coverage.is_some() { "box" } else { "list" };
     let mut out = String::from("<dl class=\"facts\">\n");
     let mut fact = |name: &str, value: &str| {
         let _ = writeln!(out, "<div><dt>{name}</dt><dd>{value}</dd></div>");
@@ -69,14 +74,14 @@ fn facts(inspected: &Inspection) -> String {
     fact("Languages", &overview.languages.len().to_string());
     fact(
         &format!("ArticleSummary in some {list}"),
-        &format!("{:.1} %", 100.0 * shares.exposure.shown),
+        &format!("{:.1} %", 100.0 * shares.coverage.shown),
     );
     fact(
         "The most shown is in",
-        &format!("{:.2} % <span>of all</span>", 100.0 * shares.exposure.most),
+        &format!("{:.2} % <span>of all</span>", 100.0 * shares.coverage.most),
     );
-    if let Some(boxes) = &overview.boxes {
-        fact("Boxes without cards", &thousands(boxes.empty as u64));
+    if let Some(coverage) = &overview.coverage {
+        fact("Boxes without cards", &thousands(coverage.empty as u64));
     }
     fact("Bytes", &thousands(total(inspected)));
     out + "</dl>\n"
@@ -94,13 +99,13 @@ fn total(inspected: &Inspection) -> u64 {
 /// What fills the boxes, how often each article is shown, hubs and orphans.
 fn shown(inspected: &Inspection, view: &CatalogView) -> String {
     let Some(overview) = &inspected.overview else { return String::new() };
-    let mut out = match &overview.boxes {
-        Some(boxes) => {
+    let mut out = match &overview.coverage {
+        Some(coverage) => {
             let kinds = [
-                ("Related articles", boxes.related),
-                ("Of the same section", boxes.section),
-                ("The latest", boxes.latest),
-                ("Nothing", boxes.empty),
+                ("Related articles", coverage.related),
+                ("Of the same section", coverage.section),
+                ("The latest", coverage.latest),
+                ("Nothing", coverage.empty),
             ];
             let kinds = kinds.map(|(name, count)| Bar::new(name, count as u64)).to_vec();
             format!(
@@ -113,7 +118,8 @@ fn shown(inspected: &Inspection, view: &CatalogView) -> String {
              box is chosen among these: here the first {CARDS} stand for it.</p>\n"
         ),
     };
-    let (list, lists) = if overview.boxes.is_some() { ("box", "boxes") } else { ("list", "lists") };
+    let (list, lists) =
+        if overview.coverage.is_some() { ("box", "boxes") } else { ("list", "lists") };
     let ranking = view.ranking();
     let most = ranking.first().map_or(0, |(times, _)| *times as usize);
     let width = (most + 1).div_ceil(COLUMNS).max(1);
@@ -209,14 +215,14 @@ fn most(mut all: Vec<Bar>) -> Vec<Bar> {
 }
 
 fn bytes(inspected: &Inspection) -> String {
-    if let Some(Contents { bytes, bytes_per_article, sections, features, postings, .. }) =
+    if let Some(Contents { bytes, bytes_per_article, sections, terms, postings, .. }) =
         &inspected.contents
     {
         let parts = sections.iter().map(|part| Bar::new(part.name, part.bytes as u64)).collect();
         return format!(
-            "<p>One file of {} bytes, {bytes_per_article:.0} an article: {} features, {} postings.</p>\n{}",
+            "<p>One file of {} bytes, {bytes_per_article:.0} an article: {} terms, {} postings.</p>\n{}",
             thousands(*bytes as u64),
-            thousands(*features as u64),
+            thousands(*terms as u64),
             thousands(*postings as u64),
             bars("Bytes by part of the file", ["Part", "Bytes"], parts)
         );
@@ -252,9 +258,8 @@ fn link(article: &ArticleSummary) -> String {
         "" => String::new(),
         lang => format!(" lang=\"{}\"", escape(lang)),
     };
-    let lower = article.url.get(..8).unwrap_or(&article.url).to_ascii_lowercase();
-    let is_web = ["https://", "http://", "/"].iter().any(|start| lower.starts_with(start));
-    match is_web {
+    let is_web = Url::parse(&article.url).is_ok_and(|url| address::is_web(&url));
+    match is_web || article.url.starts_with('/') {
         true => format!("<a href=\"{}\"{lang} dir=\"auto\">{title}</a>", escape(&article.url)),
         false => format!("<span{lang} dir=\"auto\">{title}</span>"),
     }
