@@ -28,7 +28,16 @@ async function silently(work) {
 const isWindows = process.platform === "win32";
 
 /** The options whose values are no paths, where a backslash means something else. */
-const NO_PATHS = ["--article", "--selector", "--inject-at", "--exclude", "--pin", "--permalink", "--base-url", "--url"];
+const NO_PATHS = [
+  "--article",
+  "--selector",
+  "--inject-at",
+  "--exclude",
+  "--pin",
+  "--permalink",
+  "--base-url",
+  "--url",
+];
 
 /**
  * A path as WASI writes it: `C:\site` is `/C:/site`.
