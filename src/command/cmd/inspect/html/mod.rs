@@ -251,6 +251,7 @@ fn checks(inspected: &Inspection) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::cmd::inspect::view::ArticleSummary;
 
     #[test]
     fn folders_are_the_first_of_an_address() {
