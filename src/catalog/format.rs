@@ -14,20 +14,23 @@
 //!     16  4      articles (n)
 //!     20  4      terms (v)
 //!     24  4      articles of the whole site, of which these may be a part
-//!     28  4      the query norm estimate of a page's terms: see `Entry::query_norm_estimate`
+//!     28  4      query norm estimate of a page's terms: see `Entry::query_norm_estimate`
 //!     32  4      that of a page's labels
-//!     36  4      champion lists: the norm of each article; common terms: the weight of every other term
+//!     36  4      champion lists: norm of each article; common terms: weight of any other
 //!     40  6 × 4  bytes of each section, in their order
-//!     64         directory   2^b + 1 entries: where a bucket begins in dictionary (4) and postings (4)
-//!                dictionary  v entries by ascending term: its distance from the one before (or from
-//!                            the bucket's first) over 2^c, its weight in eighths, the bytes of its postings: varints
-//!                postings    for each term, by ascending article: (distance − 1) × 2, plus 1 when a
-//!                            count other than 1 follows: varints
-//!                articles    n entries of 48 bytes: see `Entry`; champion lists: n numbers of articles in the site (4)
-//!                languages   those of the articles, in the order of their numbers: length and UTF-8
-//!                cards       n entries: the texts of `StoredCard`: length and UTF-8; then the article's neighbours
-//!                            by their places in this file, or in an article's own file the edges of the kNN graph,
-//!                            by the numbers that articles have in the site: how many there are, and for each, in
+//!     64         directory   2^b + 1 entries: where a bucket begins in dictionary (4), postings (4)
+//!                dictionary  v entries by ascending term: its distance from the one before (or
+//!                            from the bucket's first) over 2^c, its weight in eighths, the bytes
+//!                            of its postings: varints
+//!                postings    for each term, by ascending article: (distance − 1) × 2, plus 1
+//!                            when a count other than 1 follows: varints
+//!                articles    n entries of 48 bytes: see `Entry`; in champion lists n numbers of
+//!                            articles in the site (4)
+//!                languages   those of the articles, by their numbers: length and UTF-8
+//!                cards       n entries: the texts of `StoredCard`: length and UTF-8; then the
+//!                            article's neighbours by their places in this file, or in an
+//!                            article's own file the edges of the kNN graph, by the numbers of
+//!                            articles in the site: how many there are, and for each, in
 //!                            ascending order, the distance − 1 and a likeness (1): varints
 //!    end  8      checksum of everything before: see `crate::catalog::bytes::checksum`
 //!

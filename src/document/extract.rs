@@ -2,10 +2,10 @@
 //!
 //! What the text inside an element is is written once, over the trait [`Node`]; `web` implements it
 //! with web-sys for the page that a reader has open, the command for parsed HTML. What a page says
-//! of itself the command reads here, over the trait [`Dom`], and for a reader `www/page.js` does,
-//! by the same rules: code that asks a document is three times as long in WebAssembly. So
-//! `also-like related` sees the words that the browser sees; the pages of `tests/support/pages.rs`
-//! hold the two to each other.
+//! of itself the command reads here, over the trait [`Dom`], and for a reader `www/widget/page.js`
+//! does, by the same rules: code that asks a document is three times as long in WebAssembly. So
+//! `also-like related` sees the words that the browser sees; the pages of
+//! `tests/support/src/pages.rs` hold the two to each other.
 
 use super::dom::{Dom, Json, Node};
 use super::{Day, Page, UrlKey};

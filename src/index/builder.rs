@@ -10,26 +10,14 @@ use crate::weighting::TermVector;
 /// Collects articles and writes them as one catalog.
 ///
 /// ```
-/// use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};
+/// use also_like::{Article, BuildOptions, Builder, Catalog, Prepared};
 ///
-/// let article = |url: &str, title: &str, text: &str| {
-///     Prepared::new(Article { url: url.into(), title: title.into(), text: text.into(), ..Article::default() })
-/// };
 /// let mut builder = Builder::new(BuildOptions::default());
-/// builder.add(article("/kim", "Kim writes to Putin", "Pyongyang promised Moscow support over sanctions."));
-/// builder.add(article("/arms", "Shells for Moscow", "Ships from Pyongyang reached Russia despite sanctions."));
-/// builder.add(article("/tea", "A dry spring for tea", "Growers on the mountain wait for rain."));
-/// builder.add(article("/rain", "Rain at last", "The mountain growers' wait is over."));
-/// let catalog = Catalog::open(builder.finish()?)?;
-///
-/// let page = Page {
-///     title: "Sanctions".into(),
-///     text: "What Pyongyang and Moscow want.".into(),
-///     ..Page::default()
-/// };
-/// let answer = catalog.related(&page, &RankOptions::default())?;
-/// let urls = answer.related.iter().map(|related| catalog.card(related.article).unwrap().url);
-/// assert_eq!(urls.collect::<Vec<_>>(), ["/kim", "/arms"]);
+/// for (url, text) in [("/tea", "Growers wait for rain."), ("/rain", "The wait is over.")] {
+///     let article = Article { url: url.into(), text: text.into(), ..Article::default() };
+///     builder.add(Prepared::new(article));
+/// }
+/// assert_eq!(Catalog::open(builder.finish()?)?.len(), 2);
 /// # Ok::<(), also_like::Error>(())
 /// ```
 #[derive(Debug, Default)]

@@ -3,11 +3,11 @@
 //! ```text
 //! catalog.json                  the manifest: how many shards there are, and where
 //! catalog-0123456789abcdef/     the shards of a build; updates write some of them anew
-//!     neighbourhoods/0/0.bin …  a page's address tells its shard                 ┐ a page of the site
-//!     terms/0/0.bin             what the most common words weigh                 ┐ any other page:
-//!     champions/0/0.bin …       the articles that telling words say most of      │ the lists of its
-//!     articles/0/0.bin …        an article, to be ranked, and which are like it  │ words, articles,
-//!     cards/0/0.json …          what some show: [[title, excerpt, picture]]      ┘ cards of four
+//!     neighbourhoods/0/0.bin …  a page's address tells its shard             ┐ a page of the site
+//!     terms/0/0.bin             what the most common words weigh             ┐ any other page:
+//!     champions/0/0.bin …       the articles that telling words say most of  │ the lists of its
+//!     articles/0/0.bin …        an article to be ranked, and its edges       │ words, articles,
+//!     cards/0/0.json …          what some show: [[title, excerpt, picture]]  ┘ cards of four
 //!     latest/0/0.bin            the newest in each language, when nothing is near
 //! ```
 //!

@@ -4,9 +4,9 @@
 //! part of a word, everything else separates words. The tables hold the boundaries between the two,
 //! after compatibility normalisation; where a character is not assigned or never met after it, the
 //! stretch around it goes on, which keeps them short enough to be searched for each character.
-//! `tests/unicode.rs` holds them to the categories. The browser has such tables, so that the widget
-//! comes without. Either way [`super::fold_text`] has put spaces for all that divides words and is
-//! not ASCII.
+//! `tests/engine/unicode.rs` holds them to the categories. The browser has such tables, so that the
+//! widget comes without. Either way [`super::fold_text`] has put spaces for all that divides words
+//! and is not ASCII.
 
 /// What a character is to the analyser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::class::divides;
 ///
 /// The browser does both by itself, which saves 50 kB of tables; natively `unicode-normalization`
 /// and `str::to_lowercase` do. Normalisation and casing of assigned characters never change, so the
-/// two agree wherever both know a character; `tests/web.rs` compares them over all of Unicode.
+/// two agree wherever both know a character; `tests/web` compares them over all of Unicode.
 #[cfg(not(target_os = "unknown"))]
 fn fold(text: &str) -> String {
     if text.is_ascii() {

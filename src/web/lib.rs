@@ -41,7 +41,7 @@ static ALLOCATOR: LockedAllocator<FreeListAllocator> =
 
 const _: () = assert!(flags::NO_DAY == NO_DAY && flags::MAX_LIMIT == MAX_LIMIT);
 
-/// Whether answers say why: see the term in Cargo.toml.
+/// Whether answers say why: see the feature in Cargo.toml.
 const REASONS: bool = cfg!(feature = "reasons");
 
 #[wasm_bindgen]
@@ -53,7 +53,7 @@ extern "C" {
     #[wasm_bindgen(method, indexing_setter)]
     fn set(this: &Value, name: &str, value: JsValue);
 
-    /// What `read` of `www/page.js` found on a page. All that is asked of it is text.
+    /// What `readPage` of `www/widget/page.js` found on a page. All that is asked of it is text.
     pub type Read;
 
     #[wasm_bindgen(method, indexing_getter)]

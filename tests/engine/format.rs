@@ -828,7 +828,7 @@ fn cards(bytes: &[u8]) -> String {
     (0..catalog.len() as u32).map(card).collect()
 }
 
-/// What it answers stands in `tests/ranking.rs` and, for browsers, in `tests/web.rs`.
+/// What it answers stands in `tests/engine/ranking.rs` and, for browsers, in `tests/web`.
 #[test]
 fn a_catalog_written_once_is_read_for_ever() {
     let built = build(articles());

@@ -1,5 +1,5 @@
-//! A box as the widget draws it, rule by rule (`www/draw.js`): `tests/e2e/inject.rs` holds the two
-//! to each other. And the same cards as plain links.
+//! A box as the widget draws it, rule by rule (`www/widget/draw.js`): `tests/e2e/inject.rs` holds
+//! the two to each other. And the same cards as plain links.
 
 use std::fmt::{self, Write};
 

@@ -1,4 +1,4 @@
-//! What stands in a box, as `www/text.js` writes it: a test holds the two to each other.
+//! What stands in a box, as `www/widget/text.js` writes it: a test holds the two to each other.
 
 use std::sync::LazyLock;
 

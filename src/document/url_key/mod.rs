@@ -61,7 +61,8 @@ impl UrlKey {
     ///
     /// ```
     /// use also_like::document::UrlKey;
-    /// assert_eq!(UrlKey::new("https://example.org/docs/python/install.html").folder(), b"/docs/python");
+    /// let page = UrlKey::new("https://example.org/docs/python/install.html");
+    /// assert_eq!(page.folder(), b"/docs/python");
     /// assert_eq!(UrlKey::new("/about/").folder(), b"");
     /// ```
     pub fn folder(&self) -> &[u8] {
