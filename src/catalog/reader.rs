@@ -36,8 +36,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// # Errors
     /// A file of another kind.
     pub fn new(index: TermIndex<D>) -> Result<Catalog<D>, Error> {
-        let has_cards = index.kind().has_cards();
-        Ok(Catalog { index: index.of_kind(has_cards, "articles")? })
+        index.expect(index.kind().has_cards(), "articles")?;
+        Ok(Catalog { index })
     }
 
     /// Reads everything: the checksum, every posting, every card.
