@@ -94,15 +94,14 @@ pub fn put_neighbours(out: &mut Vec<u8>, neighbours: &[(u32, u8)]) {
     }
 }
 
-/// The neighbours that follow in a file; `None` when not all can be read.
-pub fn neighbours(mut reader: Reader<'_>) -> Option<Neighbours> {
-    let mut all = Vec::new();
+/// Gives the neighbours that follow in a file; `None` when not all can be read.
+pub fn neighbours(mut reader: Reader<'_>, found: &mut dyn FnMut(u32, u8)) -> Option<()> {
     let mut next = 0_u32;
     let count = reader.varint().filter(|&count| count <= MAX_NEIGHBOURS as u32)?;
     for _ in 0..count {
         let article = next.checked_add(reader.varint()?)?;
-        all.push((article, reader.byte()?));
+        found(article, reader.byte()?);
         next = article.checked_add(1)?;
     }
-    Some(all)
+    Some(())
 }

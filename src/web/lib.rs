@@ -87,9 +87,7 @@ fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
     card.put("score", &related.score);
     card.put("pinned", &related.pinned);
     let neighbours = Array::new();
-    for (other, likeness) in catalog.edges(article)? {
-        push(&neighbours, other, likeness.into());
-    }
+    catalog.each_edge(article, &mut |other, likeness| push(&neighbours, other, likeness.into()));
     card.set("neighbours", neighbours.into());
     if REASONS {
         card.put("reasons", &related.reasons);
