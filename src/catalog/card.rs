@@ -46,12 +46,15 @@ impl<'a> StoredCard<'a> {
 
     /// The next card, after which the reader stands at the article's [neighbours](Neighbours).
     pub fn read(reader: &mut Reader<'a>) -> Option<StoredCard<'a>> {
-        let mut texts = [&[][..]; 7];
-        for text in &mut texts {
-            *text = reader.text()?;
-        }
-        let [url, title, excerpt, image, lang, pins, excludes] = texts;
-        Some(StoredCard { url, title, excerpt, image, lang, pins, excludes })
+        Some(StoredCard {
+            url: reader.text()?,
+            title: reader.text()?,
+            excerpt: reader.text()?,
+            image: reader.text()?,
+            lang: reader.text()?,
+            pins: reader.text()?,
+            excludes: reader.text()?,
+        })
     }
 
     /// As it is shown; `None` when a text of it is not UTF-8.
