@@ -47,12 +47,15 @@ impl<'a> StoredCard<'a> {
 
     /// The next card, after which the reader stands at the article's [neighbours](Neighbours).
     pub fn read(reader: &mut Reader<'a>) -> Option<StoredCard<'a>> {
-        let mut texts = [&[][..]; 7];
-        for text in &mut texts {
-            *text = reader.text()?;
-        }
-        let [url, title, excerpt, image, lang, pins, excludes] = texts;
-        Some(StoredCard { url, title, excerpt, image, lang, pins, excludes })
+        Some(StoredCard {
+            url: reader.text()?,
+            title: reader.text()?,
+            excerpt: reader.text()?,
+            image: reader.text()?,
+            lang: reader.text()?,
+            pins: reader.text()?,
+            excludes: reader.text()?,
+        })
     }
 
     /// As it is shown; `None` when a text of it is not UTF-8.
@@ -95,15 +98,14 @@ pub fn put_neighbours(out: &mut Vec<u8>, neighbours: &[(u32, u8)]) {
     }
 }
 
-/// The neighbours that follow in a file; `None` when not all can be read.
-pub fn neighbours(mut reader: Reader<'_>) -> Option<Neighbours> {
-    let mut all = Vec::new();
+/// Gives the neighbours that follow in a file; `None` when not all can be read.
+pub fn neighbours(mut reader: Reader<'_>, found: &mut dyn FnMut(u32, u8)) -> Option<()> {
     let mut next = 0_u32;
     let count = reader.varint().filter(|&count| count <= MAX_NEIGHBOURS as u32)?;
     for _ in 0..count {
         let article = next.checked_add(reader.varint()?)?;
-        all.push((article, reader.byte()?));
+        found(article, reader.byte()?);
         next = article.checked_add(1)?;
     }
-    Some(all)
+    Some(())
 }

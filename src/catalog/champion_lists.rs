@@ -24,8 +24,8 @@ impl<D: AsRef<[u8]>> ChampionLists<D> {
     /// # Errors
     /// A file of another kind.
     pub fn new(index: TermIndex<D>) -> Result<ChampionLists<D>, Error> {
-        let is_right = index.kind() == FileKind::Champions;
-        Ok(ChampionLists { index: index.of_kind(is_right, "champion lists")? })
+        index.expect(index.kind() == FileKind::Champions, "champion lists")?;
+        Ok(ChampionLists { index })
     }
 
     /// Reads everything.

@@ -25,8 +25,8 @@ impl<D: AsRef<[u8]>> CommonTerms<D> {
     /// # Errors
     /// A file of another kind.
     pub fn new(index: TermIndex<D>) -> Result<CommonTerms<D>, Error> {
-        let is_right = index.kind() == FileKind::Terms;
-        Ok(CommonTerms { index: index.of_kind(is_right, "common terms")? })
+        index.expect(index.kind() == FileKind::Terms, "common terms")?;
+        Ok(CommonTerms { index })
     }
 
     /// Reads everything.

@@ -37,8 +37,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// # Errors
     /// A file of another kind.
     pub fn new(index: TermIndex<D>) -> Result<Catalog<D>, Error> {
-        let has_cards = index.kind().has_cards();
-        Ok(Catalog { index: index.of_kind(has_cards, "articles")? })
+        index.expect(index.kind().has_cards(), "articles")?;
+        Ok(Catalog { index })
     }
 
     /// Reads everything: the checksum, every posting, every card.
@@ -147,20 +147,36 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// The articles of this file that are most like one of them, by their places in it; none in an
     /// article's own file.
     pub fn neighbours(&self, article: u32) -> Option<Neighbours> {
-        self.likest(article, self.kind() != FileKind::Article)
+        let mut all = Neighbours::new();
+        self.each_neighbour(article, &mut |other, likeness| all.push((other, likeness)))?;
+        Some(all)
+    }
+
+    /// Gives each of the [neighbours](Catalog::neighbours) of an article; `None` when not all can be read.
+    pub fn each_neighbour(&self, article: u32, found: &mut dyn FnMut(u32, u8)) -> Option<()> {
+        self.likest(article, self.kind() != FileKind::Article, found)
     }
 
     /// The edges of the site's kNN graph from the article of a file of its own, by the numbers that
     /// articles have in the site; none in other files.
     pub fn edges(&self, article: u32) -> Option<Neighbours> {
-        self.likest(article, self.kind() == FileKind::Article)
+        let mut all = Neighbours::new();
+        self.each_edge(article, &mut |other, likeness| all.push((other, likeness)))?;
+        Some(all)
     }
 
-    fn likest(&self, article: u32, are_there: bool) -> Option<Neighbours> {
-        if !are_there {
-            return Some(Neighbours::new());
-        }
-        neighbours(self.record(&self.entry(article)?)?.1)
+    /// Gives each of the [edges](Catalog::edges) from an article; `None` when not all can be read.
+    pub fn each_edge(&self, article: u32, found: &mut dyn FnMut(u32, u8)) -> Option<()> {
+        self.likest(article, self.kind() == FileKind::Article, found)
+    }
+
+    fn likest(
+        &self,
+        article: u32,
+        are_there: bool,
+        found: &mut dyn FnMut(u32, u8),
+    ) -> Option<()> {
+        if are_there { neighbours(self.record(&self.entry(article)?)?.1, found) } else { Some(()) }
     }
 
     /// The card of an article, and what follows it.

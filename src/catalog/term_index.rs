@@ -46,9 +46,12 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         self.sections.kind
     }
 
-    /// Itself, if it is of a kind that some reader reads: one that has what is `expected`.
-    pub(super) fn of_kind(self, is_right: bool, expected: &'static str) -> Result<Self, Error> {
-        if is_right { Ok(self) } else { Err(Error::other_file(self.kind().content(), expected)) }
+    /// Sees to it that it is of a kind that some reader reads: one that has what is `expected`.
+    ///
+    /// # Errors
+    /// A file of another kind.
+    pub(super) fn expect(&self, is_right: bool, expected: &'static str) -> Result<(), Error> {
+        if is_right { Ok(()) } else { Err(Error::other_file(self.kind().content(), expected)) }
     }
 
     /// Reads the checksum, the dictionary and all postings; `has_postings` is whether every term

@@ -40,11 +40,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
         if query.weights.near_duplicates {
             for version in query.excluded.clone() {
-                for (other, likeness) in self.neighbours(version).unwrap_or_default() {
+                self.each_neighbour(version, &mut |other, likeness| {
                     if likeness == NEAR_DUPLICATE {
                         query.excluded.push(other);
                     }
-                }
+                });
             }
             // An article lists few neighbours; of a text that stands there more often, the sketch
             // tells.

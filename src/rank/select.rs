@@ -72,11 +72,11 @@ impl<D: AsRef<[u8]>> Selection<'_, D> {
     fn push(&mut self, candidate: Candidate, pinned: bool) {
         let Candidate { article, explanation, score, sketch, .. } = candidate;
         self.sketches.push(sketch);
-        for (other, likeness) in self.catalog.neighbours(article).unwrap_or_default() {
+        self.catalog.each_neighbour(article, &mut |other, likeness| {
             if let Some(most) = self.redundancy.get_mut(other as usize) {
                 *most = likeness.max(*most);
             }
-        }
+        });
         self.chosen.push(Recommendation {
             article,
             score,

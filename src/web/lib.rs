@@ -9,7 +9,6 @@
 mod dom;
 pub mod flags;
 
-use also_like::catalog::card::StoredCard;
 use also_like::catalog::entry::NO_DAY;
 use also_like::catalog::format::FileKind;
 use also_like::catalog::term_index::TermIndex;
@@ -78,19 +77,17 @@ impl Value {
 fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
     let article = related.article;
     let card = Value::new();
-    let (StoredCard { url, title, excerpt, image, lang, .. }, date) =
-        catalog.stored_card(article)?;
-    let names = ["url", "title", "excerpt", "image", "lang"];
-    for (name, text) in names.iter().zip([url, title, excerpt, image, lang]) {
-        card.set(name, decode_value(text));
-    }
+    let (stored, date) = catalog.stored_card(article)?;
+    card.set("url", decode_value(stored.url));
+    card.set("title", decode_value(stored.title));
+    card.set("excerpt", decode_value(stored.excerpt));
+    card.set("image", decode_value(stored.image));
+    card.set("lang", decode_value(stored.lang));
     card.put("date", &date.map(|day| day.0));
     card.put("score", &related.score);
     card.put("pinned", &related.pinned);
     let neighbours = Array::new();
-    for (other, likeness) in catalog.edges(article)? {
-        push(&neighbours, other, likeness.into());
-    }
+    catalog.each_edge(article, &mut |other, likeness| push(&neighbours, other, likeness.into()));
     card.set("neighbours", neighbours.into());
     if REASONS {
         card.put("reasons", &related.reasons);
