@@ -18,7 +18,7 @@
 //!     32  4      that of a page's labels
 //!     36  4      champion lists: norm of each article; common terms: weight of any other
 //!     40  6 × 4  bytes of each section, in their order
-//!     64         directory   2^b + 1 entries: where a bucket begins in dictionary and postings: 4 + 4
+//!     64         directory   2^b + 1 entries: where a bucket begins in dictionary, postings: 4 + 4
 //!                dictionary  v entries by ascending term: its distance from the one before (or
 //!                            from the bucket's first) over 2^c, its weight in eighths, the bytes
 //!                            of its postings: varints

@@ -152,7 +152,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Some(all)
     }
 
-    /// Gives each of the [neighbours](Catalog::neighbours) of an article; `None` when not all can be read.
+    /// Gives each of the [neighbours](Catalog::neighbours) of an article; `None` when not all can
+    /// be read.
     pub fn each_neighbour(&self, article: u32, found: &mut dyn FnMut(u32, u8)) -> Option<()> {
         self.likest(article, self.kind() != FileKind::Article, found)
     }
@@ -170,12 +171,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.likest(article, self.kind() == FileKind::Article, found)
     }
 
-    fn likest(
-        &self,
-        article: u32,
-        are_there: bool,
-        found: &mut dyn FnMut(u32, u8),
-    ) -> Option<()> {
+    fn likest(&self, article: u32, are_there: bool, found: &mut dyn FnMut(u32, u8)) -> Option<()> {
         if are_there { neighbours(self.record(&self.entry(article)?)?.1, found) } else { Some(()) }
     }
 
