@@ -168,12 +168,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.likest(article, self.kind() == FileKind::Article, found)
     }
 
-    fn likest(
-        &self,
-        article: u32,
-        are_there: bool,
-        found: &mut dyn FnMut(u32, u8),
-    ) -> Option<()> {
+    fn likest(&self, article: u32, are_there: bool, found: &mut dyn FnMut(u32, u8)) -> Option<()> {
         if are_there { neighbours(self.record(&self.entry(article)?)?.1, found) } else { Some(()) }
     }
 
