@@ -2,7 +2,7 @@
 //! is to it.
 
 use super::options::{Languages, RankOptions};
-use crate::catalog::entry::{Entry, NO_DAY, NO_LANGUAGE};
+use crate::catalog::entry::{NO_DAY, NO_LANGUAGE};
 use crate::catalog::term_index::{TermIndex, TermInfo};
 use crate::catalog::{Catalog, ChampionLists, Error};
 use crate::document::{Labels, Page, UrlKey};
@@ -66,14 +66,9 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         (terms, squares)
     }
 
-    /// Of every article, the cosine between its terms and some of the `square`d norm that is given,
-    /// or else have themselves. An article's own norm is told by `norm_of`.
-    fn cosines(
-        &self,
-        terms: &[QueryTerm<'_>],
-        square: f32,
-        norm_of: &dyn Fn(u32) -> f32,
-    ) -> Result<Vec<f32>, Error> {
+    /// Of every article, the dot product of its terms and some; and their norm, by the `square` that
+    /// is given, or else their own.
+    fn products(&self, terms: &[QueryTerm<'_>], square: f32) -> Result<(Vec<f32>, f32), Error> {
         // Terms share no postings, but for a few of a page that are one in a catalog that leaves
         // out their lowest bits; where many do, reading them could take for ever.
         let bytes: usize = terms.iter().map(|found| found.info.postings.len()).sum();
@@ -91,13 +86,15 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         }
         let own =
             if square > 0.0 { square.sqrt() } else { norm(terms.iter().map(|found| found.weight)) };
-        for (article, product) in (0..).zip(&mut products) {
-            let cosine = *product / (own * norm_of(article));
-            // A damaged norm makes what is not a number or none that a cosine can be.
-            *product = if (0.0..2.0).contains(&cosine) { cosine } else { 0.0 };
-        }
-        Ok(products)
+        Ok((products, own))
     }
+}
+
+/// A dot product over the norms of both vectors. A damaged norm makes what is not a number or none
+/// that a cosine can be.
+fn cosine(product: f32, norms: f32) -> f32 {
+    let cosine = product / norms;
+    if (0.0..2.0).contains(&cosine) { cosine } else { 0.0 }
 }
 
 impl<D: AsRef<[u8]>> ChampionLists<D> {
@@ -113,10 +110,11 @@ impl<D: AsRef<[u8]>> ChampionLists<D> {
     ) -> Result<(), Error> {
         let (terms, squares) = self.index.query_terms(counts);
         let square = squares * self.index.sections.query_norm_estimate;
-        let cosines = self.index.cosines(&terms, square, &|_| self.norm())?;
-        for (place, cosine) in cosines.into_iter().enumerate() {
-            if cosine > 0.0 {
-                found(self.article(place).unwrap_or_default(), cosine);
+        let (products, own) = self.index.products(&terms, square)?;
+        for (place, product) in products.into_iter().enumerate() {
+            let score = cosine(product, own * self.norm());
+            if score > 0.0 {
+                found(self.article(place).unwrap_or_default(), score);
             }
         }
         Ok(())
@@ -145,23 +143,25 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             // No article is in a language that the catalog does not know.
             _ => Some(self.language(&page.lang).unwrap_or(NO_LANGUAGE)),
         };
-        let norm_of = |norm: fn(&Entry) -> f32| {
-            move |article| self.entry(article).map_or(0.0, |entry| norm(&entry))
-        };
+        let square = squares * self.query_norm_estimate(entry.as_ref());
+        let (mut similarities, norm) = self.index.products(&terms, square)?;
+        // The file of an article has all of its labels. Those that the file has weigh what they
+        // weigh; of others only the mean is known.
+        let strange = if own.is_some() { 0 } else { labels.len() - labelled.len() };
+        let strange = strange as f32 * self.label_norm_estimate();
+        let known = labelled.iter().map(|found| found.weight * found.weight);
+        let square = if strange > 0.0 { strange + known.sum::<f32>() } else { 0.0 };
+        let (mut taxonomies, label_norm) = self.index.products(&labelled, square)?;
+        for (article, (similarity, taxonomy)) in
+            self.articles().zip(similarities.iter_mut().zip(&mut taxonomies))
+        {
+            let Some(entry) = self.entry(article) else { break };
+            *similarity = cosine(*similarity, norm * entry.norm);
+            *taxonomy = cosine(*taxonomy, label_norm * entry.label_norm);
+        }
         Ok(Query {
-            similarities: {
-                let square = squares * self.query_norm_estimate(entry.as_ref());
-                self.index.cosines(&terms, square, &norm_of(|entry| entry.norm))?
-            },
-            taxonomies: {
-                // The file of an article has all of its labels.
-                // Those that the file has weigh what they weigh; of others only the mean is known.
-                let strange = if own.is_some() { 0 } else { labels.len() - labelled.len() };
-                let strange = strange as f32 * self.label_norm_estimate();
-                let known = labelled.iter().map(|found| found.weight * found.weight);
-                let square = if strange > 0.0 { strange + known.sum::<f32>() } else { 0.0 };
-                self.index.cosines(&labelled, square, &norm_of(|entry| entry.label_norm))?
-            },
+            similarities,
+            taxonomies,
             terms,
             labels: labelled,
             day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
