@@ -65,7 +65,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
             terms += 1;
             let mut articles = 0;
             let mut postings = self.postings_of(&info);
-            while postings.next()?.is_some() {
+            while postings.advance()?.is_some() {
                 articles += 1;
             }
             if (articles > 0) != has_postings || info.weight <= 0.0 {
@@ -106,7 +106,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         let mut postings = 0;
         for (_, info) in self.terms()? {
             let mut all = self.postings_of(&info);
-            while all.next()?.is_some() {
+            while all.advance()?.is_some() {
                 postings += 1;
             }
         }
@@ -209,7 +209,7 @@ impl Postings<'_> {
     ///
     /// # Errors
     /// An article that the catalog does not have, or a posting cut short.
-    pub fn next(&mut self) -> Result<Option<(u32, u8)>, Error> {
+    pub fn advance(&mut self) -> Result<Option<(u32, u8)>, Error> {
         if self.reader.is_empty() {
             return Ok(None);
         }

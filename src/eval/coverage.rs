@@ -30,7 +30,7 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
         let mut labels: HashMap<u32, Vec<Term>> = HashMap::new();
         for (term, info) in self.index.terms()? {
             let mut postings = self.index.postings_of(&info);
-            while let Some((article, count)) = postings.next()? {
+            while let Some((article, count)) = postings.advance()? {
                 if term.is_label() {
                     labels.entry(article).or_default().push(term);
                 } else {

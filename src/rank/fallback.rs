@@ -87,7 +87,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         for label in &query.labels {
             let mut articles = Vec::new();
             let mut postings = self.index.postings_of(&label.info);
-            while let Some((article, _)) = postings.next()? {
+            while let Some((article, _)) = postings.advance()? {
                 articles.push(article);
             }
             let articles = self.candidates(&articles, query);

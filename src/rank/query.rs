@@ -78,7 +78,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         let mut products = vec![0.0_f32; self.len()];
         for found in terms {
             let mut postings = self.postings_of(&found.info);
-            while let Some((article, count)) = postings.next()? {
+            while let Some((article, count)) = postings.advance()? {
                 if let Some(product) = products.get_mut(article as usize) {
                     *product += found.product(count);
                 }

@@ -28,7 +28,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let mut products: Vec<Vec<(Term, f32)>> = vec![Vec::new(); recommendations.len()];
         for found in terms {
             let mut postings = self.index.postings_of(&found.info);
-            while let Some((article, count)) = postings.next()? {
+            while let Some((article, count)) = postings.advance()? {
                 let place = articles.iter().position(|&other| other == article);
                 if let Some(products) = place.and_then(|place| products.get_mut(place)) {
                     products.push((found.term, found.product(count)));

@@ -116,7 +116,7 @@ fn lists(snapshot: &Snapshot, changed: &dyn Fn(usize) -> Option<Vec<u8>>) -> BTr
         let lists = ChampionLists::open(changed(number).unwrap_or_else(write)).unwrap();
         for (term, info) in lists.index().terms().unwrap() {
             let mut postings = lists.index().postings_of(&info);
-            while let Some((place, _)) = postings.next().unwrap() {
+            while let Some((place, _)) = postings.advance().unwrap() {
                 let article = lists.article(place as usize).unwrap();
                 all.insert(format!("{term:?} {article}"));
             }
