@@ -207,7 +207,7 @@ fn put(all: &mut String, text: &str) {
     all.push(END);
 }
 
-/// The values of an attribute of all elements that match, each with [`END`] after it.
+/// The values of an attribute of all elements that match, each with a NUL after it.
 fn values<D: Dom>(document: &D, selector: &str, name: &str) -> String {
     let mut all = String::new();
     for element in document.all(selector) {
@@ -339,7 +339,7 @@ pub fn text_of<N: Node>(root: &N) -> String {
 }
 
 /// The readable text inside a node, and the addresses that it links to as they stand there, each
-/// with [`END`] after it.
+/// with a NUL after it.
 pub fn text_and_links<N: Node>(root: &N) -> (String, String) {
     let (mut out, mut links) = (String::new(), String::new());
     if let Some(text) = root.text() {

@@ -44,7 +44,7 @@ impl AnswerKind {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Recommendation {
-    /// Its number in the catalog, for [`Catalog::card`].
+    /// Its number in the catalog, for [`Catalog::card`](crate::Catalog::card).
     pub article: u32,
     /// What put it in its place: the product of all [explanation](Explanation).
     pub score: f32,

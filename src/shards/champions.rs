@@ -3,8 +3,8 @@
 //!
 //! Which of its words are telling the page learns from a shard of the site's most common ones: what
 //! does not stand there is rare. The lists of some words share a shard, which the hash of a word
-//! names. A list has no more than [`LIST`] articles, and an article stands in the lists of its
-//! [`TELLING`] strongest words: so what a page reads does not grow with the site. See
+//! names. A list has no more than `LIST` articles, and an article stands in the lists of its
+//! `TELLING` strongest words: so what a page reads does not grow with the site. See
 //! [`explore`](crate::shards::explore) for what comes after.
 //!
 //! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to

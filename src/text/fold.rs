@@ -39,7 +39,7 @@ fn normalise(text: &str, out: &mut String) {
     }
 }
 
-/// Folds a text whose words are to be read: each character that [divides](super::class()) them and
+/// Folds a text whose words are to be read: each character that `divides` them and
 /// is not ASCII becomes a space. The browser knows the categories of all, which saves 0.4 kB of
 /// tables.
 #[cfg(not(target_os = "unknown"))]

@@ -10,7 +10,7 @@ use crate::shell::{Shell, root, target};
 /// The name of the file.
 pub const FILE: &str = "THIRD-PARTY.txt";
 
-/// Writes the notices of all crates that are compiled for these targets: the widget for [`WASM`],
+/// Writes the notices of all crates that are compiled for these targets: the widget for `WASM`,
 /// the command for others.
 pub fn write(shell: &mut Shell, out: &Path, targets: &[&str]) -> Result<(), String> {
     let mut inputs = Hash::new();

@@ -11,7 +11,7 @@ pub(super) struct Scratch<'a> {
     /// What each article has in common with the one that asks, as far as is known; 0 between
     /// questions.
     pub products: Vec<f32>,
-    /// The articles that have something, where few are: see [`Limits::all`].
+    /// The articles that have something, where few are: see [`Limits::all`](super::Limits::all).
     pub touched: Vec<u32>,
     /// Whether the articles that have something are listed.
     pub is_sparse: bool,
@@ -29,7 +29,7 @@ pub(super) const LINE: usize = 16;
 pub(super) struct QuerySize {
     /// The norm of the vector of its terms.
     pub norm: f32,
-    /// See [`KnnResult::square`].
+    /// See [`KnnResult::norm_square`](super::KnnResult::norm_square).
     pub square: f32,
     pub postings: usize,
 }

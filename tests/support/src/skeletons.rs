@@ -89,7 +89,7 @@ pub const ALL: &[(&str, &str)] = pages! {
     "wordpress"
 };
 
-/// What was read of each, by [`line`].
+/// What was read of each, by [`line()`].
 pub const READ: &str = include_str!("../../data/skeletons.tsv");
 
 /// What was read of a page, in one line: its text as a hash, without regard to white space.
