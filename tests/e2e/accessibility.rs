@@ -74,13 +74,13 @@ fn axe_finds_a_headline_that_can_not_be_read() {
 #[test]
 fn the_panel_and_the_reasons_are_in_order_too() {
     with_page(async |tab| {
-        let end = EAGER.replace("<also-like", "<also-like debug reasons");
+        let end = EAGER.replace("<also-like", "<also-like explain reasons");
         let html = page_in("lang=en", FERRY, &format!("<main>{end}</main>"));
         let html = html.replace("<article>", "<article role=main>").replace("<main>", "<div>");
         let html = html.replace("</main>", "</div>");
         let server = site(articles()).page("/", html).serve().await;
         tab.open(&server.at("/")).await;
-        tab.wait("document.querySelector('also-like').shadowRoot.querySelector('[part=debug]')")
+        tab.wait("document.querySelector('also-like').shadowRoot.querySelector('[part~=explain]')")
             .await;
         load_axe(tab).await;
         let box_only = AXE.replace("axe.run(document,", "axe.run('also-like',");

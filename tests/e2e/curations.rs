@@ -74,10 +74,10 @@ fn cards_say_why_when_asked() {
         assert_eq!(tab.get(reasons).await, json!(0));
         tab.open(&server.at("/why")).await;
         let found = tab.cards().await;
-        let told = tab.get("seen.events[0].detail.cards.map((card) => card.because)").await;
+        let told = tab.get("seen.events[0].detail.cards.map((card) => card.reasons)").await;
         assert!(told[0].as_array().is_some_and(|words| words.len() > 3), "{told}");
-        for (card, because) in found.cards.iter().zip(told.as_array().expect("cards")) {
-            let words = because.as_array().expect("words").iter().take(3);
+        for (card, reasons) in found.cards.iter().zip(told.as_array().expect("cards")) {
+            let words = reasons.as_array().expect("words").iter().take(3);
             let words: Vec<&str> = words.filter_map(|word| word.as_str()).collect();
             assert_eq!(card.reason, words.join(" · "), "{card:?}");
         }

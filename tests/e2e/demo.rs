@@ -98,7 +98,7 @@ fn what_nothing_resembles_says_so() {
         let demo = Demo::serve();
         let found = box_of(page, &demo, "tuning-a-harpsichord").await;
         assert_eq!(found.heading, "More in This Category: Culture");
-        page.run("document.querySelector('also-like').otherwise = 'none';", &[]).await;
+        page.run("document.querySelector('also-like').fallback = 'none';", &[]).await;
         let ready = "return document.querySelector('also-like').ready;";
         assert_eq!(page.run(ready, &[]).await, json!([]));
         assert!(page.shows_fallback().await);

@@ -24,7 +24,7 @@ fn properties_mirror_attributes_and_fall_back() {
                 read('heading', 'heading', [null, 'More']),
                 read('article', 'article', [null, '#story']),
                 read('catalog', 'catalog', [null, '/a', '/a/', 'b', 'https://c.example/d?e#f', 'http://[']),
-                read('otherwise', 'otherwise', [null, 'latest section', ' Latest', 'section', 'none', '', 'lately']),
+                read('fallback', 'fallback', [null, 'latest section', ' Latest', 'section', 'none', '', 'lately']),
                 read('layout', 'layout', [null, 'list', 'Compact', 'cards', 'tiles']),
                 read('languages', 'languages', [null, 'any', 'ANY', 'en']),
                 read('pin', 'pin', [null, ' a\\n/b?c#d  http://e.example/ ', 'javascript:1 http://[ mailto:a@b.example']),
@@ -32,7 +32,7 @@ fn properties_mirror_attributes_and_fall_back() {
                 read('skip-linked', 'skipLinked', [null, '', 'true', 'false']),
                 read('read-last', 'readLast', [null, '']),
                 read('reasons', 'reasons', [null, '']),
-                read('debug', 'debug', [null, '']),
+                read('explain', 'explain', [null, '']),
             ];
             box.limit = 7;
             box.headingLevel = 3;

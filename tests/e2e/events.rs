@@ -20,13 +20,18 @@ fn ready_carries_the_cards() {
         assert_eq!(cards.len(), found.cards.len());
         for (card, shown) in cards.iter().zip(&found.cards) {
             assert_eq!((&card["url"], &card["title"]), (&json!(shown.url), &json!(shown.title)));
-            assert_eq!((&card["day"], &card["lang"]), (&json!(19_520), &json!("en")));
+            assert_eq!((&card["date"], &card["lang"]), (&json!("2023-06-12"), &json!("en")));
             let score = card["score"].as_f64().expect("a score");
-            let parts = ["similarity", "time", "filing", "exposure", "diversity"];
-            let product = parts.iter().map(|part| card["parts"][part].as_f64().expect("a number"));
-            assert!(score > 0.0 && (product.product::<f64>() / score - 1.0).abs() < 1e-5, "{card}");
+            let factors = ["similarity", "dates", "taxonomy", "hubness", "diversity"];
+            let factors = factors.map(|name| card["explanation"][name].as_f64().expect("a number"));
+            let product: f64 = factors.iter().product();
+            assert!(score > 0.0 && (product / score - 1.0).abs() < 1e-5, "{card}");
             assert_eq!(card["pinned"], json!(false));
-            assert!(!card["because"].as_array().expect("words").is_empty(), "{card}");
+            assert!(!card["reasons"].as_array().expect("words").is_empty(), "{card}");
+            // The names of the version before are there for those who know them.
+            for old in ["because", "day", "parts"] {
+                assert_eq!(card.get(old), None, "{card}");
+            }
         }
         let detail = &events[0]["detail"];
         assert_eq!((&detail["kind"], &detail["name"]), (&json!("related"), &json!("")));
@@ -69,7 +74,7 @@ fn a_click_can_be_cancelled_and_says_what_was_chosen() {
         assert_eq!(detail["url"], json!(found.cards[2].url));
         assert_eq!(detail["title"], json!(found.cards[2].title));
         assert_eq!(detail["position"], json!(3));
-        assert!(detail["score"].is_f64() && detail["because"] == json!([]), "{event}");
+        assert!(detail["score"].is_f64() && detail["reasons"] == json!([]), "{event}");
         assert_eq!(tab.address().await, server.at("/"));
         // With `reasons` it says why too.
         let script = "
@@ -81,7 +86,7 @@ fn a_click_can_be_cancelled_and_says_what_was_chosen() {
         tab.wait("seen.events.length").await;
         let event = tab.get("seen.events[0]").await;
         assert_eq!(event["detail"]["url"], json!(found.cards[2].url));
-        let because = event["detail"]["because"].as_array();
-        assert!(because.is_some_and(|words| !words.is_empty()), "{event}");
+        let reasons = event["detail"]["reasons"].as_array();
+        assert!(reasons.is_some_and(|words| !words.is_empty()), "{event}");
     });
 }

@@ -7,10 +7,11 @@ use crate::fixture::{EAGER, FERRY, ZYMURGY, articles, page, page_in, site};
 use crate::page::Page;
 use crate::server::Fault;
 
-const PANEL: &str = "document.querySelector('also-like').shadowRoot.querySelector('[part=debug]')";
+const PANEL: &str =
+    "document.querySelector('also-like').shadowRoot.querySelector('[part~=explain]')";
 
-fn debugged() -> String {
-    EAGER.replace("<also-like", "<also-like debug")
+fn explained() -> String {
+    EAGER.replace("<also-like", "<also-like explain")
 }
 
 /// The rows of a table of the panel, as texts.
@@ -28,7 +29,7 @@ fn the_panel_takes_the_scores_apart() {
     with_page(async |tab| {
         let meta = "<meta property=article:tag content=Ships>\
             <meta property=article:published_time content=2023-06-12></head>";
-        let html = page_in("lang=en-GB", FERRY, &debugged()).replace("</head>", meta);
+        let html = page_in("lang=en-GB", FERRY, &explained()).replace("</head>", meta);
         let server = site(articles()).page("/", html).serve().await;
         tab.open(&server.at("/")).await;
         let found = tab.cards().await;
@@ -52,7 +53,7 @@ fn the_panel_takes_the_scores_apart() {
             assert!(!row[8].is_empty(), "{row:?}");
         }
         // It goes when it is no longer asked for.
-        tab.run("document.querySelector('also-like').debug = false;", &[]).await;
+        tab.run("document.querySelector('also-like').explain = false;", &[]).await;
         tab.wait(&format!("!{PANEL}")).await;
         assert_eq!(tab.cards().await.cards.len(), 4);
     });
@@ -61,7 +62,7 @@ fn the_panel_takes_the_scores_apart() {
 #[test]
 fn the_panel_is_there_when_there_are_no_cards() {
     with_page(async |tab| {
-        let end = debugged().replace("debug", "debug otherwise=none");
+        let end = explained().replace("explain", "explain fallback=none");
         let server = site(articles()).page("/", page_in("", ZYMURGY, &end)).serve().await;
         tab.open(&server.at("/")).await;
         let read = rows(tab, 0).await;
@@ -82,11 +83,11 @@ fn readers_do_not_load_it() {
         tab.wait("seen.events.length").await;
         assert_eq!(server.asked_for("also-like-explain.js"), 0);
         // Two updates, one panel.
-        tab.run("document.querySelector('also-like').debug = true;", &[]).await;
+        tab.run("document.querySelector('also-like').explain = true;", &[]).await;
         tab.wait(PANEL).await;
         tab.run("return document.querySelector('also-like').refresh();", &[]).await;
         tab.wait(PANEL).await;
-        let panels = "document.querySelector('also-like').shadowRoot.querySelectorAll('[part=debug]').length";
+        let panels = "document.querySelector('also-like').shadowRoot.querySelectorAll('[part~=explain]').length";
         assert_eq!(tab.get(panels).await, json!(1));
         assert_eq!(server.asked_for("also-like-explain.js"), 1);
     });
@@ -95,7 +96,7 @@ fn readers_do_not_load_it() {
 #[test]
 fn without_it_the_box_is_what_it_was() {
     with_page(async |tab| {
-        let server = site(articles()).page("/", page(&debugged())).serve().await;
+        let server = site(articles()).page("/", page(&explained())).serve().await;
         server.fail("also-like-explain.js", Fault::Status(404));
         tab.open(&server.at("/")).await;
         assert_eq!(tab.cards().await.cards.len(), 4);

@@ -123,11 +123,11 @@ fn without_a_section_there_are_the_latest() {
 fn an_author_says_which_rungs_there_are() {
     with_page(async |tab| {
         let cases = [
-            ("/both", "otherwise='latest section'", "Farms", "More in This Category: Farms"),
-            ("/latest", "otherwise=latest", "Farms", "Latest Articles"),
-            ("/section", "otherwise='section, or so'", "Farms", ""),
-            ("/none", "otherwise=none", "Farms", ""),
-            ("/only", "otherwise=section", "Elsewhere", ""),
+            ("/both", "fallback='latest section'", "Farms", "More in This Category: Farms"),
+            ("/latest", "fallback=latest", "Farms", "Latest Articles"),
+            ("/section", "fallback='section, or so'", "Farms", ""),
+            ("/none", "fallback=none", "Farms", ""),
+            ("/only", "fallback=section", "Elsewhere", ""),
         ];
         let mut site = site(filed());
         for (path, attributes, section, _) in cases {

@@ -358,7 +358,7 @@ fn whatever_a_page_says_is_text() {
             });
             let json = json.to_string().replace('<', "\\u003c");
             let said = escaped(text);
-            let end = EAGER.replace("<also-like", &format!("<also-like debug reasons heading=\"{said}\" \
+            let end = EAGER.replace("<also-like", &format!("<also-like explain reasons heading=\"{said}\" \
                 heading-level=\"{said}\" limit=\"{said}\" article=\"{said}\" pin=\"{said}\" exclude=\"{said}\" languages=any lang=\"{said}\""));
             let html =
                 crate::fixture::page_in(&format!("lang=\"{said}\""), crate::fixture::FERRY, &end);
@@ -385,13 +385,13 @@ fn whatever_a_page_says_is_text() {
             let found = tab.cards().await;
             assert!(!found.cards.is_empty(), "{case}");
             let panel =
-                "document.querySelector('also-like').shadowRoot.querySelector('[part=debug]')";
+                "document.querySelector('also-like').shadowRoot.querySelector('[part~=explain]')";
             tab.wait(panel).await;
             // The sentinel: the panel shows what was read, as text.
             let shown = tab.get(&format!("{panel}.textContent.length")).await;
             assert!(shown.as_u64().is_some_and(|length| length > 200), "{case}");
             let elements = "[...new Set([...document.querySelector('also-like').shadowRoot
-                .querySelectorAll('[part=debug] *')].map((element) => element.localName))].filter((name) =>
+                .querySelectorAll('[part~=explain] *')].map((element) => element.localName))].filter((name) =>
                 !['bdi', 'caption', 'p', 'small', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr'].includes(name))";
             assert_eq!(tab.get(elements).await, json!([]), "{case}");
             assert_harmless(tab, &case).await;

@@ -51,7 +51,7 @@ fn reasons_come_with_an_engine_of_their_own() {
         let server = site(articles()).page("/", page(EAGER)).serve().await;
         tab.open(&server.at("/")).await;
         let told = "document.querySelector('also-like').ready.then((cards) => cards.map(
-            ({ url, score, because }) => [url, score, because.length > 0]))";
+            ({ url, score, reasons }) => [url, score, reasons.length > 0]))";
         let plain = tab.run(&format!("return {told};"), &[]).await;
         assert_eq!(server.asked_for("also-like-reasons.wasm"), 0);
         let on = "document.querySelector('also-like').reasons = true;";

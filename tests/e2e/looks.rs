@@ -186,7 +186,7 @@ fn a_box_in_a_row_has_a_width() {
 fn an_empty_box_takes_no_room() {
     with_page(async |page| {
         let end = EAGER.replace("<a href=/archive>Archive</a>", "");
-        let end = end.replace("<also-like", "<also-like otherwise=none");
+        let end = end.replace("<also-like", "<also-like fallback=none");
         let html = page_in("lang=en", ZYMURGY, &end);
         let server = site(articles()).page("/", html).serve().await;
         page.open(&server.at("/")).await;
@@ -261,11 +261,12 @@ fn chinese() {
 
 /// Turns reasons and the panel on, and waits for both.
 async fn explain(page: &Page) {
-    let on = "Object.assign(document.querySelector('also-like'), { reasons: true, debug: true });";
+    let on =
+        "Object.assign(document.querySelector('also-like'), { reasons: true, explain: true });";
     page.run(on, &[]).await;
     let root = "document.querySelector('also-like').shadowRoot";
     page.wait(&format!(
-        "{root}.querySelector('[part=debug]') && {root}.querySelector('[part=reason]')"
+        "{root}.querySelector('[part~=explain]') && {root}.querySelector('[part=reason]')"
     ))
     .await;
 }
@@ -283,7 +284,7 @@ fn reasons_and_the_panel_keep_to_the_width_of_the_box() {
         let size = "(() => {
             const box = document.querySelector('also-like');
             const [inner] = box.shadowRoot.querySelectorAll('[part=box]');
-            const panel = box.shadowRoot.querySelector('[part=debug]');
+            const panel = box.shadowRoot.querySelector('[part~=explain]');
             return [panel.offsetWidth - inner.offsetWidth, box.scrollWidth - box.clientWidth];
         })()";
         assert_eq!(page.get(size).await, json!([0, 0]));
@@ -299,7 +300,7 @@ fn headings_of_the_other_rungs() {
         let demo = Demo::serve();
         show(page, &demo, "tuning-a-harpsichord", 1280, 1000).await;
         page.shoot("section").await;
-        page.run("document.querySelector('also-like').otherwise = 'latest';", &[]).await;
+        page.run("document.querySelector('also-like').fallback = 'latest';", &[]).await;
         page.wait("document.querySelector('also-like').kind === 'latest'").await;
         page.run("document.querySelector('also-like').scrollIntoView({ block: 'center' });", &[])
             .await;

@@ -9,6 +9,7 @@ mod analyser;
 mod curations;
 mod dates;
 mod demo;
+mod deprecated;
 mod devtools;
 mod driver;
 mod element;

@@ -41,7 +41,7 @@ fn what_does_not_come_is_given_up_after_ten_seconds() {
     with_page(async |tab| {
         // All at once, on servers of their own: a browser has few connections to each.
         let end = format!("{EAGER}{}", *REPORT);
-        let debug = end.replace("<also-like", "<also-like debug");
+        let explained = end.replace("<also-like", "<also-like explain");
         let mut servers: Vec<Server> = Vec::new();
         let mut pages = Vec::new();
         let mut expected = Vec::new();
@@ -73,7 +73,7 @@ fn what_does_not_come_is_given_up_after_ten_seconds() {
         }
         // The module that explains cards is not waited for by the cards, and its failure is one
         // line.
-        let server = site(articles()).page("/", page(&debug)).serve().await;
+        let server = site(articles()).page("/", page(&explained)).serve().await;
         server.fail("also-like-explain.js", Fault::Stalled);
         tab.open(&server.at("/")).await;
         assert_eq!(tab.cards().await.cards.len(), 4);

@@ -14,7 +14,7 @@ fn project(folder: &str) -> PathBuf {
     PathBuf::from(all).join(folder)
 }
 
-/// Opens pages of a project: each must have four cards, and, asked for it, the panel of `debug`,
+/// Opens pages of a project: each must have four cards, and, asked for it, the panel of `explain`,
 /// for which other modules are loaded.
 fn shows_cards(folder: &str, pages: &[&str]) {
     let root = TempDir::new().expect("a folder for temporary files");
@@ -30,9 +30,9 @@ fn shows_cards(folder: &str, pages: &[&str]) {
             let titles: Vec<&str> = found.cards.iter().map(|card| &*card.title).collect();
             assert!(titles.contains(&"Fog delays the night ferry"), "{page}: {titles:?}");
             assert!(titles.iter().all(|title| !title.contains("chess")), "{page}: {titles:?}");
-            tab.run("document.querySelector('also-like').debug = true;", &[]).await;
+            tab.run("document.querySelector('also-like').explain = true;", &[]).await;
             let panel =
-                "document.querySelector('also-like').shadowRoot.querySelector('[part~=debug]')";
+                "document.querySelector('also-like').shadowRoot.querySelector('[part~=explain]')";
             tab.wait(panel).await;
             if folder.starts_with("vite") && !page.contains("index") {
                 let kind = tab.get("document.querySelector('#kind').textContent").await;

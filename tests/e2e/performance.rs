@@ -52,7 +52,7 @@ fn nothing_moves_when_a_box_fills_is_empty_or_fails() {
             page_in("lang=en", text, &end)
         };
         let lazy = EAGER.replace(" loading=eager", "");
-        let none = lazy.replace("<also-like", "<also-like otherwise=none");
+        let none = lazy.replace("<also-like", "<also-like fallback=none");
         let lost = lazy.replace("<also-like", "<also-like catalog=/lost/");
         let server = site(pictured)
             .page("/fills", long(FERRY, &lazy))
@@ -80,7 +80,7 @@ fn room_that_is_reserved_is_kept() {
         let html =
             |text: &str, end: &str| page_in("lang=en", text, &format!("{style}{end}{FOOT}{WATCH}"));
         let empty = EAGER.replace("<a href=/archive>Archive</a>", "");
-        let none = empty.replace("<also-like", "<also-like otherwise=none");
+        let none = empty.replace("<also-like", "<also-like fallback=none");
         let lost = empty.replace("<also-like", "<also-like catalog=/lost/");
         let server = site(articles())
             .page("/fills", html(FERRY, &empty))

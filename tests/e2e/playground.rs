@@ -161,7 +161,7 @@ fn options_are_those_of_a_box() {
         let chinese = set(tab, "lang", "zh-Hant").await;
         assert_eq!(chinese.status, "Nothing is near. 2 cards, the latest articles.");
         assert!(chinese.cards.iter().all(|card| card.url.contains("/zh-")), "{chinese:?}");
-        let none = set(tab, "otherwise", "none").await;
+        let none = set(tab, "fallback", "none").await;
         assert_eq!(none.status, "Nothing is near, and there is nothing else to show.");
         assert!(none.cards.is_empty(), "{none:?}");
         tab.run("document.getElementById('any').checked = true;", &[]).await;

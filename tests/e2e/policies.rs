@@ -13,7 +13,7 @@ use crate::frames::{End, REPORT, ends, open, reports, with_frames};
 use crate::server::Site;
 
 /// A page whose scripts are files that name the nonce of a policy. It is none of the catalog's
-/// articles, so that it needs the module for those; with `debug` yet another with styles of its
+/// articles, so that it needs the module for those; with `explain` yet another with styles of its
 /// own.
 fn strict(attributes: &str) -> String {
     format!(
@@ -71,7 +71,7 @@ fn strict_policies_are_kept() {
         let others = [wasm.as_str(), pictures, requests];
         let policies: Vec<&str> = kept.iter().map(String::as_str).chain(others).collect();
         for (number, policy) in policies.iter().enumerate() {
-            for attributes in ["", "debug"] {
+            for attributes in ["", "explain"] {
                 let path = format!("/{number}{attributes}");
                 site = site.page(&path, strict(attributes));
                 site = site.header(&path, "content-security-policy", policy);
@@ -81,7 +81,7 @@ fn strict_policies_are_kept() {
         let server = site.serve().await;
         let ends = ends(tab, &server, &paths).await;
         assert!(server.asked_for("also-like-explore.js") > 0);
-        tab.wait("pages[1].contentDocument.querySelector('also-like').shadowRoot.querySelector('[part=debug]')")
+        tab.wait("pages[1].contentDocument.querySelector('also-like').shadowRoot.querySelector('[part~=explain]')")
             .await;
         // Styles that came with the box, where the policy allows no others.
         let styled = "pages.slice(0, 12).every((page) => page.contentWindow.getComputedStyle(

@@ -83,7 +83,7 @@ const WATCH: &str = "
 #[test]
 fn no_other_box_touches_what_is_stored() {
     with_page(async |tab| {
-        let others = "reasons debug skip-linked languages=any pin=/tea-rain exclude=/ferry-fog";
+        let others = "reasons explain skip-linked languages=any pin=/tea-rain exclude=/ferry-fog";
         let server = site(articles())
             .page("/", with("", WATCH))
             .page("/others", with(others, WATCH))
@@ -98,7 +98,7 @@ fn no_other_box_touches_what_is_stored() {
             tab.wait("seen.events.length").await;
             if address == "/others" {
                 tab.wait(
-                    "document.querySelector('also-like').shadowRoot.querySelector('[part=debug]')",
+                    "document.querySelector('also-like').shadowRoot.querySelector('[part~=explain]')",
                 )
                 .await;
             }

@@ -9,7 +9,7 @@ use crate::fixture::{articles, page, site, site_of_many};
 const ALONE: &str =
     "<also-like hidden></also-like><script type=module src=/w/also-like.js></script>
     <script>
-    window.paths = (cards) => cards.map(({ url }) => new URL(url).pathname);
+    window.paths = ({ cards }) => cards.map(({ url }) => new URL(url).pathname);
     window.recommend = async (...how) => {
         await customElements.whenDefined('also-like');
         return customElements.get('also-like').recommend(...how);
@@ -37,8 +37,18 @@ fn a_text_has_cards() {
         // Neither a box nor the page has to do with it.
         assert_eq!(tab.get("seen.events").await, json!([]));
         let reasons = "return recommend(arguments[0], { reasons: true, limit: 1 })
-            .then(([card]) => card.because.length > 0 && card.score > 0 && card.title !== '');";
+            .then(({ cards: [card] }) => card.reasons.length > 0 && card.score > 0 && card.title !== '');";
         assert_eq!(tab.run(reasons, &[json!(TEA)]).await, json!(true));
+        // It says what they are, as a box does by its events.
+        let answer = "return recommend(arguments[0], arguments[1])
+            .then(({ cards, kind, name }) => [cards.length, kind, name]);";
+        let near = tab.run(answer, &[json!(TEA), json!({ "limit": 2 })]).await;
+        assert_eq!(near, json!([2, "related", ""]));
+        let latest = tab.run(answer, &[json!("zymurgy"), json!({ "limit": 2 })]).await;
+        assert_eq!(latest, json!([2, "latest", ""]));
+        let none = tab.run(answer, &[json!("zymurgy"), json!({ "fallback": "none" })]).await;
+        assert_eq!(none, json!([0, "", ""]));
+        assert_eq!(server.asked_for("also-like-more.js"), 1);
     });
 }
 
@@ -48,7 +58,7 @@ fn a_language_is_that_of_the_page_or_another() {
         let server = site(articles()).page("/", page(ALONE)).serve().await;
         tab.open(&server.at("/")).await;
         let script = "return recommend(arguments[0], arguments[1]).then(paths);";
-        let options = json!({ "lang": "fr", "otherwise": "none" });
+        let options = json!({ "lang": "fr", "fallback": "none" });
         assert_eq!(tab.run(script, &[json!(TEA), options]).await, json!([]));
         let options = json!({ "lang": "fr", "languages": "any", "limit": 1 });
         let found = tab.run(script, &[json!(TEA), options]).await;
@@ -83,7 +93,7 @@ fn a_failure_is_told_to_the_caller() {
         // Anything is a text.
         for text in ["undefined", "null", "{}", "''", "'x'.repeat(1e6)"] {
             let found =
-                tab.get(&format!("recommend({text}, {{ otherwise: 'none' }}).then(paths)")).await;
+                tab.get(&format!("recommend({text}, {{ fallback: 'none' }}).then(paths)")).await;
             assert_eq!(found, json!([]), "{text}");
         }
     });

@@ -37,7 +37,13 @@ fn page(title: &JsValue, text: &JsValue, url: &str) -> Read {
 }
 
 fn ask(catalog: &[u8], page: &Read, limit: usize) -> JsValue {
-    OpenPage::new(page, i32::MIN).related(catalog.to_vec(), limit, TODAY, 0)
+    related(&OpenPage::new(page, i32::MIN), catalog, limit, TODAY, 0)
+}
+
+/// What a page is answered by a file, with the weights that a manifest leaves out.
+fn related(page: &OpenPage, file: &[u8], limit: usize, today: i32, flags: u32) -> JsValue {
+    let [dates, taxonomy, diversity] = [f32::NAN; 3];
+    page.related(file.to_vec(), limit, today, flags, dates, taxonomy, diversity)
 }
 
 fn cards_of(answer: &JsValue) -> Vec<JsValue> {
@@ -58,12 +64,12 @@ fn answers_are_the_native_ones_to_the_bit() {
     let mut lines = String::new();
     for (name, query) in QUERIES {
         for card in cards(CATALOG, query.title, query.text, query.url, 4) {
-            let because: Array = get(&card, "because").dyn_into().unwrap();
-            let because: Vec<String> =
-                because.iter().map(|word| word.as_string().unwrap()).collect();
+            let reasons: Array = get(&card, "reasons").dyn_into().unwrap();
+            let reasons: Vec<String> =
+                reasons.iter().map(|word| word.as_string().unwrap()).collect();
             let score = get(&card, "score").as_f64().unwrap();
             assert_eq!(f64::from(score as f32), score, "it is a 32-bit float");
-            lines += &line(name, &string(&card, "url"), score as f32, &because);
+            lines += &line(name, &string(&card, "url"), score as f32, &reasons);
         }
     }
     assert_eq!(lines, ANSWERS);
@@ -127,17 +133,26 @@ fn a_card_is_a_plain_object() {
     let [ferry, boat] = if string(boat, "url") == "/ferry" { [boat, ferry] } else { [ferry, boat] };
 
     let keys = [
-        "url", "title", "excerpt", "image", "lang", "near", "day", "score", "because", "pinned",
-        "parts",
+        "url",
+        "title",
+        "excerpt",
+        "image",
+        "lang",
+        "date",
+        "score",
+        "pinned",
+        "neighbours",
+        "reasons",
+        "explanation",
     ];
-    // Only the articles' own files of a large site say what is near.
-    assert_eq!((string(boat, "near"), string(ferry, "near")), (String::new(), String::new()));
     for card in [ferry, boat] {
         assert_eq!(plain(card), keys);
-        let parts = get(card, "parts");
-        assert_eq!(plain(&parts), ["similarity", "time", "filing", "exposure", "diversity"]);
-        let factors = ["similarity", "time", "filing", "exposure", "diversity"];
-        let factors = factors.map(|key| get(&parts, key).as_f64().unwrap() as f32);
+        // Only the articles' own files of a large site say what is near.
+        assert_eq!(Array::from(&get(card, "neighbours")).length(), 0);
+        let explanation = get(card, "explanation");
+        let factors = ["similarity", "dates", "taxonomy", "hubness", "diversity"];
+        assert_eq!(plain(&explanation), factors);
+        let factors = factors.map(|key| get(&explanation, key).as_f64().unwrap() as f32);
         let product: f32 = factors.iter().product();
         assert!((f64::from(product) - get(card, "score").as_f64().unwrap()).abs() < 1e-6);
         assert_eq!(get(card, "pinned").as_bool(), Some(false));
@@ -157,12 +172,12 @@ fn a_card_is_a_plain_object() {
             ""
         ]
     );
-    assert_eq!(get(ferry, "day").as_f64(), Some(-3.0));
-    assert!(get(boat, "day").is_null());
+    assert_eq!(get(ferry, "date").as_f64(), Some(-3.0));
+    assert!(get(boat, "date").is_null());
     let score = get(ferry, "score").as_f64().unwrap();
     assert!((0.05..1.0).contains(&score), "{score}");
-    let because: Array = get(ferry, "because").dyn_into().unwrap();
-    assert_eq!(because.sort().join(" "), "Island ferry");
+    let reasons: Array = get(ferry, "reasons").dyn_into().unwrap();
+    assert_eq!(reasons.sort().join(" "), "Island ferry");
 }
 
 /// The keys of a plain object.
@@ -203,7 +218,7 @@ fn an_answer_says_what_it_is_and_what_was_read() {
             Reflect::set(&page, &key.into(), &value.into()).unwrap();
         }
         let day = get(&page, "day").as_f64().unwrap() as i32;
-        let answer = OpenPage::new(&page, day).related(catalog.clone(), 2, 102, flags);
+        let answer = related(&OpenPage::new(&page, day), &catalog, 2, 102, flags);
         let urls = cards_of(&answer).iter().map(|card| string(card, "url")).collect::<Vec<_>>();
         (string(&answer, "kind"), string(&answer, "name"), urls.join(" "), answer)
     };
@@ -279,10 +294,46 @@ fn numbers_of_javascript_are_cut_to_whole_ones() {
     for day in [i32::MIN, i32::MIN + 1, -1, 0, i32::MAX] {
         let dated = OpenPage::new(&page(&"".into(), &"ferry".into(), ""), day);
         for today in [i32::MIN, i32::MAX] {
-            let answer = dated.related(catalog.clone(), 4, today, u32::MAX - 32);
+            let answer = related(&dated, &catalog, 4, today, u32::MAX - 32);
             assert_eq!(cards_of(&answer).len(), 4, "{day}, {today}");
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn weights_are_those_that_are_given() {
+    let ferry = page(&"Ferry".into(), &"island ferry harbour".into(), "/harbour/new");
+    let open = OpenPage::new(&ferry, 19_850);
+    let ask = |[dates, taxonomy, diversity]: [f32; 3]| {
+        open.related(CATALOG.to_vec(), 4, TODAY, 0, dates, taxonomy, diversity)
+    };
+    // Which factors are another than 1 for any card.
+    let names = ["dates", "taxonomy", "diversity"];
+    let counting = |weights: [f32; 3]| {
+        let cards = cards_of(&ask(weights));
+        names.map(|name| {
+            let factor = |card| get(&get(card, "explanation"), name).as_f64().unwrap();
+            cards.iter().any(|card| factor(card) != 1.0)
+        })
+    };
+    let usual = counting([f32::NAN; 3]);
+    assert_eq!(usual[..2], [true; 2]);
+    assert_eq!(counting([0.0; 3]), [false; 3]);
+    for weight in 0..3 {
+        let (mut weights, mut expected) = ([0.0; 3], [false; 3]);
+        weights[weight] = f32::NAN;
+        expected[weight] = usual[weight];
+        assert_eq!(counting(weights), expected, "{}", names[weight]);
+    }
+    let text = |answer: &JsValue| js_sys::JSON::stringify(answer).unwrap().as_string().unwrap();
+    let given = text(&ask([0.8, 0.5, 0.2]));
+    for left_out in [f32::NAN, -0.1, f32::NEG_INFINITY] {
+        assert_eq!(text(&ask([left_out; 3])), given);
+    }
+    // What JavaScript leaves out is no number.
+    let numbers = [4.into(), TODAY.into(), 0.into()];
+    let open = JsValue::from(OpenPage::new(&ferry, 19_850));
+    assert_eq!(text(&ask_by_js(&open, CATALOG, numbers).unwrap()), given);
 }
 
 #[wasm_bindgen_test]
@@ -294,8 +345,8 @@ fn a_page_answers_for_many_files_as_it_would_for_each() {
     for _ in 0..3 {
         for file in [CATALOG, &large, &empty, b"<!doctype html>", &CATALOG[..99]] {
             for flags in [0, 15, 31, 32] {
-                let alone = OpenPage::new(&ferry, 19_850).related(file.to_vec(), 4, TODAY, flags);
-                let answer = open.related(file.to_vec(), 4, TODAY, flags);
+                let alone = related(&OpenPage::new(&ferry, 19_850), file, 4, TODAY, flags);
+                let answer = related(&open, file, 4, TODAY, flags);
                 assert_eq!(texts(&answer), texts(&alone));
             }
         }
@@ -307,10 +358,10 @@ fn a_page_tells_what_its_words_say_of_it() {
     let ferry = page(&"Ferry".into(), &"island ferry zyzzyva zyzzyva".into(), "/new");
     let open = OpenPage::new(&ferry, 19_850);
     let words = |file: &[u8]| -> Vec<f64> {
-        let answer = open.related(file.to_vec(), 0, TODAY, 32);
-        assert_eq!(plain(&answer), ["words"]);
-        let words: Array = get(&answer, "words").unchecked_into();
-        words.iter().map(|number| number.as_f64().unwrap()).collect()
+        let answer = related(&open, file, 0, TODAY, 32);
+        assert_eq!(plain(&answer), ["scores"]);
+        let scores: Array = get(&answer, "scores").unchecked_into();
+        scores.iter().map(|number| number.as_f64().unwrap()).collect()
     };
     // Not its pairs of words.
     let [first, second, third] = ["ferry", "island", "zyzzyva"]
@@ -319,7 +370,7 @@ fn a_page_tells_what_its_words_say_of_it() {
     assert_eq!([a, b, c], [first, second, third]);
     assert!(ferry > 0.0 && island > 0.0 && other > island, "{ferry} {island} {other}");
     assert_eq!(words(&build([])).len(), 6);
-    let refused = open.related(b"<!doctype html>".to_vec(), 0, TODAY, 32);
+    let refused = related(&open, b"<!doctype html>", 0, TODAY, 32);
     assert!(refused.is_string());
 }
 
@@ -362,7 +413,7 @@ fn any_bytes_are_answered() {
     for (place, change) in (0..CATALOG.len()).step_by(7).zip(changes) {
         let mut bytes = CATALOG.to_vec();
         bytes[place] ^= change;
-        let answer = ferry.related(bytes, 50, TODAY, 15);
+        let answer = related(&ferry, &bytes, 50, TODAY, 15);
         let begins = ["catalog ", "not an also-like catalog"];
         let is_one = |sentence: String| begins.iter().any(|begin| sentence.starts_with(begin));
         assert!(answer.as_string().is_none_or(is_one), "{place}");

@@ -50,7 +50,15 @@ pub fn parse(html: &str) -> Document {
 /// The addresses of the answers to a page, best first.
 fn answers(document: Document, selector: Option<&str>) -> Vec<String> {
     let page = read_page(&document, selector);
-    let answer = OpenPage::new(&page, i32::MIN).related(catalog(), 50, 20_000, 0);
+    let answer = OpenPage::new(&page, i32::MIN).related(
+        catalog(),
+        50,
+        20_000,
+        0,
+        f32::NAN,
+        f32::NAN,
+        f32::NAN,
+    );
     let cards = Reflect::get(&answer, &"cards".into()).unwrap();
     let url = |card| Reflect::get(&card, &"url".into()).unwrap().as_string().unwrap();
     cards.dyn_into::<Array>().unwrap().iter().map(url).collect()

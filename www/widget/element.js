@@ -64,6 +64,7 @@ export class AlsoLikeElement extends Base {
 
   static {
     watchNavigation(() => {
+      if (!boxes.size) return;
       const settled = loadModule("more")
         .then((more) => more.settled())
         .catch(warn); // Then it is read as it is.
