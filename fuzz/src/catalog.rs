@@ -6,7 +6,7 @@ use also_like::catalog::{self, ChampionLists, CommonTerms, format};
 use also_like::document::UrlKey;
 use also_like::shards::layout::Shards;
 use also_like::weighting::counts;
-use also_like::{Catalog, Day, IndexWeights, Page, RankOptions};
+use also_like::{Catalog, Day, IndexWeights, Languages, Page, RankOptions};
 use libfuzzer_sys::fuzzer_mutate;
 
 use crate::site::{articles, site};

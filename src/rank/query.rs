@@ -66,8 +66,8 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         (terms, squares)
     }
 
-    /// Of every article, the dot product of its terms and some; and their norm, by the `square` that
-    /// is given, or else their own.
+    /// Of every article, the dot product of its terms and some; and their norm, by the `square`
+    /// that is given, or else their own.
     fn products(&self, terms: &[QueryTerm<'_>], square: f32) -> Result<(Vec<f32>, f32), Error> {
         // Terms share no postings, but for a few of a page that are one in a catalog that leaves
         // out their lowest bits; where many do, reading them could take for ever.
