@@ -15,9 +15,6 @@ export const LATEST = 8;
 /** Each article for itself. */
 export const ALONE = 16;
 
-/** Words in place of articles. */
-export const WORDS = 32;
-
 /** The day of a page that does not say when it was published. */
 export const NO_DAY = -2147483648;
 

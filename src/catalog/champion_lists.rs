@@ -16,16 +16,14 @@ impl<D: AsRef<[u8]>> ChampionLists<D> {
     /// # Errors
     /// As those of [`Catalog::open`](crate::Catalog::open).
     pub fn open(data: D) -> Result<ChampionLists<D>, Error> {
-        ChampionLists::new(TermIndex::open(data)?)
+        let index = TermIndex::open(data)?;
+        index.expect(index.kind() == FileKind::Champions, "champion lists")?;
+        Ok(ChampionLists::new(index))
     }
 
-    /// The lists of an open file.
-    ///
-    /// # Errors
-    /// A file of another kind.
-    pub fn new(index: TermIndex<D>) -> Result<ChampionLists<D>, Error> {
-        index.expect(index.kind() == FileKind::Champions, "champion lists")?;
-        Ok(ChampionLists { index })
+    /// The lists of an open file. Its kind must have been looked at.
+    pub fn new(index: TermIndex<D>) -> ChampionLists<D> {
+        ChampionLists { index }
     }
 
     /// Reads everything.

@@ -17,16 +17,14 @@ impl<D: AsRef<[u8]>> CommonTerms<D> {
     /// # Errors
     /// As those of [`Catalog::open`](crate::Catalog::open).
     pub fn open(data: D) -> Result<CommonTerms<D>, Error> {
-        CommonTerms::new(TermIndex::open(data)?)
+        let index = TermIndex::open(data)?;
+        index.expect(index.kind() == FileKind::Terms, "common terms")?;
+        Ok(CommonTerms::new(index))
     }
 
-    /// The terms of an open file.
-    ///
-    /// # Errors
-    /// A file of another kind.
-    pub fn new(index: TermIndex<D>) -> Result<CommonTerms<D>, Error> {
-        index.expect(index.kind() == FileKind::Terms, "common terms")?;
-        Ok(CommonTerms { index })
+    /// The terms of an open file. Its kind must have been looked at.
+    pub fn new(index: TermIndex<D>) -> CommonTerms<D> {
+        CommonTerms { index }
     }
 
     /// Reads everything.

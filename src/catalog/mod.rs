@@ -31,8 +31,8 @@ use term_index::TermIndex;
 pub fn verify(data: &[u8]) -> Result<(), Error> {
     let index = TermIndex::open(data)?;
     match index.kind() {
-        FileKind::Champions => ChampionLists::new(index)?.verify(),
-        FileKind::Terms => CommonTerms::new(index)?.verify(),
-        _ => Catalog::new(index)?.verify(),
+        FileKind::Champions => ChampionLists::new(index).verify(),
+        FileKind::Terms => CommonTerms::new(index).verify(),
+        _ => Catalog::new(index).verify(),
     }
 }

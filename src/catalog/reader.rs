@@ -29,16 +29,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// file of another kind; fewer or more bytes than the header says; sections that do not fit the
     /// counts.
     pub fn open(data: D) -> Result<Catalog<D>, Error> {
-        Catalog::new(TermIndex::open(data)?)
+        let index = TermIndex::open(data)?;
+        index.expect(index.kind().has_cards(), "articles")?;
+        Ok(Catalog::new(index))
     }
 
-    /// The articles of an open file.
-    ///
-    /// # Errors
-    /// A file of another kind.
-    pub fn new(index: TermIndex<D>) -> Result<Catalog<D>, Error> {
-        index.expect(index.kind().has_cards(), "articles")?;
-        Ok(Catalog { index })
+    /// The articles of an open file. Its kind must have been looked at.
+    pub fn new(index: TermIndex<D>) -> Catalog<D> {
+        Catalog { index }
     }
 
     /// Reads everything: the checksum, every posting, every card.

@@ -11,8 +11,6 @@ pub const SECTION: u32 = 4;
 pub const LATEST: u32 = 8;
 /// Each article for itself.
 pub const ALONE: u32 = 16;
-/// Words in place of articles.
-pub const WORDS: u32 = 32;
 
 /// The day of a page that does not say when it was published.
 pub const NO_DAY: i32 = -2_147_483_648;

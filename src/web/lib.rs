@@ -173,11 +173,11 @@ impl OpenPage {
     /// default for each that is no number, or less than 0.
     ///
     /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see
-    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). With
-    /// [`flags::WORDS`] it is one with `scores`, pairs of numbers one after the other. By the file
-    /// of a large site's most common words: each word of the page, by which its champion list is
-    /// found, and what it says of the page, 0 or more. By a file of champion lists: the numbers of
-    /// articles, and how similar each is to the page, more than 0.
+    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). Of two kinds of files it
+    /// is one with `scores`, pairs of numbers one after the other. By the file of a large site's
+    /// most common terms: each word of the page, by which its champion list is found, and what it
+    /// says of the page, 0 or more. By a file of champion lists: the numbers of articles, and how
+    /// similar each is to the page, more than 0.
     ///
     /// # Errors
     /// For a file that is damaged, or of another version, the answer is the sentence that says so,
@@ -212,28 +212,28 @@ impl OpenPage {
             fallback: Fallback { section: has(flags::SECTION), latest: has(flags::LATEST) },
             ..RankOptions::default()
         };
-        let answer = self.answer(&file, &options, has(flags::WORDS));
+        let answer = self.answer(&file, &options);
         answer.unwrap_or_else(|error| error.message().into())
     }
 }
 
 impl OpenPage {
-    /// What a file has for the page, or with `words` what the words of the page have.
-    fn answer(&self, file: &[u8], options: &RankOptions, words: bool) -> Result<JsValue, Error> {
+    /// What a file has for the page.
+    fn answer(&self, file: &[u8], options: &RankOptions) -> Result<JsValue, Error> {
         let value = Value::new();
         let index = TermIndex::open(file)?;
-        if words {
+        if !index.kind().has_cards() {
             let scores = Array::new();
             let mut add = |number: u32, score: f32| push(&scores, number, score);
             if index.kind() == FileKind::Champions {
-                ChampionLists::new(index)?.related(&self.counts, &mut add)?;
+                ChampionLists::new(index).related(&self.counts, &mut add)?;
             } else {
-                CommonTerms::new(index)?.words(&self.counts, &mut add);
+                CommonTerms::new(index).words(&self.counts, &mut add);
             }
             value.set("scores", scores.into());
             return Ok(value.into());
         }
-        let catalog = Catalog::new(index)?;
+        let catalog = Catalog::new(index);
         let answer = catalog.related_to(&self.counts, &self.labels, &self.page, options)?;
         let cards = Array::new();
         for one in &answer.recommendations {

@@ -109,7 +109,7 @@ async function entryPoints(query) {
   const { catalog } = query;
   /** @type {(shard: Promise<ArrayBuffer>, most: number) => Promise<Edges>} */
   const best = async (shard, most) => {
-    const { scores } = await query.ask(shard, 0, constants.WORDS);
+    const { scores } = await query.ask(shard);
     return pairs(scores)
       .sort((a, b) => b[1] - a[1])
       .slice(0, most);

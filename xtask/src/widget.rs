@@ -153,7 +153,7 @@ fn optimise(shell: &mut Shell, folder: &Path, graph: &Path, wasm: &Path) -> Resu
     shell.output(&mut cut)?; // It prints what it took away.
     let mut optimise = binaryen("wasm-opt");
     // In the middle the control flow is made anew, which is 0.1 kB less.
-    optimise.args(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"]);
+    optimise.args(["-O3", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"]);
     optimise.args(["--strip-debug", "--strip-producers"]);
     // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its
     // address.
