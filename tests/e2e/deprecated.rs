@@ -98,6 +98,12 @@ fn old_members_of_cards_and_events_work_with_a_warning_each() {
         for old in ["because", "\"day\"", "parts"] {
             assert!(!text.contains(old), "{text}");
         }
+        let listed = "(() => {
+            const names = [];
+            for (const name in seen.events[0].detail.cards[0]) names.push(name);
+            return names.filter((name) => ['because', 'day', 'parts'].includes(name));
+        })()";
+        assert_eq!(tab.get(listed).await, json!([]));
         assert_eq!(lines(tab).await, json!([]));
 
         let read = "

@@ -45,12 +45,12 @@ fn what_was_read_comes_last_until_it_is_forgotten() {
         assert_eq!(cards(tab).await, order, "nothing was read");
         tab.open(&server.at("/ferry-new/index.html#top")).await;
         cards(tab).await;
-        let addresses = json!([server.at("/last"), server.at("/ferry-new")]);
+        let addresses = json!([server.at("/last"), server.at("/ferry-new/index.html")]);
         assert_eq!(tab.get(STORED).await, addresses);
         tab.open(&server.at("/last")).await;
         assert_eq!(cards(tab).await, moved);
         // Once each, in the order of reading.
-        let addresses = json!([server.at("/ferry-new"), server.at("/last")]);
+        let addresses = json!([server.at("/ferry-new/index.html"), server.at("/last")]);
         assert_eq!(tab.get(STORED).await, addresses);
 
         // Others take its place where there is no room for all.
@@ -141,7 +141,7 @@ fn a_place_that_can_not_be_used_is_no_failure() {
             tab.cards().await;
             tab.wait("seen.events.length").await;
             let last = format!("{STORED}.at(-1)");
-            assert_eq!(tab.get(&last).await, json!(server.at("")), "{garbage}");
+            assert_eq!(tab.get(&last).await, json!(server.at("/")), "{garbage}");
             is_well(garbage).await;
         }
     });
@@ -161,7 +161,7 @@ fn five_hundred_addresses_are_kept() {
         tab.wait("seen.events.length").await;
         let kept =
             format!("(({{ length, 0: first, 499: last }}) => [length, first, last])({STORED})");
-        assert_eq!(tab.get(&kept).await, json!([500, server.at("/101"), server.at("")]));
+        assert_eq!(tab.get(&kept).await, json!([500, server.at("/101"), server.at("/")]));
         tab.run("localStorage.clear();", &[]).await;
     });
 }

@@ -15,19 +15,22 @@ export function warnRenamed(used, name) {
   warned.add(used);
 }
 
-/** What cards and events inherit: those who list their members do not see it. */
-export const withOldNames = {
+/** Accessors of a class: even those who list what is inherited do not see them. */
+class OldNames {
   get because() {
     warnRenamed("because", "reasons");
     return /** @type {any} */ (this).reasons;
-  },
+  }
   get day() {
     warnRenamed("day", "date");
     const { date } = /** @type {any} */ (this);
     return date && Date.parse(date) / 864e5;
-  },
+  }
   get parts() {
     warnRenamed("parts", "explanation");
     return /** @type {any} */ (this).explanation;
-  },
-};
+  }
+}
+
+/** What cards and events inherit. */
+export const withOldNames = OldNames.prototype;

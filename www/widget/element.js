@@ -64,7 +64,8 @@ export class AlsoLikeElement extends Base {
 
   static {
     watchNavigation(() => {
-      if (!boxes.size) return;
+      // One that was removed just now is still among them.
+      if (![...boxes].some((box) => box.isConnected)) return;
       const settled = loadModule("more")
         .then((more) => more.settled())
         .catch(warn); // Then it is read as it is.

@@ -35,7 +35,8 @@ export function readLast(cards) {
 /** @param {string} address What is being read. */
 export function remember(address) {
   try {
-    const now = new URL(address, document.baseURI).href;
+    // A fragment names no article, and may hold what nobody should keep.
+    const now = new URL(address, document.baseURI).href.replace(/#.*/s, "");
     const before = addresses().filter((other) => key(other) !== key(now));
     localStorage.setItem(NAME, [...before, now].slice(-MAX).join(" "));
   } catch {

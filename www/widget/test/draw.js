@@ -75,6 +75,7 @@ test("the names of before, with one warning each and unseen by who lists", async
     "also-like: parts is now explanation",
   ]);
   for (const name of ["because", "day", "parts"]) assert(!Object.keys(one).includes(name));
+  for (const name in one) assert(Object.hasOwn(one, name), name);
   assert(!("because" in { ...one }));
 });
 

@@ -45,6 +45,11 @@ test("500 are kept, each once", () => {
   assert.equal(kept.at(-1), "https://site.test/509/index.html");
 });
 
+test("a fragment is not kept", () => {
+  remember("/a?p=1#access_token=secret");
+  assert.equal(localStorage.getItem(NAME), "https://site.test/a?p=1");
+});
+
 test("a storage that is forbidden or full is none", () => {
   globalThis.localStorage = {
     getItem() {
