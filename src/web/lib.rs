@@ -173,8 +173,8 @@ impl OpenPage {
     /// default for each that is no number, or less than 0.
     ///
     /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see
-    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). Of two kinds of files it
-    /// is one with `scores`, pairs of numbers one after the other. By the file of a large site's
+    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). Of two kinds of files
+    /// it is one with `scores`, pairs of numbers one after the other. By the file of a large site's
     /// most common terms: each word of the page, by which its champion list is found, and what it
     /// says of the page, 0 or more. By a file of champion lists: the numbers of articles, and how
     /// similar each is to the page, more than 0.

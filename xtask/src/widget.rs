@@ -63,10 +63,10 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Traps instead of panics; a little more inlining than `opt-level = "z"` does: 1 % smaller; and
+/// Traps instead of panics; more inlining than `opt-level = "z"` does: 1 % smaller; and
 /// rustc's own optimisations of level 3, with a little less inlining: another 1 %.
 const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zmir-opt-level=3 \
-                         -Zinline-mir-threshold=20 -Cllvm-args=--inline-threshold=40";
+                         -Zinline-mir-threshold=20 -Cllvm-args=--inline-threshold=60";
 
 /// Builds the widget into [`folder`]; steps whose inputs are what they were are left out.
 pub fn build(shell: &mut Shell) -> Result<(), String> {
