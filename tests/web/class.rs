@@ -1,5 +1,8 @@
 //! The class that the widget's JavaScript sees.
 
+use also_like::catalog::encode::{Bucket, Index};
+use also_like::catalog::format::{FileKind, Sections, write};
+use also_like::text::Term;
 use also_like::{Article, Day};
 use also_like_web::{OpenPage, Read};
 use js_sys::{Array, ArrayBuffer, Error, Function, Object, Reflect, Uint8Array, WebAssembly};
@@ -284,7 +287,7 @@ fn numbers_of_javascript_are_cut_to_whole_ones() {
         assert_eq!(cards_of(&answer).len(), expected, "limit {limit}");
     }
     // No article has a day, so that none is kept back on any.
-    for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX - 32)] {
+    for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX)] {
         let answer = ask_by_js(&ferry, &catalog, [4.into(), odd.into(), 0.into()]).unwrap();
         assert_eq!(cards_of(&answer).len(), 4, "today {odd}");
         // Weights that nobody would choose are no harm.
@@ -294,7 +297,7 @@ fn numbers_of_javascript_are_cut_to_whole_ones() {
     for day in [i32::MIN, i32::MIN + 1, -1, 0, i32::MAX] {
         let dated = OpenPage::new(&page(&"".into(), &"ferry".into(), ""), day);
         for today in [i32::MIN, i32::MAX] {
-            let answer = related(&dated, &catalog, 4, today, u32::MAX - 32);
+            let answer = related(&dated, &catalog, 4, today, u32::MAX);
             assert_eq!(cards_of(&answer).len(), 4, "{day}, {today}");
         }
     }
@@ -340,11 +343,12 @@ fn weights_are_those_that_are_given() {
 fn a_page_answers_for_many_files_as_it_would_for_each() {
     let texts = |answer: &JsValue| js_sys::JSON::stringify(answer).unwrap().as_string().unwrap();
     let (large, empty) = (many(), build([]));
+    let [terms, lists] = terms_and_champions();
     let ferry = page(&"Ferry".into(), &"island ferry harbour".into(), "/harbour/ferry-fares");
     let open = OpenPage::new(&ferry, 19_850);
     for _ in 0..3 {
-        for file in [CATALOG, &large, &empty, b"<!doctype html>", &CATALOG[..99]] {
-            for flags in [0, 15, 31, 32] {
+        for file in [CATALOG, &large, &terms, &lists, &empty, b"<!doctype html>", &CATALOG[..99]] {
+            for flags in [0, 15, 31] {
                 let alone = related(&OpenPage::new(&ferry, 19_850), file, 4, TODAY, flags);
                 let answer = related(&open, file, 4, TODAY, flags);
                 assert_eq!(texts(&answer), texts(&alone));
@@ -353,25 +357,60 @@ fn a_page_answers_for_many_files_as_it_would_for_each() {
     }
 }
 
+/// What a page is answered by a file that has no cards.
+fn scores(page: &OpenPage, file: &[u8]) -> Vec<f64> {
+    let answer = related(page, file, 0, TODAY, 0);
+    assert_eq!(plain(&answer), ["scores"]);
+    let scores: Array = get(&answer, "scores").unchecked_into();
+    scores.iter().map(|number| number.as_f64().unwrap()).collect()
+}
+
+fn word(word: &str) -> Term {
+    also_like::text::terms(word)[0]
+}
+
+/// A page that says two words of [`terms_and_champions`], and one of its own twice.
+fn words() -> OpenPage {
+    let ferry = page(&"Ferry".into(), &"island ferry zyzzyva zyzzyva".into(), "/new");
+    OpenPage::new(&ferry, 19_850)
+}
+
+/// A large site's file of common terms, and one of champion lists.
+fn terms_and_champions() -> [Vec<u8>; 2] {
+    let [ferry, island, tea] = ["ferry", "island", "tea"].map(word);
+    let weights = [(ferry, 16), (island, 24), (tea, 32)];
+    let index = Index::from_weights(&weights, 0, Bucket::Large).unwrap();
+    let terms = Sections { constant: 5.0, ..index.sections(FileKind::Terms, 0) };
+    // Of the articles 7, 9 and 300.
+    let mut postings = [(ferry, 0, 4, 16), (ferry, 1, 1, 16), (island, 1, 1, 24), (tea, 2, 1, 32)];
+    postings.sort_unstable();
+    let articles = [7_u32, 9, 300].map(u32::to_le_bytes).concat();
+    let lists = Index::from_postings(&postings, 0, Bucket::Large).unwrap();
+    let lists = lists.sections(FileKind::Champions, 0);
+    let lists = Sections { articles: 3, constant: 9.0, entries: articles.as_slice(), ..lists };
+    let lists = Sections { query_norm_estimate: 1.0, site: 400, ..lists };
+    [write(&terms).unwrap(), write(&lists).unwrap()]
+}
+
 #[wasm_bindgen_test]
 fn a_page_tells_what_its_words_say_of_it() {
-    let ferry = page(&"Ferry".into(), &"island ferry zyzzyva zyzzyva".into(), "/new");
-    let open = OpenPage::new(&ferry, 19_850);
-    let words = |file: &[u8]| -> Vec<f64> {
-        let answer = related(&open, file, 0, TODAY, 32);
-        assert_eq!(plain(&answer), ["scores"]);
-        let scores: Array = get(&answer, "scores").unchecked_into();
-        scores.iter().map(|number| number.as_f64().unwrap()).collect()
-    };
+    let [terms, _] = terms_and_champions();
     // Not its pairs of words.
-    let [first, second, third] = ["ferry", "island", "zyzzyva"]
-        .map(|word| f64::from(also_like::text::terms(word)[0].0 >> 2));
-    let [a, ferry, b, island, c, other] = words(CATALOG)[..] else { panic!("three words") };
-    assert_eq!([a, b, c], [first, second, third]);
-    assert!(ferry > 0.0 && island > 0.0 && other > island, "{ferry} {island} {other}");
-    assert_eq!(words(&build([])).len(), 6);
-    let refused = related(&open, b"<!doctype html>", 0, TODAY, 32);
-    assert!(refused.is_string());
+    let [a, ferry, b, island, c, other] = scores(&words(), &terms)[..] else { panic!("words") };
+    let places = ["ferry", "island", "zyzzyva"].map(|one| f64::from(word(one).place()));
+    assert_eq!([a, b, c], places);
+    // A headline says more than the text, and a word that is rare more than all.
+    assert!(island > 0.0 && ferry > island && other > ferry, "{ferry} {island} {other}");
+}
+
+#[wasm_bindgen_test]
+fn champion_lists_tell_how_near_articles_are() {
+    let [_, lists] = terms_and_champions();
+    let [a, first, b, second] = scores(&words(), &lists)[..] else { panic!("two articles") };
+    assert_eq!([a, b], [7.0, 9.0]);
+    assert!(first > 0.0 && second > 0.0, "{first} {second}");
+    let far = OpenPage::new(&page(&"".into(), &"zyzzyva".into(), ""), i32::MIN);
+    assert_eq!(scores(&far, &lists), [0.0; 0]);
 }
 
 #[wasm_bindgen_test]
