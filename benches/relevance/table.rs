@@ -111,7 +111,7 @@ impl Display for Tables {
         let cut = |[mean, share, bytes]: &[f64; 3]| {
             format!("{mean:.3}, {:.1} %, {bytes:.0} bytes", 100.0 * share)
         };
-        self.table(f, "features kept of an article", &self.cuts, cut)?;
+        self.table(f, "terms kept of an article", &self.cuts, cut)?;
         let even = |(exposure, mean): &(Coverage, f64)| {
             let Coverage { most, shown, .. } = exposure;
             format!("{:.2} %, {:.1} %, {mean:.4}", 100.0 * most, 100.0 * shown)

@@ -4,7 +4,7 @@ use crate::catalog::Error;
 use crate::catalog::format::FileKind;
 use crate::catalog::term_index::TermIndex;
 
-/// Champion lists: see [`shards::champions`](crate::shards::champions).
+/// Champion lists: see `shards/champions`, which writes them.
 #[derive(Debug, Clone)]
 pub struct ChampionLists<D> {
     pub(crate) index: TermIndex<D>,
