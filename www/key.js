@@ -21,7 +21,10 @@ export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).d
  */
 const SEPARATOR =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners are single characters here.
-  /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
+  /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛׳\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{20000}-\u{10ffff}]/gu;
+
+/** What is raised at the end of a word: footnote marks and trade marks. */
+const MARK = /(?<=\p{Alphabetic}{3})[¹²³⁰⁴-⁹™℠]+/gu;
 
 /** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
 const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
@@ -33,7 +36,7 @@ const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
  * @param {boolean} isText With spaces for what divides words; else it is a label, without spaces around it.
  */
 export function fold(text, isText) {
-  const fold = (/** @type {string} */ text) => text.normalize("NFKC").toLowerCase();
+  const fold = (/** @type {string} */ text) => text.replace(MARK, "").normalize("NFKC").toLowerCase();
   return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
 

@@ -23,7 +23,8 @@ pub(super) enum Class {
     Mark,
     /// Joins two parts of a word, or divides them.
     Apostrophe,
-    /// Not there: soft hyphens, joiners, variation selectors, the Arabic tatweel.
+    /// Not there: soft hyphens, joiners, marks of direction, variation selectors, the Arabic tatweel,
+    /// the vowels of Arabic and Hebrew.
     Ignored,
 }
 
@@ -39,8 +40,17 @@ pub(super) fn class(c: char) -> Class {
     match c {
         'a'..='z' | '0'..='9' => Class::Word,
         '\'' | '\u{2019}' | '\u{2018}' | '\u{ff07}' | '\u{201b}' => Class::Apostrophe,
+        // Ukrainian, Hawaiian, Hebrew.
+        '\u{2bb}' | '\u{2bc}' | '\u{5f3}' => Class::Apostrophe,
         '\0'..='\u{7f}' => Class::Separator,
-        '\u{ad}' | '\u{640}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' => Class::Ignored,
+        '\u{ad}' | '\u{640}' | '\u{200c}'..='\u{200f}' | '\u{feff}' => Class::Ignored,
+        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' => Class::Ignored,
+        // The dot of a Turkish capital İ in lower case.
+        '\u{307}' => Class::Ignored,
+        // Vowels and other marks of Hebrew and Arabic.
+        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' => Class::Ignored,
+        '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' => Class::Ignored,
+        '\u{670}' | '\u{6d6}'..='\u{6ed}' => Class::Ignored,
         '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => Class::Ignored,
         // Before the tables are asked: with these it would take longest.
         '\u{ac00}'..='\u{d7a3}' => Class::Hangul,

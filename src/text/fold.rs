@@ -1,9 +1,12 @@
 //! Making the spellings of a word equal before it is split.
 
 #[cfg(not(target_os = "unknown"))]
+use std::borrow::Cow;
+
+#[cfg(not(target_os = "unknown"))]
 use super::class::divides;
 
-/// Compatibility-normalises (NFKC) and lower-cases a text, so that full-width, ligature and capital
+/// Drops the marks of footnotes and trade, compatibility-normalises (NFKC) and lower-cases a text, so that full-width, ligature and capital
 /// forms of a word are one. Sources: Unicode Standard Annex #15 and section 3.13.
 ///
 /// The browser does both by itself, which saves 50 kB of tables; natively `unicode-normalization`
@@ -14,6 +17,7 @@ fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    let text = &*without_marks(text);
     let mut normal = String::with_capacity(text.len());
     let mut rest = text;
     // No ASCII character is changed or joined to what stands before it, only what follows it is
@@ -28,6 +32,24 @@ fn fold(text: &str) -> String {
     }
     normal.push_str(rest);
     normal.to_lowercase()
+}
+
+/// A text without what is raised at the end of a word: footnote marks and trade marks. Those of
+/// units, which are shorter, are digits (`km²`).
+#[cfg(not(target_os = "unknown"))]
+fn without_marks(text: &str) -> Cow<'_, str> {
+    const LETTERS: usize = 3;
+    let is_mark = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '™' | '℠');
+    if !text.contains(is_mark) {
+        return text.into();
+    }
+    let mut letters = 0;
+    let keep = |c: &char| {
+        let is_kept = letters < LETTERS || !is_mark(*c);
+        letters = if c.is_alphabetic() { letters + 1 } else if is_kept { 0 } else { letters };
+        is_kept
+    };
+    text.chars().filter(keep).collect()
 }
 
 #[cfg(not(target_os = "unknown"))]

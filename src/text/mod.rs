@@ -3,7 +3,8 @@
 //! In: text. Out: [`Term`]s, in order of appearance. The ground floor: may import nothing of this
 //! crate.
 //!
-//! 1. The text is folded: compatibility-normalised and lower-cased.
+//! 1. The text is folded: marks of footnotes and trade dropped, compatibility-normalised and
+//!    lower-cased. Letters and digits with several spellings are hashed as one (`ё` as `е`).
 //! 2. Letters, marks and digits make words. An apostrophe inside a word is dropped (`don't` →
 //!    `dont`), a possessive `'s` goes with it, a Latin elision is cut off (`l'homme` → `homme`).
 //!    Words of one character are dropped.
@@ -22,6 +23,7 @@ mod fold;
 #[cfg(target_os = "unknown")]
 pub mod host;
 pub mod language;
+mod letter;
 mod run;
 mod span;
 pub mod term;
@@ -46,7 +48,7 @@ pub use words::words_of;
 /// It goes up whenever any text gives other terms than before: a catalog and a page can only be
 /// compared when the same analyser read both. The remedy for a mismatch is to build the catalog
 /// again with the command that came with the widget.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// The terms of a text, one for each time it occurs, in order of appearance.
 ///

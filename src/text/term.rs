@@ -1,6 +1,7 @@
 //! Terms: words and pairs as hashes.
 
 use super::fold::fold_label;
+use super::letter::letter;
 
 /// A word, a pair of neighbours or a label, as a hash that is the same on every platform.
 ///
@@ -52,9 +53,7 @@ pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 pub(super) const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 pub(super) fn step(state: u64, c: char) -> u64 {
-    // The final sigma: native and browser may not agree on where a word ends.
-    let c = if c == 'ς' { 'σ' } else { c };
-    (state ^ u64::from(c)).wrapping_mul(PRIME)
+    (state ^ u64::from(letter(c))).wrapping_mul(PRIME)
 }
 
 /// Spreads every bit of a state over the result, of which only half is kept.
