@@ -26,6 +26,8 @@ pub trait Dom {
 pub trait Node: Sized {
     /// Whether this is an element that matches a CSS selector.
     fn is(&self, selector: &'static str) -> bool;
+    /// The name of an element, in lower case; empty for anything else.
+    fn name(&self) -> String;
     /// The text of a text node; `None` for anything else.
     fn text(&self) -> Option<String>;
     /// An attribute's value; `None` when absent or when this is not an element.

@@ -1,13 +1,14 @@
 //! Reading an article from its page, by the same rules in the browser and in the command.
 //!
-//! What the text inside an element is is written once, over the trait [`Node`]; `web` implements it
-//! with web-sys for the page that a reader has open, the command for parsed HTML. What a page says
-//! of itself the command reads here, over the trait [`Dom`], and for a reader `www/widget/page.js`
-//! does, by the same rules: code that asks a document is three times as long in WebAssembly. So
-//! `also-like related` sees the words that the browser sees; the pages of
+//! What the main text of a page is [`main_text`](super::main_text) decides, for both: the command
+//! reads parsed HTML, and `web` the page that a reader has open, both over the trait [`Node`]. What
+//! a page says of itself the command reads here, over the trait [`Dom`], and for a reader
+//! `www/widget/page.js` does, by the same rules: code that asks a document is three times as long
+//! in WebAssembly. So `also-like related` sees the words that the browser sees; the pages of
 //! `tests/support/src/pages.rs` hold the two to each other.
 
 use super::dom::{Dom, Json, Node};
+use super::main_text::{self, MainText, Tree};
 use super::{Day, Page, UrlKey};
 use crate::text::trim;
 
@@ -44,10 +45,8 @@ const MAX_ADDRESSES: usize = 500;
 /// Reads the article of a document.
 ///
 /// `selector` names the element that holds the article's text; without one (or when nothing
-/// matches) the text is looked for in `[itemprop=articleBody]`, the first `<article>` with an
-/// `<h1>`, the longest `<article>` (unless four times as much stands around it), `<main>` and
-/// `<body>`, in this order. A longer `articleBody` in JSON-LD wins. Navigation, asides, forms,
-/// comments, hidden elements and the box itself are left out.
+/// matches) the text is found by [`main_text`](super::main_text). A longer `articleBody` in JSON-LD
+/// wins.
 ///
 /// What it says of itself is read from JSON-LD, Open Graph and meta tags. Its language is that of
 /// `<html>`; its day is read only where it is written as `2024-03-05`. Links are those of the text
@@ -60,9 +59,12 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     let article = article.as_ref();
     let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
     let chosen = selector.and_then(|selector| document.first(selector));
-    let (mut text, links) = main_text(document, chosen.as_ref());
+    let is_chosen = chosen.is_some();
+    let root = chosen.or_else(|| document.first("body"));
+    let MainText { mut text, links } =
+        root.map(|root| main_text::read(&Tree::new(root), is_chosen)).unwrap_or_default();
     let body = said("articleBody", &[]);
-    if chosen.is_none() && length(&body) > length(&text) {
+    if !is_chosen && length(&body) > length(&text) {
         text = body;
     }
     let mut url = said("", URLS);
@@ -269,109 +271,34 @@ fn strings<J: Json>(json: J) -> Vec<String> {
     all.iter().filter_map(Json::string).collect()
 }
 
-/// The text of an article and the addresses that it links to. `chosen` is where the page's author
-/// says that it stands.
-fn main_text<D: Dom>(document: &D, chosen: Option<&D::Node>) -> (String, String) {
-    let marked = document.first("[itemprop~=articleBody]");
-    let mut shown = document.all("article");
-    shown.retain(|article| !article.is("[hidden],[hidden] *,aside *"));
-    // Pages that scroll on for ever have the next article below.
-    let first = || shown.iter().find(|article| has_headline(*article));
-    let root = chosen.or(marked.as_ref()).or_else(first);
-    let mut main = (String::new(), String::new());
-    for article in root.map_or(shown.as_slice(), std::slice::from_ref).iter().take(50) {
-        let read = text_and_links(article);
-        if length(&read.0) >= length(&main.0) {
-            main = read;
-        }
-    }
-    let is_empty = trim(&main.0).is_empty();
-    if (is_empty || root.is_none())
-        && let Some(place) = document.first("main, [role=main]").or_else(|| document.first("body"))
-    {
-        let around = text_and_links(&place);
-        if is_empty || length(&around.0) > AROUND * length(&main.0) {
-            return around;
-        }
-    }
-    main
-}
+/// What inside of headings and labels is not theirs.
+const NOISE: &str = "rp,rt,script,style,svg,template,[hidden]";
 
-/// Where so many times the text of the longest `<article>` stands around them, they are cards.
-const AROUND: usize = 4;
-
-/// Whether there is an `<h1>` in an element.
-fn has_headline<N: Node>(root: &N) -> bool {
-    let mut stack: Vec<N> = root.child().into_iter().collect();
-    while let Some(node) = stack.pop() {
-        if node.is("h1") {
-            return true;
-        }
-        stack.extend(node.next());
-        stack.extend(node.child());
-    }
-    false
-}
-
-/// What is not part of an article's text. `h1` is the title, which is read by itself; an `article`
-/// inside another is a comment or a card; the names are those that comment sections, share buttons,
-/// newsletter boxes and the like go by on many sites.
-const SKIPPED: &str = "also-like,article,aside,button,canvas,dialog,footer,form,h1,iframe,math,menu,\
-    nav,noscript,object,rp,rt,script,select,style,svg,template,textarea,title,[hidden],\
-    [aria-hidden=true],[role=banner],[role=complementary],[role=contentinfo],[role=dialog],\
-    [role=navigation],[role=search],.ad,.ads,.advert,.advertisement,.breadcrumb,.breadcrumbs,\
-    .byline,.comments,#comments,.cookie,.cookies,#disqus_thread,.newsletter,.pagination,.promo,\
-    .related,.related-posts,#respond,.share,.sharing,.sidebar,#sidebar,.social,.subscribe,.tags,\
-    .toc,#toc";
-
-/// Elements that do not end a word.
-const INLINE: &str = "a,abbr,b,bdi,bdo,cite,code,data,del,dfn,em,font,i,ins,kbd,mark,q,ruby,small,\
-    span,strong,sub,sup,time,u,wbr";
-
-/// Deeper elements are not read: an article is never there, a hostile page may be.
+/// Deeper elements are not read: a heading is never there, a hostile page may be.
 const MAX_DEPTH: usize = 200;
 
-/// The readable text inside a node, blocks separated by line breaks.
+/// The text inside a node, without what is not for reading.
 ///
-/// What surrounds an article is left out; see [`read`]. Elements nested deeper than 200 are too.
+/// Elements nested deeper than 200 are left out too.
 pub fn text_of<N: Node>(root: &N) -> String {
-    text_and_links(root).0
-}
-
-/// The readable text inside a node, and the addresses that it links to as they stand there, each
-/// with a NUL after it.
-pub fn text_and_links<N: Node>(root: &N) -> (String, String) {
-    let (mut out, mut links) = (String::new(), String::new());
+    let mut out = String::new();
     if let Some(text) = root.text() {
-        return (text, links);
+        return text;
     }
     // A stack of siblings still to visit, not recursion: pages nest as deeply as they like.
-    let mut stack: Vec<(N, bool)> = Vec::new();
+    let mut stack: Vec<N> = Vec::new();
     let mut next = root.child();
     loop {
         let Some(node) = next else {
-            let Some((parent, block)) = stack.pop() else { return (out, links) };
-            if block {
-                out.push('\n');
-            }
+            let Some(parent) = stack.pop() else { return out };
             next = parent.next();
             continue;
         };
         if let Some(text) = node.text() {
             out.push_str(&text);
-        } else if node.is(SKIPPED) || stack.len() == MAX_DEPTH {
-            out.push('\n');
-        } else if node.is("*") {
-            let block = !node.is(INLINE);
-            if block {
-                out.push('\n');
-            } else if let Some(link) = node.attribute("href") {
-                // Of the inline elements only `<a>` has one.
-                put(&mut links, &link);
-            }
-            let child = node.child();
-            stack.push((node, block));
-            next = child;
+        } else if node.is("*") && !node.is(NOISE) && stack.len() < MAX_DEPTH {
+            next = node.child();
+            stack.push(node);
             continue;
         }
         next = node.next();

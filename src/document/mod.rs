@@ -9,6 +9,7 @@ pub mod day;
 pub mod dom;
 pub mod extract;
 pub mod labels;
+pub mod main_text;
 pub mod page;
 pub mod prepared;
 pub mod url_key;

@@ -46,7 +46,13 @@ fn without_marks(text: &str) -> Cow<'_, str> {
     let mut letters = 0;
     let keep = |c: &char| {
         let is_kept = letters < LETTERS || !is_mark(*c);
-        letters = if c.is_alphabetic() { letters + 1 } else if is_kept { 0 } else { letters };
+        letters = if c.is_alphabetic() {
+            letters + 1
+        } else if is_kept {
+            0
+        } else {
+            letters
+        };
         is_kept
     };
     text.chars().filter(keep).collect()

@@ -40,7 +40,8 @@ mod tests {
 
     #[test]
     fn digits_of_every_script_are_one() {
-        for zero in ['٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '၀', '႐', '០']
+        for zero in
+            ['٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '၀', '႐', '០']
         {
             for digit in 0..10 {
                 let own = char::from_u32(zero as u32 + digit).unwrap();

@@ -13,7 +13,7 @@ use also_like::catalog::entry::NO_DAY;
 use also_like::catalog::format::FileKind;
 use also_like::catalog::term_index::TermIndex;
 use also_like::catalog::{ChampionLists, CommonTerms};
-use also_like::document::extract::text_and_links;
+use also_like::document::main_text::{self, Tree};
 use also_like::document::{Labels, UrlKey, labels};
 use also_like::rank::MAX_LIMIT;
 use also_like::text::host::decode_value;
@@ -107,14 +107,15 @@ fn push(numbers: &Array, number: u32, value: f32) {
     numbers.push(&value.into());
 }
 
-/// The readable text inside an element, and the addresses that it links to as they stand there,
-/// each with a NUL after it.
-#[wasm_bindgen(js_name = textOf)]
-pub fn text_of(root: &Node) -> JsValue {
-    let (text, links) = text_and_links(&DomNode(root.clone()));
+/// The main text inside an element of the page, and the addresses that it links to as they stand
+/// there, each with a NUL after it. `is_chosen` tells whether the page's author says that the text
+/// stands in it.
+#[wasm_bindgen(js_name = mainText)]
+pub fn main_text(root: &Node, is_chosen: bool) -> JsValue {
+    let found = main_text::read(&Tree::new(DomNode(root.clone())), is_chosen);
     let value = Value::new();
-    value.put("text", &*text);
-    value.put("links", &*links);
+    value.put("text", &*found.text);
+    value.put("links", &*found.links);
     value.into()
 }
 

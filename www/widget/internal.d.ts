@@ -95,7 +95,7 @@ export interface OpenPage {
 
 export interface Engine {
   OpenPage: new (page: PageText, day: number) => OpenPage;
-  textOf(root: Element): Text;
+  mainText(root: Element, isChosen: boolean): Text;
 }
 
 /** How dates are written, by language tag: pattern and months, with `|` between. */

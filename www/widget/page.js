@@ -9,11 +9,10 @@ import { key, path, trim } from "../key.js";
 /** JSON-LD blocks longer than this are not parsed. */
 const JSON_LIMIT = 1 << 20;
 
-/** Where so many times the text of the longest article stands around them, they are cards. */
-const AROUND = 4;
+/** What inside of headings and labels is not theirs; see `NOISE` in src/document/extract.rs. */
+const NOISE = "rp,rt,script,style,svg,template,[hidden]";
 
-/** More articles, labels and addresses of one kind than these are not read. */
-const ARTICLES = 50;
+/** More labels and addresses of one kind than these are not read. */
 const LABELS = 50;
 const ADDRESSES = 500;
 
@@ -104,16 +103,27 @@ function dayOf(text) {
 }
 
 /**
+ * The text inside an element, without what is not for reading.
+ *
+ * @param {Element} element
+ */
+function plainText(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const noise of copy.querySelectorAll(NOISE)) noise.remove();
+  return copy.textContent;
+}
+
+/**
  * Reads the article of a document; see `read` in src/document/extract.rs.
  *
  * @param {Document} page
- * @param {(root: Element) => import("./internal.js").Text} textOf The engine's.
+ * @param {(root: Element, isChosen: boolean) => import("./internal.js").Text} mainText The engine's.
  * @param {string} [selector] Names the element that holds the article.
  * @param {string} [pins] More addresses to show first, with spaces between.
  * @param {string} [excludes] More never to show.
  * @returns {import("./internal.js").PageText}
  */
-export function readPage(page, textOf, selector, pins = "", excludes = "") {
+export function readPage(page, mainText, selector, pins = "", excludes = "") {
   const all = (/** @type {string} */ selector) => [...page.querySelectorAll(selector)];
   const values = (/** @type {string} */ selector, name = "content") =>
     all(selector).map((element) => element.getAttribute(name));
@@ -136,25 +146,8 @@ export function readPage(page, textOf, selector, pins = "", excludes = "") {
   } catch {
     // Not a selector.
   }
-  const articles = all("article").filter((one) => !one.matches("[hidden],[hidden] *,aside *"));
-  const root =
-    chosen ||
-    page.querySelector("[itemprop~=articleBody]") ||
-    // Pages that scroll on for ever have the next article below.
-    articles.find((one) => one.querySelector("h1"));
-  const shown = root ? [root] : articles;
-  let main = { text: "", links: "" };
-  const take = (/** @type {Element} */ root) => {
-    const inside = textOf(root);
-    if (inside.text.length >= main.text.length) main = inside;
-  };
-  shown.slice(0, ARTICLES).forEach(take);
-  const place = page.querySelector("main, [role=main]") ?? page.querySelector("body");
-  const isEmpty = !trim(main.text);
-  if (place && (isEmpty || !root)) {
-    const around = textOf(place);
-    if (isEmpty || around.text.length > AROUND * main.text.length) main = around;
-  }
+  const root = chosen || page.querySelector("body");
+  const main = root ? mainText(root, !!chosen) : { text: "", links: "" };
   const body = trim(article?.articleBody);
   const text = !chosen && body.length > main.text.length ? body : main.text;
 
@@ -190,7 +183,7 @@ export function readPage(page, textOf, selector, pins = "", excludes = "") {
       "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]",
     ),
     // Not those of a sidebar, which has all tags of the site.
-    ...all("a[rel~=tag]:not(aside *)").map((link) => textOf(link).text),
+    ...all("a[rel~=tag]:not(aside *)").map((link) => plainText(link)),
   ]
     .flatMap((text) => text?.split(/[\0,、，]/) ?? [])
     .forEach((text) => {
@@ -201,7 +194,7 @@ export function readPage(page, textOf, selector, pins = "", excludes = "") {
 
   const titled = (/** @type {string} */ selector) => {
     const element = page.querySelector(selector);
-    return element ? trim(textOf(element).text) : "";
+    return element ? trim(plainText(element)) : "";
   };
   const dates = [
     trim(article?.datePublished),

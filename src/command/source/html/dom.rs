@@ -82,6 +82,13 @@ impl Node for Element<'_> {
         })
     }
 
+    fn name(&self) -> String {
+        if !self.0.is_element() {
+            return String::new();
+        }
+        self.0.node_name().map(|name| name.to_string()).unwrap_or_default()
+    }
+
     fn text(&self) -> Option<String> {
         self.0.is_text().then(|| self.0.text().to_string())
     }

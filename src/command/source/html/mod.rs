@@ -13,14 +13,12 @@ mod tests;
 mod title;
 pub mod words;
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use crate::document::UrlKey;
-use crate::document::{self, Dom, Json, Page};
+use crate::document::{self, Dom, Page};
 use crate::{Article, Day};
 use dom_query::{Document, Matcher};
-use dom_smoothie::{Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8};
 use url::Url;
 
@@ -85,7 +83,6 @@ pub fn article(
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
     let selector = config.article();
-    let is_chosen = selector.is_some_and(|selector| page.first(selector).is_some());
     let read = document::read(&page, selector);
     let mut title = without_site_name(&page, &read.title);
     if title.is_empty() {
@@ -104,6 +101,7 @@ pub fn article(
     let section = details::section(&page, described);
     let mut article = Article {
         excerpt: read.excerpt,
+        text: read.text,
         image: details::image(&page, described)
             .or_else(|| Some(hints.image.clone()).filter(|image| !image.is_empty()))
             .and_then(|image| page.resolve(&image))
@@ -130,12 +128,6 @@ pub fn article(
     if !config.apply(&mut article) {
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
-    let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
-    // The updates of a live blog are articles, of which the browser's rules take one.
-    let is_live = described.and_then(|article| article.get("@type")?.string());
-    let has_place = has_place && is_live.is_none_or(|kind| kind != "LiveBlogPosting");
-    article.text =
-        if is_chosen { read.text } else { main_text(document, shape.depth, read.text, has_place) };
     if words(&article.text) < MIN_WORDS {
         return Err(Outcome::Skipped(Reason::Short));
     }
@@ -192,40 +184,6 @@ fn markup(bytes: &[u8]) -> Result<String, String> {
         return Err(format!("more than {} elements deep: close them", nesting::LIMIT));
     }
     Ok(html)
-}
-
-/// What readability finds, or what the browser's rules found where it fails.
-fn main_text(document: Document, depth: usize, read: String, has_place: bool) -> String {
-    // Readability walks by recursion; no article is nested so deeply.
-    if depth > 500 {
-        return read;
-    }
-    let config = dom_smoothie::Config {
-        text_mode: TextMode::Formatted,
-        disable_json_ld: true,
-        ..dom_smoothie::Config::default()
-    };
-    let found = Readability::with_document(document, None, Some(config))
-        .and_then(|mut readability| readability.parse())
-        .map(|article| article.text_content.to_string())
-        .unwrap_or_default();
-    let is_poor = if has_place {
-        words(&found) * 3 < words(&read) || is_elsewhere(&found, &read)
-    } else {
-        found.trim().is_empty()
-    };
-    if is_poor { read } else { found }
-}
-
-/// Whether most lines of one text are not in the other: comments may be longer than what they are
-/// about.
-fn is_elsewhere(text: &str, other: &str) -> bool {
-    let lines: HashSet<&str> = other.lines().map(str::trim).collect();
-    let (mut here, mut elsewhere) = (0, 0);
-    for line in text.lines().map(str::trim) {
-        *if lines.contains(line) { &mut here } else { &mut elsewhere } += words(line);
-    }
-    here * 2 < elsewhere
 }
 
 /// Whether `url` ends with the file's own path, wherever the site may be mounted.

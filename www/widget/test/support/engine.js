@@ -1,11 +1,11 @@
 /** An engine that tests put in; by itself it finds nothing. */
-const textOf = (root) => ({
+const mainText = (root) => ({
   text: root.textContent,
   links: [...root.querySelectorAll("a[href]")].map((a) => `${a.getAttribute("href")}\0`).join(""),
 });
 
 export const engine = {
-  textOf,
+  mainText,
   /** What `related` answers. */
   answer: () => ({ known: false, kind: "", name: "", cards: [] }),
   /** What it was asked. */
@@ -18,7 +18,7 @@ export const engine = {
 export default async function load(bytes) {
   await engine.start(bytes);
   return {
-    textOf: (root) => engine.textOf(root),
+    mainText: (root) => engine.mainText(root),
     OpenPage: class {
       constructor(page, day) {
         engine.opened++;

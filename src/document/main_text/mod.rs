@@ -1,0 +1,21 @@
+//! The main text of a page: which of its words are the article's, and not the site's.
+//!
+//! In: the nodes of a page as a [`Tree`]. Out: the text, and the addresses that it links to. The
+//! same code runs in the command and in the reader's browser.
+
+mod measure;
+mod names;
+mod reader;
+mod tree;
+
+pub use reader::read;
+pub use tree::Tree;
+
+/// The main text of a page.
+#[derive(Debug, Default)]
+pub struct MainText {
+    /// The text, with line breaks between blocks.
+    pub text: String,
+    /// The addresses that it links to as they stand there, each with a NUL after it.
+    pub links: String,
+}
