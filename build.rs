@@ -6,17 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// In the order in which they may be replaced: new JavaScript asks for the others of its own build.
-const FILES: [&str; 8] = [
-    "also-like.wasm",
-    "also-like-reasons.wasm",
-    "also-like-explain.js",
-    "also-like-explore.js",
-    "also-like-more.js",
-    "also-like.css",
-    "also-like.js",
-    "also-like.d.ts",
-];
+/// A name on each line, in the order in which they may be replaced.
+const FILES: &str = include_str!("src/command/widget-files.txt");
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -32,7 +23,7 @@ fn main() {
         println!("cargo::rerun-if-changed={}", folder.display());
     }
     let mut list = String::from("[\n");
-    for name in FILES {
+    for name in FILES.lines() {
         let bytes = fs::read(pkg.join(name)).unwrap_or_default();
         let copy = out.join(name);
         fs::write(&copy, bytes).expect("OUT_DIR can be written to");

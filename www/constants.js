@@ -15,6 +15,12 @@ export const LATEST = 8;
 /** Each article for itself. */
 export const ALONE = 16;
 
+/** Not articles: the weights of the page's words, by the file of a large site's common terms. */
+export const TERMS = 32;
+
+/** Not articles: the articles in a file of champion lists, by how similar they are to the page. */
+export const CHAMPIONS = 64;
+
 /** The day of a page that does not say when it was published. */
 export const NO_DAY = -2147483648;
 

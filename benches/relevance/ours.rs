@@ -130,10 +130,13 @@ pub fn answers(
 }
 
 /// Answers by name; `None` where the corpus has nothing to answer with.
-pub type Named = Vec<(&'static str, Option<Answers>)>;
+pub type NamedAnswers = Vec<(&'static str, Option<Answers>)>;
 
 /// The answers of the whole catalog with other weights than the default.
-pub fn with_weights(corpus: &Corpus, all: &[(&'static str, Weights)]) -> Result<Named, String> {
+pub fn with_weights(
+    corpus: &Corpus,
+    all: &[(&'static str, Weights)],
+) -> Result<NamedAnswers, String> {
     let answers = |(name, weights): &(&'static str, Weights)| -> Result<_, String> {
         Ok((*name, Some(answers(corpus, None, *weights)?)))
     };

@@ -29,14 +29,14 @@ fn tags(corpus: &Corpus) -> Option<Answers> {
         let tags = article.tags.iter().map(|tag| tag.trim().to_lowercase());
         tags.filter(|tag| !tag.is_empty()).map(|tag| (tag, 1.0)).collect()
     };
-    let counts = TermCounts::of(corpus, tags);
+    let counts = TermCounts::new(corpus, tags);
     (!counts.df.is_empty()).then(|| tf_idf(corpus, &counts, |count| count))
 }
 
 /// scikit-learn's `TfidfVectorizer` as it comes, and the cosine.
 fn defaults(corpus: &Corpus) -> Answers {
     let words = |article: &Article| default_words(article).map(|word| (word, 1.0)).collect();
-    tf_idf(corpus, &TermCounts::of(corpus, words), |count| count)
+    tf_idf(corpus, &TermCounts::new(corpus, words), |count| count)
 }
 
 /// The same with `stop_words` for English and `sublinear_tf=True`, as its users' guides advise. The
@@ -48,7 +48,7 @@ fn sublinear(corpus: &Corpus) -> Answers {
         let words = default_words(article).filter(|word| !stop.contains(word.as_str()));
         words.map(|word| (word, 1.0)).collect()
     };
-    tf_idf(corpus, &TermCounts::of(corpus, words), |count| 1.0 + count.ln())
+    tf_idf(corpus, &TermCounts::new(corpus, words), |count| 1.0 + count.ln())
 }
 
 /// Words by `TfidfVectorizer`'s default `token_pattern`, `(?u)\b\w\w+\b`, in lower case.
@@ -74,7 +74,7 @@ fn more_like_this(corpus: &Corpus) -> Answers {
         let title = words_and_pairs(&article.title).into_iter().map(|word| (word, TITLE));
         title.chain(words_and_pairs(&article.text).into_iter().map(|word| (word, 1.0))).collect()
     };
-    let counts = TermCounts::of(corpus, words);
+    let counts = TermCounts::new(corpus, words);
     let n = corpus.articles.len() as f64;
     let idf = |term: usize| (1.0 + (n - counts.df[term] + 0.5) / (counts.df[term] + 0.5)).ln();
     let length = |row: &Row| row.iter().map(|(_, count)| count).sum::<f64>();
@@ -146,7 +146,7 @@ struct TermCounts {
 
 impl TermCounts {
     /// Counts terms, each by what one occurrence counts.
-    fn of(corpus: &Corpus, terms: impl Fn(&Article) -> Vec<(String, f64)> + Sync) -> TermCounts {
+    fn new(corpus: &Corpus, terms: impl Fn(&Article) -> Vec<(String, f64)> + Sync) -> TermCounts {
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut counts = TermCounts::default();
         for terms in parallel::map(&corpus.articles, terms) {

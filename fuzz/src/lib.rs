@@ -9,6 +9,6 @@
 pub mod analyser;
 pub mod catalog;
 pub mod manifest;
-pub mod memory;
 pub mod page;
 mod site;
+pub mod snapshot;

@@ -22,7 +22,7 @@ impl<D: AsRef<[u8]>> ChampionLists<D> {
     }
 
     /// The lists of an open file. Its kind must have been looked at.
-    pub fn new(index: TermIndex<D>) -> ChampionLists<D> {
+    pub(super) fn new(index: TermIndex<D>) -> ChampionLists<D> {
         ChampionLists { index }
     }
 

@@ -23,7 +23,7 @@ impl<D: AsRef<[u8]>> CommonTerms<D> {
     }
 
     /// The terms of an open file. Its kind must have been looked at.
-    pub fn new(index: TermIndex<D>) -> CommonTerms<D> {
+    pub(super) fn new(index: TermIndex<D>) -> CommonTerms<D> {
         CommonTerms { index }
     }
 

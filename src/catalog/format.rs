@@ -218,7 +218,7 @@ pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
         Ok(start..end)
     };
     let sections = Sections {
-        kind: kind.ok_or_else(|| Error::damaged("it is of no kind of file that there is"))?,
+        kind: kind.ok_or_else(|| Error::damaged("its kind of file is unknown"))?,
         bucket_bits,
         cut,
         articles,
@@ -247,11 +247,11 @@ pub fn read(data: &[u8]) -> Result<Sections<Range<usize>>, Error> {
         || cut > 16
         || sections.directory.len() != ((1 << bucket_bits) + 1) * DIRECTORY_ENTRY
     {
-        return Err(Error::damaged("the directory has another size than its header says"));
+        return Err(Error::damaged("the size of the directory does not match the header"));
     }
     // 64-bit arithmetic: this can't overflow it.
     if sections.entries.len() as u64 != u64::from(articles) * sections.kind.article_size() as u64 {
-        return Err(Error::damaged("the articles take other space than their number needs"));
+        return Err(Error::damaged("the size of the articles does not match their number"));
     }
     Ok(sections)
 }

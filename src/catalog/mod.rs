@@ -24,15 +24,50 @@ pub use reader::Catalog;
 use format::FileKind;
 use term_index::TermIndex;
 
+/// A file of a catalog, with the reader of its kind.
+#[derive(Debug, Clone)]
+pub enum CatalogFile<D> {
+    /// Articles with their cards.
+    Articles(Catalog<D>),
+    /// Champion lists.
+    Champions(ChampionLists<D>),
+    /// Common terms.
+    Terms(CommonTerms<D>),
+}
+
+impl<D: AsRef<[u8]>> CatalogFile<D> {
+    /// Opens a file of any kind by its header.
+    ///
+    /// # Errors
+    /// As those of [`Catalog::open`].
+    pub fn open(data: D) -> Result<CatalogFile<D>, Error> {
+        let index = TermIndex::open(data)?;
+        Ok(match index.kind() {
+            FileKind::Champions => CatalogFile::Champions(ChampionLists::new(index)),
+            FileKind::Terms => CatalogFile::Terms(CommonTerms::new(index)),
+            _ => CatalogFile::Articles(Catalog::new(index)),
+        })
+    }
+
+    /// The error where a file of another kind is expected.
+    pub fn unexpected(&self, expected: FileKind) -> Error {
+        let found = match self {
+            CatalogFile::Articles(catalog) => catalog.kind(),
+            CatalogFile::Champions(_) => FileKind::Champions,
+            CatalogFile::Terms(_) => FileKind::Terms,
+        };
+        Error::other_file(found.content(), expected.content())
+    }
+}
+
 /// Reads all of a file of any kind.
 ///
 /// # Errors
 /// The first thing that is not as it was written.
 pub fn verify(data: &[u8]) -> Result<(), Error> {
-    let index = TermIndex::open(data)?;
-    match index.kind() {
-        FileKind::Champions => ChampionLists::new(index).verify(),
-        FileKind::Terms => CommonTerms::new(index).verify(),
-        _ => Catalog::new(index).verify(),
+    match CatalogFile::open(data)? {
+        CatalogFile::Articles(catalog) => catalog.verify(),
+        CatalogFile::Champions(lists) => lists.verify(),
+        CatalogFile::Terms(terms) => terms.verify(),
     }
 }

@@ -35,8 +35,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     }
 
     /// The articles of an open file. Its kind must have been looked at.
-    #[doc(hidden)]
-    pub fn new(index: TermIndex<D>) -> Catalog<D> {
+    pub(super) fn new(index: TermIndex<D>) -> Catalog<D> {
         Catalog { index }
     }
 

@@ -58,7 +58,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
     /// has some.
     pub(super) fn verify(&self, has_postings: bool) -> Result<(), Error> {
         if !is_intact(self.data.as_ref()) {
-            return Err(Error::damaged("its checksum is another"));
+            return Err(Error::damaged("its checksum does not match"));
         }
         let mut terms = 0;
         for (_, info) in self.terms()? {
@@ -73,7 +73,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
             }
         }
         if terms != self.term_count() {
-            return Err(Error::damaged("the dictionary has another number of terms"));
+            return Err(Error::damaged("the number of terms does not match the header"));
         }
         Ok(())
     }

@@ -141,6 +141,7 @@ impl BuildCache {
             file.write_all(&snapshot::hash(&head[..]).to_le_bytes())?;
             snapshot.write(&mut file)?;
             file.persist(self.path())?;
+            self.remove_old();
             Ok(())
         };
         write().with_context(|| format!("can't write to {}", self.cache.display()))
@@ -149,10 +150,16 @@ impl BuildCache {
     /// Removes the cache: a catalog of one file has none.
     pub fn remove(&self) {
         let _ = fs::remove_file(self.path());
+        self.remove_old();
+    }
+
+    /// Removes the file of the version before, which had another extension: nothing reads it.
+    fn remove_old(&self) {
+        let _ = fs::remove_file(self.path().with_extension("memory"));
     }
 
     fn path(&self) -> PathBuf {
-        self.cache.join(format!("{:016x}.memory", snapshot::hash(&real(&self.out))))
+        self.cache.join(format!("{:016x}.snapshot", snapshot::hash(&real(&self.out))))
     }
 }
 

@@ -1,17 +1,8 @@
 //! The command `also-like`: builds a site's catalog, asks it, measures it and shows it.
 //!
 //! In: the arguments of a process, and a site in any of its forms. Out: files, and what is printed.
-//! May import all of the library. Its own modules stand on floors, and import only those on floors
-//! below:
-//!
-//! 1. `address`, `assets`, `catalog_dir`, `day`, `exit`, `injected_block`, `kind`, `outcome`,
-//!    `report`
-//! 2. `args`
-//! 3. `config`
-//! 4. `known`: the outcomes of the last build
-//! 5. `source`: from files to articles
-//! 6. `build_cache`, and `inject`: from a catalog into pages
-//! 7. `cmd`: one module for each command
+//! May import all of the library; its own modules import those on floors below only, as
+//! `xtask/src/shape` lists them.
 //!
 //! A library for the program of the same name, its tests and fuzz targets: it promises nothing to
 //! others.

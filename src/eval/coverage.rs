@@ -17,7 +17,7 @@ impl<D: AsRef<[u8]> + Sync> Catalog<D> {
     /// the articles, best first.
     ///
     /// Each article is asked as the catalog keeps it: by its best terms and its labels, not by its
-    /// whole text, and without what only its page says (links, wishes of the page's own).
+    /// whole text, and without what only its page says (links, curations of the page's own).
     ///
     /// # Errors
     /// A damaged catalog.

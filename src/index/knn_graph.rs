@@ -13,7 +13,7 @@ const DENSITY: usize = 10;
 /// How many of its nearest articles an article lists; the others of [`MAX_NEIGHBOURS`] list it.
 const OUT_EDGES: usize = MAX_NEIGHBOURS / 2;
 
-/// Two articles are versions of one when they are nearer than this …
+/// Two articles are near-duplicates when they are nearer than this …
 const DUPLICATE_COSINE: f32 = 0.85;
 
 /// … and share this much of all terms that one of them has (Jaccard's coefficient). On a small

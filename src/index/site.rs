@@ -151,7 +151,7 @@ impl Site {
     }
 
     /// The labels of an article that others have too, as [`kept`](Site::kept) gives terms.
-    pub(crate) fn filed(&self, number: u32) -> impl Iterator<Item = (Term, u32, u32)> {
+    pub(crate) fn labels_of(&self, number: u32) -> impl Iterator<Item = (Term, u32, u32)> {
         let labels = self.articles[number as usize].labels.iter();
         labels.filter_map(|label| Some((*label, 1, *self.labels.get(label)?)))
     }

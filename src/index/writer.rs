@@ -104,12 +104,12 @@ impl ArticleFile<'_> {
             match self.asked {
                 None => {
                     postings.extend(site.kept(*number).map(posting));
-                    postings.extend(site.filed(*number).map(posting));
+                    postings.extend(site.labels_of(*number).map(posting));
                 }
                 Some(asked) => {
-                    let filed = site.filed(*number);
-                    let filed = filed.filter(|(label, ..)| asked.labels.contains(label));
-                    postings.extend(filed.map(posting));
+                    let labels = site.labels_of(*number);
+                    let labels = labels.filter(|(label, ..)| asked.labels.contains(label));
+                    postings.extend(labels.map(posting));
                 }
             }
         }

@@ -13,10 +13,10 @@ use crate::catalog::entry::NO_DAY;
 use crate::catalog::{Catalog, Error};
 
 /// Fewer articles under a label are not shown for it.
-const FILED: usize = 2;
+const MIN_SECTION: usize = 2;
 
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// Takes what is pinned and what is near, else what is filed alike, else the latest.
+    /// Takes pinned articles and related ones, else those of the same section, else the latest.
     pub(super) fn fallback_chain(
         &self,
         query: &Query<'_>,
@@ -55,8 +55,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         selection.fill(near);
         let (mut kind, mut name) = (AnswerKind::Related, "");
         if selection.chosen.len() == pinned && options.fallback.section {
-            let (label, filed) = self.filed(query, limit)?;
-            selection.fill(filed);
+            let (label, section) = self.section(query, limit)?;
+            selection.fill(section);
             if selection.chosen.len() > pinned {
                 (kind, name) = (AnswerKind::Section, label);
             }
@@ -78,7 +78,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// The articles under the page's most telling label that fills a box, else under the one with
     /// the most of them; and the label's name.
-    fn filed<'a>(
+    fn section<'a>(
         &self,
         query: &Query<'a>,
         limit: usize,
@@ -97,7 +97,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             }
         }
         // One card is no section.
-        if most.len() < limit.min(FILED) {
+        if most.len() < limit.min(MIN_SECTION) {
             most.clear();
         }
         Ok((name, most))

@@ -27,8 +27,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     /// What to recommend under a page, best first.
     ///
     /// The page itself is left out, whether its address or nearly all its text gives it away, and
-    /// so are its translations and its other versions, what an editor excludes, what is dated after
-    /// today or has expired, and what is in another language. Of several versions of an article one
+    /// so are its translations and its near-duplicates, what an editor excludes, what is dated
+    /// after today or has expired, and what is in another language. Of several near-duplicates one
     /// is given. Nothing is called related that stays under the [`floor`]. Equal scores are ordered
     /// by date, newer first, then by address.
     ///

@@ -12,8 +12,8 @@ const DOUBLE_SKETCH: usize = 7;
 const DOUBLE_SIMILARITY: f32 = 0.5;
 
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// Bars the articles that are the page under another address, and all versions of these and of
-    /// the page's own article.
+    /// Excludes the articles that are the page under another address, and all near-duplicates of
+    /// these and of the page's own article.
     pub(super) fn exclude_near_duplicates(&self, counts: &TermCounts, query: &mut Query<'_>) {
         let mut places = vec![0_u64; 1024];
         for (term, _) in counts {
@@ -27,8 +27,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 .get(usize::from(**place >> 6))
                 .is_some_and(|bits| bits >> (**place & 63) & 1 == 1)
         };
-        // The page's own article, where there is one, knows its versions; the words of a page from
-        // elsewhere have to tell.
+        // The page's own article, where there is one, lists its near-duplicates; a page that is no
+        // article is compared by its terms.
         if query.excluded.is_empty() {
             for (article, similarity) in (0..).zip(&query.similarities) {
                 let is_double =
@@ -39,15 +39,14 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             }
         }
         if query.weights.near_duplicates {
-            for version in query.excluded.clone() {
-                self.each_neighbour(version, &mut |other, likeness| {
+            for duplicate in query.excluded.clone() {
+                self.each_neighbour(duplicate, &mut |other, likeness| {
                     if likeness == NEAR_DUPLICATE {
                         query.excluded.push(other);
                     }
                 });
             }
-            // An article lists few neighbours; of a text that stands there more often, the sketch
-            // tells.
+            // An article lists few neighbours; more copies of a text are found by the sketch.
             let of = |article: &u32| self.entry(*article).map(|entry| entry.sketch);
             let sketches: Vec<_> = query.excluded.iter().filter_map(of).collect();
             for article in self.articles() {

@@ -83,7 +83,7 @@ impl Labels {
         self.ends.push(self.all.len() as u32);
     }
 
-    fn of(&self, article: u32) -> &[(Term, u32)] {
+    fn of_article(&self, article: u32) -> &[(Term, u32)] {
         let article = article as usize;
         let begin = article.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[begin as usize..self.ends[article] as usize]
@@ -111,11 +111,11 @@ impl<'a> Neighbourhoods<'a> {
             near_duplicates: vec![OnceLock::new(); site.articles.len()],
         };
         for (number, entry) in (0..).zip(&site.entries) {
-            all.labels.push(site.filed(number).map(|(label, _, quantised)| (label, quantised)));
+            all.labels.push(site.labels_of(number).map(|(label, _, quantised)| (label, quantised)));
             if entry.is_gone() {
                 continue;
             }
-            for (label, _) in all.labels.of(number) {
+            for (label, _) in all.labels.of_article(number) {
                 all.labelled.entry(*label).or_default().push(number);
             }
             if entry.day != NO_DAY {
@@ -179,10 +179,11 @@ impl<'a> Neighbourhoods<'a> {
             let language = site.entries[other as usize].language;
             own.language == NO_LANGUAGE || language == NO_LANGUAGE || language == own.language
         };
-        let labels = self.labels.of(number);
+        let labels = self.labels.of_article(number);
         let score = |&(other, cosine): &(u32, f32)| {
             let entry = &site.entries[other as usize];
-            let shared = self.labels.of(other).iter().filter(|label| labels.contains(label));
+            let shared =
+                self.labels.of_article(other).iter().filter(|label| labels.contains(label));
             let product: f32 = shared.map(|(_, quantised)| dequantise(*quantised).powi(2)).sum();
             let norms = own.label_norm * entry.label_norm;
             let taxonomy = if norms > 0.0 { product / norms } else { 0.0 };

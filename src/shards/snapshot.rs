@@ -1,4 +1,5 @@
-//! What a build of a large site remembers, so that the next one takes on what is new alone.
+//! The snapshot of a large site: a build writes it, and the next build reads it to take in only
+//! what changed.
 //!
 //! It is a file for the command that wrote it: little-endian numbers, lengths before what is long,
 //! a checksum at the end. Whatever does not fit is no snapshot; the remedy is to build all anew.
@@ -31,7 +32,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// What a build with these options remembers.
+    /// The snapshot of a build with these options.
     pub fn new(site: Site, layout: Layout, options: &BuildOptions) -> Snapshot {
         Snapshot { site, layout, changes: 0, terms: options.max_terms }
     }
@@ -52,7 +53,7 @@ impl Snapshot {
     /// Those of `out`.
     pub fn write(&self, out: impl Write) -> io::Result<()> {
         let mut out = BufWriter::with_capacity(1 << 20, Hashed(out, DefaultHasher::new()));
-        self.remember(&mut out)?;
+        self.write_to(&mut out)?;
         let Hashed(mut out, hasher) = out.into_inner()?;
         out.write_all(&hasher.finish().to_le_bytes())
     }
@@ -66,7 +67,7 @@ impl Snapshot {
             return None;
         }
         let mut reader = Reader(body);
-        let snapshot = Snapshot::recall(&mut reader)?;
+        let snapshot = Snapshot::read_from(&mut reader)?;
         reader.is_empty().then_some(snapshot)
     }
 }
@@ -91,21 +92,21 @@ impl<W: Write> Write for Hashed<W> {
     }
 }
 
-/// What can be written and read again.
-trait Remembered: Sized {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()>;
+/// A part of a snapshot.
+trait Stored: Sized {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()>;
 
-    fn recall(reader: &mut Reader<'_>) -> Option<Self>;
+    fn read_from(reader: &mut Reader<'_>) -> Option<Self>;
 }
 
 macro_rules! numbers {
     ($($number:ty),*) => {$(
-        impl Remembered for $number {
-            fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+        impl Stored for $number {
+            fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
                 out.write_all(&self.to_le_bytes())
             }
 
-            fn recall(reader: &mut Reader<'_>) -> Option<Self> {
+            fn read_from(reader: &mut Reader<'_>) -> Option<Self> {
                 let bytes = reader.take(size_of::<$number>())?;
                 Some(<$number>::from_le_bytes(bytes.try_into().ok()?))
             }
@@ -117,15 +118,15 @@ numbers!(u8, u16, u32, u64, i32, f32);
 
 macro_rules! fields {
     ($($name:ident { $($field:tt),* })*) => {$(
-        impl Remembered for $name {
-            fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-                $(self.$field.remember(out)?;)*
+        impl Stored for $name {
+            fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+                $(self.$field.write_to(out)?;)*
                 Ok(())
             }
 
-            fn recall(reader: &mut Reader<'_>) -> Option<Self> {
+            fn read_from(reader: &mut Reader<'_>) -> Option<Self> {
                 // In the order in which they are written.
-                Some($name { $($field: Remembered::recall(reader)?),* })
+                Some($name { $($field: Stored::read_from(reader)?),* })
             }
         }
     )*};
@@ -146,64 +147,64 @@ fields! {
     Day { 0 }
 }
 
-impl Remembered for Prepared {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
+impl Stored for Prepared {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
         let Prepared { url, title, excerpt, image, lang, .. } = self;
-        [url, title, excerpt, image, lang].into_iter().try_for_each(|text| text.remember(out))?;
-        self.day.remember(out)?;
-        self.expires.remember(out)?;
-        u8::from(self.pinned).remember(out)?;
-        self.pins.remember(out)?;
-        self.excludes.remember(out)?;
-        self.labels.remember(out)
+        [url, title, excerpt, image, lang].into_iter().try_for_each(|text| text.write_to(out))?;
+        self.day.write_to(out)?;
+        self.expires.write_to(out)?;
+        u8::from(self.pinned).write_to(out)?;
+        self.pins.write_to(out)?;
+        self.excludes.write_to(out)?;
+        self.labels.write_to(out)
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<Prepared> {
+    fn read_from(reader: &mut Reader<'_>) -> Option<Prepared> {
         Some(Prepared {
-            url: Remembered::recall(reader)?,
-            title: Remembered::recall(reader)?,
-            excerpt: Remembered::recall(reader)?,
-            image: Remembered::recall(reader)?,
-            lang: Remembered::recall(reader)?,
-            day: Remembered::recall(reader)?,
-            expires: Remembered::recall(reader)?,
-            pinned: u8::recall(reader)? != 0,
-            pins: Remembered::recall(reader)?,
-            excludes: Remembered::recall(reader)?,
-            labels: Remembered::recall(reader)?,
+            url: Stored::read_from(reader)?,
+            title: Stored::read_from(reader)?,
+            excerpt: Stored::read_from(reader)?,
+            image: Stored::read_from(reader)?,
+            lang: Stored::read_from(reader)?,
+            day: Stored::read_from(reader)?,
+            expires: Stored::read_from(reader)?,
+            pinned: u8::read_from(reader)? != 0,
+            pins: Stored::read_from(reader)?,
+            excludes: Stored::read_from(reader)?,
+            labels: Stored::read_from(reader)?,
             // They are in the rows.
             terms: Default::default(),
         })
     }
 }
 
-impl Remembered for TermWeights {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        (self.len() as u64).remember(out)?;
-        self.all().iter().try_for_each(|weight| weight.remember(out))
+impl Stored for TermWeights {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).write_to(out)?;
+        self.all().iter().try_for_each(|weight| weight.write_to(out))
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<TermWeights> {
-        Some(TermWeights::from(vec![Vec::recall(reader)?]))
+    fn read_from(reader: &mut Reader<'_>) -> Option<TermWeights> {
+        Some(TermWeights::from(vec![Vec::read_from(reader)?]))
     }
 }
 
-impl Remembered for ForwardIndex {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        (self.len() as u64).remember(out)?;
+impl Stored for ForwardIndex {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).write_to(out)?;
         for Row { terms, counts, kept, all } in self.all() {
-            [terms.len() as u32, kept as u32, all as u32].remember(out)?;
-            terms.iter().try_for_each(|term| term.remember(out))?;
+            [terms.len() as u32, kept as u32, all as u32].write_to(out)?;
+            terms.iter().try_for_each(|term| term.write_to(out))?;
             out.write_all(counts)?;
         }
         Ok(())
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<ForwardIndex> {
+    fn read_from(reader: &mut Reader<'_>) -> Option<ForwardIndex> {
         let mut rows = ForwardIndex::default();
         let mut terms = Vec::new();
-        for article in 0..u64::recall(reader)? as usize {
-            let [length, kept, all]: [u32; 3] = Remembered::recall(reader)?;
+        for article in 0..u64::read_from(reader)? as usize {
+            let [length, kept, all]: [u32; 3] = Stored::read_from(reader)?;
             terms.clear();
             let bytes = reader.take((length as usize).checked_mul(4)?)?;
             terms.extend(bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)));
@@ -215,79 +216,79 @@ impl Remembered for ForwardIndex {
     }
 }
 
-impl<T: Remembered> Remembered for Vec<T> {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        (self.len() as u64).remember(out)?;
-        self.iter().try_for_each(|one| one.remember(out))
+impl<T: Stored> Stored for Vec<T> {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).write_to(out)?;
+        self.iter().try_for_each(|one| one.write_to(out))
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<Vec<T>> {
-        let length = u64::recall(reader)? as usize;
+    fn read_from(reader: &mut Reader<'_>) -> Option<Vec<T>> {
+        let length = u64::read_from(reader)? as usize;
         // Nothing is shorter than a byte: so a length that is wrong makes no list longer than its
         // file.
         let mut all = Vec::with_capacity(length.min(reader.0.len()));
         for _ in 0..length {
-            all.push(T::recall(reader)?);
+            all.push(T::read_from(reader)?);
         }
         Some(all)
     }
 }
 
-impl Remembered for String {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        (self.len() as u64).remember(out)?;
+impl Stored for String {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).write_to(out)?;
         out.write_all(self.as_bytes())
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<String> {
-        let length = u64::recall(reader)? as usize;
+    fn read_from(reader: &mut Reader<'_>) -> Option<String> {
+        let length = u64::read_from(reader)? as usize;
         Some(str::from_utf8(reader.take(length)?).ok()?.to_owned())
     }
 }
 
-impl<T: Remembered> Remembered for Option<T> {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        u8::from(self.is_some()).remember(out)?;
-        self.iter().try_for_each(|one| one.remember(out))
+impl<T: Stored> Stored for Option<T> {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        u8::from(self.is_some()).write_to(out)?;
+        self.iter().try_for_each(|one| one.write_to(out))
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<Option<T>> {
-        if u8::recall(reader)? == 0 { Some(None) } else { T::recall(reader).map(Some) }
-    }
-}
-
-impl<A: Remembered, B: Remembered> Remembered for (A, B) {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        self.0.remember(out)?;
-        self.1.remember(out)
-    }
-
-    fn recall(reader: &mut Reader<'_>) -> Option<(A, B)> {
-        Some((A::recall(reader)?, B::recall(reader)?))
+    fn read_from(reader: &mut Reader<'_>) -> Option<Option<T>> {
+        if u8::read_from(reader)? == 0 { Some(None) } else { T::read_from(reader).map(Some) }
     }
 }
 
-impl<T: Remembered + Copy + Default, const N: usize> Remembered for [T; N] {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        self.iter().try_for_each(|one| one.remember(out))
+impl<A: Stored, B: Stored> Stored for (A, B) {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        self.0.write_to(out)?;
+        self.1.write_to(out)
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<[T; N]> {
+    fn read_from(reader: &mut Reader<'_>) -> Option<(A, B)> {
+        Some((A::read_from(reader)?, B::read_from(reader)?))
+    }
+}
+
+impl<T: Stored + Copy + Default, const N: usize> Stored for [T; N] {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        self.iter().try_for_each(|one| one.write_to(out))
+    }
+
+    fn read_from(reader: &mut Reader<'_>) -> Option<[T; N]> {
         let mut all = [T::default(); N];
         for one in &mut all {
-            *one = T::recall(reader)?;
+            *one = T::read_from(reader)?;
         }
         Some(all)
     }
 }
 
-impl Remembered for HashMap<Term, u32, TermHash> {
-    fn remember(&self, out: &mut impl Write) -> io::Result<()> {
-        (self.len() as u64).remember(out)?;
-        self.iter().try_for_each(|(term, number)| (*term, *number).remember(out))
+impl Stored for HashMap<Term, u32, TermHash> {
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        (self.len() as u64).write_to(out)?;
+        self.iter().try_for_each(|(term, number)| (*term, *number).write_to(out))
     }
 
-    fn recall(reader: &mut Reader<'_>) -> Option<HashMap<Term, u32, TermHash>> {
-        Some(Vec::recall(reader)?.into_iter().collect())
+    fn read_from(reader: &mut Reader<'_>) -> Option<HashMap<Term, u32, TermHash>> {
+        Some(Vec::read_from(reader)?.into_iter().collect())
     }
 }

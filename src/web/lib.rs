@@ -9,10 +9,9 @@
 mod dom;
 pub mod flags;
 
+use also_like::catalog::CatalogFile;
 use also_like::catalog::entry::NO_DAY;
 use also_like::catalog::format::FileKind;
-use also_like::catalog::term_index::TermIndex;
-use also_like::catalog::{ChampionLists, CommonTerms};
 use also_like::document::main_text::{self, Tree};
 use also_like::document::{Labels, UrlKey, labels};
 use also_like::rank::MAX_LIMIT;
@@ -72,8 +71,7 @@ impl Value {
     }
 }
 
-/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`. For `explore.js` also the
-/// article's [edges](Catalog::edges): of each the number of the article and its likeness.
+/// A card as JavaScript gets it; see `Card` in `also-like.d.ts`.
 fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
     let article = related.article;
     let card = Value::new();
@@ -86,9 +84,6 @@ fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
     card.put("date", &date.map(|day| day.0));
     card.put("score", &related.score);
     card.put("pinned", &related.pinned);
-    let neighbours = Array::new();
-    catalog.each_edge(article, &mut |other, likeness| push(&neighbours, other, likeness.into()));
-    card.set("neighbours", neighbours.into());
     if REASONS {
         card.put("reasons", &related.reasons);
         let explanation = Value::new();
@@ -100,7 +95,7 @@ fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
     Some(card.into())
 }
 
-/// Adds a number and what is said of it.
+/// Adds a number and its value.
 #[inline(never)]
 fn push(numbers: &Array, number: u32, value: f32) {
     numbers.push(&number.into());
@@ -174,16 +169,17 @@ impl OpenPage {
     /// default for each that is no number, or less than 0.
     ///
     /// The answer is an object with `known`, `kind`, `name` and `cards`, made of plain values; see
-    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). Of two kinds of files
-    /// it is one with `scores`, pairs of numbers one after the other. By the file of a large site's
-    /// most common terms: each word of the page, by which its champion list is found, and what it
-    /// says of the page, 0 or more. By a file of champion lists: the numbers of articles, and how
-    /// similar each is to the page, more than 0.
+    /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). `scores` are pairs of
+    /// numbers one after the other: in an article's own file its [edges](Catalog::edges), the
+    /// number of each article and its likeness; in other files none. With [`flags::TERMS`] or
+    /// [`flags::CHAMPIONS`] the answer has only `scores`. Of common terms: each word of the page,
+    /// by which its champion list is found, and its weight on the page, 0 or more. Of champion
+    /// lists: the numbers of articles, and how similar each is to the page, more than 0.
     ///
     /// # Errors
-    /// For a file that is damaged, or of another version, the answer is the sentence that says so,
-    /// a string; without the feature `reasons` it is empty. Nothing is thrown, and other files may
-    /// be asked.
+    /// For a file that is damaged, of another version, or of another kind than `flags` expects, the
+    /// answer is the sentence that says so, a string; without the feature `reasons` it is empty.
+    /// Nothing is thrown, and other files may be asked.
     #[expect(clippy::too_many_arguments, reason = "an object would be 0.3 kB more")]
     pub fn related(
         &self,
@@ -213,39 +209,49 @@ impl OpenPage {
             fallback: Fallback { section: has(flags::SECTION), latest: has(flags::LATEST) },
             ..RankOptions::default()
         };
-        let answer = self.answer(&file, &options);
+        let answer = self.answer(&file, flags, &options);
         answer.unwrap_or_else(|error| error.message().into())
     }
 }
 
 impl OpenPage {
     /// What a file has for the page.
-    fn answer(&self, file: &[u8], options: &RankOptions) -> Result<JsValue, Error> {
+    fn answer(&self, file: &[u8], flags: u32, options: &RankOptions) -> Result<JsValue, Error> {
+        // The two highest flags as small numbers: 30 bytes less.
+        const TERMS: u32 = 1;
+        const CHAMPIONS: u32 = flags::CHAMPIONS / flags::TERMS;
         let value = Value::new();
-        let index = TermIndex::open(file)?;
-        if !index.kind().has_cards() {
-            let scores = Array::new();
-            let mut add = |number: u32, score: f32| push(&scores, number, score);
-            if index.kind() == FileKind::Champions {
-                ChampionLists::new(index).related(&self.counts, &mut add)?;
-            } else {
-                CommonTerms::new(index).words(&self.counts, &mut add);
+        let numbers = Array::new();
+        let mut add = |number: u32, score: f32| push(&numbers, number, score);
+        match (CatalogFile::open(file)?, flags / flags::TERMS) {
+            (CatalogFile::Articles(catalog), 0) => {
+                let answer = catalog.related_to(&self.counts, &self.labels, &self.page, options)?;
+                let cards = Array::new();
+                for one in &answer.recommendations {
+                    if let Some(card) = card(&catalog, one) {
+                        cards.push(&card);
+                    }
+                }
+                catalog.each_edge(0, &mut |other, likeness| add(other, likeness.into()));
+                value.put("known", &answer.known);
+                value.put("kind", answer.kind.name());
+                value.put("name", &*answer.name);
+                value.set("cards", cards.into());
             }
-            value.set("scores", scores.into());
-            return Ok(value.into());
-        }
-        let catalog = Catalog::new(index);
-        let answer = catalog.related_to(&self.counts, &self.labels, &self.page, options)?;
-        let cards = Array::new();
-        for one in &answer.recommendations {
-            if let Some(card) = card(&catalog, one) {
-                cards.push(&card);
+            (CatalogFile::Champions(lists), CHAMPIONS) => {
+                lists.related(&self.counts, &mut add)?;
+            }
+            (CatalogFile::Terms(terms), TERMS) => terms.words(&self.counts, &mut add),
+            (other, wanted) => {
+                let expected = match wanted {
+                    TERMS => FileKind::Terms,
+                    CHAMPIONS => FileKind::Champions,
+                    _ => FileKind::Site,
+                };
+                return Err(other.unexpected(expected));
             }
         }
-        value.put("known", &answer.known);
-        value.put("kind", answer.kind.name());
-        value.put("name", &*answer.name);
-        value.set("cards", cards.into());
+        value.set("scores", numbers.into());
         Ok(value.into())
     }
 }

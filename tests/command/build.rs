@@ -40,20 +40,11 @@ skipped    11
 "
     .to_owned();
     // A copy of the command that carries no widget warns once more.
-    let widget = [
-        "also-like.wasm",
-        "also-like-reasons.wasm",
-        "also-like-explain.js",
-        "also-like-explore.js",
-        "also-like-more.js",
-        "also-like.css",
-        "also-like.js",
-        "also-like.d.ts",
-    ];
+    let widget = include_str!("../../src/command/widget-files.txt").lines();
     let is_carried = desk.path("out/also-like.js").exists();
     expected.push_str("source     site: folder of HTML, 6 articles\n");
     expected.push_str(&format!("warnings   {}\nwritten to out\n", if is_carried { 1 } else { 2 }));
-    let carried = widget.into_iter().filter(|_| is_carried);
+    let carried = widget.filter(|_| is_carried);
     for name in carried.chain([name.as_str(), "catalog.json"]) {
         expected.push_str(&format!("  {:>10} bytes  {name}\n", size(name)));
     }

@@ -166,7 +166,7 @@ fn pages_and_catalogs_that_cannot_be_read_are_named() {
     desk.run("related site/short.html --catalog out").fails(
         1,
         &format!(
-            "out/{name} has 1 bytes, not the {size} that catalog.json says: build the catalog again"
+            "out/{name} has 1 bytes instead of the {size} in catalog.json: build the catalog again"
         ),
     );
     desk.write("out/catalog.json", manifest.replace(&format!(":{size}}}"), ":1}"));

@@ -94,7 +94,7 @@ fn what_it_is_may_be_said() {
     let error = failure(&desk, "build export --from ghost --out b");
     assert!(error.contains("can't read export: it is not JSON"), "{error}");
     let error = failure(&desk, "build export --from html --out b");
-    assert!(error.contains("export is not a folder, but --from says so"), "{error}");
+    assert!(error.contains("export is not a folder, but --from names a kind of folder"), "{error}");
     desk.write("folder/a.html", "");
     let error = failure(&desk, "build folder --from feed --out b");
     assert!(

@@ -8,7 +8,6 @@ mod describe;
 mod errors;
 mod eval;
 mod exports;
-mod floors;
 mod help;
 mod init;
 mod inject;

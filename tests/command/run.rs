@@ -54,26 +54,26 @@ impl Desk {
     }
 
     /// The native command, whatever [`command`](Desk::command) is.
-    pub fn native(&self, line: &str) -> Ran {
+    pub fn native(&self, line: &str) -> Finished {
         let mut command = native();
         self.tell(&mut command, line);
-        Ran::of(command.output().unwrap())
+        Finished::new(command.output().unwrap())
     }
 
     fn tell(&self, command: &mut Command, line: &str) {
         command.current_dir(self.folder.path()).args(line.split_whitespace());
     }
 
-    pub fn run(&self, line: &str) -> Ran {
-        Ran::of(self.command(line).output().unwrap())
+    pub fn run(&self, line: &str) -> Finished {
+        Finished::new(self.command(line).output().unwrap())
     }
 
-    pub fn run_with_input(&self, line: &str, input: &[u8]) -> Ran {
+    pub fn run_with_input(&self, line: &str, input: &[u8]) -> Finished {
         let mut command = self.command(line);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         child.stdin.take().unwrap().write_all(input).unwrap();
-        Ran::of(child.wait_with_output().unwrap())
+        Finished::new(child.wait_with_output().unwrap())
     }
 
     /// Every file in a folder and in those in it, by its path there, with its content.
@@ -129,15 +129,15 @@ fn copy(from: &Path, to: &Path) {
 
 /// What a run printed, and how it ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Ran {
+pub struct Finished {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
 }
 
-impl Ran {
-    fn of(output: Output) -> Ran {
-        Ran {
+impl Finished {
+    fn new(output: Output) -> Finished {
+        Finished {
             code: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),

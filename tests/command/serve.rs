@@ -13,7 +13,7 @@ struct Server {
 }
 
 impl Server {
-    fn of(desk: &Desk) -> Server {
+    fn start(desk: &Desk) -> Server {
         Server::run(desk, "serve site --port 0")
     }
 
@@ -63,7 +63,7 @@ fn every_kind_of_file_has_its_type() {
     for name in ["a.js", "a.wasm", "a.css", "a.svg", "a.bin", "a.json", "a.jpg"] {
         desk.write(&format!("site/{name}"), name);
     }
-    let server = Server::of(&desk);
+    let server = Server::start(&desk);
     for (path, kind) in [
         ("/", "text/html"),
         ("/short.html", "text/html"),
@@ -92,7 +92,7 @@ fn every_kind_of_file_has_its_type() {
 #[test]
 fn what_is_not_there_is_not_found() {
     let desk = Desk::with_site();
-    let server = Server::of(&desk);
+    let server = Server::start(&desk);
     let own = server.address.clone();
     assert_eq!(server.status("/nowhere.html", &own), 404);
     // A folder without index.html is not listed.
@@ -104,7 +104,7 @@ fn what_is_not_there_is_not_found() {
 #[test]
 fn other_names_than_this_machine_s_are_refused() {
     let desk = Desk::with_site();
-    let server = Server::of(&desk);
+    let server = Server::start(&desk);
     for host in ["localhost", "LocalHost:1", "127.0.0.1", "[::1]:8765"] {
         assert_eq!(server.status("/", host), 200, "{host}");
     }
@@ -120,7 +120,7 @@ fn other_names_than_this_machine_s_are_refused() {
 fn no_path_leads_out_of_the_folder() {
     let desk = Desk::with_site();
     desk.write("secret.txt", "secret");
-    let server = Server::of(&desk);
+    let server = Server::start(&desk);
     for path in [
         "/../secret.txt",
         "/..%2fsecret.txt",
@@ -140,7 +140,7 @@ fn no_path_leads_out_of_the_folder() {
 #[test]
 fn a_port_that_is_taken_is_named() {
     let desk = Desk::with_site();
-    let server = Server::of(&desk);
+    let server = Server::start(&desk);
     let port = server.address.rsplit_once(':').unwrap().1;
     let ran = desk.run(&format!("serve site --port {port}"));
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
@@ -159,7 +159,7 @@ const TAG: &str = "<script type=\"module\" src=\"/.also-like/also-like.js\"></sc
 fn articles_without_a_box_are_sent_with_one_and_nothing_is_written() {
     let desk = Desk::with_site();
     let before = desk.files("site");
-    let server = Server::of(&desk);
+    let server = Server::start(&desk);
     let text = |path: &str| {
         let (head, body) = server.get(path);
         assert!(head.starts_with("http/1.1 200 "), "{path}: {head}");
@@ -198,7 +198,7 @@ fn pages_with_a_box_and_plain_ones_stay_as_they_are() {
         let page = with_box(end);
         assert!(page.contains(end));
         desk.write("site/boxed/index.html", &page);
-        let server = Server::of(&desk);
+        let server = Server::start(&desk);
         assert_eq!(latin(&server.get("/boxed/").1), latin(page.as_bytes()));
     }
     let server = Server::run(&desk, "serve site --port 0 --plain");
@@ -210,7 +210,7 @@ fn pages_with_a_box_and_plain_ones_stay_as_they_are() {
 #[test]
 fn no_path_leads_out_of_the_catalog_s_folder() {
     let desk = Desk::with_site();
-    let server = Server::of(&desk);
+    let server = Server::start(&desk);
     for path in [
         "/.also-like/../secret.txt",
         "/.also-like/%2e%2e/site/index.html",

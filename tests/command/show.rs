@@ -365,7 +365,7 @@ fn inspect_finds_what_is_wrong() {
     let bytes = fs::read(path(&desk)).unwrap();
     fs::write(path(&desk), &bytes[1..]).unwrap();
     let sentence = format!(
-        "out/{name} has {} bytes, not the {} that catalog.json says: build the catalog again",
+        "out/{name} has {} bytes instead of the {} in catalog.json: build the catalog again",
         bytes.len() - 1,
         bytes.len()
     );

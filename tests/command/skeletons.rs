@@ -40,7 +40,7 @@ fn skeletons() -> Vec<Skeleton> {
             let (_, facts) = html.rsplit_once("<!--facts").expect("facts stand at the end");
             let facts = facts.trim_end().strip_suffix("-->").expect("the comment ends");
             let facts = serde_json::from_str(facts).unwrap_or_else(|e| panic!("{name}: {e}"));
-            let text = Words::of(&marked(&Document::from(html.as_str())));
+            let text = Words::new(&marked(&Document::from(html.as_str())));
             Skeleton { name, html, facts, text }
         })
         .collect();
@@ -87,7 +87,7 @@ fn paragraphs(document: &Document) -> String {
 struct Words(HashMap<String, usize>);
 
 impl Words {
-    fn of(text: &str) -> Words {
+    fn new(text: &str) -> Words {
         let mut all = HashMap::new();
         let mut word = String::new();
         for c in text.to_lowercase().chars().chain([' ']) {
@@ -237,13 +237,13 @@ fn main_texts_are_right_on_pages_of_many_designs() {
     println!("{:<20} precision    recall        F1   bylines", "");
     let mut f1 = Vec::new();
     for Reader { name, read, least, bylines, least_of_one, poor } in &READERS {
-        let texts: Vec<Words> = all.iter().map(|page| Words::of(&read(page))).collect();
+        let texts: Vec<Words> = all.iter().map(|page| Words::new(&read(page))).collect();
         let scores: Vec<Score> =
             all.iter().zip(&texts).map(|(page, text)| page.text.score(text)).collect();
         let mean = Score::mean(&scores);
         let mean_f1 = scores.iter().map(|score| score.f1()).sum::<f64>() / all.len() as f64;
         let is_signed = |page: &Skeleton, text: &Words| {
-            let author = Words::of(page.facts["author"].as_str().unwrap_or_default());
+            let author = Words::new(page.facts["author"].as_str().unwrap_or_default());
             let is_new = |word: &&String| text.count_of(word) > page.text.count_of(word);
             author.count() > 0 && author.0.keys().filter(is_new).count() == author.0.len()
         };

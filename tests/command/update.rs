@@ -98,8 +98,8 @@ fn written(desk: &Desk, before: &BTreeMap<String, (Vec<u8>, SystemTime)>) -> BTr
     now.filter(|(path, file)| before.get(path) != Some(file)).map(|(path, _)| path).collect()
 }
 
-/// The file of the memory.
-fn memory(desk: &Desk) -> String {
+/// The file of the snapshot.
+fn snapshot(desk: &Desk) -> String {
     let files = desk.files(".also-like-cache").into_keys();
     let names: Vec<String> = files.filter(|name| name != ".gitignore").collect();
     assert_eq!(names.len(), 1, "{names:?}");
@@ -190,12 +190,12 @@ fn a_new_article_writes_a_few_files_and_is_offered_at_once() {
 #[test]
 fn the_same_input_writes_nothing() {
     let desk = built();
-    let memory_before = fs::read(desk.path(&memory(&desk))).unwrap();
+    let snapshot_before = fs::read(desk.path(&snapshot(&desk))).unwrap();
     let before = state(&desk);
     let told = build(&desk);
     assert_eq!(state(&desk), before);
     assert!(told.contains("\nout is unchanged\ntime "), "{told}");
-    assert_eq!(fs::read(desk.path(&memory(&desk))).unwrap(), memory_before);
+    assert_eq!(fs::read(desk.path(&snapshot(&desk))).unwrap(), snapshot_before);
     // The order of the lines is all one.
     let all: Vec<Value> = most().collect();
     desk.write("a.jsonl", lines(all.into_iter().rev()).trim_end());
@@ -329,7 +329,7 @@ fn what_does_not_fit_is_built_anew() {
     };
     // Damage, wherever it is.
     let desk = built();
-    let path = desk.path(&memory(&desk));
+    let path = desk.path(&snapshot(&desk));
     let bytes = fs::read(&path).unwrap();
     for at in [0, 10, 20, 28, 40, bytes.len() / 2, bytes.len() - 1] {
         let mut damaged = bytes.clone();
@@ -397,11 +397,23 @@ fn built_warnings(told: &str) -> usize {
 }
 
 #[test]
+fn the_cache_of_the_version_before_is_replaced() {
+    let desk = built();
+    let path = snapshot(&desk);
+    let old = path.replace(".snapshot", ".memory");
+    fs::rename(desk.path(&path), desk.path(&old)).unwrap();
+    desk.write("a.jsonl", lines(most().chain([article(22)])));
+    build(&desk);
+    is_anew(&desk);
+    assert_eq!(snapshot(&desk), path);
+}
+
+#[test]
 fn an_interrupted_build_leaves_the_old_catalog_whole() {
     let desk = built();
     let folder = folder(&desk);
     let text = fs::read(desk.path("out/catalog.json")).unwrap();
-    let remembered = fs::read(desk.path(&memory(&desk))).unwrap();
+    let written = fs::read(desk.path(&snapshot(&desk))).unwrap();
     desk.write("a.jsonl", lines(most().chain([article(22)])));
     // Its manifest can't be put in place.
     fs::remove_file(desk.path("out/catalog.json")).unwrap();
@@ -410,7 +422,7 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
     fs::remove_dir_all(desk.path("out/catalog.json")).unwrap();
     desk.write("out/catalog.json", &text);
     desk.run("inspect out").ok();
-    assert_eq!(fs::read(desk.path(&memory(&desk))).unwrap(), remembered);
+    assert_eq!(fs::read(desk.path(&snapshot(&desk))).unwrap(), written);
     // It was ended before the manifest, when its files were in place, or while it wrote them.
     let other = built();
     other.write("a.jsonl", lines(most().chain([article(22)])));
@@ -423,7 +435,7 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
     desk.run("inspect out").ok();
     assert!(offered(&desk, "out", 21).contains(&url(22)));
     assert_eq!(offered(&desk, "out", 100), offered(&other, "out", 100));
-    // What it wrote goes, since nobody wants it any more, though the memory knows nothing of it.
+    // What it wrote goes, since nobody wants it any more, though the cache does not list it.
     desk.write("a.jsonl", lines(most()));
     build(&desk);
     assert_eq!((self::folder(&desk), run(&desk)), (folder.clone(), 1));
@@ -436,8 +448,8 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
     assert!(told.contains(&format!("{folder}/, ")) && told.contains(" of its files"), "{told}");
     assert_eq!(run(&desk), 2);
     assert!(offered(&desk, "out", 21).contains(&url(22)));
-    // It was ended after the manifest: nobody believes the memory.
-    fs::write(desk.path(&memory(&desk)), remembered).unwrap();
+    // It was ended after the manifest: the cache is ignored.
+    fs::write(desk.path(&snapshot(&desk)), written).unwrap();
     desk.write("a.jsonl", lines(most().chain([article(22), article(72)])));
     build(&desk);
     is_anew(&desk);
@@ -451,13 +463,13 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
 }
 
 #[test]
-fn the_memory_stays_out_of_what_is_published() {
+fn the_cache_stays_out_of_what_is_published() {
     let desk = Desk::empty();
     desk.write("site/a.jsonl", lines(most()));
     desk.run("build site/a.jsonl --out out --cache cache --quiet").ok();
     assert_eq!(desk.files("cache").len(), 2);
     assert!(!desk.path(".also-like-cache").exists());
-    assert!(desk.files("out").keys().all(|path| !path.contains("memory")));
+    assert!(desk.files("out").keys().all(|path| !path.contains("snapshot")));
     desk.run("build site/a.jsonl --out out --cache out/cache")
         .fails(1, "the cache out/cache would be published with out: give another folder");
     desk.run("build site/a.jsonl --out other --no-cache --quiet").ok();
@@ -465,7 +477,7 @@ fn the_memory_stays_out_of_what_is_published() {
     // Here is what is published.
     desk.run("build site/a.jsonl --out . --quiet").ok();
     assert!(!desk.path(".also-like-cache").exists());
-    // Where nothing can be remembered, the catalog is there all the same.
+    // Where nothing can be written, the catalog is there all the same.
     desk.write("a-file", "");
     let ran = desk.run("build site/a.jsonl --out out --cache a-file --quiet");
     assert_eq!(ran.code, Some(0), "{ran:?}");

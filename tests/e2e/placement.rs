@@ -71,7 +71,7 @@ fn in_the_head_the_tag_says_how_to_place_a_box() {
         let server = site(articles()).page("/", html).serve().await;
         tab.open(&server.at("/")).await;
         tab.wait("seen.lines.length").await;
-        let line = "info: also-like: put <also-like></also-like> into the page, where the box should stand";
+        let line = "info: also-like: add <also-like></also-like> where the box should be";
         assert_eq!(tab.get("seen.lines").await, json!([line]));
         assert_eq!(tab.get("document.querySelector('also-like')").await, json!(null));
     });

@@ -160,6 +160,34 @@ fn a_file_of_many_that_fails_leaves_the_fallback() {
 }
 
 #[test]
+fn a_file_of_another_kind_leaves_the_fallback() {
+    let (own, stranger) = ("/ferry-fares", "/drafts/new");
+    let champions = format!("/w/{MANY}/champions/0/0.bin");
+    let cases = [
+        (own, near(own), champions.clone(), "champion lists where articles"),
+        (stranger, format!("/w/{MANY}/terms/0/0.bin"), near(own), "articles where common terms"),
+        (own, "/w/catalog-1.bin".to_owned(), champions, "champion lists where articles"),
+    ];
+    with_page(async move |tab| {
+        for (address, path, other, words) in &cases {
+            let is_one = path == "/w/catalog-1.bin";
+            let site = site_of_many(articles(), |manifest| {
+                if is_one {
+                    *manifest = json!({ "files": [{ "name": "catalog-1.bin" }] });
+                }
+            });
+            let at = |path: &str| site.root().join(path.trim_start_matches('/'));
+            fs::copy(at(other), at(path)).expect("a copy");
+            let server = site.page(address, page(EAGER)).serve().await;
+            tab.open(&server.at(address)).await;
+            let message = message(tab, path).await;
+            assert!(message.starts_with("catalog file of another kind: "), "{message}");
+            assert!(message.contains(words), "{message}");
+        }
+    });
+}
+
+#[test]
 fn cards_that_are_none_leave_the_fallback_or_are_not_shown() {
     with_page(async |tab| {
         for cards in [

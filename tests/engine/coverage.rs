@@ -125,10 +125,10 @@ fn sites_of_none_and_one() {
 
 #[test]
 fn exposure_is_counted_by_hand() {
-    let exposure = |times: &[u32]| Coverage::new(times);
+    let coverage = |times: &[u32]| Coverage::new(times);
     let expected = |boxes, most, shown| Coverage { boxes, most, shown };
-    assert_eq!(exposure(&[]), expected(0, 0.0, 0.0));
-    assert_eq!(exposure(&[0]), expected(1, 0.0, 0.0));
-    assert_eq!(exposure(&[1, 0, 3, 0]), expected(4, 0.75, 0.5));
-    assert_eq!(exposure(&[2, 2, 2, 2]), expected(4, 0.5, 1.0));
+    assert_eq!(coverage(&[]), expected(0, 0.0, 0.0));
+    assert_eq!(coverage(&[0]), expected(1, 0.0, 0.0));
+    assert_eq!(coverage(&[1, 0, 3, 0]), expected(4, 0.75, 0.5));
+    assert_eq!(coverage(&[2, 2, 2, 2]), expected(4, 0.5, 1.0));
 }

@@ -263,7 +263,7 @@ fn nothing_from_the_future_and_nothing_expired() {
     let mut given = ask(&catalog, &ferry(), RankOptions { limit: 10, ..on(500) });
     given.sort();
     assert_eq!(given, ["/last-day", "/today"]);
-    // Pinning does not bring them back, and the ladder does not either.
+    // Pinning does not bring them back, and the chain does not either.
     let pinned = Page {
         pins: vec!["/tomorrow".into(), "/expired".into()],
         ..page("", "", "nothing that the site has")
@@ -281,20 +281,20 @@ fn what_is_near_to_everything_gives_way() {
     let mut site = vec![article("/quiet", 0, 5..10), article("/quiet/too", 0, 5..10)];
     site.extend((0..12).map(|i| article(&format!("/crowd/{i:02}"), 0, 0..5)));
     let catalog = catalog(site);
-    let exposure = |wanted: &str, weights: &RankWeights| {
+    let coverage = |wanted: &str, weights: &RankWeights| {
         let options = RankOptions { limit: 50, ..by(weights) };
         let answer = catalog.related(&ferry(), &options).unwrap();
         let is = |id| catalog.card(id).unwrap().url == wanted;
         answer.recommendations.iter().find(|one| is(one.article)).unwrap().explanation.hubness
     };
     let (quiet, crowd) =
-        (exposure("/quiet", &RankWeights::DEFAULT), exposure("/crowd/00", &RankWeights::DEFAULT));
+        (coverage("/quiet", &RankWeights::DEFAULT), coverage("/crowd/00", &RankWeights::DEFAULT));
     assert!(crowd >= 1.0 && quiet > 1.2 * crowd, "{quiet} {crowd}");
     let without = RankWeights { hubness: false, ..RankWeights::DEFAULT };
-    assert_eq!((exposure("/quiet", &without), exposure("/crowd/00", &without)), (1.0, 1.0));
+    assert_eq!((coverage("/quiet", &without), coverage("/crowd/00", &without)), (1.0, 1.0));
 }
 
-// The ladder
+// The chain
 
 fn filed(url: &str, subject: usize, day: i32, section: &str, tags: &[&str]) -> Article {
     Article {
@@ -324,7 +324,7 @@ fn sections() -> Site {
 #[test]
 fn when_nothing_is_near_the_same_section_or_tag() {
     let catalog = sections();
-    let ladder = |labels: &[&str], limit| {
+    let chain = |labels: &[&str], limit| {
         let options = RankOptions { limit, ..RankOptions::default() };
         let answer = catalog.related(&lonely(labels), &options).unwrap();
         (answer.kind, answer.name.clone(), urls(&catalog, &answer))
@@ -332,14 +332,14 @@ fn when_nothing_is_near_the_same_section_or_tag() {
     let strings = |urls: &[&str]| urls.iter().map(|url| (*url).to_owned()).collect::<Vec<_>>();
     // The newest first, where nothing else tells them apart.
     let culture = strings(&["/c/4", "/c/2", "/c/3", "/c/1"]);
-    assert_eq!(ladder(&["Culture"], 4), (AnswerKind::Section, "Culture".into(), culture.clone()));
+    assert_eq!(chain(&["Culture"], 4), (AnswerKind::Section, "Culture".into(), culture.clone()));
     // A tag that says more, where it fills the box …
     let opera = (AnswerKind::Section, "opera".into(), strings(&["/c/2", "/c/1"]));
-    assert_eq!(ladder(&["Culture", "opera"], 2), opera);
+    assert_eq!(chain(&["Culture", "opera"], 2), opera);
     // … and what fills it where the tag does not.
-    assert_eq!(ladder(&["opera", "culture"], 4).1, "culture", "in the words of the page");
-    assert_eq!(ladder(&["opera", "culture"], 4).2, culture);
-    assert_eq!(ladder(&["film"], 4).0, AnswerKind::Latest, "a label of one article says nothing");
+    assert_eq!(chain(&["opera", "culture"], 4).1, "culture", "in the words of the page");
+    assert_eq!(chain(&["opera", "culture"], 4).2, culture);
+    assert_eq!(chain(&["film"], 4).0, AnswerKind::Latest, "a label of one article says nothing");
     // A single card is no section; it is one where the box has room for no more.
     let rome = Page { url: "https://example.org/c/9".into(), ..lonely(&["Rome"]) };
     let here = Page { excludes: vec!["/s/1".into()], url: String::new(), ..rome };
@@ -455,7 +455,7 @@ fn pins_come_first_and_excluded_ones_never() {
     let many: Vec<String> = (0..9).map(|i| format!("/other/{i}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     assert_eq!(asked(&many, &[]), many[..4], "no more than the box holds");
-    // Where nothing is near, they stand above what the ladder has.
+    // Where nothing is near, they stand above what the chain has.
     let alone = Page { pins: vec!["/other/3".into()], lang: "de".into(), ..lonely(&["Zeppelins"]) };
     let answer = catalog.related(&alone, &RankOptions::default()).unwrap();
     assert_eq!(answer.kind, AnswerKind::Related, "there is nothing else");

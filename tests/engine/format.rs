@@ -4,7 +4,8 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use also_like::catalog::{self, ChampionLists, CommonTerms, format};
+use also_like::catalog::format::FileKind;
+use also_like::catalog::{self, CatalogFile, ChampionLists, CommonTerms, format};
 use also_like::weighting::counts;
 use also_like::{
     Article, BuildOptions, Builder, Catalog, Day, Error, ErrorKind, IndexWeights, Languages, Page,
@@ -136,7 +137,7 @@ fn use_all(bytes: &[u8]) {
     let today = Some(Day(50));
     let pages = [
         asked(),
-        // A page of the site, which brings its own wishes and versions.
+        // A page of the site, which has its own curations and near-duplicates.
         Page { url: "/c".into(), ..Page::default() },
         Page { lang: "de".into(), pins: vec!["/b".into()], ..asked() },
     ];
@@ -195,10 +196,19 @@ fn files_of_other_kinds() {
     assert_eq!(sentence(wrong), Some(another("champion lists", "common terms")));
     let wrong = ChampionLists::open(&terms).err();
     assert_eq!(sentence(wrong), Some(another("common terms", "champion lists")));
+    let kinds = [FileKind::Site, FileKind::Champions, FileKind::Terms];
+    for (number, found) in [(2, "articles"), (3, "an article"), (4, "champion lists")] {
+        let file = CatalogFile::open(with(number)).unwrap();
+        for expected in kinds.map(|kind| (kind, kind.content())) {
+            let error = file.unexpected(expected.0);
+            assert_eq!(error.to_string(), another(found, expected.1));
+        }
+    }
     for kind in [6, 7, 255] {
+        assert!(CatalogFile::open(with(kind)).is_err());
         assert_eq!(
             open_error(with(kind)),
-            "catalog damaged: it is of no kind of file that there is; copy or build it again"
+            "catalog damaged: its kind of file is unknown; copy or build it again"
         );
     }
 }
@@ -289,8 +299,8 @@ fn an_old_catalog_is_to_be_built_again() {
 
 #[test]
 fn sections_that_do_not_fit() {
-    let directory = "catalog damaged: the directory has another size than its header says; copy or build it again";
-    let articles = "catalog damaged: the articles take other space than their number needs; copy or build it again";
+    let directory = "catalog damaged: the size of the directory does not match the header; copy or build it again";
+    let articles = "catalog damaged: the size of the articles does not match their number; copy or build it again";
     let with = |changes: &[(usize, i64)]| {
         let mut bytes = small();
         for &(at, by) in changes {
@@ -343,7 +353,7 @@ fn counts_larger_than_the_bytes() {
     assert_eq!(ask(&bytes, &asked()), Ok(small_answers()));
     assert_eq!(
         verify_error(bytes),
-        "catalog damaged: the dictionary has another number of terms; copy or build it again"
+        "catalog damaged: the number of terms does not match the header; copy or build it again"
     );
 }
 
@@ -360,7 +370,7 @@ fn another_checksum() {
     bytes[last] ^= 0x80;
     assert_eq!(
         verify_error(&bytes),
-        "catalog damaged: its checksum is another; copy or build it again"
+        "catalog damaged: its checksum does not match; copy or build it again"
     );
     // It is of no interest to an answer.
     assert_eq!(ask(&bytes, &asked()), Ok(small_answers()));
@@ -458,7 +468,7 @@ fn damaged_dictionary() {
     assert!(all.iter().all(|one| one.explanation.similarity == 0.0), "{all:?}");
     assert_eq!(
         verify_error(bytes),
-        "catalog damaged: the dictionary has another number of terms; copy or build it again"
+        "catalog damaged: the number of terms does not match the header; copy or build it again"
     );
 }
 

@@ -52,7 +52,7 @@ fn tags() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// What an editor says of an article.
-fn wishes() -> impl Strategy<Value = (bool, Vec<Index>, Vec<Index>, Option<Day>)> {
+fn curations() -> impl Strategy<Value = (bool, Vec<Index>, Vec<Index>, Option<Day>)> {
     let addresses = || {
         prop_oneof![
             5 => Just(Vec::new()),
@@ -68,11 +68,12 @@ fn site_of(articles: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Articl
     let written = (words(0..5), words(0..5), text(), lang());
     let filed = (tags(), select(&["", "world", "Tea"][..]), select(&["", "/a", "/b"][..]));
     let copied = (prop::bool::weighted(0.2), words(0..3));
-    let row = (written, filed, day(), wishes(), copied);
+    let row = (written, filed, day(), curations(), copied);
     prop::collection::vec(row, articles).prop_map(|rows| {
         let mut articles: Vec<Article> = Vec::new();
         for (i, row) in rows.iter().enumerate() {
-            let ((title, excerpt, text, lang), (tags, section, folder), date, wishes, copied) = row;
+            let ((title, excerpt, text, lang), (tags, section, folder), date, curations, copied) =
+                row;
             let (is_copied, more) = copied;
             let before = articles.last().filter(|_| *is_copied).cloned();
             let article = match before {
@@ -88,7 +89,7 @@ fn site_of(articles: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Articl
                 },
             };
             let url = format!("{folder}/{i:02}");
-            let (pinned, _, _, expires) = *wishes;
+            let (pinned, _, _, expires) = *curations;
             articles.push(Article { url, date: *date, expires, pinned, ..article });
         }
         let urls: Vec<String> = articles.iter().map(|one| one.url.clone()).collect();
@@ -248,7 +249,7 @@ fn judge_promises(
     let own_lang = own.map(|own| own.lang.clone()).unwrap_or_default();
     let lang = if page.lang.is_empty() { own_lang } else { page.lang.clone() };
     let kept_off = own.map(|own| own.excludes.clone()).unwrap_or_default();
-    let barred: Vec<&String> = [&page.excludes, &page.translations, &kept_off]
+    let excluded: Vec<&String> = [&page.excludes, &page.translations, &kept_off]
         .into_iter()
         .chain(options.skip_linked.then_some(&page.links))
         .flatten()
@@ -257,7 +258,7 @@ fn judge_promises(
         let article = &articles[one.article as usize];
         let url = &article.url;
         prop_assert!(own.is_none_or(|own| own.url != *url), "the page itself: {url}");
-        prop_assert!(!barred.iter().any(|barred| is_at(article, barred)), "barred: {url}");
+        prop_assert!(!excluded.iter().any(|excluded| is_at(article, excluded)), "excluded: {url}");
         let speaks = [&article.lang, &lang].iter().any(|lang| lang.is_empty())
             || language::key(&article.lang) == language::key(&lang);
         // An editor knows the language of what they pin to a page.

@@ -277,9 +277,9 @@ fn because_is_said_in_the_words_of_the_query() {
     assert!(fares.unwrap().reasons.contains(&"season tickets".to_owned()), "{fares:?}");
 
     let chinese = page("", "", "山上的茶農又要等雨了");
-    let because = related(&catalog, &chinese, 1).remove(0).reasons;
-    assert!(because.iter().all(|word| chinese.text.contains(word.as_str())), "{because:?}");
-    assert!(because.iter().any(|word| word.contains("茶農")), "{because:?}");
+    let reasons = related(&catalog, &chinese, 1).remove(0).reasons;
+    assert!(reasons.iter().all(|word| chinese.text.contains(word.as_str())), "{reasons:?}");
+    assert!(reasons.iter().any(|word| word.contains("茶農")), "{reasons:?}");
 }
 
 #[test]

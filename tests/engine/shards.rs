@@ -28,7 +28,7 @@ struct Written {
 }
 
 impl Written {
-    fn of(articles: impl IntoIterator<Item = Article>) -> Written {
+    fn new(articles: impl IntoIterator<Item = Article>) -> Written {
         let site = site(articles);
         let files = Shards::new(&site);
         let written = files.all().into_iter().map(|file| (file, files.write(file, json).unwrap()));
@@ -56,7 +56,7 @@ fn json(cards: &[[&str; 3]]) -> Vec<u8> {
 }
 
 /// Few articles.
-static SMALL: LazyLock<Written> = LazyLock::new(|| Written::of(articles(300)));
+static SMALL: LazyLock<Written> = LazyLock::new(|| Written::new(articles(300)));
 
 /// Pages that are no articles: each tenth of those of [`LARGE`].
 const STEP: usize = 10;
@@ -65,10 +65,10 @@ const MANY: usize = 760;
 /// More articles.
 static LARGE: LazyLock<Written> = LazyLock::new(|| {
     let all = articles(MANY).into_iter().enumerate();
-    Written::of(all.filter(|(number, _)| number % STEP != 0).map(|(_, article)| article))
+    Written::new(all.filter(|(number, _)| number % STEP != 0).map(|(_, article)| article))
 });
 
-/// The pages of those that are left out there, without an editor's wishes. All are near to
+/// The pages of those that are left out there, without an editor's curations. All are near to
 /// something.
 fn strangers() -> Vec<Page> {
     strangers_of(MANY)
@@ -239,7 +239,7 @@ fn every_article_stands_in_one_file_with_its_card_and_in_lists() {
 
 #[test]
 fn every_file_is_whole_and_the_same_articles_give_the_same_files() {
-    let again = Written::of(articles(300).into_iter().rev());
+    let again = Written::new(articles(300).into_iter().rev());
     assert!(again.all == SMALL.all);
     let not_cards = |file: &&Shard| file.0 != ShardKind::Cards;
     for written in [&*SMALL, &*LARGE] {
@@ -261,7 +261,7 @@ fn a_page_that_is_no_article_is_answered_nearly_as_by_the_whole_catalog() {
     let options = RankOptions { today: Some(TODAY), ..RankOptions::default() };
     let all = articles(300).into_iter().enumerate();
     let flat = all.filter(|(number, _)| number % STEP != 0).map(|(_, article)| article);
-    let flat = Written::of(flat.take(250));
+    let flat = Written::new(flat.take(250));
     for (written, strangers) in [(&*LARGE, strangers()), (&flat, strangers_of(300))] {
         let (mut wanted, mut given, mut pages) = (0, 0, 0);
         for mut page in strangers {
@@ -581,7 +581,7 @@ fn a_page_with_two_words_that_are_one_in_its_file_is_answered() {
     let shared = format!("{one} harbour ferry island {other}");
     let article = |url: &str, text: String| Article { url: url.into(), text, ..Article::default() };
     let written =
-        Written::of([article("/a", shared.clone()), article("/b", format!("{shared} sound"))]);
+        Written::new([article("/a", shared.clone()), article("/b", format!("{shared} sound"))]);
     for url in ["/a", "/b"] {
         let page = Page { url: url.into(), text: format!("{shared} sound"), ..Page::default() };
         let own = written.near(url);

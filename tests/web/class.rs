@@ -4,7 +4,7 @@ use also_like::catalog::encode::{Bucket, Index};
 use also_like::catalog::format::{FileKind, Sections, write};
 use also_like::text::Term;
 use also_like::{Article, Day};
-use also_like_web::{OpenPage, Read};
+use also_like_web::{OpenPage, Read, flags};
 use js_sys::{Array, ArrayBuffer, Error, Function, Object, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -144,14 +144,11 @@ fn a_card_is_a_plain_object() {
         "date",
         "score",
         "pinned",
-        "neighbours",
         "reasons",
         "explanation",
     ];
     for card in [ferry, boat] {
         assert_eq!(plain(card), keys);
-        // Only the articles' own files of a large site say what is near.
-        assert_eq!(Array::from(&get(card, "neighbours")).length(), 0);
         let explanation = get(card, "explanation");
         let factors = ["similarity", "dates", "taxonomy", "hubness", "diversity"];
         assert_eq!(plain(&explanation), factors);
@@ -231,7 +228,9 @@ fn an_answer_says_what_it_is_and_what_was_read() {
     assert_eq!(told(ask(8, "", "/c/3")), ["latest", "", "/b/2 /a/1"]);
     assert_eq!(told(ask(12, "/tea/3 /nowhere", "/c/3")), ["section", "Sea", "/tea/3 /b/2"]);
     let (.., answer) = ask(4, "/a/1", "");
-    assert_eq!(plain(&answer), ["known", "kind", "name", "cards"]);
+    assert_eq!(plain(&answer), ["known", "kind", "name", "cards", "scores"]);
+    // Only the articles' own files of a large site have edges.
+    assert_eq!(Array::from(&get(&answer, "scores")).length(), 0);
     assert_eq!(get(&answer, "known").as_bool(), Some(false));
     assert_eq!(get(&cards_of(&answer)[0], "pinned").as_bool(), Some(true));
     let page = read_page(&document, None);
@@ -348,7 +347,7 @@ fn a_page_answers_for_many_files_as_it_would_for_each() {
     let open = OpenPage::new(&ferry, 19_850);
     for _ in 0..3 {
         for file in [CATALOG, &large, &terms, &lists, &empty, b"<!doctype html>", &CATALOG[..99]] {
-            for flags in [0, 15, 31] {
+            for flags in [0, 15, 31, flags::TERMS, flags::CHAMPIONS] {
                 let alone = related(&OpenPage::new(&ferry, 19_850), file, 4, TODAY, flags);
                 let answer = related(&open, file, 4, TODAY, flags);
                 assert_eq!(texts(&answer), texts(&alone));
@@ -358,8 +357,8 @@ fn a_page_answers_for_many_files_as_it_would_for_each() {
 }
 
 /// What a page is answered by a file that has no cards.
-fn scores(page: &OpenPage, file: &[u8]) -> Vec<f64> {
-    let answer = related(page, file, 0, TODAY, 0);
+fn scores(page: &OpenPage, file: &[u8], flag: u32) -> Vec<f64> {
+    let answer = related(page, file, 0, TODAY, flag);
     assert_eq!(plain(&answer), ["scores"]);
     let scores: Array = get(&answer, "scores").unchecked_into();
     scores.iter().map(|number| number.as_f64().unwrap()).collect()
@@ -396,7 +395,9 @@ fn terms_and_champions() -> [Vec<u8>; 2] {
 fn a_page_tells_what_its_words_say_of_it() {
     let [terms, _] = terms_and_champions();
     // Not its pairs of words.
-    let [a, ferry, b, island, c, other] = scores(&words(), &terms)[..] else { panic!("words") };
+    let [a, ferry, b, island, c, other] = scores(&words(), &terms, flags::TERMS)[..] else {
+        panic!("words")
+    };
     let places = ["ferry", "island", "zyzzyva"].map(|one| f64::from(word(one).place()));
     assert_eq!([a, b, c], places);
     // A headline says more than the text, and a word that is rare more than all.
@@ -406,11 +407,30 @@ fn a_page_tells_what_its_words_say_of_it() {
 #[wasm_bindgen_test]
 fn champion_lists_tell_how_near_articles_are() {
     let [_, lists] = terms_and_champions();
-    let [a, first, b, second] = scores(&words(), &lists)[..] else { panic!("two articles") };
+    let [a, first, b, second] = scores(&words(), &lists, flags::CHAMPIONS)[..] else {
+        panic!("two articles")
+    };
     assert_eq!([a, b], [7.0, 9.0]);
     assert!(first > 0.0 && second > 0.0, "{first} {second}");
     let far = OpenPage::new(&page(&"".into(), &"zyzzyva".into(), ""), i32::MIN);
-    assert_eq!(scores(&far, &lists), [0.0; 0]);
+    assert_eq!(scores(&far, &lists, flags::CHAMPIONS), [0.0; 0]);
+}
+
+#[wasm_bindgen_test]
+fn a_file_of_another_kind_is_refused_in_a_sentence() {
+    let [terms, lists] = terms_and_champions();
+    let files = [("articles", CATALOG, 0), ("common terms", &terms, flags::TERMS)];
+    let files = files.into_iter().chain([("champion lists", lists.as_slice(), flags::CHAMPIONS)]);
+    for (expected, _, flag) in files.clone() {
+        for (found, file, own) in files.clone() {
+            let sentence = format!(
+                "catalog file of another kind: it has {found} where {expected} are expected; copy \
+                 or build it again"
+            );
+            let answer = related(&words(), file, 4, TODAY, flag);
+            assert_eq!(answer.as_string(), (flag != own).then_some(sentence));
+        }
+    }
 }
 
 #[wasm_bindgen_test]

@@ -53,7 +53,7 @@ async function load(directory) {
     shard(NEIGHBOURHOODS_FOLDER, hash(address) % sizes.neighbourhoods);
 
   /** The bytes of the one file, loaded once. */
-  const whole = () => {
+  const file = () => {
     const url = new URL(name, directory);
     return once(url, () => download(url, "arrayBuffer"));
   };
@@ -70,6 +70,6 @@ async function load(directory) {
     shard,
     shards,
     weights: weights ?? {},
-    whole,
+    file,
   };
 }

@@ -95,7 +95,7 @@ export function draw(host, { cards, kind, name }, said, catalog, onClick) {
     const { date, excerpt, lang, reasons, title, url } = card;
     const link = make("a", "link", { href: url, dir: "auto" }, truncate(title, TITLE));
     link.addEventListener("click", (event) => onClick(event, card, index + 1));
-    // What is merely filed alike shares words by chance.
+    // Articles of the same section share words by chance.
     const reason = kind === "related" && host.reasons && reasons.slice(0, REASONS).join(" · ");
     const foreign = lang.toLowerCase() !== page.toLowerCase() && lang;
     return make(

@@ -69,7 +69,7 @@ export class AlsoLikeElement extends Base {
       const settled = loadModule("more")
         .then((more) => more.settled())
         .catch(warn); // Then it is read as it is.
-      for (const box of boxes) box.#follow(settled);
+      for (const box of boxes) box.#navigated(settled);
     });
   }
 
@@ -142,7 +142,7 @@ export class AlsoLikeElement extends Base {
    *
    * @param {Promise<void>} settled
    */
-  async #follow(settled) {
+  async #navigated(settled) {
     this.#turn++;
     this.#near = false;
     if (!this.#settle) this.#renew();

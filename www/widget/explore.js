@@ -70,12 +70,10 @@ async function search(own, query) {
         return query.ask(file, 1, constants.ALONE);
       }),
     );
-    answers.forEach(({ cards: [card] }, i) => {
+    answers.forEach(({ cards: [card], scores }, i) => {
       const article = articles[i];
       visited.add(article);
-      if (card) {
-        found.push({ card, article, neighbours: pairs(card.neighbours), score: card.score });
-      }
+      if (card) found.push({ card, article, neighbours: pairs(scores), score: card.score });
     });
     const now = `${found
       .sort(byScore)
@@ -107,19 +105,24 @@ async function search(own, query) {
  */
 async function entryPoints(query) {
   const { catalog } = query;
-  /** @type {(shard: Promise<ArrayBuffer>, most: number) => Promise<Edges>} */
-  const best = async (shard, most) => {
-    const { scores } = await query.ask(shard);
+  /** @type {(shard: Promise<ArrayBuffer>, flags: number, most: number) => Promise<Edges>} */
+  const best = async (shard, flags, most) => {
+    const { scores } = await query.ask(shard, 0, flags);
     return pairs(scores)
       .sort((a, b) => b[1] - a[1])
       .slice(0, most);
   };
-  const terms = await best(catalog.shard(constants.TERMS_FOLDER, 0), constants.QUERY_TERMS);
+  const common = catalog.shard(constants.TERMS_FOLDER, 0);
+  const terms = await best(common, constants.TERMS, constants.QUERY_TERMS);
   const { champions } = /** @type {any} */ (catalog.shards);
   const lists = new Set(terms.map(([term]) => term % champions));
   const votes = await Promise.all(
     [...lists].map((list) =>
-      best(catalog.shard(constants.CHAMPIONS_FOLDER, list), constants.CHAMPIONS_PER_FILE),
+      best(
+        catalog.shard(constants.CHAMPIONS_FOLDER, list),
+        constants.CHAMPIONS,
+        constants.CHAMPIONS_PER_FILE,
+      ),
     ),
   );
   return byVotes(votes.flat());

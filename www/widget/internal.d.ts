@@ -54,8 +54,6 @@ export interface EngineCard extends Omit<Card, "date" | "reasons"> {
   date: number | null;
   /** Only by the engine that knows them. */
   reasons?: string[];
-  /** Those of an article's own file: numbers of the articles most like it, each with its likeness after it. */
-  neighbours: number[];
 }
 
 /** What the engine answers by one file. */
@@ -65,15 +63,14 @@ export interface EngineAnswer {
   kind: Answer["kind"];
   name: string;
   cards: EngineCard[];
+  /** Of an article's own file: the numbers of the articles most like it, each followed by its likeness. */
+  scores: number[];
 }
 
-/** That, and what it is the answer to. */
+/** That, and the page that it answers. */
 export type PageAnswer = EngineAnswer & { page: PageText };
 
-/**
- * Pairs of numbers, one after the other: of a page's words, by which their champion lists are found, or of
- * the articles in such lists, each with its score.
- */
+/** What it answers by a file that has no cards: for the page's words, or for articles, numbers with their scores. */
 export interface EngineScores {
   scores: number[];
 }

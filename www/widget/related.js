@@ -69,7 +69,7 @@ export async function related(options, limit, page) {
       }
     };
 
-    if (!catalog.shards) return await ask(catalog.whole());
+    if (!catalog.shards) return await ask(catalog.file());
     const own = await ask(catalog.neighbourhood(page?.url ?? canonicalUrl(document)));
     if (own.known && !options.pin) return own;
     const { explore } = await loadModule("explore");

@@ -19,9 +19,7 @@ function place(tag) {
     for (const [name, value] of defaults) box.setAttribute(name, value);
     tag.after(box);
   } else {
-    console.info(
-      "also-like: put <also-like></also-like> into the page, where the box should stand",
-    );
+    console.info("also-like: add <also-like></also-like> where the box should be");
   }
 }
 

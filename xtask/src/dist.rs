@@ -22,7 +22,7 @@ pub fn make(shell: &mut Shell) -> Result<(), String> {
     let dist = root().join("dist");
     let name = command.file_name().unwrap_or_default();
     let mut copies = vec![(command.clone(), dist.join(name))];
-    for name in widget::FILES {
+    for name in widget::files() {
         copies.push((widget::folder().join(name), dist.join("widget").join(name)));
     }
     copies.push((widget::integrity(), dist.join("widget/integrity.json")));

@@ -25,7 +25,7 @@ const TARGETS: [Target; 5] = [
     Target { name: "catalog", longest: 4096, runs: 10_000 },
     Target { name: "page", longest: 4096, runs: 2_000 },
     Target { name: "manifest", longest: 4096, runs: 5_000 },
-    Target { name: "memory", longest: 8192, runs: 20_000 },
+    Target { name: "snapshot", longest: 8192, runs: 20_000 },
 ];
 
 /// What a run was.

@@ -53,7 +53,7 @@ pub fn npm(shell: &mut Shell) -> Result<PathBuf, String> {
     let version = widget::version()?;
     let mut copies = vec![(command, "bin/also-like.wasm")];
     copies.extend(widget::BUNDLED.map(|name| (widget::bundled(name), name)));
-    copies.extend(widget::FILES.map(|name| (widget::folder().join(name), name)));
+    copies.extend(widget::files().map(|name| (widget::folder().join(name), name)));
     copies.extend(OWN.map(|name| (root().join("npm").join(name), name)));
     copies.extend(TYPES.map(|name| (root().join("npm/types").join(name), name)));
     copies.extend(["LICENSE-APACHE", "LICENSE-MIT"].map(|name| (root().join(name), name)));
@@ -204,7 +204,7 @@ pub fn check_crate(shell: &mut Shell) -> Result<(), String> {
     let mut build = Command::new(&command);
     build.arg("build").arg("npm/examples/articles.jsonl").arg("--out").arg(&out);
     shell.run(&mut build)?;
-    for name in widget::FILES {
+    for name in widget::files() {
         if read(&out.join(name))? != read(&widget::folder().join(name))? {
             return Err(format!("the installed command brings another {name}"));
         }

@@ -32,7 +32,7 @@ pub fn run(shell: &mut Shell) -> Result<(), String> {
 
 fn compare(shell: &mut Shell, folder: &Path) -> Result<(), String> {
     let mut others = Vec::new();
-    for name in widget::FILES {
+    for name in widget::files() {
         if read(&folder.join(name))? != read(&widget::folder().join(name))? {
             others.push(name);
         }

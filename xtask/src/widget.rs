@@ -39,8 +39,9 @@ pub fn bundled(name: &str) -> PathBuf {
 
 /// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
 /// others of its own build, so those come first.
-pub const FILES: [&str; 8] =
-    [ENGINE, REASONS, EXPLAIN, EXPLORE, MORE, STYLES, SHIM, "also-like.d.ts"];
+pub fn files() -> impl Iterator<Item = &'static str> {
+    include_str!("../../src/command/widget-files.txt").lines()
+}
 
 /// The hashes by which a page may vouch for the scripts, by their addresses.
 pub fn integrity() -> PathBuf {
@@ -75,10 +76,10 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
         .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
     let glue = engines(shell, &work)?;
     bundle(shell, &work, &glue)?;
-    let types = root().join("www/widget/also-like.d.ts");
-    let made = [ENGINE, REASONS, EXPLAIN, EXPLORE, MORE, STYLES, SHIM].map(|name| work.join(name));
-    for (name, from) in FILES.iter().zip(made.into_iter().chain([types])) {
-        replace(&folder().join(name), &read(&from)?)?;
+    for name in files() {
+        let is_source = name.ends_with(".d.ts");
+        let from = if is_source { root().join("www/widget") } else { work.clone() };
+        replace(&folder().join(name), &read(&from.join(name))?)?;
     }
     // The crate carries them with the widget.
     notices::write(shell, &folder().join(notices::FILE), &[WASM])

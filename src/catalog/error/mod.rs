@@ -27,7 +27,7 @@ mod sentence {
         Stored
     }
 
-    pub(super) fn of(_: &Stored) -> String {
+    pub(super) fn message(_: &Stored) -> String {
         String::new()
     }
 }
@@ -76,7 +76,7 @@ impl Error {
 
     /// The sentence; see [`Error`].
     pub fn message(&self) -> String {
-        sentence::of(&self.0)
+        sentence::message(&self.0)
     }
 }
 

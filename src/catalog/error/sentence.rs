@@ -8,7 +8,7 @@ pub(super) fn keep(kind: ErrorKind) -> ErrorKind {
     kind
 }
 
-pub(super) fn of(kind: &ErrorKind) -> String {
+pub(super) fn message(kind: &ErrorKind) -> String {
     match *kind {
         ErrorKind::NotACatalog => {
             "not an also-like catalog: its first bytes are not `ALSOLIKE`".to_owned()

@@ -191,7 +191,7 @@ pub fn file(folder: &Path, entry: &FileEntry) -> Result<Vec<u8>> {
     };
     if bytes.len() as u64 != entry.bytes {
         bail!(
-            "{shown} has {} bytes, not the {} that {} says: build the catalog again",
+            "{shown} has {} bytes instead of the {} in {}: build the catalog again",
             bytes.len(),
             entry.bytes,
             manifest::FILE

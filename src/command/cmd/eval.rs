@@ -25,7 +25,7 @@ pub fn run(args: &Eval) -> Result<Exit> {
     if kind.is_folder() {
         bail!("{} is a folder: give a .json or .jsonl file", args.articles.display());
     }
-    let corpus = Corpus::of(json::articles(&args.articles, kind)?)?;
+    let corpus = Corpus::new(json::articles(&args.articles, kind)?)?;
     let relevant = corpus.judgments(&args.qrels)?;
     let catalog = corpus.catalog(args)?;
     let rows: Vec<usize> = (0..catalog.len() as u32)
@@ -87,7 +87,7 @@ struct Corpus {
 }
 
 impl Corpus {
-    fn of(articles: Vec<(String, Article)>) -> Result<Corpus> {
+    fn new(articles: Vec<(String, Article)>) -> Result<Corpus> {
         let (mut by_id, mut by_url) = (HashMap::new(), HashMap::new());
         for (row, (id, article)) in articles.iter().enumerate() {
             if by_id.insert(id.clone(), row).is_some() {

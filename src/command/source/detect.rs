@@ -30,7 +30,7 @@ pub fn kind_of(path: &Path, from: Option<Kind>) -> Result<Kind> {
     }
     match from {
         Some(kind) if kind.is_folder() && !path.is_dir() => {
-            bail!("{shown} is not a folder, but --from says so")
+            bail!("{shown} is not a folder, but --from names a kind of folder")
         }
         Some(kind) if !kind.is_folder() && path.is_dir() => {
             bail!("{shown} is a folder: give html or markdown to --from, or leave it out")

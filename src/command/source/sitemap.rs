@@ -187,7 +187,7 @@ impl SiteRoot {
         };
         let mut places: Vec<SiteRoot> = places.collect();
         places.reverse();
-        places.into_iter().max_by_key(has).context("it lies in no folder of the site")
+        places.into_iter().max_by_key(has).context("it is in no folder of the site")
     }
 
     /// The address of a page and its file, or why it has none.

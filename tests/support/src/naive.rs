@@ -452,11 +452,11 @@ impl Site {
                 _ => 0.0,
             };
             let time = near(day, 1.0).max(near(options.today, 0.5));
-            let filing = cosine(&filed(&labels), &filed(&self.labels[i]));
+            let taxonomy = cosine(&filed(&labels), &filed(&self.labels[i]));
             [
                 similarities[i],
                 Range::about(1.0 + f64::from(WEIGHTS.dates) * time),
-                Range::about(1.0 + f64::from(WEIGHTS.taxonomy) * filing),
+                Range::about(1.0 + f64::from(WEIGHTS.taxonomy) * taxonomy),
                 // A density is stored in steps of 1 / 65,535.
                 Range { low: self.density[i] - 2e-5, high: self.density[i] + 2e-6 }
                     .map(|density| density.max(0.02).powf(-1.0 / 8.0)),
@@ -500,7 +500,7 @@ fn first(
 pub struct Query<'a> {
     site: &'a Site,
     options: &'a RankOptions,
-    /// Of every article its similarity, and its factors for time, filing and exposure.
+    /// Of every article its similarity, and its factors for dates, taxonomy and hubness.
     parts: Vec<[Range; 4]>,
     /// Whether an article may be given at all.
     pub may: Vec<Certainty>,
@@ -514,38 +514,38 @@ pub struct Query<'a> {
 impl Query<'_> {
     fn bar(&mut self, page: &Page, own: Option<usize>, counts: &TermCounts) {
         let (site, n) = (self.site, self.site.articles.len());
-        let mut barred = vec![Certainty::No; n];
+        let mut excluded = vec![Certainty::No; n];
         match own {
-            Some(own) => barred[own] = Certainty::Yes,
+            Some(own) => excluded[own] = Certainty::Yes,
             None => {
-                for (i, barred) in barred.iter_mut().enumerate() {
-                    *barred = self.is_double(i, counts);
+                for (i, excluded) in excluded.iter_mut().enumerate() {
+                    *excluded = self.is_double(i, counts);
                 }
             }
         }
         // And all versions of these.
-        let of_page = barred.clone();
+        let of_page = excluded.clone();
         for (sure, neighbours) in of_page.iter().zip(&site.neighbours) {
             for near in neighbours {
                 let is_version = near.is_listed.and(near.likeness.reaches(255.0)).and(*sure);
-                barred[near.article] = barred[near.article].or(is_version);
+                excluded[near.article] = excluded[near.article].or(is_version);
             }
         }
         // Also those of the same sketch, which an article has too few neighbours to list.
-        let versions = barred.clone();
-        for (i, sure) in barred.iter_mut().enumerate() {
+        let versions = excluded.clone();
+        for (i, sure) in excluded.iter_mut().enumerate() {
             for (other, version) in versions.iter().enumerate() {
                 if site.is_same_text(i, other) {
                     *sure = sure.or(*version);
                 }
             }
         }
-        let wishes = own.map(|own| &site.articles[own].excludes[..]).unwrap_or_default();
-        let unwanted = page.excludes.iter().chain(wishes).chain(&page.translations);
+        let curated = own.map(|own| &site.articles[own].excludes[..]).unwrap_or_default();
+        let unwanted = page.excludes.iter().chain(curated).chain(&page.translations);
         let linked = page.links.iter().filter(|_| self.options.skip_linked);
         for url in unwanted.chain(linked) {
             if let Some(i) = site.find(url) {
-                barred[i] = Certainty::Yes;
+                excluded[i] = Certainty::Yes;
             }
         }
         for (i, article) in site.articles.iter().enumerate() {
@@ -553,7 +553,7 @@ impl Query<'_> {
                 article.date.is_none_or(|date| date <= today)
                     && article.expires.is_none_or(|last| last >= today)
             });
-            self.may[i] = barred[i].not().and(in_time.into());
+            self.may[i] = excluded[i].not().and(in_time.into());
         }
     }
 
@@ -561,8 +561,8 @@ impl Query<'_> {
     /// everywhere.
     fn pin(&mut self, page: &Page, own: Option<usize>) {
         let articles = &self.site.articles;
-        let wishes = own.map(|own| &articles[own].pins[..]).unwrap_or_default();
-        let of_page = page.pins.iter().chain(wishes).filter_map(|url| self.site.find(url));
+        let curated = own.map(|own| &articles[own].pins[..]).unwrap_or_default();
+        let of_page = page.pins.iter().chain(curated).filter_map(|url| self.site.find(url));
         self.pins = of_page.map(|i| (i, self.may[i])).collect();
     }
 
@@ -605,10 +605,10 @@ impl Query<'_> {
 
     /// What an article scores after others were chosen, and the factors of that.
     fn parts(&self, article: usize, chosen: &[usize]) -> [Range; 5] {
-        let [similarity, time, filing, exposure] = self.parts[article];
+        let [similarity, time, taxonomy, exposure] = self.parts[article];
         let diversity = self.redundancy(article, chosen);
         let diversity = diversity.map(|most| 1.0 - f64::from(WEIGHTS.diversity) * most / 255.0);
-        [similarity, time, filing, exposure, diversity]
+        [similarity, time, taxonomy, exposure, diversity]
     }
 
     /// Whether all of an answer is right, and nothing better was passed over.
@@ -623,8 +623,8 @@ impl Query<'_> {
         let pinned = self.judge_pins(answer, &given, limit)?;
         let floor = floor(self.site.articles.len()).into();
         let is_related = |i: usize| {
-            let [similarity, _, filing, _] = self.parts[i];
-            self.may[i].and((similarity * filing).reaches(floor))
+            let [similarity, _, taxonomy, _] = self.parts[i];
+            self.may[i].and((similarity * taxonomy).reaches(floor))
         };
         let related: Vec<Certainty> = (0..self.may.len()).map(is_related).collect();
         let (filed, latest) = (self.filed(limit), self.latest());

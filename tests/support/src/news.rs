@@ -1,5 +1,5 @@
 //! A newspaper made up from numbers, the same every time: subjects, languages, sections, an
-//! editor's wishes, reprints, and articles that nothing is near to.
+//! editor's curations, reprints, and articles that nothing is near to.
 
 use also_like::{Article, BuildOptions, Builder, Day, Prepared, Site};
 

@@ -32,15 +32,15 @@ function catalogOf(
     const { folder, number, address } = await file;
     switch (folder) {
       case "terms":
-        assert.equal(flags, constants.WORDS);
+        assert.equal(flags, constants.TERMS);
         return { scores: words };
       case "champions":
-        assert.equal(flags, constants.WORDS);
+        assert.equal(flags, constants.CHAMPIONS);
         return { scores: (lists[number] ?? []).flat() };
       case "articles": {
         assert.deepEqual([most, flags], [1, constants.ALONE]);
-        const { score, neighbours = [] } = articles[number];
-        return { cards: score ? [{ url: `/${number}`, score, neighbours, pinned: false }] : [] };
+        const { score, neighbours: scores = [] } = articles[number];
+        return { cards: score ? [{ url: `/${number}`, score, pinned: false }] : [], scores };
       }
       case "latest":
         return { kind: "latest", name: "", cards: [{ url: "/latest", title: "Latest" }] };
@@ -72,6 +72,8 @@ test("the lists of the telling words name where it begins, their neighbours wher
   assert.equal(answer.cards[0].title, "title 3");
   assert.equal(answer.cards[0].excerpt, "excerpt 3");
   assert.equal(new Set(read).size, read.length, "no file twice");
+  const names = ["excerpt", "image", "pinned", "score", "title", "url"];
+  assert.deepEqual(Object.keys(answer.cards[0]).sort(), names, "no neighbours");
 });
 
 test("one that resembles a better one stands lower, and a copy not at all", async () => {

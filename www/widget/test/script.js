@@ -55,7 +55,7 @@ test("what the tag says holds for boxes that lack it, by old names too", async (
 test("a tag in the head says where boxes come from", async () => {
   const { boxes, told } = await load(`<head><script src="SRC"></script></head><body></body>`);
   assert.deepEqual(boxes, []);
-  assert.match(told[0], /^also-like: put <also-like><\/also-like> into the page/);
+  assert.match(told[0], /^also-like: add <also-like><\/also-like> where/);
 });
 
 test("an asynchronous tag waits for the page", async () => {

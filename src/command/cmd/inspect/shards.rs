@@ -45,21 +45,24 @@ pub fn inspect(folder: &Path, shards: &ShardManifest) -> Result<(ShardInspection
         (ShardKind::Champions, shards.champions as usize),
     ] {
         let all = (0..count).into_par_iter();
-        kinds.push(of(folder, shards, kind, all, |_, bytes| Ok(catalog::verify(bytes)?))?.0);
+        kinds.push(
+            inspect_kind(folder, shards, kind, all, |_, bytes| Ok(catalog::verify(bytes)?))?.0,
+        );
     }
     let end = shards.articles as usize;
     let cards = (0..end.div_ceil(CARDS_PER_FILE)).into_par_iter();
-    let (kind, texts) = of(folder, shards, ShardKind::Cards, cards, |_, bytes| texts(bytes))?;
+    let (kind, texts) =
+        inspect_kind(folder, shards, ShardKind::Cards, cards, |_, bytes| texts(bytes))?;
     kinds.push(kind);
     let near = (0..shards.neighbourhoods as usize).into_par_iter();
     kinds.push(
-        of(folder, shards, ShardKind::Neighbourhoods, near, |_, bytes| {
+        inspect_kind(folder, shards, ShardKind::Neighbourhoods, near, |_, bytes| {
             Ok(catalog::verify(bytes)?)
         })?
         .0,
     );
     let all = (0..end).into_par_iter();
-    let (kind, found) = of(folder, shards, ShardKind::Articles, all, article)?;
+    let (kind, found) = inspect_kind(folder, shards, ShardKind::Articles, all, article)?;
     kinds.push(kind);
     let mut articles: Vec<(usize, ArticleSummary, Vec<usize>)> = Vec::new();
     for (number, mut article, near) in found.into_iter().flatten() {
@@ -88,7 +91,7 @@ pub fn inspect(folder: &Path, shards: &ShardManifest) -> Result<(ShardInspection
 /// The files of a kind, and what each of them has by a check that it must pass.
 ///
 /// They are no list: a manifest may name more of them than memory has room for.
-fn of<T: Send>(
+fn inspect_kind<T: Send>(
     folder: &Path,
     shards: &ShardManifest,
     kind: ShardKind,

@@ -48,7 +48,7 @@ impl Preview {
     /// # Errors
     ///
     /// A configuration that can't be read.
-    pub fn of(root: &Path) -> Result<Preview> {
+    pub fn open(root: &Path) -> Result<Preview> {
         let config = Config::read(None)?;
         let catalog = OnceCell::new();
         Ok(Preview { root: root.to_owned(), site: Site::new(None), config, catalog })

@@ -35,7 +35,7 @@ pub fn run(args: &Serve) -> Result<Exit> {
     let port = listener.local_addr()?.port();
     let mut app = Router::new().fallback_service(ServeDir::new(&folder));
     if !args.plain {
-        let preview = Arc::new(Preview::of(&folder)?);
+        let preview = Arc::new(Preview::open(&folder)?);
         app = Router::new()
             .route(&format!("{}/{{*path}}", preview::FOLDER), get(preview::show))
             .with_state(Arc::clone(&preview))

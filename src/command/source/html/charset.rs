@@ -23,7 +23,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
         let bad = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
         if bad > 3 + text.chars().count() / 500 {
             return Err(if is_declared {
-                format!("is not in {} as it says: save it as UTF-8", encoding.name())
+                format!("is not valid {}, which it declares: save it as UTF-8", encoding.name())
             } else {
                 "is not in UTF-8 and names no other charset: save it as UTF-8".to_owned()
             });
@@ -123,7 +123,10 @@ mod tests {
             "is not in UTF-8 and names no other charset: save it as UTF-8"
         );
         let declared = page_of(b"<meta charset=big5>", &[0xff; 9]);
-        assert_eq!(decode(&declared).unwrap_err(), "is not in Big5 as it says: save it as UTF-8");
+        assert_eq!(
+            decode(&declared).unwrap_err(),
+            "is not valid Big5, which it declares: save it as UTF-8"
+        );
     }
 
     fn page_of(head: &[u8], text: &[u8]) -> Vec<u8> {

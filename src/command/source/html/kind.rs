@@ -17,7 +17,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    pub fn of(document: &Document) -> Shape {
+    pub fn new(document: &Document) -> Shape {
         let main = main_part(document);
         let mut shape = Shape { depth: 0, linked: 0, unlinked: 0 };
         let inside = main.is_none();

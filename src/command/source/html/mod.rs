@@ -75,7 +75,7 @@ pub fn article(
         document.select(selector).remove();
     }
     let page = Html::new(&document, &own_address);
-    let shape = kind::Shape::of(&document);
+    let shape = kind::Shape::new(&document);
     if let Some(reason) = kind::not_an_article(&page, path, own.path(), &shape) {
         return Err(Outcome::Skipped(reason));
     }

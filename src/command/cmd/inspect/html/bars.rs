@@ -53,7 +53,7 @@ pub fn columns(what: &str, heads: [&str; 2], all: &[(String, u64)]) -> String {
     };
     let mut out = format!(
         "<figure>\n<svg class=\"columns\" viewBox=\"0 0 {} 100\" preserveAspectRatio=\"none\" \
-         role=\"img\" aria-label=\"{what}; the table below says the same\">\n",
+         role=\"img\" aria-label=\"{what}; the table below has the same numbers\">\n",
         10 * all.len()
     );
     for (place, (name, count)) in all.iter().enumerate() {

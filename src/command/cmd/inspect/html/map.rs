@@ -30,7 +30,7 @@ pub fn draw(view: &CatalogView, found: &Communities) -> String {
     let among: usize = groups.iter().map(Vec::len).sum();
     let alone = view.articles.len() - among;
     if groups.is_empty() {
-        return "<p>No article is near another.</p>\n".to_owned();
+        return "<p>No two articles are similar.</p>\n".to_owned();
     }
     let drawn: Vec<&[u32]> = chosen(groups);
     let dots: Vec<u32> = drawn.concat();
@@ -41,13 +41,13 @@ pub fn draw(view: &CatalogView, found: &Communities) -> String {
         counted(groups.len(), "group")
     );
     if alone > 0 {
-        let _ = write!(out, "; {} to no other and on no island", near(alone));
+        let _ = write!(out, "; {} to no other article and on no island", near(alone));
     }
     out += ".";
     if dots.len() < among {
         let _ = write!(
             out,
-            " The map has {} of {}: of the {} largest groups those that are shown most.",
+            " The map has {} of {}: the most shown ones of the {} largest groups.",
             thousands(dots.len() as u64),
             counted(among, "article"),
             drawn.len()
@@ -64,9 +64,9 @@ pub fn draw(view: &CatalogView, found: &Communities) -> String {
     out + &table(view, groups, &names)
 }
 
-/// `3 articles are near`.
+/// `3 articles are similar`.
 fn near(count: usize) -> String {
-    format!("{} {} near", counted(count, "article"), if count == 1 { "is" } else { "are" })
+    format!("{} {} similar", counted(count, "article"), if count == 1 { "is" } else { "are" })
 }
 
 /// Of the largest groups as many of their first articles as there is room for.

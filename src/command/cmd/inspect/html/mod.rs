@@ -236,7 +236,7 @@ fn bytes(inspected: &Inspection) -> String {
     };
     let all = kinds.iter().map(|of| Bar { name: name(of), count: of.bytes }).collect();
     format!(
-        "<p>{}. A page of the site loads one of the kind <i>near</i>.</p>\n{}",
+        "<p>{}. A page of the site loads one of the kind <i>neighbourhoods</i>.</p>\n{}",
         counted(kinds.iter().map(|of| of.files).sum(), "file"),
         bars("Bytes by kind of file", ["Kind", "Bytes"], all)
     )

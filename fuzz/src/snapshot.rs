@@ -1,7 +1,7 @@
-//! Any bytes read as what a build remembers of a site.
+//! Any bytes read as the snapshot of a site.
 //!
-//! Only reading is looked at: what has the right hash was written by the command, and a memory that
-//! somebody forged may say what leads nowhere.
+//! Only reading is tested: a file with the right hash was written by the command, and the content
+//! of a forged one may be wrong.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
@@ -17,18 +17,18 @@ const CHECKSUM: usize = 8;
 
 /// Reads bytes; what could be read can be written and read again.
 pub fn run(data: &[u8]) {
-    if let Some(memory) = Snapshot::read(data) {
-        assert!(Snapshot::read(&written(&memory)).is_some());
+    if let Some(snapshot) = Snapshot::read(data) {
+        assert!(Snapshot::read(&written(&snapshot)).is_some());
     }
 }
 
-fn written(memory: &Snapshot) -> Vec<u8> {
+fn written(snapshot: &Snapshot) -> Vec<u8> {
     let mut bytes = Vec::new();
-    memory.write(&mut bytes).expect("there is memory for it");
+    snapshot.write(&mut bytes).expect("there is memory for it");
     bytes
 }
 
-/// Changes a memory but for its checksum, which becomes that of the others.
+/// Changes a snapshot but for its checksum, which becomes that of the others.
 pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
     static MADE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let site = site();
