@@ -37,6 +37,10 @@ export function fold(text, isText) {
   return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
 
+/** Parameters of an address that say where a reader came from: `TRACKING` of src/document/url_key, in one rule. */
+const TRACKING =
+  /^((utm|pk|mtm|piwik|matomo|hsa|oly|vero|gad|fb|_branch)_|__?hs|([a-z]*clk?id|[gw]braid|gclsrc|srsltid|igsh(id)?|mc_[ce]id|mkt_tok|li_fat_id|s_kwcid|ef_id|epik|cmpid|(sc|[in])cid|spm|xtor|_g[al]|_kx|ref(_src|_url)?)(=|$))/i;
+
 /**
  * What two addresses of one page have in common: `UrlKey` of src/document/url_key, as the engine has it in a browser.
  * Here because it tells the file of a page before the engine is there.
@@ -61,7 +65,7 @@ export function key(address) {
   }
   const query = rest.slice(path.length + 1);
   for (const parameter of query ? query.replace(/&$/, "").split("&") : []) {
-    if (!/^(utm_[^=]*|fbclid|gclid|mc_cid|mc_eid|ref)(=|$)/.test(parameter)) key += `?${parameter}`;
+    if (!TRACKING.test(parameter)) key += `?${parameter}`;
   }
   // Bytes that are no ASCII keep their case, as in Rust.
   return host.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/^www\./, "") + key;
