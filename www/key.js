@@ -23,6 +23,23 @@ const SEPARATOR =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners are single characters here.
   /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛\u200c\u200d\u2060\ufeff\u{20000}-\u{10ffff}]/gu;
 
+/**
+ * What the tags of one language have in common, in lower case: see src/text/language.rs. Empty for an unknown one.
+ *
+ * @param {string} tag
+ */
+export function languageKey(tag) {
+  const [known] = LANGUAGE.exec(trim(tag).replace(/_/g, "-").replace(/^zh-(?=yue)/i, "")) ?? [];
+  if (!known) return "";
+  const locale = new Intl.Locale(known);
+  const { language = "" } = locale;
+  if (/^(zh|yue)$/.test(language)) return `zh-${locale.maximize().script}`.toLowerCase();
+  return language.replace(/^(und|mul|zxx|mis)$/, "").replace(/^n[bn]$/, "no");
+}
+
+/** What is looked at of a tag: its language, script and country. */
+const LANGUAGE = /^[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?(?![a-z])/i;
+
 /** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
 const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
 
