@@ -26,6 +26,23 @@ const SEPARATOR =
 /** What is raised at the end of a word: footnote marks and trade marks. */
 const MARK = /(?<=\p{Alphabetic}{3})[¹²³⁰⁴-⁹™℠]+/gu;
 
+/**
+ * What the tags of one language have in common, in lower case: see src/text/language.rs. Empty for an unknown one.
+ *
+ * @param {string} tag
+ */
+export function languageKey(tag) {
+  const [known] = LANGUAGE.exec(trim(tag).replace(/_/g, "-").replace(/^zh-(?=yue)/i, "")) ?? [];
+  if (!known) return "";
+  const locale = new Intl.Locale(known);
+  const { language = "" } = locale;
+  if (/^(zh|yue)$/.test(language)) return `zh-${locale.maximize().script}`.toLowerCase();
+  return language.replace(/^(und|mul|zxx|mis)$/, "").replace(/^n[bn]$/, "no");
+}
+
+/** What is looked at of a tag: its language, script and country. */
+const LANGUAGE = /^[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?(?![a-z])/i;
+
 /** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
 const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
 
@@ -39,6 +56,10 @@ export function fold(text, isText) {
   const fold = (/** @type {string} */ text) => text.replace(MARK, "").normalize("NFKC").toLowerCase();
   return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
+
+/** Parameters of an address that say where a reader came from: `TRACKING` of src/document/url_key, in one rule. */
+const TRACKING =
+  /^((utm|pk|mtm|piwik|matomo|hsa|oly|vero|gad|fb|_branch)_|__?hs|([a-z]*clk?id|[gw]braid|gclsrc|srsltid|igsh(id)?|mc_[ce]id|mkt_tok|li_fat_id|s_kwcid|ef_id|epik|cmpid|(sc|[in])cid|spm|xtor|_g[al]|_kx|ref(_src|_url)?)(=|$))/i;
 
 /**
  * What two addresses of one page have in common: `UrlKey` of src/document/url_key, as the engine has it in a browser.
@@ -64,7 +85,7 @@ export function key(address) {
   }
   const query = rest.slice(path.length + 1);
   for (const parameter of query ? query.replace(/&$/, "").split("&") : []) {
-    if (!/^(utm_[^=]*|fbclid|gclid|mc_cid|mc_eid|ref)(=|$)/.test(parameter)) key += `?${parameter}`;
+    if (!TRACKING.test(parameter)) key += `?${parameter}`;
   }
   // Bytes that are no ASCII keep their case, as in Rust.
   return host.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/^www\./, "") + key;

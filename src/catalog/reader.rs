@@ -202,7 +202,11 @@ impl<D: AsRef<[u8]>> Catalog<D> {
 
     /// The number of a language among those of the articles; `None` for an unknown one.
     pub fn language(&self, tag: &str) -> Option<u8> {
-        let wanted = language::key(tag);
+        self.language_of_key(&language::key(tag))
+    }
+
+    /// The same by the [key](language::key()) of a language.
+    pub(crate) fn language_of_key(&self, wanted: &[u8]) -> Option<u8> {
         let mut languages = Reader(self.index.bytes(&self.index.sections.languages));
         let mut number = 0_u8;
         while let Some(language) = languages.text() {

@@ -8,7 +8,7 @@ use crate::index::forward_index::{Block, ForwardIndex, Row, begin};
 use crate::index::parallel;
 use crate::index::partitions::Partitions;
 use crate::index::term_map::NONE;
-use crate::text::Term;
+use crate::text::{Term, language};
 use crate::weighting::IndexWeights;
 use crate::weighting::{TfTable, dequantise, idf, norm, quantise};
 
@@ -192,11 +192,12 @@ struct LanguageCounts {
 
 impl LanguageCounts {
     fn new(articles: &[Prepared]) -> LanguageCounts {
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: Vec<Vec<u8>> = Vec::new();
         let mut all = LanguageCounts { articles: Vec::new(), of_articles: Vec::new() };
         for article in articles {
-            let lang = article.lang.split(['-', '_']).next().unwrap_or_default();
-            let place = names.iter().position(|name| name.eq_ignore_ascii_case(lang));
+            let mut lang = language::key(&article.lang);
+            lang.truncate(lang.iter().position(|&byte| byte == b'-').unwrap_or(lang.len()));
+            let place = names.iter().position(|name| *name == lang);
             let place = place.unwrap_or_else(|| {
                 names.push(lang);
                 names.len() - 1

@@ -6,7 +6,7 @@ use crate::catalog::entry::{NO_DAY, NO_LANGUAGE};
 use crate::catalog::term_index::{TermIndex, TermInfo};
 use crate::catalog::{Catalog, ChampionLists, Error};
 use crate::document::{Labels, Page, UrlKey};
-use crate::text::Term;
+use crate::text::{Term, language};
 use crate::weighting::{RankWeights, TermCounts, norm, tf};
 
 /// A term of the page that the catalog knows.
@@ -137,11 +137,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             labelled.extend(self.index.query_term(*term, 1, name));
         }
         let entry = own.and_then(|own| self.entry(own));
+        let said = language::key(&page.lang);
         let language = match entry {
-            Some(entry) if page.lang.is_empty() => Some(entry.language),
-            _ if page.lang.is_empty() => None,
+            Some(entry) if said.is_empty() => Some(entry.language),
+            _ if said.is_empty() => None,
             // No article is in a language that the catalog does not know.
-            _ => Some(self.language(&page.lang).unwrap_or(NO_LANGUAGE)),
+            _ => Some(self.language_of_key(&said).unwrap_or(NO_LANGUAGE)),
         };
         let square = squares * self.query_norm_estimate(entry.as_ref());
         let (mut similarities, norm) = self.index.products(&terms, square)?;
@@ -168,7 +169,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             today: options.today.map(|day| day.0),
             any_language: options.languages == Languages::Any,
             // Who does not say their language may be answered in any.
-            language: language.filter(|_| !page.lang.is_empty() || language != Some(NO_LANGUAGE)),
+            language: language.filter(|_| !said.is_empty() || language != Some(NO_LANGUAGE)),
             known: own.is_some(),
             excluded: Vec::new(),
             weights: options.weights,

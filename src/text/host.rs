@@ -17,6 +17,10 @@ extern "C" {
     /// NFKC and lower case: see `fold.rs`.
     pub(super) fn fold(text: &str, is_text: bool) -> String;
 
+    /// See [`language::key`](super::language::key).
+    #[wasm_bindgen(js_name = languageKey)]
+    pub(super) fn language_key(tag: &str) -> String;
+
     /// The bytes of host and path: see [`UrlKey`](crate::document::UrlKey).
     #[wasm_bindgen(js_name = keyBytes)]
     pub fn url_key(url: &str) -> Vec<u8>;

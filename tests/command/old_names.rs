@@ -29,7 +29,7 @@ fn is_the_same(desk: &Desk, old: &str, new: &str, warnings: &[&str]) {
 #[test]
 fn options_have_new_names() {
     let desk = desk();
-    let related = "related page.html --catalog out --json";
+    let related = "related page.html --catalog out";
     for (old, new, warning) in [
         (
             "--otherwise none --otherwise=latest",
@@ -45,7 +45,7 @@ fn options_have_new_names() {
     ] {
         is_the_same(&desk, &format!("{related} {old}"), &format!("{related} {new}"), warning);
     }
-    let eval = "eval --articles a.jsonl --qrels qrels.tsv --json";
+    let eval = "eval --articles a.jsonl --qrels qrels.tsv";
     let warning = ["--features was renamed: write --max-terms"];
     is_the_same(&desk, &format!("{eval} --features 2"), &format!("{eval} --max-terms 2"), &warning);
 
@@ -58,6 +58,25 @@ fn options_have_new_names() {
     // Where an option never had the name, it has none.
     desk.run("inspect out --features 2")
         .fails(2, "unexpected argument '--features' found; see `also-like --help`");
+}
+
+#[test]
+fn json_has_the_old_keys_and_no_warnings() {
+    let desk = desk();
+    let related = "related page.html --catalog out --json";
+    for (old, new) in [
+        ("--otherwise none", "--fallback none"),
+        ("--any-language", "--languages any"),
+        ("--selector=.x", "--article .x"),
+    ] {
+        is_the_same(&desk, &format!("{related} {old}"), &format!("{related} {new}"), &[]);
+    }
+    let eval = "eval --articles a.jsonl --qrels qrels.tsv --json";
+    is_the_same(&desk, &format!("{eval} --features 2"), &format!("{eval} --max-terms 2"), &[]);
+    let told: serde_json::Value = serde_json::from_str(&desk.run(related).ok()).unwrap();
+    let card = &told["related"][0];
+    assert!(card["reasons"].is_array() && card["explanation"].is_object(), "{told}");
+    assert_eq!((&card["because"], &card["parts"]), (&card["reasons"], &card["explanation"]));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 /** The headings of a box. */
+import { languageKey } from "../key.js";
 
 /**
  * By language tag: for what is near, of a section, and the latest. What stands between a heading and a name after
@@ -18,7 +19,6 @@ export const HEADINGS = {
  * @param {import("./internal.js").Headings} all
  */
 export function headingsIn(tag, all) {
-  const key = tag.toLowerCase();
-  const [related, section, latest, colon = ": "] = all[key] ?? all[key.split(/[-_]/)[0]] ?? all.en;
+  const [related, section, latest, colon = ": "] = all[languageKey(tag)] ?? all.en;
   return { related, section, latest, colon };
 }

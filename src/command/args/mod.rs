@@ -265,7 +265,9 @@ fn parse_day(text: &str) -> Result<Day, &'static str> {
 /// Help and version are printed and end the run, and so does wrong usage with a sentence.
 pub fn parse() -> Result<Command, Exit> {
     let (given, warnings) = renamed::with_new_names(env::args_os());
-    for warning in warnings {
+    // Programs that ask for JSON often read both streams as one.
+    let is_for_programs = given.iter().any(|argument| argument == "--json");
+    for warning in warnings.iter().filter(|_| !is_for_programs) {
         let _ = writeln!(io::stderr(), "also-like: warning: {warning}");
     }
     let error = match try_parse(given) {

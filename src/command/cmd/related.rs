@@ -44,6 +44,10 @@ struct CardJson {
     /// The factors of the score, by their names.
     #[serde(serialize_with = "as_map")]
     explanation: Vec<(&'static str, f32)>,
+    /// The names that the version before gave to `reasons` and `explanation`.
+    because: Vec<String>,
+    #[serde(serialize_with = "as_map")]
+    parts: Vec<(&'static str, f32)>,
 }
 
 fn as_map<S: Serializer>(
@@ -79,15 +83,19 @@ pub fn run(args: &Related) -> Result<Exit> {
         ..RankOptions::default()
     };
     let list = reader.related(&page, &options)?;
-    let related =
-        list.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| CardJson {
+    let related = list.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| {
+        let explanation: Vec<_> = one.explanation.factors().collect();
+        CardJson {
             url,
             title,
             score: one.score,
+            because: one.reasons.clone(),
             reasons: one.reasons,
             pinned: one.pinned,
-            explanation: one.explanation.factors().collect(),
-        });
+            parts: explanation.clone(),
+            explanation,
+        }
+    });
     let answer = RelatedJson {
         kind: list.kind.name(),
         name: list.name,

@@ -22,7 +22,7 @@ pub struct UrlKey {
 
 impl UrlKey {
     /// Takes an address apart: the scheme, `www.`, the fragment, `index.html`, a trailing slash or
-    /// `.html` and tracking parameters (`utm_…`, `fbclid`, …) are dropped, percent-encoding is
+    /// `.html` and tracking parameters (`utm_…`, `gclid`, …) are dropped, percent-encoding is
     /// undone.
     ///
     /// Works on bytes: what is not valid UTF-8 after decoding is compared as it is.

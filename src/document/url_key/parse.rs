@@ -3,8 +3,17 @@
 
 use crate::text::trim;
 
-/// Query parameters that say where a reader came from, not what the page is. `utm_…` is another.
-const TRACKING: [&[u8]; 5] = [b"fbclid", b"gclid", b"mc_cid", b"mc_eid", b"ref"];
+/// Query parameters that say where a reader came from, not what the page is: how their names begin,
+/// and whole names. `…clid` and `…clkid` are others.
+const TRACKING_PREFIXES: [&str; 13] = [
+    "utm_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_", "vero_", "gad_", "fb_", "_branch_",
+    "_hs", "__hs",
+];
+const TRACKING: [&str; 25] = [
+    "gbraid", "wbraid", "gclsrc", "srsltid", "igsh", "igshid", "mc_cid", "mc_eid", "mkt_tok",
+    "li_fat_id", "s_kwcid", "ef_id", "epik", "cmpid", "icid", "ncid", "sccid", "spm", "xtor", "_ga", "_gl",
+    "_kx", "ref", "ref_src", "ref_url",
+];
 
 /// What a path may end with and still be the same page, in the order in which it is cut off.
 const TAILS: [&[u8]; 5] = [b"/", b"/index.html", b"/index.htm", b".html", b".htm"];
@@ -33,7 +42,7 @@ pub(super) fn key(url: &str) -> (Vec<u8>, Vec<u8>) {
     while !query.is_empty() {
         let (parameter, others) = split(query, b'&');
         let (name, _) = split(parameter, b'=');
-        if !name.starts_with(b"utm_") && !TRACKING.contains(&name) {
+        if !is_tracking(name) {
             key.push(b'?');
             key.extend_from_slice(parameter);
         }
@@ -41,6 +50,15 @@ pub(super) fn key(url: &str) -> (Vec<u8>, Vec<u8>) {
     }
     let host = host.to_ascii_lowercase();
     (host.strip_prefix(b"www.").unwrap_or(&host).to_owned(), key)
+}
+
+/// Whether a parameter of this name says only where a reader came from.
+fn is_tracking(name: &[u8]) -> bool {
+    let name = name.to_ascii_lowercase();
+    let click = name.strip_suffix(b"clid").or_else(|| name.strip_suffix(b"clkid"));
+    TRACKING_PREFIXES.iter().any(|prefix| name.starts_with(prefix.as_bytes()))
+        || TRACKING.iter().any(|one| one.as_bytes() == name)
+        || click.is_some_and(|network| network.iter().all(u8::is_ascii_lowercase))
 }
 
 /// What stands before and after the first of a byte; all and nothing when there is none.

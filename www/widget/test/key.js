@@ -9,6 +9,7 @@ test("addresses of one page have one key", () => {
     ["http://example.com/a/index.html#part", "example.com/a"],
     ["https://example.com/a.htm?utm_source=x&fbclid=y", "example.com/a"],
     ["https://example.com/?p=1&ref=z", "example.com?p=1"],
+    ["/a?srsltid=1&gad_source=1&MSCLKID=1&_gl=1&ttclid=1&_hsenc=1&pk_kwd=1&id=7", "/a?id=7"],
     ["https://example.com/?p=1&q=2&", "example.com?p=1?q=2"],
     ["/a%20b", "/a b"],
     ["a", "/a"],
