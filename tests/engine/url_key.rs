@@ -25,7 +25,11 @@ const SAME: &[(&str, &str, &str)] = &[
     ("tracking among others", "/a?id=7&utm_source=mail", "/a?id=7"),
     ("tracking before others", "/a?utm_source=mail&id=7#top", "/a?id=7"),
     ("advertisers", "/a?srsltid=1&gad_source=1&gad_campaignid=2&msclkid=3&_gl=1*x&yclid=4", "/a"),
-    ("more of them", "/a?wbraid=1&gbraid=2&dclid=3&gclsrc=aw.ds&ttclid=4&twclid=5&li_fat_id=6", "/a"),
+    (
+        "more of them",
+        "/a?wbraid=1&gbraid=2&dclid=3&gclsrc=aw.ds&ttclid=4&twclid=5&li_fat_id=6",
+        "/a",
+    ),
     ("mails", "/a?mkt_tok=1&_hsenc=2&_hsmi=3&__hstc=4&oly_enc_id=5&vero_id=6&_kx=7", "/a"),
     ("campaigns", "/a?pk_campaign=1&mtm_kwd=2&piwik_kwd=3&matomo_cid=4&hsa_acc=5&cmpid=6", "/a"),
     ("shares", "/a?igshid=1&igsh=2&epik=3&_branch_match_id=4&fb_source=5&ref_src=twsrc", "/a"),

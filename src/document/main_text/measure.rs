@@ -18,9 +18,8 @@ pub(super) struct Measure {
     /// Letters inside, and how many of them are links.
     pub letters: i32,
     pub links: i32,
-    /// Letters of the block itself, not of blocks inside, and how many of them are links.
+    /// Letters of the block itself, not of blocks inside, and not of links.
     pub own: i32,
-    own_links: i32,
     /// Letters of sentences inside: of blocks with more than a few outside of links. Those of links
     /// count a tenth.
     pub mass: i32,
@@ -33,13 +32,13 @@ const SENTENCE: i32 = 25;
 pub(super) fn measure(tree: &Tree) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::with_capacity(tree.nodes.len());
     for (place, node) in tree.nodes.iter().enumerate() {
-        let is_block = is_one(names::BLOCK, &node.tag);
+        let is_block = is_one(names::BLOCK, &node.tag) || is_one(names::BOXES, &node.tag);
         let mut one = Measure {
             is_hidden: place > 0 && (node.is_hidden || node.tag == "noscript"),
             is_gone: place > 0 && is_never_read(tree, node),
             is_block,
             home: place,
-            is_link: node.tag == "a" && !node.text.starts_with('#'),
+            is_link: node.tag == "a",
             ..Measure::default()
         };
         if let Some(parent) = all.get(node.parent) {
@@ -67,13 +66,14 @@ fn is_never_read(tree: &Tree, node: &TreeNode) -> bool {
 fn is_number(tree: &Tree, node: &TreeNode) -> bool {
     let inside = tree.nodes.get(node.start..node.end).unwrap_or_default();
     let mut texts = inside.iter().filter(|node| node.tag.is_empty()).peekable();
-    texts.peek().is_some() && !texts.any(|text| text.text.contains(char::is_alphabetic))
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    texts.peek().is_some() && !texts.any(|text| text.text.bytes().any(is_letter))
 }
 
 /// Adds up what is not gone, from the leaves to the first node.
 pub(super) fn sum(tree: &Tree, all: &mut [Measure]) {
     for one in all.iter_mut() {
-        (one.letters, one.links, one.own, one.own_links, one.mass) = (0, 0, 0, 0, 0);
+        (one.letters, one.links, one.own, one.mass) = (0, 0, 0, 0);
     }
     for (place, node) in tree.nodes.iter().enumerate().rev() {
         let Some(one) = all.get_mut(place) else { return };
@@ -86,17 +86,12 @@ pub(super) fn sum(tree: &Tree, all: &mut [Measure]) {
             let (is_link, home) = (one.is_link, one.home);
             if is_link {
                 (one.links, one.mass) = (letters, letters / 10);
-            }
-            if let Some(home) = all.get_mut(home) {
+            } else if let Some(home) = all.get_mut(home) {
                 home.own += letters;
-                home.own_links += if is_link { letters } else { 0 };
             }
-        } else if one.is_block {
-            let own = one.own - one.own_links;
+        } else if one.is_block && one.own >= SENTENCE && !node.tag.starts_with('h') {
             // A heading is no sentence.
-            if own >= SENTENCE && !node.tag.starts_with('h') {
-                one.mass += own;
-            }
+            one.mass += one.own;
         }
         let Some(one) = all.get(place) else { return };
         let (letters, links, mass) = (one.letters, one.links, one.mass);

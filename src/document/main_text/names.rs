@@ -8,20 +8,21 @@ pub const NEVER: &str = "script style template head svg math iframe object embed
 pub const ROLES: &str = "menu menubar complementary navigation alert alertdialog dialog banner \
     contentinfo search doc-toc doc-noteref tooltip toolbar";
 
-/// Elements before and after which a line ends.
-pub const BLOCK: &str = "blockquote dl div ol p pre table ul section article h1 h2 h3 h4 h5 h6 \
-    header form figure main details fieldset center address hr li td th tr br dt dd figcaption \
-    caption summary option body aside footer nav thead tbody tfoot";
+/// Elements before and after which a line ends, beside [`BOXES`].
+pub const BLOCK: &str = "blockquote dl p pre ul h1 h2 h3 h4 h5 h6 main address hr li td th tr br \
+    dt dd figcaption caption summary option body thead tbody tfoot";
+
+/// Blocks that go when most of their words are links.
+pub const BOXES: &str = "div ul ol section table dl article form figure center details fieldset \
+    header";
 
 /// Elements that stay whatever they are called.
-pub const KEPT: &str = "body main article a code pre h1";
+pub const KEPT: &str = "body main article a code pre h1 figcaption";
 
 /// Parts of the class or id of what stands beside a text.
-pub const BESIDE: &str = "share social related newsletter sidebar subscribe promo sponsor advert \
-    ad- -ad byline breadcrumb footer cookie consent gdpr popup modal banner toc table-of-contents \
-    navbar rating disclaimer signature credit userdetails user-info userextras pagination pager \
-    tags author outbrain taboola recommend popular most-read caption crp_ yarpp meta timestamp \
-    status postamble hidden skip- sr-only screen-reader";
+pub const BESIDE: &str = "share social related newsletter sidebar subscribe promo byline \
+    breadcrumb footer cookie consent gdpr navbar credit userextras author recommend trending \
+    caption disclaimer meta status postamble hidden";
 
 /// Of readers' comments under an article.
 pub const COMMENTS: &str = "wp-block-comment wp-block-post-comment comment-list commentlist \
@@ -29,10 +30,6 @@ pub const COMMENTS: &str = "wp-block-comment wp-block-post-comment comment-list 
 
 /// Of what readers say, under an article or in a forum.
 pub const TALK: &str = "comment disqus respond replies";
-
-/// Blocks that go when most of their words are links.
-pub const LINKED: &str = "div ul ol section table dl article aside form figure tbody center \
-    details fieldset header";
 
 /// Whether a word is one of a list.
 pub fn is_one(list: &str, word: &str) -> bool {

@@ -8,7 +8,7 @@
 
 use super::measure::{Measure, measure};
 use super::names::{self, is_one, is_some_in};
-use super::tree::NONE;
+use super::tree::{NONE, TreeNode};
 use super::{MainText, Tree};
 
 /// Most of an element's words are links from this share on.
@@ -31,7 +31,7 @@ const LEFT_OF_ARTICLE: i32 = 150;
 /// The text is in a child that holds so much of what its parent has; less will do for an element
 /// that says that it is.
 const MOST: f32 = 0.75;
-const MOST_MARKED: f32 = 0.6;
+const MOST_MARKED: f32 = 0.51;
 
 /// The article with the headline is the text if it holds so much of what was found.
 const HEADED: f32 = 0.3;
@@ -40,9 +40,13 @@ const HEADED: f32 = 0.3;
 /// is.
 pub fn read(tree: &Tree, is_chosen: bool) -> MainText {
     let mut all = measure(tree);
+    // Before it goes with the header that it is in.
+    let is_headline =
+        |(node, one): (&TreeNode, &Measure)| node.tag == "h1" && !one.is_hidden && !one.is_gone;
+    let headline = tree.nodes.iter().zip(&all).position(is_headline).unwrap_or(NONE);
     drop_by_name(tree, &mut all);
-    let root = if is_chosen || all.is_empty() { 0 } else { root(tree, &all) };
-    drop_links(tree, &mut all, root);
+    let root = if is_chosen { 0 } else { root(tree, &all, headline) };
+    drop_links(tree, &mut all, root, headline);
     written(tree, &all, root)
 }
 
@@ -53,21 +57,26 @@ fn drop_by_name(tree: &Tree, all: &mut Vec<Measure>) {
     for (place, node) in tree.nodes.iter().enumerate().skip(1) {
         inherit(all, node.parent, place);
         let Some(one) = all.get_mut(place) else { return };
-        if one.is_gone || node.tag.is_empty() || is_one(names::KEPT, &node.tag) {
+        if one.is_gone || node.tag.is_empty() {
             continue;
         }
         let share = one.mass as f32 / left as f32;
-        let is_beside = is_one("header", &node.tag) || is_some_in(names::BESIDE, &node.names);
-        let is_small = share < BESIDE || one.links * 2 > one.letters;
-        let enough = if is_some_in(names::COMMENTS, &node.names) {
-            LEFT_OF_ARTICLE
-        } else if is_some_in(names::TALK, &node.names) {
-            LEFT
-        } else {
-            i32::MAX
-        };
-        if one.is_hidden && share < HIDDEN || is_beside && is_small || left - one.mass >= enough {
-            one.is_gone = true;
+        one.is_gone = one.is_hidden && share < HIDDEN;
+        if !one.is_gone && !is_one(names::KEPT, &node.tag) {
+            let is_beside = node.tag == "header" || is_some_in(names::BESIDE, &node.names);
+            let is_small = share < BESIDE || one.links * 2 > one.letters;
+            let is_comment =
+                is_some_in(names::COMMENTS, &node.names) || node.names.ends_with(" comments");
+            let enough = if is_comment {
+                LEFT_OF_ARTICLE
+            } else if is_some_in(names::TALK, &node.names) {
+                LEFT
+            } else {
+                i32::MAX
+            };
+            one.is_gone = is_beside && is_small || left - one.mass >= enough;
+        }
+        if one.is_gone {
             left -= one.mass;
         }
     }
@@ -84,7 +93,7 @@ fn inherit(all: &mut [Measure], parent: usize, place: usize) {
 }
 
 /// The place of the element that holds the text.
-fn root(tree: &Tree, all: &[Measure]) -> usize {
+fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
     let mut root = 0;
     // Children come after their parents: one look at each finds the way down.
     loop {
@@ -96,7 +105,7 @@ fn root(tree: &Tree, all: &[Measure]) -> usize {
             && let Some(node) = tree.nodes.get(child)
         {
             let is_better = best == NONE || of(child) > of(best);
-            if !node.tag.is_empty() && all.get(child).is_some_and(|one| !one.is_gone) && is_better {
+            if is_better && all.get(child).is_some_and(|one| one.is_block && !one.is_gone) {
                 best = child;
             }
             child = node.end;
@@ -109,10 +118,8 @@ fn root(tree: &Tree, all: &[Measure]) -> usize {
         }
         root = best;
     }
-    let headline =
-        tree.nodes.iter().zip(all).position(|(node, one)| node.tag == "h1" && !one.is_hidden);
-    let mut place = headline.unwrap_or(root);
-    while place != root
+    let mut place = headline;
+    while place > root
         && let Some(node) = tree.nodes.get(place)
     {
         let mass = |place: usize| all.get(place).map_or(0, |one| one.mass) as f32;
@@ -125,22 +132,21 @@ fn root(tree: &Tree, all: &[Measure]) -> usize {
 }
 
 /// Drops the headline and the blocks inside of `root` that are mostly links.
-fn drop_links(tree: &Tree, all: &mut [Measure], root: usize) {
+fn drop_links(tree: &Tree, all: &mut [Measure], root: usize, headline: usize) {
     let Some(whole) = all.get(root) else { return };
     let most = whole.letters as f32 * LINKS;
     let is_list = whole.links as f32 > LIST * whole.letters as f32;
     for (place, node) in tree.nodes.iter().enumerate().skip(root + 1) {
         inherit(all, node.parent, place);
-        let is_prose = all.get(node.parent).is_some_and(|parent| !parent.is_mostly_links());
+        let in_prose = all.get(node.parent).is_some_and(|parent| !parent.is_mostly_links())
+            || tree.nodes.get(node.parent).is_some_and(|parent| parent.tag == "li");
         let Some(one) = all.get_mut(place) else { return };
-        let is_bare_list = is_one("ul ol", &node.tag) && node.names == " " && is_prose;
-        one.is_gone |= node.tag == "h1"
-            || !is_list
-                && (node.tag == "p" && one.letters > 0 && one.links * 10 >= one.letters * 9
-                    || is_one(names::LINKED, &node.tag)
-                        && !is_bare_list
-                        && one.is_mostly_links()
-                        && (one.letters as f32) < most);
+        // A list of links without a name is more often the author's than the site's.
+        let is_bare = is_one("ul ol", &node.tag) && node.names == " " && in_prose;
+        let is_link = node.tag == "p" && one.letters > 0 && one.links * 10 >= one.letters * 9;
+        let is_box = is_one(names::BOXES, &node.tag) && (one.letters as f32) < most;
+        one.is_gone |= place == headline
+            || !is_list && (is_link || is_box && !is_bare && one.is_mostly_links());
     }
 }
 
