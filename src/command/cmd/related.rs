@@ -83,19 +83,20 @@ pub fn run(args: &Related) -> Result<Exit> {
         ..RankOptions::default()
     };
     let list = reader.related(&page, &options)?;
-    let related = list.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| {
-        let explanation: Vec<_> = one.explanation.factors().collect();
-        CardJson {
-            url,
-            title,
-            score: one.score,
-            because: one.reasons.clone(),
-            reasons: one.reasons,
-            pinned: one.pinned,
-            parts: explanation.clone(),
-            explanation,
-        }
-    });
+    let related =
+        list.cards.into_iter().map(|reader::OwnedCard { url, title, related: one, .. }| {
+            let explanation: Vec<_> = one.explanation.factors().collect();
+            CardJson {
+                url,
+                title,
+                score: one.score,
+                because: one.reasons.clone(),
+                reasons: one.reasons,
+                pinned: one.pinned,
+                parts: explanation.clone(),
+                explanation,
+            }
+        });
     let answer = RelatedJson {
         kind: list.kind.name(),
         name: list.name,
