@@ -19,6 +19,7 @@ mod node;
 mod old_names;
 mod pages;
 mod parts;
+mod reading;
 mod run;
 mod serve;
 mod show;
