@@ -32,16 +32,12 @@ const MARK = /(?<=\p{Alphabetic}{3})[¹²³⁰⁴-⁹™℠]+/gu;
  * @param {string} tag
  */
 export function languageKey(tag) {
-  const [known] = LANGUAGE.exec(trim(tag).replace(/_/g, "-").replace(/^zh-(?=yue)/i, "")) ?? [];
-  if (!known) return "";
-  const locale = new Intl.Locale(known);
-  const { language = "" } = locale;
-  if (/^(zh|yue)$/.test(language)) return `zh-${locale.maximize().script}`.toLowerCase();
-  return language.replace(/^(und|mul|zxx|mis)$/, "").replace(/^n[bn]$/, "no");
+  const [first] = /^[a-z]{2,3}(?![a-z])/i.exec(tag) ?? ["und"];
+  const { language = "" } = new Intl.Locale(first);
+  if (/^(zh|yue)$/.test(language))
+    return /^(?!.*hans).*(yue|hant|tw|hk|mo)/i.test(tag) ? "zh-hant" : "zh-hans";
+  return language.replace(/^(und|mul|zxx)$/, "").replace(/^n[bn]$/, "no");
 }
-
-/** What is looked at of a tag: its language, script and country. */
-const LANGUAGE = /^[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?(?![a-z])/i;
 
 /** A label without white space around it, as Rust takes that: with U+0085, without the byte order mark. */
 const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
@@ -59,7 +55,7 @@ export function fold(text, isText) {
 
 /** Parameters of an address that say where a reader came from: `TRACKING` of src/document/url_key, in one rule. */
 const TRACKING =
-  /^((utm|pk|mtm|piwik|matomo|hsa|oly|vero|gad|fb|_branch)_|__?hs|([a-z]*clk?id|[gw]braid|gclsrc|srsltid|igsh(id)?|mc_[ce]id|mkt_tok|li_fat_id|s_kwcid|ef_id|epik|cmpid|(sc|[in])cid|spm|xtor|_g[al]|_kx|ref(_src|_url)?)(=|$))/i;
+  /^((utm|pk|mtm|piwik|hsa|oly|vero|gad|_branch)_|__?hs|([a-z]*clk?id|[gw]braid|gclsrc|srsltid|igsh(id)?|mc_[ce]id|mkt_tok|li_fat_id|s_kwcid|epik|cmpid|_g[al]|ref)(=|$))/i;
 
 /**
  * What two addresses of one page have in common: `UrlKey` of src/document/url_key, as the engine has it in a browser.

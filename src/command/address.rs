@@ -30,19 +30,37 @@ pub fn parse_base(text: &str) -> Result<Url, &'static str> {
 }
 
 /// A site whose pages need addresses.
+#[derive(Clone, Hash)]
 pub struct Site {
     base: Url,
+    /// The hosts that its pages name as their own.
+    hosts: Vec<String>,
 }
 
 impl Site {
     /// A site at `base`, or at an unknown place.
     pub fn new(base: Option<&Url>) -> Site {
-        Site { base: base.cloned().unwrap_or_else(stand_in) }
+        Site { base: base.cloned().unwrap_or_else(stand_in), hosts: Vec::new() }
+    }
+
+    /// The same, with what its pages say: their own hosts, and the folders below which their links
+    /// lead, such as `myrepo`.
+    pub fn found(&self, hosts: Vec<String>, below: &str) -> Site {
+        let base = self.base.join(&format!("{below}/")).ok().filter(|_| !below.is_empty());
+        Site { base: base.unwrap_or_else(|| self.base.clone()), hosts }
+    }
+
+    /// Whether an address is that of another site.
+    pub fn is_foreign(&self, address: &str) -> bool {
+        let Some(other) = Url::parse(address).ok().as_ref().and_then(host) else { return false };
+        let known = self.known().and_then(host);
+        let mut own = self.hosts.iter().chain(&known).peekable();
+        own.peek().is_some() && own.all(|own| !is_near(own, &other))
     }
 
     /// Its address, where it is known.
     pub fn known(&self) -> Option<&Url> {
-        (self.base != stand_in()).then_some(&self.base)
+        (self.base.origin() != stand_in().origin()).then_some(&self.base)
     }
 
     /// The address of a page that says its own, from the site's root or in full.
@@ -130,6 +148,18 @@ impl AddressSet {
         }
         is_new
     }
+}
+
+/// The host of an address without `www.`.
+pub fn host(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
+
+/// Whether two hosts are one, or one is below the other.
+pub fn is_near(a: &str, b: &str) -> bool {
+    let is_below = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.'));
+    a == b || is_below(a, b) || is_below(b, a)
 }
 
 fn stand_in() -> Url {

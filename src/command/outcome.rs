@@ -74,8 +74,11 @@ pub enum Reason {
     Copy,
     SameAddress,
     Draft,
+    Part,
+    Unpublished,
     NoFile,
     Outside,
+    Broken,
 }
 
 impl fmt::Display for Reason {
@@ -91,8 +94,11 @@ impl fmt::Display for Reason {
             Reason::Copy => "copy of another page (canonical)",
             Reason::SameAddress => "same address as another",
             Reason::Draft => "draft",
+            Reason::Part => "layout or part of other pages, by its name or folder",
+            Reason::Unpublished => "not published, as its front matter says",
             Reason::NoFile => "in the sitemap, but not in its folder",
             Reason::Outside => "in the sitemap, but outside the site",
+            Reason::Broken => "can't be used: see the warnings",
         })
     }
 }

@@ -21,43 +21,28 @@ pub fn key(tag: &str) -> Vec<u8> {
 /// As browsers do it, which know the same tables of the Unicode CLDR: see `www/key.js`.
 #[cfg(not(target_os = "unknown"))]
 mod canonical {
-    use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander};
-
-    use crate::text::trim;
+    use icu_locale::{Locale, LocaleCanonicalizer};
 
     pub fn key(tag: &str) -> String {
-        let tag = trim(tag).replace('_', "-").to_ascii_lowercase();
-        let tag = tag.strip_prefix("zh-").filter(|rest| rest.starts_with("yue")).unwrap_or(&tag);
-        let Some(mut locale) = known(tag) else { return String::new() };
+        // Pages come without white space around what they say.
+        let tag = tag.trim_ascii().to_ascii_lowercase();
+        let end = tag.bytes().take_while(u8::is_ascii_lowercase).count();
+        let first = tag.get(..end).filter(|first| (2..=3).contains(&first.len()));
+        let Some(mut locale) = first.and_then(|first| first.parse::<Locale>().ok()) else {
+            return String::new();
+        };
         LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+        let has = |part: &&str| tag.contains(part);
         match locale.id.language.as_str() {
             // Cantonese is written as Chinese is.
-            "zh" | "yue" => {
-                LocaleExpander::new_common().maximize(&mut locale.id);
-                let script = locale.id.script.map(|script| script.as_str().to_ascii_lowercase());
-                format!("zh-{}", script.unwrap_or_default())
-            }
-            "und" | "mul" | "zxx" | "mis" => String::new(),
+            "zh" | "yue" if has(&"hans") => "zh-hans",
+            "zh" | "yue" if ["yue", "hant", "tw", "hk", "mo"].iter().any(has) => "zh-hant",
+            "zh" | "yue" => "zh-hans",
+            "und" | "mul" | "zxx" => "",
             // The two written forms of Norwegian, whose readers read both.
-            "nb" | "nn" => "no".to_owned(),
-            language => language.to_owned(),
+            "nb" | "nn" => "no",
+            language => language,
         }
-    }
-
-    /// What is looked at of a tag: its language, script and country.
-    fn known(tag: &str) -> Option<Locale> {
-        let letters = |text: &str| text.bytes().take_while(u8::is_ascii_lowercase).count();
-        let language = letters(tag);
-        if !(2..=3).contains(&language) {
-            return None;
-        }
-        let mut end = language;
-        for length in [4, 2] {
-            let next = tag.get(end..)?.strip_prefix('-');
-            if next.is_some_and(|next| letters(next) == length) {
-                end += length + 1;
-            }
-        }
-        tag.get(..end)?.parse().ok()
+        .to_owned()
     }
 }

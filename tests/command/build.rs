@@ -18,6 +18,7 @@ fn the_summary_names_every_reason() {
     let mut expected = "\
 skipped site/404.html: not-found page
 skipped site/blog/page/2/index.html: front, list, tag or search page
+skipped site/broken.html: can't be used: see the warnings
 skipped site/drafts/secret.html: noindex
 skipped site/index.html: front, list, tag or search page
 skipped site/old/tea.html: redirect
@@ -29,7 +30,7 @@ skipped site/untitled.html: no title
 skipped site/blog/ferry-copy.html: copy of another page (canonical)
 articles   6
 languages  en 3, en-GB 1, zh-Hans 1, zh-Hant-TW 1
-skipped    11
+skipped    12
         1  noindex
         1  redirect
         1  not-found page
@@ -37,6 +38,7 @@ skipped    11
         1  no title
         1  fewer than 50 words
         1  copy of another page (canonical)
+        1  can't be used: see the warnings
 "
     .to_owned();
     // A copy of the command that carries no widget warns once more.
@@ -70,8 +72,8 @@ fn without_verbose_the_summary_names_a_few_pages_of_each_reason() {
 fn progress_and_warnings_go_to_standard_error_line_by_line() {
     let desk = Desk::with_site();
     let ran = desk.run("build site --out out");
-    let broken = "also-like: warning: site/broken.html: is not in UTF-8 and names no other \
-                  charset: save it as UTF-8";
+    let broken =
+        "also-like: warning: site/broken.html: is not in EUC-JP as it says: save it as UTF-8";
     let mut lines = ran.err.lines();
     assert_eq!(lines.next(), Some("reading site: 18 pages"));
     assert_eq!(lines.next(), Some(broken));

@@ -153,7 +153,7 @@ fn programs_can_read_what_became_of_the_sources() {
     assert_eq!(told["sources"], sources);
     assert_eq!((&told["articles"], &told["languages"]["en"]), (&json!(8), &json!(5)));
     let skipped = told["skipped"].as_array().unwrap();
-    assert_eq!(skipped.len(), 11);
+    assert_eq!(skipped.len(), 13);
     assert!(skipped.contains(&json!({ "place": "site/old/tea.html", "reason": "redirect" })));
     let warning = &told["warnings"][0];
     assert_eq!(warning["place"], "feed.xml:3");

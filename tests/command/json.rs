@@ -80,7 +80,7 @@ fn a_bad_line_is_a_warning_that_names_it() {
         "6: `tags` is neither an array of strings nor a string with commas",
         "7: `title` is not a string",
         "8: the address \"java\\tscript:alert(1)\" is not http, https or relative: give one in `url`",
-        "9: the date \"soon\" is not valid and ignored: write it as 2024-03-05",
+        "9: the date \"soon\" is not understood and ignored: write it as 2024-03-05",
         "9: the date of expiry \"2024-02-30\" is not valid and ignored: write it as 2024-03-05",
         "10: `unlisted` is neither true nor false",
         "11: `pinned` is neither true nor false",

@@ -18,6 +18,7 @@ mod node;
 mod old_names;
 mod pages;
 mod parts;
+mod reading;
 mod run;
 mod serve;
 mod show;

@@ -142,10 +142,11 @@ impl Score {
 /// The article that the command reads of a page.
 fn built(skeleton: &Skeleton) -> Result<Article, String> {
     let path = Path::new("pages").join(&skeleton.name).with_extension("html");
-    let own = Site::new(None).page(&path);
+    let site = Site::new(None);
+    let own = site.page(&path);
     let (bytes, config) = (skeleton.html.as_bytes(), Config::default());
-    match article(bytes, &own, &PageHints::default(), &config, &path) {
-        Ok((article, _)) => Ok(article),
+    match article(bytes, &site, &own, &PageHints::default(), &config, &path) {
+        Ok(read) => Ok(read.article),
         Err(Outcome::Skipped(reason)) => Err(reason.to_string()),
         Err(_) => Err("broken".to_owned()),
     }

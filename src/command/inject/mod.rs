@@ -108,13 +108,14 @@ impl<'a> Injection<'a> {
     /// A folder that can't be read.
     pub fn folder(&self, folder: &Folder<'_>, report: &Report) -> Result<InjectionCounts> {
         let files = folder::pages(folder, self.out, report)?;
+        let site = &folder::found(folder, &files, self.site);
         report.step("writing into the pages", files.len() as u64);
-        let catalog = self.catalog(folder.root);
+        let catalog = self.catalog(folder.root, site);
         let mut injected = InjectionCounts::default();
         for batch in files.chunks(BATCH) {
             let pages: Vec<_> = batch
                 .par_iter()
-                .map(|file| self.page(folder.root, file, catalog.as_ref()))
+                .map(|file| self.page(folder.root, site, file, catalog.as_ref()))
                 .collect();
             for (file, page) in batch.iter().zip(pages) {
                 match page {
@@ -134,19 +135,25 @@ impl<'a> Injection<'a> {
     }
 
     /// Where the catalog's folder is on the site, when it is in the site's folder.
-    fn catalog(&self, root: &Path) -> Option<Url> {
+    fn catalog(&self, root: &Path, site: &Site) -> Option<Url> {
         let (root, out) = (root.canonicalize().ok()?, self.out.canonicalize().ok()?);
         // With a slash at the end.
-        Some(self.site.page(&out.strip_prefix(root).ok()?.join("index.html")))
+        Some(site.page(&out.strip_prefix(root).ok()?.join("index.html")))
     }
 
     /// Whether a page was written; `None` for one without a place.
-    fn page(&self, root: &Path, file: &Path, catalog: Option<&Url>) -> Result<Option<bool>> {
+    fn page(
+        &self,
+        root: &Path,
+        site: &Site,
+        file: &Path,
+        catalog: Option<&Url>,
+    ) -> Result<Option<bool>> {
         let old = folder::bytes(file).map_err(|sentence| anyhow!(sentence))?;
         let bare = without(&old);
         let encoding = html::encoding(&bare);
         let mut places = place::places(&bare, encoding, self.selector).map_err(|e| anyhow!(e))?;
-        let own = self.site.page(file.strip_prefix(root).unwrap_or(file));
+        let own = site.page(file.strip_prefix(root).unwrap_or(file));
         let all = std::mem::take(&mut places.all).into_iter();
         let all: Vec<Slot> = all.filter(|one| is_of(catalog, &own, &places, one)).collect();
         if all.is_empty() {
@@ -161,7 +168,10 @@ impl<'a> Injection<'a> {
             let read = html::read(&bare, &written(&own), places.option(place, "article"));
             // The widget takes what is no selector for none, too.
             let read = read.or_else(|_| html::read(&bare, &written(&own), None));
-            let page = read.map_err(|sentence| anyhow!(sentence))?;
+            let mut page = read.map_err(|sentence| anyhow!(sentence))?;
+            if site.is_foreign(&page.url) {
+                page.url = written(&own);
+            }
             if let Some(block) = self.block(page, &own, &places, place, styles.as_deref())? {
                 blocks.push((place, block));
             }

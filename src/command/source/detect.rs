@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use flate2::bufread::MultiGzDecoder;
 use ignore::WalkBuilder;
 
-use super::{ending, folder, sitemap};
+use super::{ending, folder, sitemap, unpublished};
 use crate::command::kind::Kind;
 
 /// How much of a file is looked at.
@@ -66,7 +66,11 @@ fn in_folder(path: &Path) -> Kind {
     walk.standard_filters(false).hidden(true).follow_links(false);
     walk.filter_entry(|entry| entry.file_name() != "node_modules");
     let files = walk.build().filter_map(Result::ok);
-    let kinds = files.filter_map(|file| folder::kind(file.path()));
+    // The layouts of a folder of Markdown are HTML.
+    let is_page = |file: &ignore::DirEntry| {
+        unpublished::by_place(file.path().strip_prefix(path).unwrap_or(file.path())).is_none()
+    };
+    let kinds = files.filter(is_page).filter_map(|file| folder::kind(file.path()));
     let mut markdown = None;
     for kind in kinds {
         if kind == Kind::Html {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{ending, html, markdown};
+use super::{ending, html, markdown, mount, unpublished};
 use crate::command::address::{AddressSet, Site, written};
 use crate::command::config::Config;
 use crate::command::injected_block;
@@ -70,6 +70,7 @@ pub fn read(
         );
     }
     report.step(&format!("reading {}: {} pages", root.display(), files.len()), files.len() as u64);
+    let site = &found(folder, &files, site);
     let mut pages = AddressSet::default();
     for file in &files {
         pages.add(&written(&site.page(relative(root, file))));
@@ -87,6 +88,14 @@ pub fn read(
         report.advance(batch.len() as u64);
     }
     Ok(())
+}
+
+/// The site of a folder, with what its pages say of it.
+pub fn found(folder: &Folder<'_>, files: &[PathBuf], site: &Site) -> Site {
+    match folder.kind {
+        Kind::Html => mount::found(folder.root, files, site),
+        _ => site.clone(),
+    }
 }
 
 pub(super) fn without_copies(record: Record, pages: &AddressSet) -> Record {
@@ -118,12 +127,16 @@ fn outcome(
     // What an earlier build wrote into a page is no part of it.
     let bytes = injected_block::without(&bytes);
     let path = relative(folder.root, file);
-    let hash = snapshot::hash(&(path, &bytes));
+    let hash = snapshot::hash(&(path, &bytes, site));
     let read = || match folder.kind {
         Kind::Markdown => markdown::outcome(&bytes, site, config, path, folder.permalink),
         _ => html::outcome(&bytes, site, config, path),
     };
     let outcome = known.outcome(hash, config).unwrap_or_else(|| guarded(read));
+    let outcome = match (unpublished::by_place(path), outcome) {
+        (Some(reason), Outcome::Article(_) | Outcome::Broken(_)) => Outcome::Skipped(reason),
+        (_, outcome) => outcome,
+    };
     (hash, outcome)
 }
 

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
+use url::Url;
 
 use super::html;
+use crate::command::address::{self, Site};
 
 /// What stands in an export for the site's own address.
 const OWN: &str = "__GHOST_URL__";
@@ -43,8 +45,10 @@ pub fn articles(tables: &Value) -> Vec<Value> {
             && post["page"] != true
             && post["page"] != 1
     };
-    let posts = rows("posts").iter().filter(is_public);
+    let posts: Vec<&Value> = rows("posts").iter().filter(is_public).collect();
+    let site = site(&posts);
     posts
+        .into_iter()
         .map(|post| {
             let mut own = tags.get(&id(&post["id"])).cloned().unwrap_or_default();
             own.sort();
@@ -52,10 +56,12 @@ pub fn articles(tables: &Value) -> Vec<Value> {
             let first = |names: [&str; 2]| {
                 names.into_iter().map(|name| text(post, name)).find(|text| !text.is_empty())
             };
+            // What was published elsewhere first has its own address too.
             let url = text(post, "canonical_url");
-            let url = if url.is_empty() { format!("/{}/", text(post, "slug")) } else { url };
+            let is_own = !url.is_empty() && !site.is_foreign(&url);
+            let url = if is_own { url } else { format!("/{}/", text(post, "slug")) };
             let locale = text(post, "locale");
-            json!({
+            html::plain_texts(json!({
                 "url": url,
                 "title": text(post, "title"),
                 "excerpt": first(["custom_excerpt", "meta_description"]),
@@ -66,9 +72,24 @@ pub fn articles(tables: &Value) -> Vec<Value> {
                 "tags": own.collect::<Vec<_>>(),
                 "lang": if locale.is_empty() { &lang } else { &locale },
                 "image": first(["feature_image", "og_image"]),
-            })
+            }))
         })
         .collect()
+}
+
+/// The site, whose host the export does not say: it is that of the canonical addresses where most
+/// posts have one of it.
+fn site(posts: &[&Value]) -> Site {
+    let mut hosts: HashMap<String, usize> = HashMap::new();
+    for post in posts {
+        let url = post["canonical_url"].as_str().and_then(|url| Url::parse(url).ok());
+        if let Some(host) = url.as_ref().and_then(address::host) {
+            *hosts.entry(host).or_default() += 1;
+        }
+    }
+    let own = hosts.into_iter().find(|(_, count)| count * 2 > posts.len());
+    // No host is empty: all that are named are others.
+    Site::new(None).found(vec![own.map(|(host, _)| host).unwrap_or_default()], "")
 }
 
 /// Ids are texts, in old exports numbers.

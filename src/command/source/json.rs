@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{feed, ghost, wordpress};
+use super::{feed, ghost, html, wordpress};
 use crate::command::address;
 use crate::command::config::Config;
 use crate::command::day;
@@ -112,7 +112,7 @@ pub fn articles(path: &Path, kind: Kind) -> Result<Vec<(String, Article)>> {
     Ok(all)
 }
 
-/// JsonArticle article's JSON, still to be parsed or parsed along with its file.
+/// An article's JSON, still to be parsed or parsed along with its file.
 enum Line {
     Text(Vec<u8>),
     Value(Value),
@@ -190,7 +190,7 @@ fn whole(bytes: &[u8], kind: Kind) -> Result<Vec<Value>> {
             let export = json()?;
             Ok(ghost::articles(ghost::tables(&export).context("it is not an export of Ghost")?))
         }
-        _ => Ok(many(json()?)),
+        _ => Ok(many(json()?).into_iter().map(html::plain_texts).collect()),
     }
 }
 
@@ -218,7 +218,8 @@ fn parsed(line: Line) -> Result<Value, String> {
         Line::Value(value) => Ok(value),
         Line::Cut => Err("longer than 16 MB: split it or take it away".to_owned()),
         Line::Text(bytes) => {
-            serde_json::from_slice(without_bom(&bytes).trim_ascii_end()).map_err(|error| {
+            let value = serde_json::from_slice(without_bom(&bytes).trim_ascii_end());
+            value.map(html::plain_texts).map_err(|error| {
                 // serde_json's own line number is always 1 here, and would contradict ours.
                 let message = error.to_string();
                 let cause = message.split(" at line ").next().unwrap_or_default();
@@ -257,18 +258,19 @@ fn article(value: Value) -> Result<JsonArticle, String> {
     let url = string(&object, "url")?.or_else(|| id.clone());
     let url = url.ok_or("no `url` and no `id`: give one of them")?;
     let title = string(&object, "title")?.ok_or("no `title`: every article needs one")?;
+    let lang = string(&object, "lang")?.unwrap_or_default();
     let mut warnings = Vec::new();
-    let mut day = |name| {
-        let Some(date) = string(&object, name)? else { return Ok::<_, String>(None) };
-        let day = day::parse(&date);
-        if day.is_none() {
-            let what = if name == "date" { "the date" } else { "the date of expiry" };
-            warnings
-                .push(format!("{what} {date:?} is not valid and ignored: write it as 2024-03-05"));
-        }
-        Ok(day)
-    };
-    let (date, expires) = (day("date")?, day("expires")?);
+    let written = string(&object, "date")?.unwrap_or_default();
+    let date = day::published(&written, &lang);
+    if date.is_none() && !day::is_zero(&written) {
+        warnings.push(day::not_understood(&written));
+    }
+    let written = string(&object, "expires")?.unwrap_or_default();
+    let expires = day::parse(&written, &lang);
+    if expires.is_none() && !written.is_empty() {
+        let sentence = "is not valid and ignored: write it as 2024-03-05";
+        warnings.push(format!("the date of expiry {written:?} {sentence}"));
+    }
     let image = string(&object, "image")?.filter(|image| address::is_safe(image));
     let field = |name| Ok::<_, String>(string(&object, name)?.unwrap_or_default());
     let article = Article {
@@ -276,7 +278,7 @@ fn article(value: Value) -> Result<JsonArticle, String> {
         title,
         excerpt: field("excerpt")?,
         text: field("text")?,
-        lang: field("lang")?,
+        lang,
         section: field("section")?,
         tags: strings(&object, "tags", "strings nor a string with commas", |c| c == ',')?,
         date,

@@ -6,11 +6,14 @@ use std::path::Path;
 use pulldown_cmark::{Options, Parser};
 use serde_json::{Map, Value, json};
 
+use super::front_matter::FrontMatter;
 use super::html::words::{MIN_WORDS, words};
-use super::{front_matter, html, json};
+use super::values::{many, one, picture};
+use super::{front_matter, html, json, unpublished};
 use crate::command::address::{Site, written};
 use crate::command::config::Config;
-use crate::command::outcome::{Outcome, Reason};
+use crate::command::day;
+use crate::command::outcome::{Outcome, Reason, SourceArticle};
 
 /// Folders of a site's sources that are no part of its addresses, where they come first.
 const ROOTS: [&str; 4] = ["src", "content", "pages", "_posts"];
@@ -38,14 +41,10 @@ fn article(
     permalink: Option<&str>,
 ) -> Result<Outcome, String> {
     let text = html::decode(bytes)?;
-    let (data, body) = front_matter::split(&text)?;
+    let FrontMatter { data, body, mut warnings } = front_matter::split(&text)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let is = |name: &str, flag: bool| data.get(name) == Some(&Value::Bool(flag));
-    if is("draft", true) || is("published", false) {
-        return Ok(Outcome::Skipped(Reason::Draft));
-    }
-    if is("noindex", true) || is("unlisted", true) {
-        return Ok(Outcome::Skipped(Reason::Unlisted));
+    if let Some(reason) = unpublished::by_data(&data) {
+        return Ok(Outcome::Skipped(reason));
     }
     if name == "_index" || name == "SUMMARY" {
         return Ok(Outcome::Skipped(Reason::List));
@@ -65,16 +64,16 @@ fn article(
         return Ok(Outcome::Skipped(Reason::Short));
     }
     let file = SourceFile::new(path, &data);
-    let mut categories =
-        many(&data, "categories").or_else(|| many(&data, "category")).unwrap_or_default();
+    let mut categories = file.categories(&data);
     let address = file.address(&data, &categories, permalink);
     let section =
         one(&data, &["section"]).or_else(|| (!categories.is_empty()).then(|| categories.remove(0)));
-    let mut tags: Vec<String> =
-        ["tags", "keywords"].iter().filter_map(|name| many(&data, name)).flatten().collect();
+    let mut tags = many(&data, "tags", file.is_jekyll);
+    tags.extend(many(&data, "keywords", false));
+    tags.extend(one(&data, &["tag"]));
     tags.extend(categories);
-    json::outcome(
-        json!({
+    let outcome = json::outcome(
+        html::plain_texts(json!({
             "url": written(&site.at(&address)),
             "title": title,
             "excerpt": one(&data, &["summary", "description", "excerpt"]),
@@ -87,49 +86,15 @@ fn article(
             "image": picture(&data),
             "pin": data.get("pin"),
             "exclude": data.get("exclude"),
-        }),
+        })),
         config,
-    )
-}
-
-/// The first of some values that is a text or a number.
-fn one(data: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    let text = |value: &Value| match value {
-        Value::String(text) => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
-    names.iter().filter_map(|name| text(data.get(*name)?)).find(|text| !text.is_empty())
-}
-
-/// A list of texts, or one text with commas.
-fn many(data: &Map<String, Value>, name: &str) -> Option<Vec<String>> {
-    let all: Vec<String> = match data.get(name)? {
-        Value::Array(values) => {
-            values.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    )?;
+    Ok(match outcome {
+        Outcome::Article(mut article) => {
+            warnings.append(&mut article.warnings);
+            Outcome::Article(Box::new(SourceArticle { warnings, ..*article }))
         }
-        Value::String(text) => text.split(',').map(|one| one.trim().to_owned()).collect(),
-        _ => return None,
-    };
-    Some(all.into_iter().filter(|one| !one.is_empty()).collect())
-}
-
-fn picture(data: &Map<String, Value>) -> Option<String> {
-    const NAMES: [&str; 8] = [
-        "image",
-        "cover",
-        "thumbnail",
-        "featured_image",
-        "featuredImage",
-        "heroImage",
-        "banner",
-        "images",
-    ];
-    NAMES.iter().find_map(|name| match data.get(*name)? {
-        Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
-        Value::Object(inside) => one(inside, &["image", "src", "url", "path"]),
-        Value::Array(all) => Some(all.first()?.as_str()?.to_owned()),
-        _ => None,
+        other => other,
     })
 }
 
@@ -142,6 +107,8 @@ struct SourceFile {
     /// From its data, or else from its name.
     date: Option<String>,
     is_jekyll: bool,
+    /// The folders above that of Jekyll's posts, which are categories.
+    above: Vec<String>,
 }
 
 impl SourceFile {
@@ -153,7 +120,9 @@ impl SourceFile {
             .map(|name| name.to_string_lossy().into_owned())
             .collect();
         let is_jekyll = folders.iter().any(|name| name == "_posts");
+        let posts = folders.iter().position(|name| name == "_posts").unwrap_or_default();
         let roots = folders.iter().take_while(|name| ROOTS.contains(&name.as_str())).count();
+        let above = folders.get(roots..posts).unwrap_or_default().to_vec();
         folders.drain(..roots);
         folders.retain(|name| name != "_posts");
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -177,7 +146,26 @@ impl SourceFile {
             data,
             &["date", "pubDate", "publishDate", "publishedAt", "published_at", "published"],
         );
-        SourceFile { folders, slug: own.unwrap_or(slug), date: date.or(dated), is_jekyll }
+        let slug = if is_jekyll { slugified(&slug) } else { slug };
+        let (slug, date) = (own.unwrap_or(slug), date.or(dated));
+        SourceFile { folders, slug, date, is_jekyll, above }
+    }
+
+    /// What it is filed under, in Jekyll's order: by its folders, by `categories`, which may have
+    /// spaces between, and by `category`, which is one.
+    fn categories(&self, data: &Map<String, Value>) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        let several = many(data, "categories", self.is_jekyll);
+        let single = match data.get("category") {
+            Some(Value::String(text)) if self.is_jekyll => vec![text.trim().to_owned()],
+            _ => many(data, "category", false),
+        };
+        for name in self.above.iter().cloned().chain(several).chain(single) {
+            if !name.is_empty() && !all.contains(&name) {
+                all.push(name);
+            }
+        }
+        all
     }
 
     /// Its address from the root of the site.
@@ -204,13 +192,23 @@ impl SourceFile {
         if template.starts_with("http") {
             return template.to_owned();
         }
-        let mut date =
-            self.date.as_deref().unwrap_or_default().get(..10).unwrap_or_default().split('-');
+        let date = self.date.as_deref().and_then(|date| day::parse(date, ""));
+        let date = date.and_then(day::written).unwrap_or_default();
+        let mut date = date.split('-');
         let mut next = || date.next().unwrap_or_default().to_owned();
         let (year, month, day) = (next(), next(), next());
         let folders = self.folders.join("/");
-        let categories: Vec<String> =
-            categories.iter().map(|name| name.to_lowercase().replace(' ', "-")).collect();
+        let space = if self.is_jekyll { "%20" } else { "-" };
+        let mut names: Vec<String> = Vec::new();
+        for name in categories {
+            // What would end a path is escaped.
+            let name = name.to_lowercase().replace('%', "%25").replace('?', "%3F");
+            let name = name.replace('#', "%23").replace(' ', space);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let categories = names;
         let mut address = template.to_owned();
         for (name, value) in [
             (":categories", &categories.join("/")),
@@ -231,6 +229,13 @@ impl SourceFile {
         let end = if is_folder && !names.is_empty() { "/" } else { "" };
         format!("/{}{end}", names.join("/"))
     }
+}
+
+/// A name as Jekyll writes it in addresses.
+fn slugified(name: &str) -> String {
+    let is_kept = |c: char| c.is_alphanumeric() || "._~!$&'()+,;=@".contains(c);
+    let pieces = name.split(|c| !is_kept(c)).filter(|piece| !piece.is_empty());
+    pieces.collect::<Vec<_>>().join("-")
 }
 
 /// A text without `{{< calls >}}` and `{% calls %}` of a generator, and without the lines of MDX
@@ -258,8 +263,8 @@ mod tests {
 
     fn address(path: &str, data: Value, permalink: Option<&str>) -> String {
         let Value::Object(data) = data else { unreachable!() };
-        let categories = many(&data, "categories").unwrap_or_default();
-        SourceFile::new(Path::new(path), &data).address(&data, &categories, permalink)
+        let file = SourceFile::new(Path::new(path), &data);
+        file.address(&data, &file.categories(&data), permalink)
     }
 
     #[test]
@@ -279,7 +284,31 @@ mod tests {
                 "news/_posts/2024-03-05-a.md",
                 json!({ "categories": ["World"] }),
                 None,
-                "/world/2024/03/05/a.html",
+                "/news/world/2024/03/05/a.html",
+            ),
+            (
+                "_posts/2024-03-05-a.md",
+                json!({ "categories": "world news" }),
+                None,
+                "/world/news/2024/03/05/a.html",
+            ),
+            (
+                "_posts/2024-03-05-a.md",
+                json!({ "category": "World News" }),
+                None,
+                "/world%20news/2024/03/05/a.html",
+            ),
+            (
+                "_posts/2024-03-05-A b's.md",
+                json!({ "categories": ["C#", "Sea", "sea", 7] }),
+                None,
+                "/c%23/sea/7/2024/03/05/A-b's.html",
+            ),
+            (
+                "_posts/2024-03-05-a.md",
+                json!({ "date": "March 6, 2024 10:00" }),
+                None,
+                "/2024/03/06/a.html",
             ),
             ("_posts/2024-03-05-ferry.md", json!({}), Some("/:year/:title/"), "/2024/ferry/"),
             (

@@ -17,8 +17,12 @@ mod ghost;
 pub mod html;
 pub mod json;
 mod markdown;
+mod mount;
 pub mod sitemap;
+mod unpublished;
+mod values;
 mod wordpress;
+mod yaml;
 
 use std::ffi::OsStr;
 use std::path::Path;

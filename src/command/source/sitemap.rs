@@ -87,8 +87,9 @@ pub fn read(
             .map(|(map, entry)| match place.page(&entry.loc) {
                 Ok((url, file)) => {
                     let path = file.strip_prefix(&place.root).unwrap_or(&file);
-                    let read =
-                        |bytes: &[u8]| html::outcome_at(bytes, &url, &entry.hints, config, path);
+                    let read = |bytes: &[u8]| {
+                        html::outcome_at(bytes, site, &url, &entry.hints, config, path)
+                    };
                     Record {
                         place: file.display().to_string(),
                         hash: 0,
@@ -371,7 +372,7 @@ impl SitemapEntry {
     }
 
     fn done(mut self) -> SitemapEntry {
-        let day = |text: &str| -> Option<Day> { day::parse(text) };
+        let day = |text: &str| -> Option<Day> { day::published(text, "") };
         self.hints.date = day(&self.published).or_else(|| day(&self.lastmod));
         self
     }

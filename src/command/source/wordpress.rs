@@ -8,11 +8,17 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 use serde_json::{Value, json};
+use url::Url;
 
 use super::html;
+use crate::command::address::Site;
 
 /// What WordPress files a post under that its author filed under nothing.
 const NOTHING: &str = "Uncategorized";
+
+/// The keys under which plugins keep the language of a post.
+const LANGUAGES: [&str; 5] =
+    ["_icl_lang_code", "_wpml_language", "wpml_language", "_locale", "_bogo_locale"];
 
 /// An item of the export, by the names of its elements: posts, but also pages, pictures and menus.
 #[derive(Default)]
@@ -22,6 +28,8 @@ struct Item {
     tags: Vec<String>,
     /// The id of its picture.
     thumbnail: String,
+    /// Its language, as plugins for sites in several write it.
+    language: String,
 }
 
 impl Item {
@@ -36,7 +44,7 @@ impl Item {
 ///
 /// Bytes that are not XML, or in an unknown encoding.
 pub fn articles(bytes: &[u8]) -> Result<Vec<Value>> {
-    let (language, items) = items(bytes)?;
+    let (language, home, items) = items(bytes)?;
     let pictures: HashMap<&str, &str> = items
         .iter()
         .filter(|item| item.text("wp:post_type") == "attachment")
@@ -47,33 +55,47 @@ pub fn articles(bytes: &[u8]) -> Result<Vec<Value>> {
             && item.text("wp:status") == "publish"
             && item.text("wp:post_password").is_empty()
     });
-    Ok(posts.map(|post| article(post, &language, &pictures)).collect())
+    Ok(posts.map(|post| article(post, &language, &home, &pictures)).collect())
 }
 
-fn article(post: &Item, language: &str, pictures: &HashMap<&str, &str>) -> Value {
+fn article(post: &Item, language: &str, home: &str, pictures: &HashMap<&str, &str>) -> Value {
     let written =
         post.text("wp:post_date").split(' ').next().filter(|date| !date.starts_with("0000"));
+    let name = |name: &str| html::plain(name.trim()).into_owned();
     let section = post.categories.iter().find(|name| *name != NOTHING);
     let others = post.categories.iter().filter(|name| Some(*name) != section && *name != NOTHING);
-    let tags: Vec<&String> = post.tags.iter().chain(others).collect();
+    let tags: Vec<String> = post.tags.iter().chain(others).map(|tag| name(tag)).collect();
     json!({
-        "url": post.text("link"),
+        "url": address(post, home),
         "title": html::text(post.text("title")),
         "excerpt": html::text(post.text("excerpt:encoded")),
         "text": html::text(&without_shortcodes(post.text("content:encoded"))),
         "date": written.unwrap_or_else(|| post.text("pubDate")),
-        "section": section,
+        "section": section.map(|section| name(section)),
         "tags": tags,
-        "lang": language,
+        "lang": if post.language.is_empty() { language } else { &post.language },
         "image": pictures.get(post.thumbnail.as_str()),
     })
 }
 
-/// The language of the site, and its items.
-fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
+/// Where readers find a post on its own site: some plugins make links to other sites of titles.
+fn address(post: &Item, home: &str) -> String {
+    let link = post.text("link");
+    let own = Url::parse(home).ok();
+    let site = Site::new(own.as_ref());
+    match own {
+        Some(own) if site.is_foreign(link) => {
+            format!("{}/?p={}", own.as_str().trim_end_matches('/'), post.text("wp:post_id"))
+        }
+        _ => link.to_owned(),
+    }
+}
+
+/// The language of the site, its address, and its items.
+fn items(bytes: &[u8]) -> Result<(String, String, Vec<Item>)> {
     let text = html::decode(bytes).map_err(anyhow::Error::msg)?;
     let mut reader = Reader::from_str(&text);
-    let (mut language, mut items) = (String::new(), Vec::new());
+    let (mut language, mut home, mut items) = (String::new(), String::new(), Vec::new());
     let mut item: Option<Item> = None;
     let mut open: Vec<Element> = Vec::new();
     // Of the pairs of a post's data.
@@ -81,7 +103,7 @@ fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
     loop {
         let wrong = || "it is not an export of WordPress";
         match reader.read_event().with_context(wrong)? {
-            Event::Eof if open.is_empty() => return Ok((language, items)),
+            Event::Eof if open.is_empty() => return Ok((language, home, items)),
             Event::Eof => bail!("it ends inside the element {}", open[open.len() - 1].name),
             Event::Start(start) => {
                 let element = Element::new(&start).with_context(wrong)?;
@@ -94,10 +116,12 @@ fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
             Event::CData(data) => append(&mut open, &data),
             Event::GeneralRef(reference) => append(&mut open, &character(&reference)),
             Event::End(_) => {
-                let Some(Element { name, domain, text }) = open.pop() else { continue };
+                let Some(Element { name, domain, nicename, text }) = open.pop() else { continue };
                 let Some(one) = &mut item else {
-                    if name == "language" {
-                        language = text.trim().to_owned();
+                    match name.as_str() {
+                        "language" => language = text.trim().to_owned(),
+                        "link" if home.is_empty() => home = text.trim().to_owned(),
+                        _ => {}
                     }
                     continue;
                 };
@@ -105,8 +129,16 @@ fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
                     "item" => items.extend(item.take()),
                     "category" if domain == "category" => one.categories.push(text),
                     "category" if domain == "post_tag" => one.tags.push(text),
+                    // Polylang: the language's code, else its name.
+                    "category" if domain == "language" => {
+                        one.language = if nicename.is_empty() { text } else { nicename };
+                    }
                     "wp:meta_key" => key = text,
                     "wp:meta_value" if key == "_thumbnail_id" => one.thumbnail = text,
+                    // WPML, and some others.
+                    "wp:meta_value" if LANGUAGES.contains(&&*key) && !text.trim().is_empty() => {
+                        one.language = text.trim().to_owned();
+                    }
                     // The first of a name: comments and data have some of the same.
                     _ => drop(one.texts.entry(name).or_insert(text)),
                 }
@@ -119,17 +151,22 @@ fn items(bytes: &[u8]) -> Result<(String, Vec<Item>)> {
 /// An element that is being read.
 struct Element {
     name: String,
-    /// Its attribute of that name.
+    /// Its attributes of these names.
     domain: String,
+    nicename: String,
     text: String,
 }
 
 impl Element {
     fn new(start: &BytesStart<'_>) -> Result<Element> {
-        let domain = start.try_get_attribute("domain")?;
+        let attribute = |name: &str| {
+            let found = start.try_get_attribute(name)?;
+            Ok::<_, anyhow::Error>(found.map(|one| one.value.into_owned()).unwrap_or_default())
+        };
         Ok(Element {
             name: start.name().as_ref().to_owned(),
-            domain: domain.map(|domain| domain.value.into_owned()).unwrap_or_default(),
+            domain: attribute("domain")?,
+            nicename: attribute("nicename")?,
             text: String::new(),
         })
     }
@@ -148,26 +185,85 @@ pub(super) fn character(reference: &BytesRef<'_>) -> String {
     numbered.or_else(named).unwrap_or_default()
 }
 
-/// A text without `[caption id="a"]` and the like, but with what stands between two of them.
+/// A text without `[caption id="a"]` and the like, but with what stands between two of them. What
+/// an author puts in brackets stays: `[not]`, `[sic]`, `[1]`.
 fn without_shortcodes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('[') {
+    // Where the last end of each stands, counted from the end of the text.
+    let ends = text.match_indices("[/").filter_map(|(at, _)| {
+        let after = text.get(at + 2..)?;
+        Some((after.get(..after.find(']')?)?, after.len()))
+    });
+    let ends: HashMap<&str, usize> = ends.collect();
+    while let Some(at) = rest.find('[') {
+        let (before, code) = rest.split_at(at);
         out.push_str(before);
-        let name = after.strip_prefix('/').unwrap_or(after);
-        match after.split_once(']') {
-            Some((inside, after))
-                if name.starts_with(|c: char| c.is_ascii_lowercase()) && !inside.contains('[') =>
-            {
-                rest = after;
-            }
-            _ => {
+        match shortcode(code, &ends) {
+            Some(length) => rest = &code[length..],
+            None => {
                 out.push('[');
-                rest = after;
+                rest = &code[1..];
             }
         }
     }
     out + rest
+}
+
+/// How long the shortcode is that a text begins with, if it is one: it has attributes, or it ends
+/// another, or it is ended further on, or its name is no word.
+fn shortcode(text: &str, ends: &HashMap<&str, usize>) -> Option<usize> {
+    let inside = text.strip_prefix('[')?;
+    let (is_end, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let name = &inside[..inside.find(|c| !is_of_name(c)).unwrap_or(inside.len())];
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let length = end_of_shortcode(text)?;
+    let attributes = text[..length].trim_end_matches(']').split_once(name)?.1.trim();
+    let ends_later = || ends.get(name).is_some_and(|left| *left < text.len() - length);
+    let is_code = is_end && attributes.is_empty()
+        || attributes.contains('=')
+        || attributes.ends_with('/')
+        || ALONE.contains(&name)
+        || name.contains('_')
+        || ends_later();
+    is_code.then_some(length)
+}
+
+/// WordPress' own and others that stand alone in most texts.
+const ALONE: [&str; 12] = [
+    "gallery",
+    "playlist",
+    "audio",
+    "video",
+    "embed",
+    "caption",
+    "more",
+    "toc",
+    "contact-form",
+    "ad",
+    "adsense",
+    "nextpage",
+];
+
+/// Where a shortcode ends. Brackets in quotes are of a value.
+fn end_of_shortcode(text: &str) -> Option<usize> {
+    let mut quote = None;
+    // None is so long.
+    for (at, c) in text.char_indices().skip(1).take(4_000) {
+        match (quote, c) {
+            (None, '"' | '\'' | '”' | '″') if text[..at].ends_with(['=', ' ']) => {
+                quote = Some(c)
+            }
+            (Some(open), c) if c == open => quote = None,
+            (None, ']') => return Some(at + 1),
+            (None, '[') => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -221,10 +317,47 @@ mod tests {
     }
 
     #[test]
+    fn plugins_tell_languages() {
+        let lang = |more: &str| {
+            let export = EXPORT.replace("<wp:post_password></wp:post_password>", more);
+            articles(export.as_bytes()).unwrap()[0]["lang"].as_str().unwrap().to_owned()
+        };
+        let meta = |key: &str, value: &str| {
+            format!(
+                "<wp:postmeta><wp:meta_key>{key}</wp:meta_key>\
+                 <wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+            )
+        };
+        assert_eq!(lang("<category domain=\"language\" nicename=\"fr\">Français</category>"), "fr");
+        assert_eq!(lang(&meta("_icl_lang_code", "de")), "de");
+        assert_eq!(lang(&meta("_locale", "pt_BR")), "pt_BR");
+        assert_eq!(lang(&meta("_icl_lang_code", "")), "en-US");
+        assert_eq!(lang(""), "en-US");
+    }
+
+    #[test]
     fn shortcodes_go_and_other_brackets_stay() {
-        assert_eq!(
-            without_shortcodes("a [b c=\"d\"]e[/b] [1] [ f ] [Sic] [g"),
-            "a e [1] [ f ] [Sic] [g"
-        );
+        for (text, left) in [
+            ("a [b c=\"d\"]e[/b] [1] [ f ] [Sic] [g", "a e [1] [ f ] [Sic] [g"),
+            (
+                "I did [not] take it [sic], he said [in French].",
+                "I did [not] take it [sic], he said [in French].",
+            ),
+            (
+                "[et_pb_section a=\"[y]\"][et_pb_text]The garden.[/et_pb_text][/et_pb_section]",
+                "The garden.",
+            ),
+            ("[quote author=\"the [old] captain\"]A sentence.[/quote]", "A sentence."),
+            ("[caption id='a' width=\"300\"]<img src=a> Fog[/caption] x", "<img src=a> Fog x"),
+            ("[gallery ids=\"1,2\"] [gallery] [vc_row] x [/x]", "   x "),
+            (
+                "[dropcap]T[/dropcap]he [...] end [&hellip;] [link]",
+                "The [...] end [&hellip;] [link]",
+            ),
+            ("[b]bold[/b] array[i] = [j]", "bold array[i] = [j]"),
+            ("[audio src=\"a.mp3\" /][it's", "[it's"),
+        ] {
+            assert_eq!(without_shortcodes(text), left);
+        }
     }
 }

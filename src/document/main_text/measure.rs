@@ -1,7 +1,7 @@
 //! How much there is to read in each element of a page.
 
 use super::Tree;
-use super::names::{self, is_one, is_some_in};
+use super::rules::{BLOCKS, BOXES, LINK_PERCENT, NEVER, ROLES, SENTENCE};
 use super::tree::TreeNode;
 
 /// What is known of a node.
@@ -9,33 +9,37 @@ use super::tree::TreeNode;
 pub(super) struct Measure {
     /// Whether it is no part of the text.
     pub is_gone: bool,
-    pub is_hidden: bool,
     /// Whether a line ends before and after it.
     pub is_block: bool,
     /// The place of the block that it stands in.
     pub home: usize,
     is_link: bool,
     /// Letters inside, and how many of them are links.
-    pub letters: i32,
-    pub links: i32,
-    /// Letters of the block itself, not of blocks inside, and not of links.
-    pub own: i32,
-    /// Letters of sentences inside: of blocks with more than a few outside of links. Those of links
-    /// count a tenth.
-    pub mass: i32,
+    pub letters: u64,
+    pub links: u64,
+    /// Letters of the element itself, not of blocks inside, and not of links.
+    pub own: u64,
+    /// The weight of the text inside: letters of blocks that are sentences, and a share of links.
+    pub weight: u64,
 }
 
-/// A block with fewer letters outside of links is no sentence.
-const SENTENCE: i32 = 25;
+/// Whether a word is one of a list.
+pub(super) fn is_one(list: &str, word: &str) -> bool {
+    list.split('|').any(|one| one == word)
+}
+
+/// Whether one of a list stands in a text.
+pub(super) fn is_some_in(list: &str, text: &str) -> bool {
+    list.split('|').any(|one| text.contains(one))
+}
 
 /// Measures every node of a page. What is never read is gone.
 pub(super) fn measure(tree: &Tree) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::with_capacity(tree.nodes.len());
     for (place, node) in tree.nodes.iter().enumerate() {
-        let is_block = is_one(names::BLOCK, &node.tag) || is_one(names::BOXES, &node.tag);
+        let is_block = is_one(BLOCKS, &node.tag) || is_one(BOXES, &node.tag);
         let mut one = Measure {
-            is_hidden: place > 0 && (node.is_hidden || node.tag == "noscript"),
-            is_gone: place > 0 && is_never_read(tree, node),
+            is_gone: place > 0 && is_never_read(tree, place, node),
             is_block,
             home: place,
             is_link: node.tag == "a",
@@ -54,70 +58,61 @@ pub(super) fn measure(tree: &Tree) -> Vec<Measure> {
     all
 }
 
-fn is_never_read(tree: &Tree, node: &TreeNode) -> bool {
-    is_one(names::NEVER, &node.tag)
-        || is_one(names::ROLES, &node.role)
-        || node.tag == "a"
-            && (node.text.starts_with("#fn") || is_some_in("footnote-ref", &node.names))
-        || node.tag == "sup" && is_number(tree, node)
+fn is_never_read(tree: &Tree, place: usize, node: &TreeNode) -> bool {
+    let is_footnote = || node.text.starts_with("#fn") || node.names.contains("footnote-ref");
+    is_one(NEVER, &node.tag)
+        || is_one(ROLES, &node.role)
+        || node.tag == "a" && is_footnote()
+        || node.tag == "sup" && !has_letters(tree, place)
 }
 
-/// Whether there is text in an element, but no letter: the mark of a footnote.
-fn is_number(tree: &Tree, node: &TreeNode) -> bool {
-    let inside = tree.nodes.get(node.start..node.end).unwrap_or_default();
-    let mut texts = inside.iter().filter(|node| node.tag.is_empty()).peekable();
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    texts.peek().is_some() && !texts.any(|text| text.text.bytes().any(is_letter))
+/// Whether there are letters in an element: the mark of a footnote has none.
+fn has_letters(tree: &Tree, place: usize) -> bool {
+    let inside = tree.nodes.iter().skip(place + 1).take_while(|node| node.parent >= place);
+    let mut texts = inside.filter(|node| node.tag.is_empty());
+    texts.any(|text| text.text.contains(|c: char| c.is_ascii_alphabetic() || !c.is_ascii()))
 }
 
 /// Adds up what is not gone, from the leaves to the first node.
 pub(super) fn sum(tree: &Tree, all: &mut [Measure]) {
     for one in all.iter_mut() {
-        (one.letters, one.links, one.own, one.mass) = (0, 0, 0, 0);
+        (one.letters, one.links, one.own, one.weight) = (0, 0, 0, 0);
     }
     for (place, node) in tree.nodes.iter().enumerate().rev() {
-        let Some(one) = all.get_mut(place) else { return };
-        if one.is_gone {
-            continue;
-        }
+        let Some(one) = all.get_mut(place).filter(|one| !one.is_gone) else { continue };
         if node.tag.is_empty() {
-            let letters = size(&node.text);
-            one.letters = letters;
-            let (is_link, home) = (one.is_link, one.home);
-            if is_link {
-                (one.links, one.mass) = (letters, letters / 10);
-            } else if let Some(home) = all.get_mut(home) {
-                home.own += letters;
+            one.letters = size(&node.text);
+            if one.is_link {
+                (one.links, one.weight) = (one.letters, one.letters * LINK_PERCENT / 100);
+            } else {
+                one.own = one.letters;
             }
         } else if one.is_block && one.own >= SENTENCE && !node.tag.starts_with('h') {
             // A heading is no sentence.
-            one.mass += one.own;
+            one.weight += one.own;
         }
-        let Some(one) = all.get(place) else { return };
-        let (letters, links, mass) = (one.letters, one.links, one.mass);
-        if let Some(parent) = all.get_mut(node.parent) {
+        let (letters, links, weight) = (one.letters, one.links, one.weight);
+        let own = if one.is_block { 0 } else { one.own };
+        if place > 0
+            && let Some(parent) = all.get_mut(node.parent)
+        {
             parent.letters += letters;
             parent.links += links;
-            parent.mass += mass;
+            parent.own += own;
+            parent.weight += weight;
         }
     }
 }
 
-/// How much there is to read in a text: letters, with one for the space after each word. A Han
-/// character says as much as three.
-fn size(text: &str) -> i32 {
-    let mut size = 0;
-    let mut is_between = true;
+/// How much there is to read in a text: letters, with one for the space before each word. One of
+/// Han, kana or Hangul says as much as three.
+fn size(text: &str) -> u64 {
+    let (mut size, mut is_between) = (0, true);
     for c in text.chars() {
-        let is_space = c.is_whitespace();
-        size += i32::from(!is_space && is_between);
-        size += if is_space {
-            0
-        } else if c >= '\u{2e80}' {
-            3
-        } else {
-            1
-        };
+        let is_space = c <= ' ' || c == '\u{a0}' || c == '\u{3000}';
+        if !is_space {
+            size += 1 + u64::from(is_between) + if c >= '\u{2e80}' { 2 } else { 0 };
+        }
         is_between = is_space;
     }
     size

@@ -4,8 +4,8 @@
 //! same code runs in the command and in the reader's browser.
 
 mod measure;
-mod names;
 mod reader;
+mod rules;
 mod tree;
 
 pub use reader::read;

@@ -1,119 +1,83 @@
-//! Finding the main text: by where the words are, not by what elements are called.
+//! Finding the main text: by where the words are, more than by what elements are called.
 //!
-//! 1. What is never read goes: navigation, forms' fields, hidden parts, marks of footnotes.
-//! 2. What is named like something beside a text (`share`, `related`) goes if it is small.
-//! 3. From the body down, into the child that holds most of the words outside of links, for as long
-//!    as one child does; or into the article of the headline.
-//! 4. Blocks inside most of whose words are links go.
+//! 1. What is never read goes: navigation, the fields of forms, marks of footnotes.
+//! 2. What is hidden goes, and what is named like something beside a text, if it is small.
+//! 3. From the first element down, into the child that has most of the weight, for as long as one
+//!    has; and from there into the article of the headline.
+//! 4. Inside, the headline goes, and blocks most of whose words are links.
 
-use super::measure::{Measure, measure};
-use super::names::{self, is_one, is_some_in};
-use super::tree::{NONE, TreeNode};
+use super::measure::{Measure, is_one, is_some_in, measure, sum};
+use super::rules::{
+    BESIDE, BESIDE_PERCENT, BOXES, COMMENTS, HEADED_PERCENT, HIDDEN_PERCENT, KEPT, LEFT_OF_ARTICLE,
+    LEFT_OF_FORUM, LIST_PERCENT, MARKED_PERCENT, MOST_PERCENT, TALK,
+};
+use super::tree::TreeNode;
 use super::{MainText, Tree};
 
-/// Most of an element's words are links from this share on.
-const LINKS: f32 = 0.5;
-
-/// A page with such a share of links is a list, which is all links.
-const LIST: f32 = 0.45;
-
-/// What is named like something beside the text may hold so much of it and go.
-const BESIDE: f32 = 0.07;
-
-/// Hidden parts may hold so much of the text and go: more is shown by a script.
-const HIDDEN: f32 = 0.7;
-
-/// So many letters must be left for readers' comments to go: of a forum they are the text. The
-/// names of comments under articles leave no doubt.
-const LEFT: i32 = 1000;
-const LEFT_OF_ARTICLE: i32 = 150;
-
-/// The text is in a child that holds so much of what its parent has; less will do for an element
-/// that says that it is.
-const MOST: f32 = 0.75;
-const MOST_MARKED: f32 = 0.51;
-
-/// The article with the headline is the text if it holds so much of what was found.
-const HEADED: f32 = 0.3;
-
-/// Finds the main text of a page. `is_chosen` tells whether the page's author says that all of it
-/// is.
+/// Finds the main text of a page. `is_chosen` tells whether the page's author says that the text is
+/// all of it.
 pub fn read(tree: &Tree, is_chosen: bool) -> MainText {
     let mut all = measure(tree);
     // Before it goes with the header that it is in.
     let is_headline =
-        |(node, one): (&TreeNode, &Measure)| node.tag == "h1" && !one.is_hidden && !one.is_gone;
-    let headline = tree.nodes.iter().zip(&all).position(is_headline).unwrap_or(NONE);
-    drop_by_name(tree, &mut all);
+        |(node, one): (&TreeNode, &Measure)| node.tag == "h1" && !node.is_hidden && !one.is_gone;
+    let headline = tree.nodes.iter().zip(&all).position(is_headline).unwrap_or(0);
+    drop_beside(tree, &mut all);
+    sum(tree, &mut all);
     let root = if is_chosen { 0 } else { root(tree, &all, headline) };
     drop_links(tree, &mut all, root, headline);
     written(tree, &all, root)
 }
 
 /// Drops what is hidden, and what is named like something beside the text.
-fn drop_by_name(tree: &Tree, all: &mut Vec<Measure>) {
-    let Some(first) = all.first() else { return };
-    let mut left = first.mass;
+fn drop_beside(tree: &Tree, all: &mut [Measure]) {
+    let mut left = all.first().map_or(0, |first| first.weight);
     for (place, node) in tree.nodes.iter().enumerate().skip(1) {
-        inherit(all, node.parent, place);
+        let in_gone = all.get(node.parent).is_some_and(|parent| parent.is_gone);
         let Some(one) = all.get_mut(place) else { return };
-        if one.is_gone || node.tag.is_empty() {
-            continue;
-        }
-        let share = one.mass as f32 / left as f32;
-        one.is_gone = one.is_hidden && share < HIDDEN;
-        if !one.is_gone && !is_one(names::KEPT, &node.tag) {
-            let is_beside = node.tag == "header" || is_some_in(names::BESIDE, &node.names);
-            let is_small = share < BESIDE || one.links * 2 > one.letters;
-            let is_comment =
-                is_some_in(names::COMMENTS, &node.names) || node.names.ends_with(" comments");
-            let enough = if is_comment {
-                LEFT_OF_ARTICLE
-            } else if is_some_in(names::TALK, &node.names) {
-                LEFT
-            } else {
-                i32::MAX
-            };
-            one.is_gone = is_beside && is_small || left - one.mass >= enough;
-        }
-        if one.is_gone {
-            left -= one.mass;
+        one.is_gone |= in_gone;
+        if !one.is_gone && !node.tag.is_empty() && is_beside(node, one, left) {
+            one.is_gone = true;
+            left = left.saturating_sub(one.weight);
         }
     }
-    super::measure::sum(tree, all);
 }
 
-/// What is inside of something that is gone is gone too.
-fn inherit(all: &mut [Measure], parent: usize, place: usize) {
-    if all.get(parent).is_some_and(|parent| parent.is_gone)
-        && let Some(one) = all.get_mut(place)
-    {
-        one.is_gone = true;
+/// Whether an element stands beside a text of which so much is left.
+fn is_beside(node: &TreeNode, one: &Measure, left: u64) -> bool {
+    if node.is_hidden && one.weight * 100 < left * HIDDEN_PERCENT {
+        return true;
     }
+    if is_one(KEPT, &node.tag) {
+        return false;
+    }
+    let is_named = node.tag == "header" || is_some_in(BESIDE, &node.names);
+    let is_small = one.weight * 100 < left * BESIDE_PERCENT || one.is_mostly_links();
+    let is_comments = is_some_in(COMMENTS, &node.names) || node.names.ends_with(" comments");
+    let enough = if is_comments { LEFT_OF_ARTICLE } else { LEFT_OF_FORUM };
+    is_named && is_small
+        || (is_comments || is_some_in(TALK, &node.names)) && left >= one.weight + enough
 }
 
 /// The place of the element that holds the text.
 fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
-    let mut root = 0;
-    // Children come after their parents: one look at each finds the way down.
-    loop {
-        let of = |place: usize| all.get(place).map_or(0, |one| one.mass);
-        let mut best = NONE;
-        let end = tree.nodes.get(root).map_or(0, |node| node.end);
-        let mut child = root + 1;
-        while child < end
-            && let Some(node) = tree.nodes.get(child)
+    // The heaviest child of each element, the first of equal ones; 0 for none.
+    let mut heaviest = vec![0; all.len()];
+    let weight = |place: usize| all.get(place).map_or(0, |one| one.weight);
+    for (place, node) in tree.nodes.iter().enumerate().skip(1).rev() {
+        if all.get(place).is_some_and(|one| one.is_block && !one.is_gone)
+            && let Some(best) = heaviest.get_mut(node.parent)
+            && (*best == 0 || weight(place) >= weight(*best))
         {
-            let is_better = best == NONE || of(child) > of(best);
-            if is_better && all.get(child).is_some_and(|one| one.is_block && !one.is_gone) {
-                best = child;
-            }
-            child = node.end;
+            *best = place;
         }
+    }
+    let mut root = 0;
+    loop {
+        let best = heaviest.get(root).copied().unwrap_or(0);
         let (Some(node), Some(one)) = (tree.nodes.get(best), all.get(best)) else { break };
-        let is_marked = node.is_marked || is_one("main article", &node.tag);
-        let most = if is_marked { MOST_MARKED } else { MOST };
-        if one.mass == 0 || (one.mass as f32) < most * of(root) as f32 || one.own > one.mass / 2 {
+        let most = if node.is_marked { MARKED_PERCENT } else { MOST_PERCENT };
+        if best == 0 || one.weight * 100 < weight(root) * most || one.own * 2 > one.weight {
             break;
         }
         root = best;
@@ -122,8 +86,7 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
     while place > root
         && let Some(node) = tree.nodes.get(place)
     {
-        let mass = |place: usize| all.get(place).map_or(0, |one| one.mass) as f32;
-        if node.tag == "article" && mass(place) >= HEADED * mass(root) {
+        if node.tag == "article" && weight(place) * 100 >= weight(root) * HEADED_PERCENT {
             return place;
         }
         place = node.parent;
@@ -134,57 +97,51 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
 /// Drops the headline and the blocks inside of `root` that are mostly links.
 fn drop_links(tree: &Tree, all: &mut [Measure], root: usize, headline: usize) {
     let Some(whole) = all.get(root) else { return };
-    let most = whole.letters as f32 * LINKS;
-    let is_list = whole.links as f32 > LIST * whole.letters as f32;
+    let letters = whole.letters;
+    let is_list = whole.links * 100 > letters * LIST_PERCENT;
     for (place, node) in tree.nodes.iter().enumerate().skip(root + 1) {
-        inherit(all, node.parent, place);
-        let in_prose = all.get(node.parent).is_some_and(|parent| !parent.is_mostly_links())
-            || tree.nodes.get(node.parent).is_some_and(|parent| parent.tag == "li");
+        let Some(parent) = all.get(node.parent) else { return };
+        let in_li = tree.nodes.get(node.parent).is_some_and(|parent| parent.tag == "li");
+        let (in_gone, in_prose) = (parent.is_gone, in_li || !parent.is_mostly_links());
         let Some(one) = all.get_mut(place) else { return };
         // A list of links without a name is more often the author's than the site's.
-        let is_bare = is_one("ul ol", &node.tag) && node.names == " " && in_prose;
+        let is_bare = matches!(&*node.tag, "ul" | "ol") && node.names == " " && in_prose;
         let is_link = node.tag == "p" && one.letters > 0 && one.links * 10 >= one.letters * 9;
-        let is_box = is_one(names::BOXES, &node.tag) && (one.letters as f32) < most;
-        one.is_gone |= place == headline
+        let is_box = is_one(BOXES, &node.tag) && one.letters * 2 < letters;
+        one.is_gone |= in_gone
+            || place == headline
             || !is_list && (is_link || is_box && !is_bare && one.is_mostly_links());
     }
 }
 
 impl Measure {
     fn is_mostly_links(&self) -> bool {
-        self.links as f32 > LINKS * self.letters as f32
+        self.links * 2 > self.letters
     }
 }
 
 /// The text inside of `root` that is not gone.
 fn written(tree: &Tree, all: &[Measure], root: usize) -> MainText {
     let mut found = MainText::default();
-    let end = tree.nodes.get(root).map_or(0, |node| node.end);
     let mut home = root;
-    let mut place = root;
-    while place < end
-        && let (Some(node), Some(one)) = (tree.nodes.get(place), all.get(place))
-    {
-        if one.is_gone && place > root {
-            place = node.end;
+    for (place, (node, one)) in tree.nodes.iter().zip(all).enumerate().skip(root) {
+        if place > root && node.parent < root {
+            break;
+        }
+        if one.is_gone {
             continue;
         }
-        if node.tag.is_empty() {
-            if one.home != home {
-                found.text.push('\n');
-                home = one.home;
-            }
-            found.text.push_str(&node.text);
-        } else {
-            if one.is_block {
-                found.text.push('\n');
-            }
-            if !node.text.is_empty() {
-                found.links.push_str(&node.text);
-                found.links.push('\0');
-            }
+        // A text after a block is on a line of its own.
+        if one.is_block || one.home != home && node.tag.is_empty() {
+            found.text.push('\n');
+            home = one.home;
         }
-        place += 1;
+        if node.tag.is_empty() {
+            found.text.push_str(&node.text);
+        } else if !node.text.is_empty() {
+            found.links.push_str(&node.text);
+            found.links.push('\0');
+        }
     }
     found
 }

@@ -2,14 +2,8 @@
 
 use crate::document::Node;
 
-/// No node.
-pub const NONE: usize = usize::MAX;
-
-/// Elements whose texts nobody reads.
-const CODE: [&str; 4] = ["script", "style", "template", "svg"];
-
 /// An element or a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct TreeNode {
     /// The name of an element, in lower case; empty for a text.
     pub tag: String,
@@ -17,15 +11,12 @@ pub struct TreeNode {
     pub names: String,
     pub role: String,
     pub is_hidden: bool,
-    /// The text of a text, the address that a link leads to.
-    pub text: String,
-    /// The place of the element that this is in; [`NONE`] for the first.
-    pub parent: usize,
     /// Whether it says that it holds the text.
     pub is_marked: bool,
-    /// Its own place, and the one after the last node inside.
-    pub start: usize,
-    pub end: usize,
+    /// The text of a text, the address that a link leads to.
+    pub text: String,
+    /// The place of the element that this is in; its own for the first.
+    pub parent: usize,
 }
 
 /// The nodes of a page, parents before their children.
@@ -33,6 +24,9 @@ pub struct TreeNode {
 pub struct Tree {
     pub nodes: Vec<TreeNode>,
 }
+
+/// Elements that are not even looked into.
+const CODE: [&str; 4] = ["script", "style", "template", "svg"];
 
 impl Tree {
     /// The elements and texts inside a node, and itself.
@@ -43,40 +37,45 @@ impl Tree {
         let mut open: Vec<(N, usize)> = Vec::new();
         let mut next = Some(root);
         loop {
-            let parent = open.last().map_or(NONE, |(_, place)| *place);
-            let place = nodes.len();
             let Some(node) = next else {
-                let Some((node, own)) = open.pop() else { return Tree { nodes } };
-                if let Some(own) = nodes.get_mut(own) {
-                    own.end = place;
-                }
+                let Some((node, _)) = open.pop() else { return Tree { nodes } };
                 next = if open.is_empty() { None } else { node.next() };
                 continue;
             };
+            let parent = open.last().map_or(0, |(_, place)| *place);
             let tag = node.name();
-            let text = node.text();
-            if text.is_some() || !tag.is_empty() && !CODE.contains(&&*tag) {
-                let get = |name: &str| node.attribute(name).unwrap_or_default();
-                let style = get("style").to_ascii_lowercase().replace(' ', "");
-                nodes.push(TreeNode {
-                    is_hidden: node.attribute("hidden").is_some()
-                        || get("aria-hidden") == "true"
-                        || style.contains("display:none")
-                        || style.contains("visibility:hidden"),
-                    names: [&*get("class"), " ", &*get("id")].concat().to_ascii_lowercase(),
-                    role: get("role"),
-                    text: text.unwrap_or_else(|| get("href")),
-                    tag,
-                    is_marked: get("role") == "main" || get("itemprop") == "articleBody",
-                    parent,
-                    start: place,
-                    end: place + 1,
-                });
+            if let Some(text) = node.text() {
+                nodes.push(TreeNode { text, parent, ..TreeNode::default() });
+            } else if !tag.is_empty() && !CODE.contains(&&*tag) {
+                let place = nodes.len();
+                nodes.push(element(&node, tag, parent));
                 next = node.child();
                 open.push((node, place));
-            } else {
-                next = node.next();
+                continue;
             }
+            next = node.next();
         }
+    }
+}
+
+fn element<N: Node>(node: &N, tag: String, parent: usize) -> TreeNode {
+    let get = |name: &str| node.attribute(name).unwrap_or_default();
+    let style = get("style").to_ascii_lowercase().replace(' ', "");
+    let (names, role) = ([&*get("class"), " ", &*get("id")].concat(), get("role"));
+    TreeNode {
+        names: names.to_ascii_lowercase(),
+        is_hidden: tag == "noscript"
+            || node.attribute("hidden").is_some()
+            || get("aria-hidden") == "true"
+            || style.contains("display:none")
+            || style.contains("visibility:hidden"),
+        is_marked: role == "main"
+            || get("itemprop") == "articleBody"
+            || tag == "main"
+            || tag == "article",
+        text: if tag == "a" { get("href") } else { String::new() },
+        role,
+        tag,
+        parent,
     }
 }

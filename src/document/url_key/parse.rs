@@ -5,11 +5,9 @@ use crate::text::trim;
 
 /// Query parameters that say where a reader came from, not what the page is: how their names begin,
 /// and whole names. `…clid` and `…clkid` are others.
-const TRACKING_PREFIXES: [&str; 13] = [
-    "utm_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_", "vero_", "gad_", "fb_", "_branch_",
-    "_hs", "__hs",
-];
-const TRACKING: [&str; 25] = [
+const TRACKING_PREFIXES: [&str; 11] =
+    ["utm_", "pk_", "mtm_", "piwik_", "hsa_", "oly_", "vero_", "gad_", "_branch_", "_hs", "__hs"];
+const TRACKING: [&str; 16] = [
     "gbraid",
     "wbraid",
     "gclsrc",
@@ -21,20 +19,11 @@ const TRACKING: [&str; 25] = [
     "mkt_tok",
     "li_fat_id",
     "s_kwcid",
-    "ef_id",
     "epik",
     "cmpid",
-    "icid",
-    "ncid",
-    "sccid",
-    "spm",
-    "xtor",
     "_ga",
     "_gl",
-    "_kx",
     "ref",
-    "ref_src",
-    "ref_url",
 ];
 
 /// What a path may end with and still be the same page, in the order in which it is cut off.

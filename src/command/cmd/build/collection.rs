@@ -94,6 +94,7 @@ pub fn collect(
                 }
                 Outcome::Broken(sentence) => {
                     report.warn(&place, &sentence);
+                    collection.skipped.push((Reason::Broken, place));
                     if hash != 0 {
                         collection.records.push((hash, Outcome::Broken(sentence)));
                     }

@@ -1,35 +1,61 @@
 //! Bytes to text, as browsers find the encoding: byte order mark, `<meta>`, XML's declaration, else
-//! UTF-8.
+//! UTF-8 or what the bytes look like.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Browsers look for `<meta charset>` in as many bytes.
 const PRESCAN: usize = 1024;
 
+/// They change their minds where it comes later.
+const FAR: usize = 64 << 10;
+
 /// Decodes a page.
 ///
-/// A few bad bytes become U+FFFD, at most 3 and one in 500 characters beyond that.
+/// A few bad bytes become U+FFFD, at most 3 and one in 500 characters beyond that where the page
+/// names an encoding.
 ///
 /// # Errors
 ///
 /// More bad bytes: a sentence that names the encoding.
 pub fn decode(bytes: &[u8]) -> Result<String, String> {
-    let (encoding, is_declared) = match said(bytes) {
-        Some(encoding) => (encoding, true),
-        None => (UTF_8, false),
-    };
+    let encoding = encoding(bytes);
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
-    if had_errors {
+    if had_errors && encoding != UTF_8 && said(bytes) == Some(encoding) {
         let bad = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
         if bad > 3 + text.chars().count() / 500 {
-            return Err(if is_declared {
-                format!("is not valid {}, which it declares: save it as UTF-8", encoding.name())
-            } else {
-                "is not in UTF-8 and names no other charset: save it as UTF-8".to_owned()
-            });
+            let name = encoding.name();
+            return Err(format!("is not valid {name}, which it declares: save it as UTF-8"));
         }
     }
     Ok(text.into_owned())
+}
+
+/// The encoding of a page: the one that it says, else UTF-8 where that is true, else the one that
+/// its bytes look like, as browsers guess it.
+pub fn encoding(bytes: &[u8]) -> &'static Encoding {
+    match said(bytes) {
+        Some(encoding) if encoding != UTF_8 => encoding,
+        Some(_) if Encoding::for_bom(bytes).is_some() => UTF_8,
+        _ if is_mostly_utf_8(bytes) => UTF_8,
+        _ => declared(&bytes[..bytes.len().min(FAR)]).filter(|late| *late != UTF_8).unwrap_or_else(
+            || {
+                let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+                detector.feed(bytes, true);
+                detector.guess(None, Utf8Detection::Deny)
+            },
+        ),
+    }
+}
+
+/// Whether a text is UTF-8 but for a few bytes: more of its other characters are whole than not.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut whole, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    bad == 0 || whole > 3 * bad
 }
 
 /// The encoding that a page says that it is in.
@@ -117,16 +143,38 @@ mod tests {
 
     #[test]
     fn a_few_bad_bytes_are_forgiven() {
-        assert_eq!(decode(b"caf\xe9").as_deref(), Ok("caf\u{fffd}"));
-        assert_eq!(
-            decode(&[0xe9; 9]).unwrap_err(),
-            "is not in UTF-8 and names no other charset: save it as UTF-8"
-        );
+        let mut text = "Die Fähre fährt über den Fluß, schön für Bürger".as_bytes().to_vec();
+        text.push(0xe9);
+        assert!(decode(&text).is_ok_and(|text| text.ends_with("Bürger\u{fffd}")));
         let declared = page_of(b"<meta charset=big5>", &[0xff; 9]);
         assert_eq!(
             decode(&declared).unwrap_err(),
             "is not valid Big5, which it declares: save it as UTF-8"
         );
+    }
+
+    #[test]
+    fn old_pages_without_a_word_are_read_as_browsers_read_them() {
+        use encoding_rs::{EUC_KR, GBK, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
+        for (encoding, text) in [
+            (WINDOWS_1252, "<p>café</p>"),
+            (WINDOWS_1252, "<p>Die Fähre fährt über den Fluß – „schön“, sagte er.</p>"),
+            (WINDOWS_1252, "<p>The captain’s “blue book” – it’s late…</p>"),
+            (WINDOWS_1252, "<meta charset=utf-8><p>L’été à la mer, où le café coûte 3 €.</p>"),
+            (WINDOWS_1251, "<p>Ночной паром отходит в десять, и капитан пишет в синюю книгу.</p>"),
+            (WINDOWS_1250, "<p>Příliš žluťoučký kůň úpěl ďábelské ódy, řekl převozník.</p>"),
+            (SHIFT_JIS, "<p>夜の渡船は十時に港を出る。船長は島々の天気を青い帳面に書く。</p>"),
+            (GBK, "<p>夜里的渡船十点离开港口，船长把天气写在蓝色的本子上。</p>"),
+            (EUC_KR, "<p>밤 여객선은 열 시에 항구를 떠나고 선장은 날씨를 적는다.</p>"),
+        ] {
+            let bytes = encoding.encode(text).0;
+            assert_eq!(decode(&bytes).as_deref(), Ok(text), "{}", encoding.name());
+        }
+        assert!(decode(&[0xe9; 9]).is_ok());
+        let late = format!("{}<meta charset=windows-1251>", " ".repeat(2000));
+        let bytes = WINDOWS_1251.encode("Да").0;
+        let text = decode(&[late.as_bytes(), &bytes].concat()).unwrap();
+        assert!(text.ends_with("Да"), "{text}");
     }
 
     fn page_of(head: &[u8], text: &[u8]) -> Vec<u8> {

@@ -34,7 +34,7 @@ const PICTURES: [&str; 5] = [
 
 /// The address of the picture that an element names or is. Those that come when they are near the
 /// window have another address until then.
-fn pictured<N: Node>(element: &N) -> Option<String> {
+pub fn pictured<N: Node>(element: &N) -> Option<String> {
     let names = ["content", "href", "data-src", "data-lazy-src", "src"];
     let mut addresses = names.iter().filter_map(|name| element.attribute(name));
     addresses.find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
@@ -49,47 +49,12 @@ fn picture<J: Json>(image: J) -> Option<String> {
     one(&image).or_else(|| image.items().iter().find_map(one))
 }
 
-/// The day of publication, in more places and forms than the browser knows.
-pub fn date<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
-    const NAMES: [&str; 13] = [
-        "article:published_time",
-        "date",
-        "pubdate",
-        "publishdate",
-        "publish_date",
-        "publication_date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dcterms.created",
-        "parsely-pub-date",
-        "sailthru.date",
-        "citation_publication_date",
-    ];
-    let meta = |selector: &str| day::parse(&document::attribute(page, selector, "content")?);
-    document::published(page, article, Day::from_iso)
-        .or_else(|| document::published(page, article, day::parse))
-        .or_else(|| meta("meta[property='og:article:published_time']"))
-        .or_else(|| NAMES.iter().find_map(|name| meta(&format!("meta[name='{name}' i]"))))
-        .or_else(|| DATES.iter().find_map(|selector| page.all(selector).iter().find_map(dated)))
-}
-
-/// Elements that microdata, RDFa and microformats mark as the day of publication.
-const DATES: [&str; 3] =
-    ["[itemprop~=datePublished]", "[property~=datePublished]", ".dt-published, .published"];
-
-/// The day that an element says, for machines or for readers.
-fn dated<N: Node>(element: &N) -> Option<Day> {
-    let date = ["content", "datetime", "title"].iter().find_map(|name| element.attribute(name));
-    day::parse(&date.unwrap_or_else(|| document::text_of(element)))
-}
-
 /// The last day on which it may be recommended.
 pub fn expires<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
     let meta = || document::attribute(page, "meta[property='article:expiration_time']", "content");
     member(article, "expires")
-        .and_then(|text| day::parse(&text))
-        .or_else(|| day::parse(&meta()?))
+        .and_then(|text| day::parse(&text, ""))
+        .or_else(|| day::parse(&meta()?, ""))
         .or_else(|| {
             page.all("meta[name=robots i], meta[name=googlebot i]")
                 .iter()
@@ -103,7 +68,7 @@ fn unavailable_after(content: &str) -> Option<Day> {
     let at = content.to_ascii_lowercase().find(NAME)?;
     let date = content.get(at + NAME.len()..)?;
     let mut ends = date.match_indices(',').map(|(end, _)| end).chain([date.len()]).rev();
-    ends.find_map(|end| day::parse(date.get(..end)?))
+    ends.find_map(|end| day::parse(date.get(..end)?, ""))
 }
 
 /// The part of the site that it belongs to, or nothing.
@@ -138,7 +103,7 @@ mod tests {
 
     #[test]
     fn dates_end_where_robots_go_on() {
-        let day = day::parse("2024-03-05");
+        let day = day::parse("2024-03-05", "");
         for content in [
             "unavailable_after: 2024-03-05",
             "noarchive,UNAVAILABLE_AFTER:2024-03-05T10:00:00Z",

@@ -8,6 +8,7 @@ use dom_query::{Document, Matcher, NodeRef};
 use serde_json::Value;
 use url::Url;
 
+use super::plain::plain;
 use crate::command::address;
 
 thread_local! {
@@ -114,8 +115,9 @@ impl Json for Ld {
         self.0.get(key).cloned().map(Ld)
     }
 
+    /// Nothing decodes what stands in a script: entities there are a mistake of its author.
     fn string(&self) -> Option<String> {
-        self.0.as_str().map(str::to_owned)
+        self.0.as_str().map(|text| plain(text).into_owned())
     }
 
     fn items(&self) -> Vec<Ld> {

@@ -4,10 +4,12 @@
 //! other kinds of source.
 
 mod charset;
+mod dates;
 mod details;
 pub mod dom;
 mod kind;
 mod nesting;
+mod plain;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -16,22 +18,25 @@ pub mod words;
 use std::path::Path;
 
 use crate::document::UrlKey;
-use crate::document::{self, Dom, Page};
+use crate::document::{self, Dom, Node, Page};
 use crate::{Article, Day};
 use dom_query::{Document, Matcher};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 use url::Url;
 
 use crate::command::address::{Site, bare, written};
 use crate::command::config::Config;
+use crate::command::day;
 use crate::command::outcome::{Outcome, Reason, SourceArticle};
+use dates::Dated;
 use dom::Html;
+pub use plain::{plain, plain_texts};
 use title::without_site_name;
 use words::{MIN_WORDS, words};
 
 /// What a file of a site's folder is. `path` is its path from the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
-    outcome_at(bytes, &site.page(path), &PageHints::default(), config, path)
+    outcome_at(bytes, site, &site.page(path), &PageHints::default(), config, path)
 }
 
 /// Facts about a page from elsewhere, for what the page itself does not give.
@@ -43,31 +48,42 @@ pub struct PageHints {
     pub tags: Vec<String>,
 }
 
-/// What a file is that stands at the address `own`.
+/// What a file is that stands at the address `own` of a site.
 pub fn outcome_at(
     bytes: &[u8],
+    site: &Site,
     own: &Url,
     hints: &PageHints,
     config: &Config,
     path: &Path,
 ) -> Outcome {
-    match article(bytes, own, hints, config, path) {
-        Ok((article, copy_of)) => {
-            Outcome::Article(Box::new(SourceArticle { copy_of, ..SourceArticle::new(article) }))
+    match article(bytes, site, own, hints, config, path) {
+        Ok(PageArticle { article, copy_of, warnings }) => {
+            let article = SourceArticle::new(article);
+            Outcome::Article(Box::new(SourceArticle { copy_of, warnings, ..article }))
         }
         Err(other) => other,
     }
 }
 
-/// The article of a file and the address of the page that it says it is a copy of, or what the file
-/// is instead.
+/// The article of a file.
+pub struct PageArticle {
+    pub article: Article,
+    /// The address of the page that it says it is a copy of.
+    pub copy_of: Option<String>,
+    /// What is odd about it: sentences.
+    pub warnings: Vec<String>,
+}
+
+/// The article of a file, or what the file is instead.
 pub fn article(
     bytes: &[u8],
+    site: &Site,
     own: &Url,
     hints: &PageHints,
     config: &Config,
     path: &Path,
-) -> Result<(Article, Option<String>), Outcome> {
+) -> Result<PageArticle, Outcome> {
     let html = markup(bytes).map_err(Outcome::Broken)?;
     let own_address = written(own);
     let document = Document::from(html);
@@ -92,13 +108,20 @@ pub fn article(
         return Err(Outcome::Skipped(Reason::NoTitle));
     }
     let address = |selector, name| page.resolve(&document::attribute(&page, selector, name)?);
-    let canonical = address("link[rel~=canonical]", "href");
+    // What was published elsewhere first is known by its address there, but read here.
+    let is_here = |url: &String| !site.is_foreign(url);
+    let canonical = address("link[rel~=canonical]", "href").filter(is_here);
     // Some themes give every page the same og:url: believed only when it names this very file.
-    let shared = address("meta[property='og:url']", "content").filter(|url| is_at(url, own));
+    let shared =
+        address("meta[property='og:url']", "content").filter(|url| is_at(url, own) && is_here(url));
     let url = canonical.clone().or(shared).unwrap_or_else(|| own_address.clone());
     let described = document::json_ld_article(&page);
     let described = described.as_ref();
     let section = details::section(&page, described);
+    let Dated { day, unread } = dates::of(&page, described, &read.lang, own.path());
+    let date = day.or(hints.date);
+    let unread = unread.filter(|_| date.is_none());
+    let warnings = unread.map(|date| day::not_understood(&date)).into_iter().collect();
     let mut article = Article {
         excerpt: read.excerpt,
         text: read.text,
@@ -106,7 +129,7 @@ pub fn article(
             .or_else(|| Some(hints.image.clone()).filter(|image| !image.is_empty()))
             .and_then(|image| page.resolve(&image))
             .unwrap_or_default(),
-        date: details::date(&page, described).or(hints.date),
+        date,
         expires: details::expires(&page, described),
         // The browser takes the section for a label among others.
         tags: read
@@ -132,7 +155,7 @@ pub fn article(
         return Err(Outcome::Skipped(Reason::Short));
     }
     let is_copy = |canonical: &String| !UrlKey::new(canonical).matches(&UrlKey::new(&own_address));
-    Ok((article, canonical.filter(is_copy)))
+    Ok(PageArticle { article, copy_of: canonical.filter(is_copy), warnings })
 }
 
 /// Reads a page as the browser would that finds it at `address`.
@@ -163,6 +186,42 @@ pub fn text(markup: &str) -> String {
     piece(markup).text.trim().to_owned()
 }
 
+/// The address of the first picture in a piece of HTML that is no pixel.
+pub fn first_picture(markup: &str) -> Option<String> {
+    if !markup.contains("<img") || nesting::is_too_deep(markup) {
+        return None;
+    }
+    let document = Document::from(markup);
+    let is_shown =
+        |image: &&dom_query::NodeRef<'_>| image.attr("width").is_none_or(|width| &*width != "1");
+    let images = document.select("img[src]");
+    let images = images.nodes();
+    images.iter().filter(is_shown).find_map(|image| details::pictured(&dom::Element(*image)))
+}
+
+/// What a page says of where it stands.
+pub struct PageLinks {
+    /// The address that it gives itself.
+    pub canonical: Option<String>,
+    /// What it names from the root of its host: pages, styles, scripts and pictures.
+    pub links: Vec<String>,
+}
+
+/// The links of a page, of which the beginning is enough.
+pub fn links(bytes: &[u8]) -> Option<PageLinks> {
+    let document = Document::from(markup(bytes).ok()?);
+    let page = Html::new(&document, "");
+    let named = page.all("a[href],link[href],script[src],img[src]");
+    let links =
+        named.iter().filter_map(|one| one.attribute("href").or_else(|| one.attribute("src")));
+    let links = links.filter(|link| link.starts_with('/') && !link.starts_with("//"));
+    let path = |link: String| link.split(['?', '#']).next().unwrap_or_default().to_owned();
+    Some(PageLinks {
+        canonical: document::attribute(&page, "link[rel~=canonical]", "href"),
+        links: links.map(path).collect(),
+    })
+}
+
 /// Text in whatever encoding it says or seems to be in.
 ///
 /// # Errors
@@ -174,7 +233,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
 
 /// The encoding of a page.
 pub fn encoding(bytes: &[u8]) -> &'static Encoding {
-    charset::said(bytes).unwrap_or(UTF_8)
+    charset::encoding(bytes)
 }
 
 /// HTML that can be parsed.

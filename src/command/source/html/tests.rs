@@ -18,9 +18,9 @@ fn read_article(head: &str) -> Result<Article, Outcome> {
     let text = "<p>The ferry leaves the harbour at ten in the evening.</p>".repeat(10);
     let html = format!("<title>The ferry</title>{head}<article>{text}</article>");
     let path = Path::new("news/a.html");
-    let own = Site::new(None).page(path);
-    let read = article(html.as_bytes(), &own, &PageHints::default(), &Config::default(), path);
-    read.map(|(article, _)| article)
+    let (site, hints, config) = (Site::new(None), PageHints::default(), Config::default());
+    let read = article(html.as_bytes(), &site, &site.page(path), &hints, &config, path);
+    read.map(|read| read.article)
 }
 
 fn json_ld(members: &str) -> String {

@@ -1,16 +1,17 @@
 //! Articles from a feed: RSS of every version, Atom and JSON Feed.
 
+mod entry;
+
 use anyhow::{Context, Result};
 use feed_rs::model::{Entry, Text};
 use feed_rs::parser;
 use serde_json::{Value, json};
 
 use super::html;
+use crate::command::day;
+use entry::FeedEntry;
 
 /// Every entry of a feed, as an [article in JSON](super::json).
-///
-/// Of RSS and Atom the day is that of Greenwich: what reads them does not keep the publisher's own
-/// time zone.
 ///
 /// # Errors
 ///
@@ -19,13 +20,20 @@ pub fn articles(bytes: &[u8]) -> Result<Vec<Value>> {
     if bytes.trim_ascii_start().starts_with(b"{") {
         let feed: Value = serde_json::from_slice(bytes).context("it is not JSON")?;
         let items = feed["items"].as_array().context("it is not a feed: it has no `items`")?;
-        return Ok(items.iter().map(|item| from_json(item, &feed["language"])).collect());
+        let items = items.iter().map(|item| from_json(item, &feed["language"]));
+        return Ok(items.map(html::plain_texts).collect());
     }
     // Entries without an id get one at random otherwise; none is used here.
     let parser = parser::Builder::new().id_generator(|_, _, _| String::new()).build();
     let feed = parser.parse(bytes).context("it is not a feed")?;
     let lang = feed.language.unwrap_or_default();
-    Ok(feed.entries.into_iter().map(|entry| article(entry, &lang)).collect())
+    let mut more = entry::entries(bytes);
+    if more.len() != feed.entries.len() {
+        more.clear();
+    }
+    more.resize_with(feed.entries.len(), FeedEntry::default);
+    let entries = feed.entries.into_iter().zip(more);
+    Ok(entries.map(|(entry, more)| article(entry, &more, &lang)).collect())
 }
 
 /// An item of a JSON Feed: <https://www.jsonfeed.org/version/1.1/#items>.
@@ -50,7 +58,7 @@ fn from_json(item: &Value, lang: &Value) -> Value {
     })
 }
 
-fn article(entry: Entry, lang: &str) -> Value {
+fn article(entry: Entry, more: &FeedEntry, lang: &str) -> Value {
     let summary = entry.summary.as_ref().map(plain).unwrap_or_default();
     let body = entry.content.as_ref().and_then(|content| content.body.as_deref());
     let text = body.map(html::text).filter(|text| !text.is_empty());
@@ -59,21 +67,24 @@ fn article(entry: Entry, lang: &str) -> Value {
         Some(text) => (text, summary),
         None => (summary, String::new()),
     };
-    let day = entry.published.or(entry.updated).map(|time| time.format("%Y-%m-%d").to_string());
-    let tags: Vec<String> = entry
-        .categories
-        .iter()
-        .map(|one| one.label.as_ref().unwrap_or(&one.term).clone())
-        .collect();
+    let lang = more.lang.as_deref().or(entry.language.as_deref()).unwrap_or(lang);
+    // The day as it is written, not that of Greenwich.
+    let written = [&more.published, &more.updated].into_iter().find(|text| !text.is_empty());
+    let is_read = |text: &&String| day::published(text, lang).is_some();
+    let greenwich = entry.published.or(entry.updated);
+    let greenwich = greenwich.map(|time| time.format("%Y-%m-%d").to_string());
+    let day = written.filter(is_read).cloned().or(greenwich).or(written.cloned());
+    let names = entry.categories.iter().map(|one| one.label.as_ref().unwrap_or(&one.term));
+    let tags: Vec<String> = names.map(|name| html::plain(name).into_owned()).collect();
     json!({
         "url": address(&entry),
-        "title": entry.title.as_ref().map(plain),
+        "title": entry.title.as_ref().map(|title| plain(title).replace('\n', " ")),
         "excerpt": excerpt,
         "text": text,
         "date": day,
         "tags": tags,
-        "lang": entry.language.as_deref().unwrap_or(lang),
-        "image": picture(&entry),
+        "lang": lang,
+        "image": more.picture().or_else(|| picture(&entry)),
     })
 }
 
@@ -96,7 +107,7 @@ fn picture(entry: &Entry) -> Option<String> {
 
 fn plain(text: &Text) -> String {
     match text.content_type.subty().as_str() {
-        "plain" => text.content.clone(),
+        "plain" => html::plain(&text.content).into_owned(),
         _ => html::text(&text.content),
     }
 }
@@ -122,7 +133,8 @@ mod tests {
         let found = articles(feed.as_bytes()).unwrap();
         let expected = json!({
             "url": "https://e.example/ferry", "title": "Ferry & fog", "excerpt": "In short.",
-            "text": "The ferry waits.\n\nThe fog stays.", "date": "2024-03-05", "tags": ["Ships"],
+            "text": "The ferry waits.\n\nThe fog stays.",
+            "date": "Tue, 05 Mar 2024 10:00:00 GMT", "tags": ["Ships"],
             "lang": "en-gb", "image": "https://e.example/a.png",
         });
         assert_eq!(found[0], expected);
@@ -146,7 +158,77 @@ mod tests {
             (&found[0]["title"], &found[0]["text"]),
             (&json!("Le bac"), &json!("Le bac attend."))
         );
-        assert_eq!((&found[0]["date"], &found[0]["lang"]), (&json!("2024-03-05"), &json!("fr")));
+        assert_eq!(
+            (&found[0]["date"], &found[0]["lang"]),
+            (&json!("2024-03-05T23:00:00Z"), &json!("fr"))
+        );
+    }
+
+    /// The article of an item, given by what stands in it.
+    fn item(inside: &str) -> Value {
+        let head = r#"<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
+            xmlns:content="http://purl.org/rss/1.0/modules/content/"
+            xmlns:dc="http://purl.org/dc/elements/1.1/"
+            xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>N</title><item>"#;
+        let feed = format!("{head}<link>https://e.example/a</link>{inside}</item></channel></rss>");
+        articles(feed.as_bytes()).unwrap().remove(0)
+    }
+
+    #[test]
+    fn days_are_those_that_are_written() {
+        for (inside, day) in [
+            ("<pubDate>Tue, 05 Mar 2024 00:30:00 CET</pubDate>", "2024-03-05"),
+            ("<pubDate>Tue, 05 Mar 2024 08:00:00 JST</pubDate>", "2024-03-05"),
+            ("<pubDate>Tue, 05 Mar 2024 23:30:00 -0800</pubDate>", "2024-03-05"),
+            ("<dc:date>2024-03-05T00:30:00+09:00</dc:date>", "2024-03-05"),
+            ("<pubDate>mar., 05 mars 2024 08:00:00 +0100</pubDate>", "2024-03-05"),
+        ] {
+            let date = item(inside)["date"].as_str().and_then(|date| day::published(date, ""));
+            assert_eq!(date.and_then(day::written).as_deref(), Some(day), "{inside}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_found_wherever_feeds_put_them() {
+        for inside in [
+            "<media:content url='https://e.example/a.jpg' medium='image'/>",
+            "<media:content url='https://e.example/a.jpg' type='image/jpeg'/>",
+            "<media:content url='https://e.example/a.jpg' width='140'/>",
+            "<media:group><media:content url='https://e.example/a.jpg'/></media:group>",
+            "<media:content url='https://e.example/a.mp4' medium='video'/>\
+             <media:thumbnail url='https://e.example/a.jpg'/>",
+            "<itunes:image href='https://e.example/a.jpg'/>",
+            "<enclosure url='https://e.example/a.jpg' type='image/jpeg' length='1'/>",
+            "<enclosure url='https://e.example/a.mp3' type='audio/mpeg' length='1'/>\
+             <description>&lt;img src=\"https://e.example/a.jpg\"&gt; x</description>",
+            "<content:encoded><![CDATA[<p><img alt='' src='https://e.example/a.jpg'>]]></content:encoded>",
+        ] {
+            let found = item(&format!("<title>A</title>{inside}"));
+            assert_eq!(found["image"], "https://e.example/a.jpg", "{inside}");
+        }
+        let found = item("<title>A</title><media:content url='https://e.example/a.mp4'/>");
+        assert_eq!(found["image"], Value::Null);
+    }
+
+    #[test]
+    fn titles_and_categories_have_neither_markup_nor_entities() {
+        let found = item(
+            "<title><![CDATA[The <em>night</em> ferry &amp; fog]]></title>\
+             <category><![CDATA[Arts &amp; Culture]]></category>",
+        );
+        assert_eq!(found["title"], "The night ferry & fog");
+        assert_eq!(found["tags"], json!(["Arts & Culture"]));
+    }
+
+    #[test]
+    fn an_entry_may_have_a_language_of_its_own() {
+        let feed = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>N</title><id>x</id>
+            <updated>2024-03-06T00:00:00Z</updated>
+            <entry xml:lang="fr"><id>1</id><title>Bac</title><link href="https://e.example/bac"/>
+            <updated>2024-03-05T23:30:00-05:00</updated></entry>
+            <entry><id>2</id><title>Tea</title><link href="https://e.example/tea"/></entry></feed>"#;
+        let found = articles(feed.as_bytes()).unwrap();
+        assert_eq!((&found[0]["lang"], &found[1]["lang"]), (&json!("fr"), &json!("en")));
     }
 
     #[test]
