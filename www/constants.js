@@ -1,4 +1,4 @@
-// Made by xtask/constants.mjs from src/web/flags.rs and src/shards/constants.rs.
+// Made by xtask/constants.mjs from src/web/flags.rs and src/shards/constants.rs and src/document/main_text/rules.rs.
 
 /** Articles in any language. */
 export const ANY_LANGUAGE = 1;
@@ -74,3 +74,57 @@ export const DUPLICATE_LIKENESS = 255;
 
 /** What an article loses that repeats one above it, unless the manifest says otherwise. */
 export const DEFAULT_DIVERSITY = 0.2;
+
+/** Elements that are never read. */
+export const NEVER = "script|style|template|head|svg|math|iframe|object|embed|canvas|button|input|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
+
+/** Roles of elements that are never read. */
+export const ROLES = "menu|menubar|complementary|navigation|alert|alertdialog|dialog|banner|contentinfo|search|doc-toc|doc-noteref|tooltip|toolbar";
+
+/** Elements before and after which a line ends, beside the boxes. */
+export const BLOCKS = "blockquote|dl|p|pre|ul|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|caption|summary|option|body|thead|tbody|tfoot";
+
+/** Blocks that go when most of their words are links. */
+export const BOXES = "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
+
+/** Elements that stay whatever they are called. */
+export const KEPT = "body|main|article|a|code|pre|h1|figcaption";
+
+/** Parts of the class or id of what stands beside a text. */
+export const BESIDE = "share|social|related|newsletter|sidebar|subscribe|promo|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|credit|userextras|author|recommend|trending|caption|disclaimer|meta|status|postamble|hidden";
+
+/** Parts of the class or id of readers' comments under an article. */
+export const COMMENTS = "wp-block-comment|wp-block-post-comment|comment-list|commentlist|comments-area|disqus|respond";
+
+/** Of what readers say, under an article or in a forum. */
+export const TALK = "comment|disqus|respond|replies";
+
+/** So many letters must be left for readers' comments under an article to go. */
+export const LEFT_OF_ARTICLE = 150;
+
+/** For others: of a forum they are the text. */
+export const LEFT_OF_FORUM = 1000;
+
+/** A block with fewer letters outside of links is no sentence. */
+export const SENTENCE = 25;
+
+/** A letter of a link counts so much in the weight of a text. */
+export const LINK_PERCENT = 10;
+
+/** What is named like something beside the text may have so much of its weight and go. */
+export const BESIDE_PERCENT = 7;
+
+/** Hidden parts may have so much of the weight and go: more is shown by a script. */
+export const HIDDEN_PERCENT = 70;
+
+/** The text is in a child that has so much of its parent's weight. */
+export const MOST_PERCENT = 75;
+
+/** The same for an element that says that it holds the text. */
+export const MARKED_PERCENT = 51;
+
+/** The article with the headline is the text if it has so much of the weight that was found. */
+export const HEADED_PERCENT = 30;
+
+/** A page with so many letters of links among all is a list, which is all links. */
+export const LIST_PERCENT = 45;

@@ -1,11 +1,12 @@
-//! The page that the reader has open, through web-sys.
+//! The page that the reader has open, through web-sys: what holds `www/widget/main-text.js` to the
+//! reader of main texts in `tests/web`. The engine that pages load is without.
 
 use also_like::document;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
 /// A node of the page's DOM.
-pub(crate) struct DomNode(pub Node);
+pub struct DomNode(pub Node);
 
 impl document::Node for DomNode {
     fn is(&self, selector: &'static str) -> bool {

@@ -6,13 +6,12 @@
 #![cfg(target_os = "unknown")]
 #![forbid(unsafe_code)]
 
-mod dom;
+pub mod dom;
 pub mod flags;
 
 use also_like::catalog::CatalogFile;
 use also_like::catalog::entry::NO_DAY;
 use also_like::catalog::format::FileKind;
-use also_like::document::main_text::{self, Tree};
 use also_like::document::{Labels, UrlKey, labels};
 use also_like::rank::MAX_LIMIT;
 use also_like::text::host::decode_value;
@@ -26,9 +25,7 @@ use lol_alloc::{FreeListAllocator, LockedAllocator};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::Node;
 
-use crate::dom::DomNode;
 
 /// Smaller than the allocator of the standard library by 2.4 kB of the widget. It looks through a
 /// list of what is free, which is short: nothing outlives an update of a box, and what stands side
@@ -100,18 +97,6 @@ fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
 fn push(numbers: &Array, number: u32, value: f32) {
     numbers.push(&number.into());
     numbers.push(&value.into());
-}
-
-/// The main text inside an element of the page, and the addresses that it links to as they stand
-/// there, each with a NUL after it. `is_chosen` tells whether the page's author says that the text
-/// stands in it.
-#[wasm_bindgen(js_name = mainText)]
-pub fn main_text(root: &Node, is_chosen: bool) -> JsValue {
-    let found = main_text::read(&Tree::new(DomNode(root.clone())), is_chosen);
-    let value = Value::new();
-    value.put("text", &*found.text);
-    value.put("links", &*found.links);
-    value.into()
 }
 
 /// The page that a reader has open, analysed once, however many files of a catalog are asked: on a

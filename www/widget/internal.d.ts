@@ -92,7 +92,6 @@ export interface OpenPage {
 
 export interface Engine {
   OpenPage: new (page: PageText, day: number) => OpenPage;
-  mainText(root: Element, isChosen: boolean): Text;
 }
 
 /** How dates are written, by language tag: pattern and months, with `|` between. */

@@ -37,8 +37,8 @@ export function openPage({ article, exclude, pin }, page) {
    */
   const open = (engine) =>
     (opened[engine] ??= (async () => {
-      const { OpenPage, mainText } = await started(engine);
-      const text = (page ??= await task(() => readPage(document, mainText, article, pin, exclude)));
+      const { OpenPage } = await started(engine);
+      const text = (page ??= await task(() => readPage(document, article, pin, exclude)));
       return task(() => {
         const own = new OpenPage(text, text.day ?? NO_DAY);
         toFree.push(own);

@@ -5,6 +5,7 @@
  * tells the engine, for both.
  */
 import { key, path, trim } from "../key.js";
+import { mainText } from "./main-text.js";
 
 /** JSON-LD blocks longer than this are not parsed. */
 const JSON_LIMIT = 1 << 20;
@@ -117,13 +118,12 @@ function plainText(element) {
  * Reads the article of a document; see `read` in src/document/extract.rs.
  *
  * @param {Document} page
- * @param {(root: Element, isChosen: boolean) => import("./internal.js").Text} mainText The engine's.
  * @param {string} [selector] Names the element that holds the article.
  * @param {string} [pins] More addresses to show first, with spaces between.
  * @param {string} [excludes] More never to show.
  * @returns {import("./internal.js").PageText}
  */
-export function readPage(page, mainText, selector, pins = "", excludes = "") {
+export function readPage(page, selector, pins = "", excludes = "") {
   const all = (/** @type {string} */ selector) => [...page.querySelectorAll(selector)];
   const values = (/** @type {string} */ selector, name = "content") =>
     all(selector).map((element) => element.getAttribute(name));

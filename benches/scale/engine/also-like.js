@@ -14,7 +14,7 @@ export function fileOf({ files, shards }, url) {
 
 /** Each page is analysed anew, and has its own file, opened anew as the box does it. */
 export async function load(_, wasm) {
-  const { OpenPage, mainText } = await start(wasm);
+  const { OpenPage } = await start(wasm);
   const today = Math.floor(Date.now() / 86_400_000);
   const related = ({ file, said }, most) => {
     const open = new OpenPage(said, said.day ?? NO_DAY);
@@ -24,6 +24,6 @@ export async function load(_, wasm) {
     return cards.map((card) => card.url);
   };
   /** What the page says, which the others are given. */
-  related.read = () => readPage(document, mainText);
+  related.read = () => readPage(document);
   return related;
 }

@@ -6,7 +6,7 @@ import { engine } from "./support/engine.js";
 
 globalThis.document = documentOf("");
 
-const read = (html, ...options) => readPage(documentOf(html), engine.mainText, ...options);
+const read = (html, ...options) => readPage(documentOf(html), ...options);
 const jsonLd = (json) =>
   `<head><script type="application/ld+json">${JSON.stringify(json)}</script></head>`;
 

@@ -1,11 +1,6 @@
 /** An engine that tests put in; by itself it finds nothing. */
-const mainText = (root) => ({
-  text: root.textContent,
-  links: [...root.querySelectorAll("a[href]")].map((a) => `${a.getAttribute("href")}\0`).join(""),
-});
 
 export const engine = {
-  mainText,
   /** What `related` answers. */
   answer: () => ({ known: false, kind: "", name: "", cards: [] }),
   /** What it was asked. */
@@ -18,7 +13,6 @@ export const engine = {
 export default async function load(bytes) {
   await engine.start(bytes);
   return {
-    mainText: (root) => engine.mainText(root),
     OpenPage: class {
       constructor(page, day) {
         engine.opened++;
