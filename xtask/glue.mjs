@@ -91,10 +91,6 @@ replace(
 replace(/(passArray8ToWasm0\(\w+), wasm\.__wbindgen_malloc\)/g, "$1)");
 // The place in a list is below 2³¹.
 replace(/\[arg1 >>> 0\] = /, "[arg1] = ");
-// What is null or undefined is at the table's first place.
-replace(/isLikeNone\(ret\) \? 0 : (addToExternrefTable0\(ret\))/g, "$1");
-replace(/^(function addToExternrefTable0\(obj\) \{\n)/m, "$1    if (!obj) return 0;\n");
-replace(/^function isLikeNone[^]*?^\}\n/m, "");
 // A table is full of it from the start.
 replace(/^ *table\.set\(\d+, null\);\n/m, "");
 // Neither has the page changed what these mean, nor could it do anything with an import of another name.
@@ -110,7 +106,7 @@ replace(
   /^function passStringToWasm0\([^]*?^\}\n/m,
   `function give(to, what) {
     const bytes = typeof what === "string" ? new TextEncoder().encode(what) : what;
-    const ptr = bytes ? passArray8ToWasm0(bytes) : 0;
+    const ptr = passArray8ToWasm0(bytes);
     new Uint32Array(wasm.memory.buffer, to >>> 0, 2).set([ptr, WASM_VECTOR_LEN]);
 }
 `,
@@ -128,7 +124,7 @@ replace(
   `const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
 const wasm = instance.exports;
 wasm.__wbindgen_start();
-return { OpenPage, textOf };
+return { OpenPage };
 }
 `,
 );

@@ -1,5 +1,5 @@
-//! What `also-like build` reads of pages as they are in the world: days, drafts, addresses, entities
-//! and old encodings.
+//! What `also-like build` reads of pages as they are in the world: days, drafts, addresses,
+//! entities and old encodings.
 
 use also_like::Day;
 

@@ -247,7 +247,8 @@ fn judge_promises(
     let is_at = |one: &Article, url: &String| UrlKey::new(&one.url).matches(&UrlKey::new(url));
     let own = articles.iter().find(|one| !page.url.is_empty() && is_at(one, &page.url));
     let own_lang = own.map(|own| own.lang.clone()).unwrap_or_default();
-    let lang = if page.lang.is_empty() { own_lang } else { page.lang.clone() };
+    let is_unknown = |lang: &String| language::key(lang).is_empty();
+    let lang = if is_unknown(&page.lang) { own_lang } else { page.lang.clone() };
     let kept_off = own.map(|own| own.excludes.clone()).unwrap_or_default();
     let excluded: Vec<&String> = [&page.excludes, &page.translations, &kept_off]
         .into_iter()
@@ -259,7 +260,7 @@ fn judge_promises(
         let url = &article.url;
         prop_assert!(own.is_none_or(|own| own.url != *url), "the page itself: {url}");
         prop_assert!(!excluded.iter().any(|excluded| is_at(article, excluded)), "excluded: {url}");
-        let speaks = [&article.lang, &lang].iter().any(|lang| lang.is_empty())
+        let speaks = [&article.lang, &lang].into_iter().any(is_unknown)
             || language::key(&article.lang) == language::key(&lang);
         // An editor knows the language of what they pin to a page.
         let is_wanted = one.pinned || speaks || options.languages == Languages::Any;

@@ -243,8 +243,11 @@ impl Site {
         let counts: Vec<TermCounts> =
             articles.iter().map(|one| counts(&one.title, &one.excerpt, &one.text)).collect();
         let n = articles.len();
-        let languages: Vec<String> =
-            articles.iter().map(|one| one.lang.split('-').next().unwrap().to_lowercase()).collect();
+        let first = |tag: &str| {
+            let key = String::from_utf8(language::key(tag)).unwrap();
+            key.split('-').next().unwrap().to_owned()
+        };
+        let languages: Vec<String> = articles.iter().map(|one| first(&one.lang)).collect();
         let mut speakers: BTreeMap<&String, usize> = BTreeMap::new();
         languages.iter().for_each(|language| *speakers.entry(language).or_default() += 1);
         let mut having: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
@@ -570,10 +573,10 @@ impl Query<'_> {
     fn speak(&mut self, page: &Page, own: Option<usize>) {
         let articles = &self.site.articles;
         let own_lang = own.map(|own| &*articles[own].lang).unwrap_or_default();
-        let lang = if page.lang.is_empty() { own_lang } else { &page.lang };
+        let lang = if is_unknown(&page.lang) { own_lang } else { &page.lang };
         for (may, article) in self.may.iter_mut().zip(articles) {
-            let speaks = lang.is_empty()
-                || article.lang.is_empty()
+            let speaks = is_unknown(lang)
+                || is_unknown(&article.lang)
                 || language::key(lang) == language::key(&article.lang);
             *may = may.and((speaks || (self.options.languages == Languages::Any)).into());
             self.speaks.push(speaks);
@@ -822,4 +825,9 @@ pub fn dot(a: &Vector, b: &Vector) -> f64 {
 pub fn cosine(a: &Vector, b: &Vector) -> f64 {
     let lengths = (dot(a, a) * dot(b, b)).sqrt();
     if lengths > 0.0 { dot(a, b) / lengths } else { 0.0 }
+}
+
+/// Whether a tag names no language.
+fn is_unknown(tag: &str) -> bool {
+    language::key(tag).is_empty()
 }
