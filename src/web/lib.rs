@@ -9,7 +9,6 @@
 pub mod dom;
 pub mod flags;
 
-use also_like::catalog::CatalogFile;
 use also_like::catalog::entry::NO_DAY;
 use also_like::catalog::format::FileKind;
 use also_like::document::{Labels, UrlKey, labels};
@@ -200,44 +199,66 @@ impl OpenPage {
 }
 
 impl OpenPage {
-    /// What a file has for the page.
+    /// What a file has for the page. Files that only the search on a large site's graph reads are
+    /// for the engine with reasons: the other one refuses them, and is half a kilobyte less.
     fn answer(&self, file: &[u8], flags: u32, options: &RankOptions) -> Result<JsValue, Error> {
-        // The two highest flags as small numbers: 30 bytes less.
-        const TERMS: u32 = 1;
-        const CHAMPIONS: u32 = flags::CHAMPIONS / flags::TERMS;
         let value = Value::new();
-        let numbers = Array::new();
-        let mut add = |number: u32, score: f32| push(&numbers, number, score);
-        match (CatalogFile::open(file)?, flags / flags::TERMS) {
-            (CatalogFile::Articles(catalog), 0) => {
-                let answer = catalog.related_to(&self.counts, &self.labels, &self.page, options)?;
-                let cards = Array::new();
-                for one in &answer.recommendations {
-                    if let Some(card) = card(&catalog, one) {
-                        cards.push(&card);
-                    }
+        #[cfg(feature = "reasons")]
+        {
+            use also_like::catalog::CatalogFile;
+
+            let numbers = Array::new();
+            let mut add = |number: u32, score: f32| push(&numbers, number, score);
+            let expected = match flags / flags::TERMS {
+                0 => FileKind::Site,
+                1 => FileKind::Terms,
+                _ => FileKind::Champions,
+            };
+            match (CatalogFile::open(file)?, expected) {
+                (CatalogFile::Articles(catalog), FileKind::Site) => {
+                    self.cards(&catalog, options, &value)?;
+                    catalog.each_edge(0, &mut |other, likeness| add(other, likeness.into()));
                 }
-                catalog.each_edge(0, &mut |other, likeness| add(other, likeness.into()));
-                value.put("known", &answer.known);
-                value.put("kind", answer.kind.name());
-                value.put("name", &*answer.name);
-                value.set("cards", cards.into());
+                (CatalogFile::Champions(lists), FileKind::Champions) => {
+                    lists.related(&self.counts, &mut add)?;
+                }
+                (CatalogFile::Terms(terms), FileKind::Terms) => {
+                    terms.words(&self.counts, &mut add);
+                }
+                (other, expected) => return Err(other.unexpected(expected)),
             }
-            (CatalogFile::Champions(lists), CHAMPIONS) => {
-                lists.related(&self.counts, &mut add)?;
+            value.set("scores", numbers.into());
+        }
+        #[cfg(not(feature = "reasons"))]
+        {
+            let catalog = Catalog::open(file)?;
+            if flags >= flags::TERMS || catalog.kind() == FileKind::Article {
+                return Ok("".into());
             }
-            (CatalogFile::Terms(terms), TERMS) => terms.words(&self.counts, &mut add),
-            (other, wanted) => {
-                let expected = match wanted {
-                    TERMS => FileKind::Terms,
-                    CHAMPIONS => FileKind::Champions,
-                    _ => FileKind::Site,
-                };
-                return Err(other.unexpected(expected));
+            self.cards(&catalog, options, &value)?;
+        }
+        Ok(value.into())
+    }
+
+    /// Puts what is related to the page into an answer.
+    fn cards(
+        &self,
+        catalog: &Catalog<&[u8]>,
+        options: &RankOptions,
+        value: &Value,
+    ) -> Result<(), Error> {
+        let answer = catalog.related_to(&self.counts, &self.labels, &self.page, options)?;
+        let cards = Array::new();
+        for one in &answer.recommendations {
+            if let Some(card) = card(catalog, one) {
+                cards.push(&card);
             }
         }
-        value.set("scores", numbers.into());
-        Ok(value.into())
+        value.put("known", &answer.known);
+        value.put("kind", answer.kind.name());
+        value.put("name", &*answer.name);
+        value.set("cards", cards.into());
+        Ok(())
     }
 }
 
