@@ -21,6 +21,7 @@ use crate::weighting::{TermCounts, counts};
 
 pub use answer::{Answer, AnswerKind, Recommendation};
 pub use options::{Fallback, Languages, MAX_LIMIT, RankOptions};
+use query::Query;
 pub use score::{Explanation, floor};
 
 impl<D: AsRef<[u8]>> Catalog<D> {
@@ -50,16 +51,47 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         page: &Page,
         options: &RankOptions,
     ) -> Result<Answer, Error> {
-        // Of several that addresses do not tell apart none is given.
-        let at_page =
-            if page.url.is_empty() { Vec::new() } else { self.all_at(&UrlKey::new(&page.url)) };
+        let at_page = self.at_page(page);
+        let mut query = self.query(counts, labels, page, at_page.first().copied(), options)?;
+        if at_page.is_empty() {
+            self.exclude_doubles(counts, &mut query);
+        }
+        self.rank(query, at_page, page, options)
+    }
+
+    /// [`related_to`](Catalog::related_to) for a page that is one of the articles; `None` for any
+    /// other. The engine that most pages load is without what only the others need.
+    pub fn related_to_article(
+        &self,
+        counts: &TermCounts,
+        labels: &Labels,
+        page: &Page,
+        options: &RankOptions,
+    ) -> Result<Option<Answer>, Error> {
+        let at_page = self.at_page(page);
+        let Some(&own) = at_page.first() else { return Ok(None) };
+        let query = self.query(counts, labels, page, Some(own), options)?;
+        self.rank(query, at_page, page, options).map(Some)
+    }
+
+    /// The articles at a page's address. Of several that addresses do not tell apart none is given.
+    fn at_page(&self, page: &Page) -> Vec<u32> {
+        if page.url.is_empty() { Vec::new() } else { self.all_at(&UrlKey::new(&page.url)) }
+    }
+
+    fn rank(
+        &self,
+        mut query: Query<'_>,
+        at_page: Vec<u32>,
+        page: &Page,
+        options: &RankOptions,
+    ) -> Result<Answer, Error> {
         let own = at_page.first().copied();
-        let mut query = self.query(counts, labels, page, own, options)?;
         let (card, _) = own.and_then(|own| self.stored_card(own)).unwrap_or_default();
         let mut pins = Vec::new();
         self.find_all(&page.pins, &decode(card.pins), &mut pins);
         query.excluded.extend(at_page);
-        self.exclude_near_duplicates(counts, &mut query);
+        self.exclude_near_duplicates(&mut query);
         self.find_all(&page.excludes, &decode(card.excludes), &mut query.excluded);
         self.find_all(&page.translations, "", &mut query.excluded);
         if options.skip_linked {

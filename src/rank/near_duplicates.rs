@@ -12,9 +12,9 @@ const DOUBLE_SKETCH: usize = 7;
 const DOUBLE_SIMILARITY: f32 = 0.5;
 
 impl<D: AsRef<[u8]>> Catalog<D> {
-    /// Excludes the articles that are the page under another address, and all near-duplicates of
-    /// these and of the page's own article.
-    pub(super) fn exclude_near_duplicates(&self, counts: &TermCounts, query: &mut Query<'_>) {
+    /// Excludes the articles that are the page under another address. A page that is an article
+    /// lists its near-duplicates; any other is compared by its terms.
+    pub(super) fn exclude_doubles(&self, counts: &TermCounts, query: &mut Query<'_>) {
         let mut places = vec![0_u64; 1024];
         for (term, _) in counts {
             let place = term.place() as u16;
@@ -27,17 +27,16 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 .get(usize::from(**place >> 6))
                 .is_some_and(|bits| bits >> (**place & 63) & 1 == 1)
         };
-        // The page's own article, where there is one, lists its near-duplicates; a page that is no
-        // article is compared by its terms.
-        if query.excluded.is_empty() {
-            for (article, similarity) in (0..).zip(&query.similarities) {
-                let is_double =
-                    |entry: Entry| entry.sketch.iter().filter(has).count() >= DOUBLE_SKETCH;
-                if *similarity > DOUBLE_SIMILARITY && self.entry(article).is_some_and(is_double) {
-                    query.excluded.push(article);
-                }
+        for (article, similarity) in (0..).zip(&query.similarities) {
+            let is_double = |entry: Entry| entry.sketch.iter().filter(has).count() >= DOUBLE_SKETCH;
+            if *similarity > DOUBLE_SIMILARITY && self.entry(article).is_some_and(is_double) {
+                query.excluded.push(article);
             }
         }
+    }
+
+    /// Excludes all near-duplicates of the articles that are excluded, which are the page itself.
+    pub(super) fn exclude_near_duplicates(&self, query: &mut Query<'_>) {
         if query.weights.near_duplicates {
             for duplicate in query.excluded.clone() {
                 self.each_neighbour(duplicate, &mut |other, likeness| {
