@@ -76,7 +76,7 @@ export const DUPLICATE_LIKENESS = 255;
 export const DEFAULT_DIVERSITY = 0.2;
 
 /** Elements that are never read. */
-export const NEVER = "script|style|template|head|svg|math|iframe|object|embed|canvas|button|input|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
+export const NEVER = "script|style|template|head|svg|math|iframe|object|canvas|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
 
 /** Roles of elements that are never read. */
 export const ROLES = "menu|menubar|complementary|navigation|alert|alertdialog|dialog|banner|contentinfo|search|doc-toc|doc-noteref|tooltip|toolbar";

@@ -57,6 +57,7 @@ function options(entry, out, constants) {
     format: "esm",
     target,
     charset: "utf8",
+    mangleProps: /_$/,
     legalComments: "none",
     alias: {
       "also-like-engine": resolve(glue),

@@ -92,6 +92,7 @@ fn card(catalog: &Catalog<&[u8]>, related: &Recommendation) -> Option<JsValue> {
 }
 
 /// Adds a number and its value.
+#[cfg(feature = "reasons")]
 #[inline(never)]
 fn push(numbers: &Array, number: u32, value: f32) {
     numbers.push(&number.into());

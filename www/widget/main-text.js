@@ -24,36 +24,36 @@ import {
 } from "../constants.js";
 
 /**
- * An element or a text, and what there is to read in it.
+ * An element or a text, and what there is to read in it. The names end in `_`, which the bundler shortens.
  *
  * @typedef {object} Part
- * @property {string} tag The name of an element; empty for a text.
- * @property {string} names Class and id.
- * @property {string} text Of a text; of a link its address.
- * @property {number} up The place of the element that it is in.
- * @property {number} home The place of the block that it stands in.
- * @property {boolean} hidden
- * @property {boolean} marked Whether it says that it holds the text.
- * @property {boolean} gone Whether it is no part of the text.
- * @property {boolean} block Whether a line ends before and after it.
- * @property {boolean} link
- * @property {number} letters Letters inside.
- * @property {number} links How many of them are links.
- * @property {number} own Letters of itself, not of blocks inside, and not of links.
- * @property {number} weight Letters of blocks inside that are sentences, and a share of links.
- * @property {number} best The place of the heaviest child; 0 for none.
+ * @property {string} tag_ The name of an element; empty for a text.
+ * @property {string} names_ Class and id.
+ * @property {string} text_ Of a text; of a link its address.
+ * @property {number} up_ The place of the element that it is in.
+ * @property {number} home_ The place of the block that it stands in.
+ * @property {boolean} hidden_
+ * @property {boolean} marked_ Whether it says that it holds the text.
+ * @property {boolean} [gone_] Whether it is no part of the text.
+ * @property {boolean} block_ Whether a line ends before and after it.
+ * @property {boolean} link_
+ * @property {number} letters_ Letters inside.
+ * @property {number} links_ How many of them are links.
+ * @property {number} own_ Letters of itself, not of blocks inside, and not of links.
+ * @property {number} weight_ Letters of blocks inside that are sentences, and a share of links.
+ * @property {number} best_ The place of the heaviest child; 0 for none.
  */
 
 /** @param {string} list */
 const one = (list) => RegExp(`^(${list})$`);
-const NEVER_READ = one(NEVER);
-const ROLE = one(ROLES);
 const BOX = one(BOXES);
 const BLOCK = one(`${BLOCKS}|${BOXES}`);
 const STAYS = one(KEPT);
+const NEVER_READ = one(NEVER);
+const ROLE = one(ROLES);
 
 /** @param {Part} part */
-const isLinks = ({ links, letters }) => links * 2 > letters;
+const isLinks = ({ links_, letters_ }) => links_ * 2 > letters_;
 
 /**
  * How much there is to read in a text.
@@ -62,17 +62,26 @@ const isLinks = ({ links, letters }) => links * 2 > letters;
  */
 function size(text) {
   let size = 0;
-  let isBetween = true;
+  let isBetween = 1;
   for (const letter of text) {
-    const isSpace = letter <= " " || letter === "\xa0" || letter === "\u3000";
-    if (!isSpace) size += 1 + +isBetween + (letter >= "\u2e80" ? 2 : 0);
-    isBetween = isSpace;
+    const isSpace = /[\0- \xa0\u3000]/.test(letter);
+    if (!isSpace) size += 1 + isBetween + (letter < "\u2e80" ? 0 : 2);
+    isBetween = +isSpace;
   }
   return size;
 }
 
 /**
- * The elements and texts of a page in document order.
+ * An attribute, whatever fields a form has.
+ *
+ * @param {Node} node
+ * @param {string} name
+ */
+const get = (node, name) =>
+  (node.nodeType < 3 && Element.prototype.getAttribute.call(node, name)) || "";
+
+/**
+ * The elements and texts of a page in document order, without what is never read.
  *
  * @param {Element} root
  */
@@ -81,50 +90,46 @@ function partsOf(root) {
   const parts = [];
   /** @type {Map<Node | null, number>} */
   const places = new Map();
-  // Elements and texts, without looking into code. Not by `firstChild` and the like, which a form's fields can hide.
-  const walker = document.createTreeWalker(root, 5, (node) =>
-    /^(script|style|template|svg)$/i.test(node.nodeName) ? 2 : 1,
-  );
+  const tagOf = (/** @type {Node} */ node) => /** @type {Element} */ (node).localName ?? "";
+  // Elements and texts. Not by `firstChild` and the like, which a form's fields can hide.
+  const walker = document.createTreeWalker(root, 5, (node) => {
+    const tag = tagOf(node);
+    return NEVER_READ.test(tag) ||
+      ROLE.test(get(node, "role")) ||
+      (tag === "a" && /^#fn|footnote-ref/.test(`${get(node, "href")} ${get(node, "class")}`)) ||
+      (tag === "sup" && !/[a-z\x80-\uffff]/i.test(`${node.textContent}`))
+      ? 2
+      : 1;
+  });
   for (let node = /** @type {Node | null} */ (root); node; node = walker.nextNode()) {
     const place = parts.length;
     const up = places.get(node.parentNode) ?? 0;
-    const isText = node.nodeType === 3;
-    const get = (/** @type {string} */ name) =>
-      (!isText && Element.prototype.getAttribute.call(node, name)) || "";
-    const tag = isText ? "" : /** @type {Element} */ (node).localName;
-    const names = `${get("class")} ${get("id")}`.toLowerCase();
-    const role = get("role");
-    const block = BLOCK.test(tag);
-    const text = isText ? `${node.nodeValue}` : tag === "a" ? get("href") : "";
     const parent = parts[up];
-    parts.push({
-      tag,
-      names,
-      text,
-      up,
-      home: block || !parent ? place : parent.home,
-      hidden:
-        tag === "noscript" ||
-        (!isText && Element.prototype.hasAttribute.call(node, "hidden")) ||
-        get("aria-hidden") === "true" ||
-        /display:none|visibility:hidden/i.test(get("style").replace(/ /g, "")),
-      marked: role === "main" || get("itemprop") === "articleBody" || /^(main|article)$/.test(tag),
-      gone:
-        !!parent &&
-        (parent.gone ||
-          NEVER_READ.test(tag) ||
-          ROLE.test(role) ||
-          (tag === "a" && /^#fn|footnote-ref/.test(`${text} ${names}`)) ||
-          (tag === "sup" && !/[a-z\x80-\uffff]/i.test(`${node.textContent}`))),
-      block,
-      link: tag === "a" || !!parent?.link,
-      letters: 0,
-      links: 0,
-      own: 0,
-      weight: 0,
-      best: 0,
-    });
+    const tag = tagOf(node);
+    const block = BLOCK.test(tag);
     places.set(node, place);
+    parts.push({
+      tag_: tag,
+      names_: `${get(node, "class")} ${get(node, "id")}`.toLowerCase(),
+      text_: tag ? (tag === "a" ? get(node, "href") : "") : `${node.nodeValue}`,
+      up_: up,
+      home_: block || !parent ? place : parent.home_,
+      hidden_:
+        /^noscript/.test(tag) ||
+        (!!tag && Element.prototype.hasAttribute.call(node, "hidden")) ||
+        get(node, "aria-hidden") === "true" ||
+        /display:none|visibility:hidden/i.test(get(node, "style").replace(/ /g, "")),
+      marked_: /^(main|article|articleBody)$/m.test(
+        `${tag}\n${get(node, "role")}\n${get(node, "itemprop")}`,
+      ),
+      block_: block,
+      link_: tag === "a" || !!parent?.link_,
+      letters_: 0,
+      links_: 0,
+      own_: 0,
+      weight_: 0,
+      best_: 0,
+    });
   }
   return parts;
 }
@@ -136,24 +141,25 @@ function partsOf(root) {
  */
 function sum(parts) {
   for (const part of parts)
-    part.letters = part.links = part.own = part.weight = part.best = 0;
+    part.letters_ = part.links_ = part.own_ = part.weight_ = part.best_ = 0;
   for (let place = parts.length; place--; ) {
     const part = parts[place];
-    if (part.gone) continue;
-    if (!part.tag) {
-      part.letters = size(part.text);
-      if (part.link) {
-        part.links = part.letters;
-        part.weight = Math.floor((part.letters * LINK_PERCENT) / 100);
-      } else part.own = part.letters;
-    } else if (part.block && part.own >= SENTENCE && !/^h/.test(part.tag)) part.weight += part.own;
-    const up = parts[part.up];
+    const up = parts[part.up_];
+    if (part.gone_) continue;
+    if (!part.tag_) {
+      part.letters_ = size(part.text_);
+      if (part.link_) {
+        part.links_ = part.letters_;
+        part.weight_ = Math.floor((part.letters_ * LINK_PERCENT) / 100);
+      } else part.own_ = part.letters_;
+    } else if (part.block_ && part.own_ >= SENTENCE && !/^h/.test(part.tag_))
+      part.weight_ += part.own_;
     if (place) {
-      up.letters += part.letters;
-      up.links += part.links;
-      up.weight += part.weight;
-      if (!part.block) up.own += part.own;
-      else if (!up.best || part.weight >= parts[up.best].weight) up.best = place;
+      up.letters_ += part.letters_;
+      up.links_ += part.links_;
+      up.weight_ += part.weight_;
+      if (!part.block_) up.own_ += part.own_;
+      else if (!up.best_ || part.weight_ >= parts[up.best_].weight_) up.best_ = place;
     }
   }
 }
@@ -167,67 +173,67 @@ function sum(parts) {
 export function mainText(element, isChosen) {
   const parts = partsOf(element);
   sum(parts);
-  const headline = parts.findIndex(({ tag, hidden, gone }) => tag === "h1" && !hidden && !gone);
-  let left = parts[0].weight;
+  const headline = parts.findIndex(({ tag_, hidden_ }) => tag_ === "h1" && !hidden_);
+  let left = parts[0].weight_;
   for (const part of parts.slice(1)) {
-    part.gone ||= parts[part.up].gone;
-    if (part.gone || !part.tag) continue;
-    const { names, weight, tag } = part;
-    const isComments = RegExp(`${COMMENTS}| comments$`).test(names);
-    const isTalk = isComments || RegExp(TALK).test(names);
-    part.gone =
-      (part.hidden && weight * 100 < left * HIDDEN_PERCENT) ||
-      (!STAYS.test(tag) &&
-        (((tag === "header" || RegExp(BESIDE).test(names)) &&
-          (weight * 100 < left * BESIDE_PERCENT || isLinks(part))) ||
-          (isTalk && left >= weight + (isComments ? LEFT_OF_ARTICLE : LEFT_OF_FORUM))));
-    if (part.gone) left = Math.max(0, left - weight);
+    const { hidden_, names_, tag_, weight_ } = part;
+    const isBelow = (/** @type {number} */ percent) => weight_ * 100 < left * percent;
+    const isComments = RegExp(`${COMMENTS}| comments$`).test(names_);
+    part.gone_ = parts[part.up_].gone_;
+    if (part.gone_ || !tag_) continue;
+    part.gone_ =
+      (hidden_ && isBelow(HIDDEN_PERCENT)) ||
+      (!STAYS.test(tag_) &&
+        (((tag_ === "header" || RegExp(BESIDE).test(names_)) &&
+          (isBelow(BESIDE_PERCENT) || isLinks(part))) ||
+          ((isComments || RegExp(TALK).test(names_)) &&
+            left >= weight_ + (isComments ? LEFT_OF_ARTICLE : LEFT_OF_FORUM))));
+    if (part.gone_) left -= weight_;
   }
   sum(parts);
 
   let root = 0;
-  while (!isChosen) {
-    const { best, weight } = parts[root];
-    const child = parts[best];
-    const most = child.marked ? MARKED_PERCENT : MOST_PERCENT;
-    if (!best || child.weight * 100 < weight * most || child.own * 2 > child.weight) break;
-    root = best;
+  for (let place = 0; !isChosen; root = place) {
+    place = parts[root].best_;
+    const { marked_, own_, weight_ } = parts[place];
+    const most = marked_ ? MARKED_PERCENT : MOST_PERCENT;
+    if (!place || weight_ * 100 < parts[root].weight_ * most || own_ * 2 > weight_) break;
   }
-  for (let place = isChosen ? 0 : headline; place > root; place = parts[place].up)
+  for (let place = isChosen ? 0 : headline; place > root; place = parts[place].up_)
     if (
-      parts[place].tag === "article" &&
-      parts[place].weight * 100 >= parts[root].weight * HEADED_PERCENT
+      parts[place].tag_ === "article" &&
+      parts[place].weight_ * 100 >= parts[root].weight_ * HEADED_PERCENT
     )
       root = place;
 
-  const { letters, links } = parts[root];
-  const isList = links * 100 > letters * LIST_PERCENT;
+  const whole = parts[root];
+  const isList = whole.links_ * 100 > whole.letters_ * LIST_PERCENT;
   let home = root;
   let text = "";
-  let addresses = "";
+  let links = "";
   for (let place = root; place < parts.length; place++) {
     const part = parts[place];
-    const up = parts[part.up];
+    const { block_, home_, letters_, links_, names_, tag_, text_ } = part;
+    const up = parts[part.up_];
     if (place > root) {
-      if (part.up < root) break;
-      const { tag } = part;
+      if (part.up_ < root) break;
       // A list of links without a name is more often the author's than the site's.
-      const isBare = /^[uo]l$/.test(tag) && part.names === " " && (up.tag === "li" || !isLinks(up));
-      part.gone ||=
-        up.gone ||
+      const isBare = /^[uo]l$/.test(tag_) && names_ === " " && (up.tag_ === "li" || !isLinks(up));
+      part.gone_ ||=
+        up.gone_ ||
         place === headline ||
         (!isList &&
-          ((tag === "p" && part.letters > 0 && part.links * 10 >= part.letters * 9) ||
-            (BOX.test(tag) && part.letters * 2 < letters && !isBare && isLinks(part))));
+          ((tag_ === "p" && letters_ > 0 && links_ * 10 >= letters_ * 9) ||
+            (BOX.test(tag_) && letters_ * 2 < whole.letters_ && !isBare && isLinks(part))));
     }
-    if (part.gone) continue;
+    if (part.gone_) continue;
     // A text after a block is on a line of its own.
-    if (part.block || (!part.tag && part.home !== home)) {
+    if (block_ || (!tag_ && home_ !== home)) {
       text += "\n";
-      home = part.home;
+      home = home_;
     }
-    if (!part.tag) text += part.text;
-    else if (part.text) addresses += `${part.text}\0`;
+    if (!tag_) text += text_;
+    else if (text_) links += `${text_}\0`;
   }
-  return { text, links: addresses };
+  return { text, links };
 }

@@ -1,8 +1,8 @@
 //! How much there is to read in each element of a page.
 
 use super::Tree;
-use super::rules::{BLOCKS, BOXES, LINK_PERCENT, NEVER, ROLES, SENTENCE};
-use super::tree::TreeNode;
+use super::rules::{BLOCKS, BOXES, LINK_PERCENT, SENTENCE};
+use super::tree::is_one;
 
 /// What is known of a node.
 #[derive(Debug, Default)]
@@ -23,30 +23,19 @@ pub(super) struct Measure {
     pub weight: u64,
 }
 
-/// Whether a word is one of a list.
-pub(super) fn is_one(list: &str, word: &str) -> bool {
-    list.split('|').any(|one| one == word)
-}
-
 /// Whether one of a list stands in a text.
 pub(super) fn is_some_in(list: &str, text: &str) -> bool {
     list.split('|').any(|one| text.contains(one))
 }
 
-/// Measures every node of a page. What is never read is gone.
+/// Measures every node of a page.
 pub(super) fn measure(tree: &Tree) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::with_capacity(tree.nodes.len());
     for (place, node) in tree.nodes.iter().enumerate() {
         let is_block = is_one(BLOCKS, &node.tag) || is_one(BOXES, &node.tag);
-        let mut one = Measure {
-            is_gone: place > 0 && is_never_read(tree, place, node),
-            is_block,
-            home: place,
-            is_link: node.tag == "a",
-            ..Measure::default()
-        };
+        let mut one =
+            Measure { is_block, home: place, is_link: node.tag == "a", ..Measure::default() };
         if let Some(parent) = all.get(node.parent) {
-            one.is_gone |= parent.is_gone;
             one.is_link |= parent.is_link;
             if !is_block {
                 one.home = parent.home;
@@ -56,21 +45,6 @@ pub(super) fn measure(tree: &Tree) -> Vec<Measure> {
     }
     sum(tree, &mut all);
     all
-}
-
-fn is_never_read(tree: &Tree, place: usize, node: &TreeNode) -> bool {
-    let is_footnote = || node.text.starts_with("#fn") || node.names.contains("footnote-ref");
-    is_one(NEVER, &node.tag)
-        || is_one(ROLES, &node.role)
-        || node.tag == "a" && is_footnote()
-        || node.tag == "sup" && !has_letters(tree, place)
-}
-
-/// Whether there are letters in an element: the mark of a footnote has none.
-fn has_letters(tree: &Tree, place: usize) -> bool {
-    let inside = tree.nodes.iter().skip(place + 1).take_while(|node| node.parent >= place);
-    let mut texts = inside.filter(|node| node.tag.is_empty());
-    texts.any(|text| text.text.contains(|c: char| c.is_ascii_alphabetic() || !c.is_ascii()))
 }
 
 /// Adds up what is not gone, from the leaves to the first node.

@@ -1,27 +1,25 @@
 //! Finding the main text: by where the words are, more than by what elements are called.
 //!
-//! 1. What is never read goes: navigation, the fields of forms, marks of footnotes.
+//! 1. What is never read is not in the tree: navigation, the fields of forms, marks of footnotes.
 //! 2. What is hidden goes, and what is named like something beside a text, if it is small.
 //! 3. From the first element down, into the child that has most of the weight, for as long as one
 //!    has; and from there into the article of the headline.
 //! 4. Inside, the headline goes, and blocks most of whose words are links.
 
-use super::measure::{Measure, is_one, is_some_in, measure, sum};
+use super::measure::{Measure, is_some_in, measure, sum};
 use super::rules::{
     BESIDE, BESIDE_PERCENT, BOXES, COMMENTS, HEADED_PERCENT, HIDDEN_PERCENT, KEPT, LEFT_OF_ARTICLE,
     LEFT_OF_FORUM, LIST_PERCENT, MARKED_PERCENT, MOST_PERCENT, TALK,
 };
-use super::tree::TreeNode;
+use super::tree::{TreeNode, is_one};
 use super::{MainText, Tree};
 
 /// Finds the main text of a page. `is_chosen` tells whether the page's author says that the text is
 /// all of it.
 pub fn read(tree: &Tree, is_chosen: bool) -> MainText {
     let mut all = measure(tree);
-    // Before it goes with the header that it is in.
-    let is_headline =
-        |(node, one): (&TreeNode, &Measure)| node.tag == "h1" && !node.is_hidden && !one.is_gone;
-    let headline = tree.nodes.iter().zip(&all).position(is_headline).unwrap_or(0);
+    let is_headline = |node: &TreeNode| node.tag == "h1" && !node.is_hidden;
+    let headline = tree.nodes.iter().position(is_headline).unwrap_or(0);
     drop_beside(tree, &mut all);
     sum(tree, &mut all);
     let root = if is_chosen { 0 } else { root(tree, &all, headline) };

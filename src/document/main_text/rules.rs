@@ -2,7 +2,7 @@
 //! `www/widget/main-text.js` has them from here.
 
 /// Elements that are never read.
-pub const NEVER: &str = "script|style|template|head|svg|math|iframe|object|embed|canvas|button|input|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
+pub const NEVER: &str = "script|style|template|head|svg|math|iframe|object|canvas|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
 
 /// Roles of elements that are never read.
 pub const ROLES: &str = "menu|menubar|complementary|navigation|alert|alertdialog|dialog|banner|contentinfo|search|doc-toc|doc-noteref|tooltip|toolbar";

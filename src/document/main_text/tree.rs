@@ -1,6 +1,7 @@
 //! A page as the reader of main texts sees it: its elements and texts in document order.
 
-use crate::document::Node;
+use super::rules::{NEVER, ROLES};
+use crate::document::{Node, text_of};
 
 /// An element or a text.
 #[derive(Debug, Default)]
@@ -25,11 +26,8 @@ pub struct Tree {
     pub nodes: Vec<TreeNode>,
 }
 
-/// Elements that are not even looked into.
-const CODE: [&str; 4] = ["script", "style", "template", "svg"];
-
 impl Tree {
-    /// The elements and texts inside a node, and itself.
+    /// The elements and texts inside a node, and itself, without what is never read.
     pub fn new<N: Node>(root: N) -> Tree {
         let mut nodes: Vec<TreeNode> = Vec::new();
         // A stack of elements whose siblings are still to visit, not recursion: pages nest as
@@ -46,7 +44,7 @@ impl Tree {
             let tag = node.name();
             if let Some(text) = node.text() {
                 nodes.push(TreeNode { text, parent, ..TreeNode::default() });
-            } else if !tag.is_empty() && !CODE.contains(&&*tag) {
+            } else if !tag.is_empty() && (open.is_empty() || !is_never_read(&node, &tag)) {
                 let place = nodes.len();
                 nodes.push(element(&node, tag, parent));
                 next = node.child();
@@ -56,6 +54,24 @@ impl Tree {
             next = node.next();
         }
     }
+}
+
+/// Navigation, the fields of forms, marks of footnotes and the like.
+fn is_never_read<N: Node>(node: &N, tag: &str) -> bool {
+    let get = |name: &str| node.attribute(name).unwrap_or_default();
+    is_one(NEVER, tag)
+        || is_one(ROLES, &get("role"))
+        || tag == "a" && (get("href").starts_with("#fn") || get("class").contains("footnote-ref"))
+        || tag == "sup" && !text_of(node).contains(is_letter)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii()
+}
+
+/// Whether a word is one of a list.
+pub(super) fn is_one(list: &str, word: &str) -> bool {
+    list.split('|').any(|one| one == word)
 }
 
 fn element<N: Node>(node: &N, tag: String, parent: usize) -> TreeNode {
