@@ -79,10 +79,10 @@ export const DEFAULT_DIVERSITY = 0.2;
 export const NEVER = "script|style|template|head|svg|math|iframe|object|canvas|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
 
 /** Roles of elements that are never read. */
-export const ROLES = "menu|menubar|complementary|navigation|alert|alertdialog|dialog|banner|contentinfo|search|doc-toc|doc-noteref|tooltip|toolbar";
+export const ROLES = "alert|alertdialog|banner|complementary|contentinfo|dialog|doc-noteref|doc-toc|menu|navigation|search|toolbar";
 
 /** Elements before and after which a line ends, beside the boxes. */
-export const BLOCKS = "blockquote|dl|p|pre|ul|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|caption|summary|option|body|thead|tbody|tfoot";
+export const BLOCKS = "blockquote|dl|p|pre|ul|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|caption|summary|body";
 
 /** Blocks that go when most of their words are links. */
 export const BOXES = "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";

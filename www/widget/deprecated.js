@@ -15,22 +15,17 @@ export function warnRenamed(used, name) {
   warned.add(used);
 }
 
-/** Accessors of a class: even those who list what is inherited do not see them. */
-class OldNames {
-  get because() {
-    warnRenamed("because", "reasons");
-    return /** @type {any} */ (this).reasons;
-  }
-  get day() {
-    warnRenamed("day", "date");
-    const { date } = /** @type {any} */ (this);
-    return date && Date.parse(date) / 864e5;
-  }
-  get parts() {
-    warnRenamed("parts", "explanation");
-    return /** @type {any} */ (this).explanation;
-  }
-}
+/** @type {Record<string, string>} Members of cards and events that were renamed. */
+const OLD_MEMBERS = { because: "reasons", day: "date", parts: "explanation" };
 
-/** What cards and events inherit. */
-export const withOldNames = OldNames.prototype;
+/** What cards and events inherit: even those who list what is inherited do not see it. */
+export const withOldNames = {};
+for (const [used, name] of Object.entries(OLD_MEMBERS))
+  Object.defineProperty(withOldNames, used, {
+    get() {
+      warnRenamed(used, name);
+      const value = this[name];
+      // A day was a number.
+      return used === "day" && value ? Date.parse(value) / 864e5 : value;
+    },
+  });

@@ -5,10 +5,10 @@
 pub const NEVER: &str = "script|style|template|head|svg|math|iframe|object|canvas|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
 
 /// Roles of elements that are never read.
-pub const ROLES: &str = "menu|menubar|complementary|navigation|alert|alertdialog|dialog|banner|contentinfo|search|doc-toc|doc-noteref|tooltip|toolbar";
+pub const ROLES: &str = "alert|alertdialog|banner|complementary|contentinfo|dialog|doc-noteref|doc-toc|menu|navigation|search|toolbar";
 
 /// Elements before and after which a line ends, beside the boxes.
-pub const BLOCKS: &str = "blockquote|dl|p|pre|ul|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|caption|summary|option|body|thead|tbody|tfoot";
+pub const BLOCKS: &str = "blockquote|dl|p|pre|ul|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|caption|summary|body";
 
 /// Blocks that go when most of their words are links.
 pub const BOXES: &str =
