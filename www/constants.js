@@ -75,41 +75,42 @@ export const DUPLICATE_LIKENESS = 255;
 /** What an article loses that repeats one above it, unless the manifest says otherwise. */
 export const DEFAULT_DIVERSITY = 0.2;
 
-/** Elements that are never read. */
-export const NEVER = "script|style|template|head|svg|math|iframe|object|canvas|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like";
-
-/** Roles of elements that are never read. */
-export const ROLES = "alert|alertdialog|banner|complementary|contentinfo|dialog|doc-noteref|doc-toc|menu|navigation|search|toolbar";
+/** Elements and roles that are never read. */
+export const NEVER =
+  "script|style|template|head|svg|math|iframe|object|canvas|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like|alert|alertdialog|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search|toolbar";
 
 /** Elements before and after which a line ends, beside the boxes. */
-export const BLOCKS = "blockquote|dl|p|pre|ul|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|caption|summary|body";
+export const BLOCKS =
+  "blockquote|p|pre|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|body|tbody";
 
 /** Blocks that go when most of their words are links. */
-export const BOXES = "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
+export const BOXES =
+  "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
 
 /** Elements that stay whatever they are called. */
-export const KEPT = "body|main|article|a|code|pre|h1|figcaption";
+export const KEPT = "main|article|a|code|pre|h1|figcaption";
 
 /** Parts of the class or id of what stands beside a text. */
-export const BESIDE = "share|social|related|newsletter|sidebar|subscribe|promo|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|credit|userextras|author|recommend|trending|caption|disclaimer|meta|status|postamble|hidden";
+export const BESIDE =
+  "share|social|related|newsletter|sidebar|subscribe|promo|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|credit|author|recommend|trending|caption|meta|status|postamble|hidden";
 
 /** Parts of the class or id of readers' comments under an article. */
-export const COMMENTS = "wp-block-comment|wp-block-post-comment|comment-list|commentlist|comments-area|disqus|respond";
+export const COMMENTS = "block-comment|post-comment|comment-list|commentlist|disqus|respond";
 
 /** Of what readers say, under an article or in a forum. */
 export const TALK = "comment|disqus|respond|replies";
 
-/** So many letters must be left for readers' comments under an article to go. */
-export const LEFT_OF_ARTICLE = 150;
+/** So much weight must be left for readers' comments under an article to go. */
+export const LEFT_OF_ARTICLE = 1500;
 
 /** For others: of a forum they are the text. */
-export const LEFT_OF_FORUM = 1000;
+export const LEFT_OF_FORUM = 10000;
 
 /** A block with fewer letters outside of links is no sentence. */
 export const SENTENCE = 25;
 
-/** A letter of a link counts so much in the weight of a text. */
-export const LINK_PERCENT = 10;
+/** A letter of a sentence has this weight, so many letters of a link too; fewer have none. */
+export const WEIGHT = 10;
 
 /** What is named like something beside the text may have so much of its weight and go. */
 export const BESIDE_PERCENT = 7;

@@ -49,7 +49,8 @@ const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
  * @param {boolean} isText With spaces for what divides words; else it is a label, without spaces around it.
  */
 export function fold(text, isText) {
-  const fold = (/** @type {string} */ text) => text.replace(MARK, "").normalize("NFKC").toLowerCase();
+  const fold = (/** @type {string} */ text) =>
+    text.replace(MARK, "").normalize("NFKC").toLowerCase();
   return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
 

@@ -9,11 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 /** The sources, from the root of the repository. */
-const SOURCES = [
-  "src/web/flags.rs",
-  "src/shards/constants.rs",
-  "src/document/main_text/rules.rs",
-];
+const SOURCES = ["src/web/flags.rs", "src/shards/constants.rs", "src/document/main_text/rules.rs"];
 
 const INTEGERS = ["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64"];
 
@@ -46,7 +42,10 @@ export function constants(sources) {
     /** @type {string[]} */
     let comment = [];
     // A long value stands on a line of its own.
-    for (const [at, line] of rust.replace(/ =\n +"/g, ' = "').split("\n").entries()) {
+    for (const [at, line] of rust
+      .replace(/ =\n +"/g, ' = "')
+      .split("\n")
+      .entries()) {
       const where = `${file}:${at + 1}`;
       const [, told] = /^\/\/\/ ?(.*)$/.exec(line) ?? [];
       const [, name, type, literal] =

@@ -272,7 +272,7 @@ fn strings<J: Json>(json: J) -> Vec<String> {
 }
 
 /// What inside of headings and labels is not theirs.
-const NOISE: &str = "rp,rt,script,style,svg,template,[hidden]";
+const NOISE: &str = "rp,rt,script,style,[hidden]";
 
 /// Deeper elements are not read: a heading is never there, a hostile page may be.
 const MAX_DEPTH: usize = 200;

@@ -3,16 +3,15 @@
 /** @type {Record<string, string>} Attributes that were renamed, and what they were. */
 export const OLD_ATTRIBUTES = { explain: "debug", fallback: "otherwise" };
 
-/** @type {Set<string>} */
-const warned = new Set();
+/** @type {Record<string, unknown>} */
+const warned = {};
 
 /**
  * @param {string} used
  * @param {string} name What it is called now.
  */
 export function warnRenamed(used, name) {
-  if (used !== name && !warned.has(used)) console.warn(`also-like: ${used} is now ${name}`);
-  warned.add(used);
+  if (used !== name) warned[used] ??= console.warn(`also-like: ${used} is now ${name}`) ?? 1;
 }
 
 /** @type {Record<string, string>} Members of cards and events that were renamed. */

@@ -45,7 +45,7 @@ async function start(name) {
     // Each browser has words of its own for this, and not all of them say what to do.
     throw Error(
       /CSP|-eval/.test(message)
-        ? "the page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src"
+        ? "script-src must allow 'wasm-unsafe-eval'"
         : `could not start ${url}: ${message}`,
     );
   }

@@ -13,14 +13,13 @@ import {
   KEPT,
   LEFT_OF_ARTICLE,
   LEFT_OF_FORUM,
-  LINK_PERCENT,
   LIST_PERCENT,
   MARKED_PERCENT,
   MOST_PERCENT,
   NEVER,
-  ROLES,
   SENTENCE,
   TALK,
+  WEIGHT,
 } from "../constants.js";
 
 /**
@@ -29,7 +28,7 @@ import {
  * @typedef {object} Part
  * @property {string} tag_ The name of an element; empty for a text.
  * @property {string} names_ Class and id.
- * @property {string} text_ Of a text; of a link its address.
+ * @property {string} text_ Of a text; of an element its `href`.
  * @property {number} up_ The place of the element that it is in.
  * @property {number} home_ The place of the block that it stands in.
  * @property {boolean} hidden_
@@ -40,7 +39,7 @@ import {
  * @property {number} letters_ Letters inside.
  * @property {number} links_ How many of them are links.
  * @property {number} own_ Letters of itself, not of blocks inside, and not of links.
- * @property {number} weight_ Letters of blocks inside that are sentences, and a share of links.
+ * @property {number} weight_ Of blocks inside that are sentences, and of links.
  * @property {number} best_ The place of the heaviest child; 0 for none.
  */
 
@@ -50,7 +49,6 @@ const BOX = one(BOXES);
 const BLOCK = one(`${BLOCKS}|${BOXES}`);
 const STAYS = one(KEPT);
 const NEVER_READ = one(NEVER);
-const ROLE = one(ROLES);
 
 /** @param {Part} part */
 const isLinks = ({ links_, letters_ }) => links_ * 2 > letters_;
@@ -61,24 +59,17 @@ const isLinks = ({ links_, letters_ }) => links_ * 2 > letters_;
  * @param {string} text
  */
 function size(text) {
-  let size = 0;
-  let isBetween = 1;
-  for (const letter of text) {
-    const isSpace = /[\0- \xa0\u3000]/.test(letter);
-    if (!isSpace) size += 1 + isBetween + (letter < "\u2e80" ? 0 : 2);
-    isBetween = +isSpace;
-  }
-  return size;
+  const words = text.split(/[\0- \xa0\u3000]+/).filter(Boolean);
+  const letters = [...words.join("")];
+  return words.length + letters.length + 2 * letters.filter((letter) => letter >= "\u2e80").length;
 }
 
 /**
- * An attribute, whatever fields a form has.
- *
- * @param {Node} node
+ * @param {any} node
  * @param {string} name
+ * @returns {string} Empty for no attribute, and for a text.
  */
-const get = (node, name) =>
-  (node.nodeType < 3 && Element.prototype.getAttribute.call(node, name)) || "";
+const get = (node, name) => node.getAttribute?.(name) ?? "";
 
 /**
  * The elements and texts of a page in document order, without what is never read.
@@ -90,14 +81,14 @@ function partsOf(root) {
   const parts = [];
   /** @type {Map<Node | null, number>} */
   const places = new Map();
-  const tagOf = (/** @type {Node} */ node) => /** @type {Element} */ (node).localName ?? "";
+  const tagOf = (/** @type {any} */ node) => node.localName ?? "";
   // Elements and texts. Not by `firstChild` and the like, which a form's fields can hide.
   const walker = document.createTreeWalker(root, 5, (node) => {
     const tag = tagOf(node);
     return NEVER_READ.test(tag) ||
-      ROLE.test(get(node, "role")) ||
+      NEVER_READ.test(get(node, "role")) ||
       (tag === "a" && /^#fn|footnote-ref/.test(`${get(node, "href")} ${get(node, "class")}`)) ||
-      (tag === "sup" && !/[a-z\x80-\uffff]/i.test(`${node.textContent}`))
+      (tag === "sup" && !/[a-z\x80-\uffff]/i.test(/** @type {string} */ (node.textContent)))
       ? 2
       : 1;
   });
@@ -111,16 +102,14 @@ function partsOf(root) {
     parts.push({
       tag_: tag,
       names_: `${get(node, "class")} ${get(node, "id")}`.toLowerCase(),
-      text_: tag ? (tag === "a" ? get(node, "href") : "") : `${node.nodeValue}`,
+      text_: node.nodeValue ?? get(node, "href"),
       up_: up,
       home_: block || !parent ? place : parent.home_,
       hidden_:
-        /^noscript/.test(tag) ||
-        (!!tag && Element.prototype.hasAttribute.call(node, "hidden")) ||
-        get(node, "aria-hidden") === "true" ||
+        /** @type {any} */ (node).matches?.("noscript,[hidden],[aria-hidden=true]") ||
         /display:none|visibility:hidden/i.test(get(node, "style").replace(/ /g, "")),
-      marked_: /^(main|article|articleBody)$/m.test(
-        `${tag}\n${get(node, "role")}\n${get(node, "itemprop")}`,
+      marked_: /^(main|article|articleBody)$/.test(
+        get(node, "itemprop") || get(node, "role") || tag,
       ),
       block_: block,
       link_: tag === "a" || !!parent?.link_,
@@ -140,8 +129,7 @@ function partsOf(root) {
  * @param {Part[]} parts
  */
 function sum(parts) {
-  for (const part of parts)
-    part.letters_ = part.links_ = part.own_ = part.weight_ = part.best_ = 0;
+  for (const part of parts) part.letters_ = part.links_ = part.own_ = part.weight_ = part.best_ = 0;
   for (let place = parts.length; place--; ) {
     const part = parts[place];
     const up = parts[part.up_];
@@ -150,10 +138,10 @@ function sum(parts) {
       part.letters_ = size(part.text_);
       if (part.link_) {
         part.links_ = part.letters_;
-        part.weight_ = Math.floor((part.letters_ * LINK_PERCENT) / 100);
+        part.weight_ = part.letters_ - (part.letters_ % WEIGHT);
       } else part.own_ = part.letters_;
     } else if (part.block_ && part.own_ >= SENTENCE && !/^h/.test(part.tag_))
-      part.weight_ += part.own_;
+      part.weight_ += part.own_ * WEIGHT;
     if (place) {
       up.letters_ += part.letters_;
       up.links_ += part.links_;
@@ -197,7 +185,7 @@ export function mainText(element, isChosen) {
     place = parts[root].best_;
     const { marked_, own_, weight_ } = parts[place];
     const most = marked_ ? MARKED_PERCENT : MOST_PERCENT;
-    if (!place || weight_ * 100 < parts[root].weight_ * most || own_ * 2 > weight_) break;
+    if (!place || weight_ * 100 < parts[root].weight_ * most || own_ * 2 * WEIGHT > weight_) break;
   }
   for (let place = isChosen ? 0 : headline; place > root; place = parts[place].up_)
     if (
@@ -213,18 +201,16 @@ export function mainText(element, isChosen) {
   let links = "";
   for (let place = root; place < parts.length; place++) {
     const part = parts[place];
-    const { block_, home_, letters_, links_, names_, tag_, text_ } = part;
+    const { block_, home_, letters_, links_, tag_, text_ } = part;
     const up = parts[part.up_];
     if (place > root) {
       if (part.up_ < root) break;
-      // A list of links without a name is more often the author's than the site's.
-      const isBare = /^[uo]l$/.test(tag_) && names_ === " " && (up.tag_ === "li" || !isLinks(up));
       part.gone_ ||=
         up.gone_ ||
         place === headline ||
         (!isList &&
           ((tag_ === "p" && letters_ > 0 && links_ * 10 >= letters_ * 9) ||
-            (BOX.test(tag_) && letters_ * 2 < whole.letters_ && !isBare && isLinks(part))));
+            (BOX.test(tag_) && letters_ * 2 < whole.letters_ && isLinks(part))));
     }
     if (part.gone_) continue;
     // A text after a block is on a line of its own.

@@ -11,7 +11,7 @@ import { mainText } from "./main-text.js";
 const JSON_LIMIT = 1 << 20;
 
 /** What inside of headings and labels is not theirs; see `NOISE` in src/document/extract.rs. */
-const NOISE = "rp,rt,script,style,svg,template,[hidden]";
+const NOISE = "rp,rt,script,style,[hidden]";
 
 /** More labels and addresses of one kind than these are not read. */
 const LABELS = 50;

@@ -1,7 +1,7 @@
 //! How much there is to read in each element of a page.
 
 use super::Tree;
-use super::rules::{BLOCKS, BOXES, LINK_PERCENT, SENTENCE};
+use super::rules::{BLOCKS, BOXES, SENTENCE, WEIGHT};
 use super::tree::is_one;
 
 /// What is known of a node.
@@ -19,7 +19,7 @@ pub(super) struct Measure {
     pub links: u64,
     /// Letters of the element itself, not of blocks inside, and not of links.
     pub own: u64,
-    /// The weight of the text inside: letters of blocks that are sentences, and a share of links.
+    /// The weight of the text inside: of blocks that are sentences, and of links.
     pub weight: u64,
 }
 
@@ -57,13 +57,13 @@ pub(super) fn sum(tree: &Tree, all: &mut [Measure]) {
         if node.tag.is_empty() {
             one.letters = size(&node.text);
             if one.is_link {
-                (one.links, one.weight) = (one.letters, one.letters * LINK_PERCENT / 100);
+                (one.links, one.weight) = (one.letters, one.letters - one.letters % WEIGHT);
             } else {
                 one.own = one.letters;
             }
         } else if one.is_block && one.own >= SENTENCE && !node.tag.starts_with('h') {
             // A heading is no sentence.
-            one.weight += one.own;
+            one.weight += one.own * WEIGHT;
         }
         let (letters, links, weight) = (one.letters, one.links, one.weight);
         let own = if one.is_block { 0 } else { one.own };

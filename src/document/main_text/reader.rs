@@ -9,7 +9,7 @@
 use super::measure::{Measure, is_some_in, measure, sum};
 use super::rules::{
     BESIDE, BESIDE_PERCENT, BOXES, COMMENTS, HEADED_PERCENT, HIDDEN_PERCENT, KEPT, LEFT_OF_ARTICLE,
-    LEFT_OF_FORUM, LIST_PERCENT, MARKED_PERCENT, MOST_PERCENT, TALK,
+    LEFT_OF_FORUM, LIST_PERCENT, MARKED_PERCENT, MOST_PERCENT, TALK, WEIGHT,
 };
 use super::tree::{TreeNode, is_one};
 use super::{MainText, Tree};
@@ -75,7 +75,8 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
         let best = heaviest.get(root).copied().unwrap_or(0);
         let (Some(node), Some(one)) = (tree.nodes.get(best), all.get(best)) else { break };
         let most = if node.is_marked { MARKED_PERCENT } else { MOST_PERCENT };
-        if best == 0 || one.weight * 100 < weight(root) * most || one.own * 2 > one.weight {
+        if best == 0 || one.weight * 100 < weight(root) * most || one.own * 2 * WEIGHT > one.weight
+        {
             break;
         }
         root = best;
@@ -98,17 +99,13 @@ fn drop_links(tree: &Tree, all: &mut [Measure], root: usize, headline: usize) {
     let letters = whole.letters;
     let is_list = whole.links * 100 > letters * LIST_PERCENT;
     for (place, node) in tree.nodes.iter().enumerate().skip(root + 1) {
-        let Some(parent) = all.get(node.parent) else { return };
-        let in_li = tree.nodes.get(node.parent).is_some_and(|parent| parent.tag == "li");
-        let (in_gone, in_prose) = (parent.is_gone, in_li || !parent.is_mostly_links());
+        let in_gone = all.get(node.parent).is_some_and(|parent| parent.is_gone);
         let Some(one) = all.get_mut(place) else { return };
-        // A list of links without a name is more often the author's than the site's.
-        let is_bare = matches!(&*node.tag, "ul" | "ol") && node.names == " " && in_prose;
         let is_link = node.tag == "p" && one.letters > 0 && one.links * 10 >= one.letters * 9;
         let is_box = is_one(BOXES, &node.tag) && one.letters * 2 < letters;
         one.is_gone |= in_gone
             || place == headline
-            || !is_list && (is_link || is_box && !is_bare && one.is_mostly_links());
+            || !is_list && (is_link || is_box && one.is_mostly_links());
     }
 }
 

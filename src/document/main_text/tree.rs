@@ -1,6 +1,6 @@
 //! A page as the reader of main texts sees it: its elements and texts in document order.
 
-use super::rules::{NEVER, ROLES};
+use super::rules::NEVER;
 use crate::document::{Node, text_of};
 
 /// An element or a text.
@@ -10,11 +10,10 @@ pub struct TreeNode {
     pub tag: String,
     /// Class and id in lower case, with a space between.
     pub names: String,
-    pub role: String,
     pub is_hidden: bool,
     /// Whether it says that it holds the text.
     pub is_marked: bool,
-    /// The text of a text, the address that a link leads to.
+    /// The text of a text, the `href` of an element.
     pub text: String,
     /// The place of the element that this is in; its own for the first.
     pub parent: usize,
@@ -60,7 +59,7 @@ impl Tree {
 fn is_never_read<N: Node>(node: &N, tag: &str) -> bool {
     let get = |name: &str| node.attribute(name).unwrap_or_default();
     is_one(NEVER, tag)
-        || is_one(ROLES, &get("role"))
+        || is_one(NEVER, &get("role"))
         || tag == "a" && (get("href").starts_with("#fn") || get("class").contains("footnote-ref"))
         || tag == "sup" && !text_of(node).contains(is_letter)
 }
@@ -77,7 +76,9 @@ pub(super) fn is_one(list: &str, word: &str) -> bool {
 fn element<N: Node>(node: &N, tag: String, parent: usize) -> TreeNode {
     let get = |name: &str| node.attribute(name).unwrap_or_default();
     let style = get("style").to_ascii_lowercase().replace(' ', "");
-    let (names, role) = ([&*get("class"), " ", &*get("id")].concat(), get("role"));
+    let names = [&*get("class"), " ", &*get("id")].concat();
+    let kinds = [get("itemprop"), get("role"), tag.clone()];
+    let kind = kinds.into_iter().find(|kind| !kind.is_empty()).unwrap_or_default();
     TreeNode {
         names: names.to_ascii_lowercase(),
         is_hidden: tag == "noscript"
@@ -85,12 +86,8 @@ fn element<N: Node>(node: &N, tag: String, parent: usize) -> TreeNode {
             || get("aria-hidden") == "true"
             || style.contains("display:none")
             || style.contains("visibility:hidden"),
-        is_marked: role == "main"
-            || get("itemprop") == "articleBody"
-            || tag == "main"
-            || tag == "article",
-        text: if tag == "a" { get("href") } else { String::new() },
-        role,
+        is_marked: is_one("main|article|articleBody", &kind),
+        text: get("href"),
         tag,
         parent,
     }
