@@ -17,7 +17,10 @@ mod ghost;
 pub mod html;
 pub mod json;
 mod markdown;
+mod parts;
+mod sample;
 pub mod sitemap;
+mod window;
 mod wordpress;
 
 use std::ffi::OsStr;

@@ -3,21 +3,30 @@
 //! In: the bytes of a page and its address. Out: an article, or why it is none. May not import
 //! other kinds of source.
 
+mod address_words;
 mod charset;
 mod details;
 pub mod dom;
+pub mod evidence;
+pub mod facts;
 mod kind;
+mod links;
 mod nesting;
+mod pictures;
+mod service_pages;
+pub mod settle;
+mod shape;
+pub mod site_facts;
 #[cfg(test)]
 mod tests;
-mod title;
 pub mod words;
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use crate::document::UrlKey;
-use crate::document::{self, Dom, Json, Page};
+use crate::document::headline::{self, Names, SiteNames};
+use crate::document::{self, Dom, Json, Page, script};
 use crate::{Article, Day};
 use dom_query::{Document, Matcher};
 use dom_smoothie::{Readability, TextMode};
@@ -26,14 +35,22 @@ use url::Url;
 
 use crate::command::address::{Site, bare, written};
 use crate::command::config::Config;
-use crate::command::outcome::{Outcome, Reason, SourceArticle};
+use crate::command::outcome::{Outcome, Reason};
 use dom::Html;
-use title::without_site_name;
-use words::{MIN_WORDS, words};
+use evidence::Signs;
+use facts::PageFacts;
+use settle::settle;
+use shape::Shape;
+use site_facts::SiteFacts;
+use words::words;
 
-/// What a file of a site's folder is. `path` is its path from the site's root.
+/// What a file of a site's folder is, of whose other pages nothing is known. `path` is its path from
+/// the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
-    outcome_at(bytes, &site.page(path), &PageHints::default(), config, path)
+    match facts(bytes, &site.page(path), &PageHints::default(), config, path) {
+        Ok(facts) => settle(facts, &SiteFacts::default(), config).outcome(),
+        Err(other) => other,
+    }
 }
 
 /// Facts about a page from elsewhere, for what the page itself does not give.
@@ -45,24 +62,8 @@ pub struct PageHints {
     pub tags: Vec<String>,
 }
 
-/// What a file is that stands at the address `own`.
-pub fn outcome_at(
-    bytes: &[u8],
-    own: &Url,
-    hints: &PageHints,
-    config: &Config,
-    path: &Path,
-) -> Outcome {
-    match article(bytes, own, hints, config, path) {
-        Ok((article, copy_of)) => {
-            Outcome::Article(Box::new(SourceArticle { copy_of, ..SourceArticle::new(article) }))
-        }
-        Err(other) => other,
-    }
-}
-
 /// The article of a file and the address of the page that it says it is a copy of, or what the file
-/// is instead.
+/// is instead, where nothing is known of the site's other pages.
 pub fn article(
     bytes: &[u8],
     own: &Url,
@@ -70,44 +71,63 @@ pub fn article(
     config: &Config,
     path: &Path,
 ) -> Result<(Article, Option<String>), Outcome> {
+    let facts = facts(bytes, own, hints, config, path)?;
+    match settle(facts, &SiteFacts::default(), config).result {
+        Ok(settled) => Ok((settled.article, settled.copy_of)),
+        Err(reason) => Err(Outcome::Skipped(reason)),
+    }
+}
+
+/// All that a file says that stands at the address `own`, or what it is instead of a page.
+pub fn facts(
+    bytes: &[u8],
+    own: &Url,
+    hints: &PageHints,
+    config: &Config,
+    path: &Path,
+) -> Result<PageFacts, Outcome> {
     let html = markup(bytes).map_err(Outcome::Broken)?;
+    if kind::is_feed(&html) {
+        return Err(Outcome::Skipped(Reason::Feed));
+    }
     let own_address = written(own);
     let document = Document::from(html);
     for selector in config.remove() {
         document.select(selector).remove();
     }
     let page = Html::new(&document, &own_address);
-    let shape = kind::Shape::of(&document);
-    if let Some(reason) = kind::not_an_article(&page, path, own.path(), &shape) {
+    let address = |selector, name| page.resolve(&document::attribute(&page, selector, name)?);
+    let canonical = address("link[rel~=canonical]", "href");
+    let overruled = config.is_article(canonical.as_deref().unwrap_or(&own_address));
+    if overruled != Some(true)
+        && let Some(reason) = kind::not_an_article(&page, path, &own_address)
+    {
         return Err(Outcome::Skipped(reason));
     }
     if details::is_unlisted(&page) {
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
+    let is_away = links::other_pages(&page, &own_address);
+    let shape = Shape::of(&document, &is_away);
+    let mut signs = Signs::of(&page, &shape, own.path(), kind::is_front(path));
     let selector = config.article();
     let is_chosen = selector.is_some_and(|selector| page.first(selector).is_some());
     let read = document::read(&page, selector);
-    let mut title = without_site_name(&page, &read.title);
-    if title.is_empty() {
-        title.clone_from(&hints.title);
-    }
-    if title.is_empty() {
-        return Err(Outcome::Skipped(Reason::NoTitle));
-    }
-    let address = |selector, name| page.resolve(&document::attribute(&page, selector, name)?);
-    let canonical = address("link[rel~=canonical]", "href");
     // Some themes give every page the same og:url: believed only when it names this very file.
     let shared = address("meta[property='og:url']", "content").filter(|url| is_at(url, own));
     let url = canonical.clone().or(shared).unwrap_or_else(|| own_address.clone());
     let described = document::json_ld_article(&page);
     let described = described.as_ref();
     let section = details::section(&page, described);
+    let mut pictures = pictures::pictures(&page, described);
+    pictures.extend(Some(hints.image.clone()).filter(|image| !image.is_empty()));
+    let pictures = pictures.iter().filter_map(|picture| page.resolve(picture)).collect();
+    let mut descriptions = vec![read.excerpt];
+    let places = ["meta[property='og:description']", "meta[name=description i]"];
+    descriptions.extend(places.iter().filter_map(|at| document::attribute(&page, at, "content")));
+    descriptions.retain(|description| !description.trim().is_empty());
+    descriptions.dedup();
     let mut article = Article {
-        excerpt: read.excerpt,
-        image: details::image(&page, described)
-            .or_else(|| Some(hints.image.clone()).filter(|image| !image.is_empty()))
-            .and_then(|image| page.resolve(&image))
-            .unwrap_or_default(),
         date: details::date(&page, described).or(hints.date),
         expires: details::expires(&page, described),
         // The browser takes the section for a label among others.
@@ -117,30 +137,41 @@ pub fn article(
             .filter(|label| !label.eq_ignore_ascii_case(&section))
             .collect(),
         section,
-        lang: read.lang,
         pins: read.pins,
         excludes: read.excludes,
         url,
-        title,
         ..Article::default()
     };
     if article.tags.is_empty() {
         article.tags.clone_from(&hints.tags);
     }
-    if !config.apply(&mut article) {
-        return Err(Outcome::Skipped(Reason::Unlisted));
-    }
+    let names = Names::of(&page, described);
+    let previous = address("link[rel~=prev i],a[rel~=prev i]", "href");
     let has_place = page.first("article, main, [role=main], [itemprop~=articleBody]").is_some();
     // The updates of a live blog are articles, of which the browser's rules take one.
     let is_live = described.and_then(|article| article.get("@type")?.string());
     let has_place = has_place && is_live.is_none_or(|kind| kind != "LiveBlogPosting");
+    signs.has_day = article.date.is_some();
+    signs.alternates = shape.alternates(&read.text);
     article.text =
         if is_chosen { read.text } else { main_text(document, shape.depth, read.text, has_place) };
-    if words(&article.text) < MIN_WORDS {
-        return Err(Outcome::Skipped(Reason::Short));
-    }
+    signs.link_lines = shape.link_lines(&article.text);
     let is_copy = |canonical: &String| !UrlKey::new(canonical).matches(&UrlKey::new(&own_address));
-    Ok((article, canonical.filter(is_copy)))
+    let text_words = words(&article.text);
+    Ok(PageFacts {
+        copy_of: canonical.filter(is_copy),
+        own: own_address.clone(),
+        previous,
+        names,
+        hint: hints.title.clone(),
+        descriptions,
+        pictures,
+        lang: read.lang,
+        signs,
+        text_words,
+        is_chosen,
+        article,
+    })
 }
 
 /// Reads a page as the browser would that finds it at `address`.
@@ -156,7 +187,12 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
         return Err(format!("{selector:?} is not a CSS selector"));
     }
     let document = Document::from(markup(bytes)?);
-    Ok(document::read(&Html::new(&document, address), selector))
+    let html = Html::new(&document, address);
+    let mut page = document::read(&html, selector);
+    let names = Names::of(&html, document::json_ld_article(&html).as_ref());
+    page.title = headline::choose(&names, &SiteNames::default()).0;
+    page.lang = script::language(&page.lang, &page.text);
+    Ok(page)
 }
 
 /// What the browser would find in a piece of HTML, of which all is article; nothing where it is
