@@ -243,7 +243,9 @@ fn sentence(error: &Error) -> String {
     if names.iter().any(|name| name == "weights") {
         names.extend(BuildOptions::keys());
     }
-    let likeness = |name: &String| strsim::jaro(&unknown, name);
+    let likeness = |name: &String| {
+        strsim::jaro(&unknown, name) + strsim::normalized_damerau_levenshtein(&unknown, name)
+    };
     let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     let known = nearest.map_or("", String::as_str);
     format!("the key `{unknown}` is not known: the nearest is `{known}`")

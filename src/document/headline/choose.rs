@@ -33,7 +33,11 @@ pub fn choose(names: &Names, site: &SiteNames) -> (String, &'static str) {
             names.headings.iter().rev().filter(fits).max_by_key(length)
         })
     };
-    if let Some(heading) = fitting(false).or_else(|| fitting(true)) {
+    // One that is all of <title> but the site's name, wherever it stands.
+    let bare = known.bare(title);
+    let is_whole = |heading: &&Heading| is_same(&heading.text, &bare) && !known.is_of_site(heading);
+    let whole = names.headings.iter().find(is_whole);
+    if let Some(heading) = whole.or_else(|| fitting(false)).or_else(|| fitting(true)) {
         return (heading.text.clone(), "heading that <title> begins with");
     }
     for (name, place) in declared.into_iter().filter(|(_, place)| *place != "JSON-LD name") {
@@ -57,7 +61,6 @@ pub fn choose(names: &Names, site: &SiteNames) -> (String, &'static str) {
         let all: Vec<Heading> = all.cloned().collect();
         all.iter().find(|heading| heading.is_inside).or(all.first()).map(|one| one.text.clone())
     };
-    let bare = known.bare(title);
     let is_title = !title.is_empty() && !known.is_site(&bare);
     // Several that <title> does not begin with are those of sections.
     let count = good().filter(|heading| !heading.is_around).count();

@@ -20,7 +20,7 @@ fn is_number(name: &str) -> bool {
 /// Addresses such as `/tags/`, `/category/a/`, `/page/2/`, `/page2/`, `/index-4.html` and
 /// `/search.html`.
 pub fn is_list(address: &str) -> bool {
-    const FOLDERS: [&str; 12] = [
+    const FOLDERS: [&str; 26] = [
         "tag",
         "tags",
         "category",
@@ -33,6 +33,20 @@ pub fn is_list(address: &str) -> bool {
         "labels",
         "topics",
         "keywords",
+        "etiket",
+        "etiketler",
+        "kategori",
+        "kategoriler",
+        "etiqueta",
+        "etiquetas",
+        "categoria",
+        "categorias",
+        "categorie",
+        "kategorie",
+        "kategorien",
+        "schlagwort",
+        "kategoria",
+        "rubrik",
     ];
     const PAGES: [&str; 8] = [
         "search",

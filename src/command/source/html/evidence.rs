@@ -25,6 +25,7 @@ const SECTION_ADDRESS: i32 = -1;
 const DAYS_ADDRESS: i32 = -4;
 const MOSTLY_LINKS: i32 = -3;
 const LINK_LINES: i32 = -3;
+const ONE_CARD: i32 = -3;
 const CARDS: i32 = -6;
 
 /// What a page says of what it is, as far as it can be read of the page alone.
@@ -45,6 +46,8 @@ pub struct Signs {
     pub has_day: bool,
     /// Whether cards of other pages, each an `<article>`, are most of it.
     pub has_cards: bool,
+    /// Whether it begins with the headline of another page, and has little more.
+    pub is_one_card: bool,
     /// Whether headlines and snippets of other pages alternate in its text.
     pub alternates: bool,
     /// How much of the found text are lines of nothing but a link, in hundredths.
@@ -72,6 +75,7 @@ impl Signs {
             path: path.to_owned(),
             has_day: false,
             has_cards: shape.is_cards() || super::kind::has_cards(page, shape),
+            is_one_card: shape.is_one_card(),
             alternates: false,
             link_lines: 0,
             is_mostly_links: shape.is_mostly_links(),
@@ -129,6 +133,7 @@ impl Signs {
         add(self.is_mostly_links, "most words are links", MOSTLY_LINKS);
         add(self.link_lines > 50, "most lines of the text are links", LINK_LINES);
         let has_cards = self.has_cards || self.alternates;
+        add(self.is_one_card && !has_cards, "the headline of another page", ONE_CARD);
         add(has_cards, "headlines of other pages with a few words on each", CARDS);
         all
     }

@@ -17,6 +17,8 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> Box<dyn Fn(&str) -> bool> {
         ("link[rel~=EditURI]", "href"),
         ("link[rel~=alternate][type='application/rss+xml']", "href"),
         ("link[rel~=alternate][type='application/atom+xml']", "href"),
+        ("link[rel~=apple-touch-icon]", "href"),
+        ("link[rel~=icon]", "href"),
     ];
     let said = places.iter().filter_map(|(at, name)| document::attribute(page, at, name));
     let hosts: Vec<String> = said.filter_map(|address| host(&address)).chain(host(own)).collect();
@@ -33,16 +35,28 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> Box<dyn Fn(&str) -> bool> {
         if is_web || address.starts_with("//") {
             let full = if is_web { address.to_owned() } else { format!("https:{address}") };
             let is_site = host(&full).is_some_and(|host| hosts.contains(&host));
-            return is_site && path(&full) != own_path;
+            return is_site && !is_same_place(&path(&full), &own_path);
         }
         // Schemes such as `mailto:`.
         let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
-        !scheme.contains(':') && joined(&folder, bare) != own_path
+        !scheme.contains(':') && !is_same_place(&joined(&folder, bare), &own_path)
     })
 }
 
 fn bare_host(host: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase()
+}
+
+/// Whether a path is that of the own page, or of what it is part of: the site may stand in a folder of its host.
+fn is_same_place(one: &[u8], own: &[u8]) -> bool {
+    // The front page and the folders above are what site and sections are called.
+    if one.len() <= 1
+        || own.len() > one.len() && own.starts_with(one) && own.get(one.len()) == Some(&b'/')
+    {
+        return true;
+    }
+    let is_in_folder = |long: &[u8], short: &[u8]| short.len() > 1 && long.ends_with(short);
+    one == own || is_in_folder(one, own) || is_in_folder(own, one)
 }
 
 /// The path that tells pages apart.

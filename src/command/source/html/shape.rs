@@ -31,7 +31,8 @@ struct Place {
     is_inside: bool,
     /// In a link, and whether that leads to another page.
     link: Option<bool>,
-    is_heading: bool,
+    /// The words of the heading that it is in; 0 outside of any.
+    heading: usize,
 }
 
 impl Shape {
@@ -41,7 +42,7 @@ impl Shape {
         let main = main_part(document);
         let mut shape = Shape::default();
         let mut card = 0;
-        let first = Place { depth: 0, is_inside: main.is_none(), link: None, is_heading: false };
+        let first = Place { depth: 0, is_inside: main.is_none(), link: None, heading: 0 };
         // A stack of our own: hostile pages nest deeper than the thread's.
         let mut stack = vec![(document.root(), first)];
         while let Some((node, mut place)) = stack.pop() {
@@ -56,12 +57,17 @@ impl Shape {
                 continue;
             }
             place.is_inside = (place.is_inside || Some(node.id) == main) && !is_around(&node);
-            let was = (place.link, place.is_heading);
+            let was = (place.link, place.heading > 0);
             if place.is_inside {
-                place.is_heading |= HEADINGS.iter().any(|name| node.has_name(name));
+                let is_heading = HEADINGS.iter().any(|name| node.has_name(name));
+                if is_heading && place.heading == 0 {
+                    place.heading = words(&node.text());
+                }
             }
             if node.has_name("a") {
-                let is_away = node.attr("href").is_some_and(|to| is_away(&to));
+                // Beside the words of a heading links are tools, such as "Edit".
+                let is_most = || words(&node.text()) * 2 > place.heading;
+                let is_away = node.attr("href").is_some_and(|to| is_away(&to)) && is_most();
                 place.link = Some(is_away);
                 if is_away && place.is_inside {
                     let text = line(&node.text());
@@ -71,7 +77,7 @@ impl Shape {
                 }
             }
             let is_card = |(link, is_heading)| link == Some(true) && is_heading;
-            if is_card((place.link, place.is_heading))
+            if is_card((place.link, place.heading > 0))
                 && !is_card(was)
                 && !node.text().trim().is_empty()
             {
@@ -110,6 +116,11 @@ impl Shape {
             && self.longest_card * 2 < self.words()
             && (self.before_cards < 60 && self.before_cards * 2 < after
                 || self.before_cards * 5 < after)
+    }
+
+    /// Whether the little that is on the page begins with the headline of another.
+    pub fn is_one_card(&self) -> bool {
+        matches!(self.cards, 1 | 2) && self.before_cards < 25 && self.words() < 250
     }
 
     /// Whether a text alternates between links to other pages and a few lines on each.
