@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::html::settle::Settled;
-use super::sample::{Sample, Unread};
+use super::sample::{Sample, Unread, failed};
 use super::window::Window;
 use super::{ending, html, markdown};
 use crate::command::address::{AddressSet, Site, written};
@@ -201,10 +201,6 @@ pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
 /// A page that the parser can't stand must not end the run for all the others.
 fn guarded(read: impl FnOnce() -> Outcome) -> Outcome {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| failed())
-}
-
-pub(super) fn failed() -> Outcome {
-    Outcome::Broken("the parser failed on it".to_owned())
 }
 
 /// The files that are read of a folder, in the order of their paths: see [`read`].

@@ -3,9 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::window::NotArticle;
 use crate::command::outcome::{Reason, SourceArticle};
 use crate::document::UrlKey;
+
+/// The place of a page that is no article, and why.
+pub type NotArticle = (usize, Reason);
 
 /// A page that holds the beginnings of so many others is made of them.
 const HOLDS: usize = 2;

@@ -7,7 +7,6 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::folder::failed;
 use super::html::facts::PageFacts;
 use super::html::settle::{Settled, settle};
 use super::html::site_facts::SiteFacts;
@@ -37,6 +36,11 @@ impl Unread<'_> {
     fn facts(self) -> Result<PageFacts, Outcome> {
         catch_unwind(AssertUnwindSafe(self.facts)).unwrap_or_else(|_| Err(failed()))
     }
+}
+
+/// What becomes of a page that the parser can't stand.
+pub fn failed() -> Outcome {
+    Outcome::Broken("the parser failed on it".to_owned())
 }
 
 /// Parsed pages, with the hashes of their bytes.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use anyhow::Result;
 
 use super::parts;
-use crate::command::outcome::{CardChoices, Outcome, Reason, Record, SourceArticle};
+use crate::command::outcome::{CardChoices, Outcome, Record, SourceArticle};
 use crate::shards::snapshot;
 
 /// So many pages are held back.
@@ -154,6 +154,3 @@ fn chosen(
         }
     }
 }
-
-/// Whether a page is no article since others are.
-pub type NotArticle = (usize, Reason);

@@ -1,7 +1,8 @@
 //! Which of a page's names is its headline.
 
-use super::compare::{is_begun, is_same, without_end, without_start};
-use super::{Heading, Names, SiteNames};
+use super::compare::{is_begun, is_same, same, without_end, without_start};
+use super::headings::Heading;
+use super::names::{Names, SiteNames};
 
 /// The headline of a page and where it was found; empty where the page has none.
 pub fn choose(names: &Names, site: &SiteNames) -> (String, &'static str) {
@@ -119,7 +120,7 @@ impl Known<'_> {
     /// Whether a heading below the first is enough of `<title>` to be what it means: sections have
     /// short names, with which it may begin by chance.
     fn is_much(&self, heading: &Heading) -> bool {
-        let letters = |text: &str| super::same(text).chars().count();
+        let letters = |text: &str| same(text).chars().count();
         letters(&heading.text) * 3 >= letters(&self.bare(&self.names.title))
     }
 

@@ -47,7 +47,8 @@ fn bare_host(host: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase()
 }
 
-/// Whether a path is that of the own page, or of what it is part of: the site may stand in a folder of its host.
+/// Whether a path is that of the own page, or of what it is part of. The site may stand in a folder
+/// of its host.
 fn is_same_place(one: &[u8], own: &[u8]) -> bool {
     // The front page and the folders above are what site and sections are called.
     if one.len() <= 1

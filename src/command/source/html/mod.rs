@@ -44,8 +44,8 @@ use shape::Shape;
 use site_facts::SiteFacts;
 use words::words;
 
-/// What a file of a site's folder is, of whose other pages nothing is known. `path` is its path from
-/// the site's root.
+/// What a file of a site's folder is, where nothing is known of other pages. `path` is its path
+/// from the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
     match facts(bytes, &site.page(path), &PageHints::default(), config, path) {
         Ok(facts) => settle(facts, &SiteFacts::default(), config).outcome(),
