@@ -1,10 +1,10 @@
 //! The headings of a page, without what templates put into them.
 
 use super::super::dom::{Dom, Node};
-use super::compare::same;
+use super::compare::{is_begun, same};
 
-/// More headings are not looked at.
-const MOST: usize = 60;
+/// More headings of a level are not looked at.
+const MOST: usize = 20;
 
 /// A heading of a page.
 #[derive(Debug, Clone, Default)]
@@ -46,30 +46,29 @@ const EXTRA: &str = "a,small,time,.date,.post-date,.meta,.post-meta,.entry-meta,
 
 /// The headings of a document. `title` is that of `<title>`, which tells what in them is no name.
 pub fn headings<D: Dom>(document: &D, title: &str) -> Vec<Heading> {
-    let title = same(title);
-    document
-        .all("h1,h2,h3")
-        .iter()
-        .take(MOST)
-        .filter_map(|node| {
-            let text = text_of(node, &title);
-            let level = if node.is("h1") {
-                1
-            } else if node.is("h2") {
-                2
-            } else {
-                3
-            };
-            let is_inside = node.is(INSIDE) && !node.is(BESIDE);
-            (!text.is_empty()).then(|| Heading {
-                level,
-                is_home: is_home(document, node),
-                is_around: !is_inside && node.is(AROUND),
-                is_inside,
-                text,
-            })
+    let known = same(title);
+    let all = [("h1", 1), ("h2", 2), ("h3", 3)].into_iter().flat_map(|(name, level)| {
+        document.all(name).into_iter().take(MOST).map(move |node| (node, level))
+    });
+    all.filter_map(|(node, level)| {
+        let text = text_of(&node, &known);
+        if text.is_empty() {
+            return None;
+        }
+        // Where the others stand is all one: see `choose`.
+        if level > 1 && !is_begun(title, &text) {
+            return Some(Heading { text, level, is_inside: true, ..Heading::default() });
+        }
+        let is_inside = node.is(INSIDE) && !node.is(BESIDE);
+        Some(Heading {
+            level,
+            is_home: is_home(document, &node),
+            is_around: !is_inside && node.is(AROUND),
+            is_inside,
+            text,
         })
-        .collect()
+    })
+    .collect()
 }
 
 /// The words of a heading.
@@ -134,7 +133,7 @@ fn collect<N: Node>(root: &N, pieces: &mut Vec<Piece>) {
             });
         }
         let is_hidden = is_hidden || node.is("script,style,template,svg,rp,rt,button");
-        let noise = is_noise || is_hidden || node.is(NOISE) || is_mark(&node);
+        let noise = is_noise || is_hidden || is_mark(&node) || node.is(NOISE);
         let link = link.or_else(|| {
             node.is(EXTRA).then(|| {
                 pieces.push(Piece {

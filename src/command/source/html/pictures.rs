@@ -31,11 +31,20 @@ pub fn pictures<D: Dom>(page: &D, article: Option<&D::Json>) -> Vec<String> {
     }
     for selector in TEXTS {
         let images = page.all(selector);
-        let large = images.iter().take(100).filter(|image| !image.is(BESIDE) && is_large(*image));
-        large.filter_map(pictured).for_each(&mut add);
+        // What stands around an image is asked last: that takes longest.
+        let large = images.iter().take(100).filter(|image| is_large(*image) && !image.is(BESIDE));
+        let found: Vec<String> = large.filter_map(pictured).take(FROM_TEXT).collect();
+        let is_found = !found.is_empty();
+        found.into_iter().for_each(&mut add);
+        if is_found {
+            break;
+        }
     }
     all
 }
+
+/// So many are taken of the text.
+const FROM_TEXT: usize = 3;
 
 /// Where pages that name no picture show it: marked as theirs, else the first figure.
 const PICTURES: [&str; 5] = [
