@@ -40,6 +40,9 @@ pub struct SourceArticle {
     pub warnings: Vec<String>,
     /// A hash of what was prepared of it.
     pub content: u64,
+    /// What its card may show.
+    #[serde(default)]
+    pub choices: CardChoices,
     /// Nothing when it is as the last build had it.
     #[serde(skip)]
     pub prepared: Option<Box<Prepared>>,
@@ -49,16 +52,45 @@ impl SourceArticle {
     /// An article without warnings, prepared.
     pub fn new(article: Article) -> SourceArticle {
         let (url, lang) = (article.url.clone(), article.lang.clone());
-        let prepared = Prepared::new(article);
+        SourceArticle::prepared(url, lang, Prepared::new(article))
+    }
+
+    /// An article that is prepared, without warnings.
+    pub fn prepared(url: String, lang: String, prepared: Prepared) -> SourceArticle {
         SourceArticle {
             url,
             lang,
             copy_of: None,
             warnings: Vec::new(),
             content: snapshot::hash(&prepared),
+            choices: CardChoices::default(),
             prepared: Some(Box::new(prepared)),
         }
     }
+}
+
+/// What the card of an article may show, and what tells whether the page is one of several: of
+/// pages of HTML, whose site is seen whole before the cards are made.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CardChoices {
+    /// The best first: it is on the card unless three cards have it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excerpts: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<String>,
+    /// The headline, to be compared.
+    pub title: String,
+    /// The address of the page that it says is before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+    /// Hashes of how its paragraphs begin.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<u32>,
+    /// What the evidence for an article weighs.
+    pub weight: i32,
+    /// Which excerpt and which picture the card shows.
+    pub shown: [usize; 2],
 }
 
 /// Why a page is not in the catalog.
@@ -79,6 +111,10 @@ pub enum Reason {
     NoFile,
     Outside,
     Broken,
+    NotArticle,
+    Service,
+    FurtherPage,
+    Feed,
 }
 
 impl fmt::Display for Reason {
@@ -97,6 +133,10 @@ impl fmt::Display for Reason {
             Reason::Part => "layout or part of other pages, by its name or folder",
             Reason::Unpublished => "not published, as its front matter says",
             Reason::NoFile => "in the sitemap, but not in its folder",
+            Reason::NotArticle => "not-articles of the configuration",
+            Reason::Service => "about, contact or legal page: `keep` in also-like.toml keeps it",
+            Reason::FurtherPage => "further page of an article",
+            Reason::Feed => "feed",
             Reason::Outside => "in the sitemap, but outside the site",
             Reason::Broken => "can't be used: see the warnings",
         })

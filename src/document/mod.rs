@@ -8,10 +8,13 @@ pub mod article;
 pub mod day;
 pub mod dom;
 pub mod extract;
+pub mod headline;
 pub mod labels;
 pub mod main_text;
 pub mod page;
 pub mod prepared;
+pub mod prose;
+pub mod script;
 pub mod url_key;
 
 pub use article::Article;

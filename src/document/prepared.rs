@@ -59,6 +59,13 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// Shows something else of the article than how it describes itself. Nothing else changes.
+    pub fn show(&mut self, excerpt: &str) {
+        self.excerpt = shorten(excerpt, EXCERPT);
+    }
+}
+
 /// One line of at most `limit` characters: white space collapsed, cut at a space, `…` for the rest.
 fn shorten(text: &str, limit: usize) -> String {
     let mut line = String::new();

@@ -97,8 +97,10 @@ fn sources_that_hold_nothing_have_sentences_of_their_own() {
         ),
         (
             "build lists --out out --quiet",
-            "no article in lists (1 not-found page, 1 front, list, tag or search page): give the \
-             folder of the built site, or JSON with `title` and `url`",
+            "no article in lists (1 not-found page, 1 front, list, tag or search page): if some are \
+             articles, name them by `articles` in also-like.toml; --explain-page FILE says why a page \
+             is none\n  lists/404.html: not-found page\n  lists/index.html: front, list, tag or search \
+             page",
         ),
         (
             "build none.json --out out --quiet",

@@ -25,3 +25,4 @@ mod show;
 mod sitemaps;
 mod skeletons;
 mod update;
+mod whole_site;

@@ -67,6 +67,10 @@ pub struct Build {
     /// JSON file to write a report to: kinds of the sources, skipped pages with reasons, warnings
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Build nothing, but say of one page of a folder of HTML why it is an article or none, and
+    /// what its card would show
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["watch", "quiet", "report"])]
+    pub explain_page: Option<PathBuf>,
     /// Build again when a source changes, until stopped
     #[arg(short, long)]
     pub watch: bool,

@@ -17,6 +17,12 @@ pub struct Keys {
     pub article: Option<Selector>,
     /// Elements of a page that are no text.
     pub remove: Vec<Selector>,
+    /// Pages that are articles, and pages that are none, whatever else says.
+    pub articles: Vec<Spanned<String>>,
+    #[serde(rename = "not-articles")]
+    pub not_articles: Vec<Spanned<String>>,
+    /// Pages that are articles though they serve the site, as those about it do.
+    pub keep: Vec<Spanned<String>>,
     /// The language of articles that name none.
     pub language: String,
     /// Articles in other languages are left out; none are where this is empty.

@@ -25,7 +25,7 @@ use crate::document::UrlKey;
 use crate::shards::snapshot;
 use crate::text::language;
 use keys::{Keys, PageKeys};
-use rule::{AddressEntry, Rule, site};
+use rule::{AddressEntry, Rule, meets, site};
 
 /// The file that is read when the command line names none.
 pub const DEFAULT: &str = "also-like.toml";
@@ -37,6 +37,9 @@ pub struct Config {
     keys: Keys,
     pins: Vec<Rule>,
     excludes: Vec<Rule>,
+    articles: Vec<Rule>,
+    not_articles: Vec<Rule>,
+    kept: Vec<Rule>,
     pages: Vec<(Rule, [Vec<AddressEntry>; 2])>,
     /// Places in the file, each with a sentence.
     warnings: Vec<(String, String)>,
@@ -107,7 +110,15 @@ impl Config {
             rules("exclude", std::mem::take(&mut keys.exclude))?,
             std::mem::take(&mut keys.page).into_iter().map(page).collect::<Result<_>>()?,
         );
+        let (articles, not_articles, kept) = (
+            rules("articles", std::mem::take(&mut keys.articles))?,
+            rules("not-articles", std::mem::take(&mut keys.not_articles))?,
+            rules("keep", std::mem::take(&mut keys.keep))?,
+        );
         Ok(Config {
+            articles,
+            not_articles,
+            kept,
             options: options.relative_to(folder),
             keys,
             pins,
@@ -180,6 +191,19 @@ impl Config {
         true
     }
 
+    /// What the file says of a page being an article, by its address; `None` when nothing.
+    pub fn is_article(&self, url: &str) -> Option<bool> {
+        if meets(&self.not_articles, url) {
+            return Some(false);
+        }
+        meets(&self.articles, url).then_some(true)
+    }
+
+    /// Whether the file keeps a page that serves the site.
+    pub fn keeps(&self, url: &str) -> bool {
+        meets(&self.kept, url)
+    }
+
     /// Whether articles in a language are recommended.
     fn is_wanted(&self, lang: &str) -> bool {
         let (all, own) = (&self.keys.languages, language::key(lang));
@@ -219,7 +243,9 @@ fn sentence(error: &Error) -> String {
     if names.iter().any(|name| name == "weights") {
         names.extend(BuildOptions::keys());
     }
-    let likeness = |name: &String| strsim::jaro(&unknown, name);
+    let likeness = |name: &String| {
+        strsim::jaro(&unknown, name) + strsim::normalized_damerau_levenshtein(&unknown, name)
+    };
     let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     let known = nearest.map_or("", String::as_str);
     format!("the key `{unknown}` is not known: the nearest is `{known}`")

@@ -52,6 +52,14 @@ impl Rule {
     }
 }
 
+/// Whether one of several rules meets an address.
+pub fn meets(rules: &[Rule], url: &str) -> bool {
+    !rules.is_empty() && {
+        let (site, key) = (site(url), UrlKey::new(url));
+        rules.iter().any(|rule| rule.meets(&site, &key))
+    }
+}
+
 /// What addresses of one site have in common; those without a host match all others.
 pub fn site(address: &str) -> UrlKey {
     let mut url = address::read(address);

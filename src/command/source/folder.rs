@@ -9,6 +9,9 @@ use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
+use super::html::settle::Settled;
+use super::sample::{Sample, Unread, failed};
+use super::window::Window;
 use super::{ending, html, markdown, mount, unpublished};
 use crate::command::address::{AddressSet, Site, written};
 use crate::command::config::Config;
@@ -75,19 +78,77 @@ pub fn read(
     for file in &files {
         pages.add(&written(&site.page(relative(root, file))));
     }
-    for batch in files.chunks(BATCH) {
+    let read = |index: usize| html_read(folder, files.get(index), site, config);
+    let names: Vec<&Path> = files.iter().map(|file| relative(root, file)).collect();
+    let sample = match folder.kind {
+        Kind::Html => Sample::of(&names, &read),
+        _ => Sample::default(),
+    };
+    let again = |index: usize| sample.settled(index, &read, None, config).1;
+    let mut window = Window::new(&again, take);
+    for (begin, batch) in files.chunks(BATCH).enumerate() {
         let records: Vec<Record> = batch
             .par_iter()
-            .map(|file| {
-                let (hash, outcome) = outcome(folder, file, site, config, known);
+            .enumerate()
+            .map(|(at, file)| {
+                let (hash, outcome) = match folder.kind {
+                    Kind::Html => sample.settled(begin * BATCH + at, &read, Some(known), config),
+                    _ => outcome(folder, file, site, config, known),
+                };
                 Record { place: file.display().to_string(), hash, outcome }
             })
             .collect();
-        let mut records = records.into_iter().map(|record| without_copies(record, &pages));
-        records.try_for_each(&mut *take)?;
+        for (at, record) in records.into_iter().enumerate() {
+            window.push(begin * BATCH + at, without_copies(record, &pages))?;
+        }
         report.advance(batch.len() as u64);
     }
-    Ok(())
+    window.finish()
+}
+
+/// What is decided of one page of a folder of HTML, given by its real path, or what it is instead.
+///
+/// # Errors
+///
+/// A folder that can't be read, and one that does not hold the page.
+pub fn explain(
+    folder: &Folder<'_>,
+    site: &Site,
+    config: &Config,
+    out: &Path,
+    page: &Path,
+    report: &Report,
+) -> Result<Result<Settled, Outcome>> {
+    let files = pages(folder, out, report)?;
+    let is_page = |file: &PathBuf| file.canonicalize().is_ok_and(|file| file == page);
+    let at = files.iter().position(is_page).context("it is not read: hidden, or not HTML")?;
+    let names: Vec<&Path> = files.iter().map(|file| relative(folder.root, file)).collect();
+    let read = |index: usize| html_read(folder, files.get(index), site, config);
+    Ok(Sample::of(&names, &read).explained(read(at), config))
+}
+
+/// What a file of HTML says, for [`Sample`].
+fn html_read<'a>(
+    folder: &Folder<'a>,
+    file: Option<&'a PathBuf>,
+    site: &'a Site,
+    config: &'a Config,
+) -> Unread<'a> {
+    let Some(file) = file else { return Unread::broken("it is gone") };
+    let path = relative(folder.root, file);
+    let bytes = match bytes(file) {
+        Ok(bytes) => bytes,
+        Err(sentence) => return Unread::broken(&sentence),
+    };
+    // What an earlier build wrote into a page is no part of it.
+    let bytes = injected_block::without(&bytes).into_owned();
+    Unread {
+        hash: snapshot::hash(&(path, &bytes[..], site)),
+        facts: Box::new(move || {
+            let own = site.page(path);
+            html::facts(&bytes, site, &own, &html::PageHints::default(), config, path)
+        }),
+    }
 }
 
 /// The site of a folder, with what its pages say of it.
@@ -128,23 +189,13 @@ fn outcome(
     let bytes = injected_block::without(&bytes);
     let path = relative(folder.root, file);
     let hash = snapshot::hash(&(path, &bytes, site));
-    let read = || match folder.kind {
-        Kind::Markdown => markdown::outcome(&bytes, site, config, path, folder.permalink),
-        _ => html::outcome(&bytes, site, config, path),
-    };
+    let read = || markdown::outcome(&bytes, site, config, path, folder.permalink);
     let outcome = known.outcome(hash, config).unwrap_or_else(|| guarded(read));
     let outcome = match (unpublished::by_place(path), outcome) {
         (Some(reason), Outcome::Article(_) | Outcome::Broken(_)) => Outcome::Skipped(reason),
         (_, outcome) => outcome,
     };
     (hash, outcome)
-}
-
-/// What became of a page of HTML.
-pub(super) fn page(file: &Path, read: impl FnOnce(&[u8]) -> Outcome) -> Outcome {
-    // What an earlier build wrote into a page is no part of it.
-    bytes(file)
-        .map_or_else(Outcome::Broken, |bytes| guarded(|| read(&injected_block::without(&bytes))))
 }
 
 /// A page's bytes.
@@ -162,8 +213,7 @@ pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
 
 /// A page that the parser can't stand must not end the run for all the others.
 fn guarded(read: impl FnOnce() -> Outcome) -> Outcome {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Outcome::Broken("the parser failed on it".to_owned()))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| failed())
 }
 
 /// The files that are read of a folder, in the order of their paths: see [`read`].

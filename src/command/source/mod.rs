@@ -18,9 +18,12 @@ pub mod html;
 pub mod json;
 mod markdown;
 mod mount;
+mod parts;
+mod sample;
 pub mod sitemap;
 mod unpublished;
 mod values;
+mod window;
 mod wordpress;
 mod yaml;
 

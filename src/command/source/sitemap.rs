@@ -16,11 +16,14 @@ use quick_xml::reader::Reader;
 use rayon::prelude::*;
 use url::Url;
 
+use super::sample::{Sample, Unread};
+use super::window::Window;
 use super::wordpress::character;
 use super::{folder, html};
 use crate::command::address::{AddressSet, Site, is_web, written};
 use crate::command::config::Config;
 use crate::command::day;
+use crate::command::injected_block;
 use crate::command::kind::Kind;
 use crate::command::outcome::{Outcome, Reason, Record};
 use crate::command::report::Report;
@@ -81,33 +84,47 @@ pub fn read(
     for (url, _) in entries.iter().filter_map(|(_, entry)| place.page(&entry.loc).ok()) {
         pages.add(&written(&url));
     }
-    for batch in entries.chunks(BATCH) {
-        let records: Vec<Record> = batch
-            .par_iter()
-            .map(|(map, entry)| match place.page(&entry.loc) {
-                Ok((url, file)) => {
-                    let path = file.strip_prefix(&place.root).unwrap_or(&file);
-                    let read = |bytes: &[u8]| {
-                        html::outcome_at(bytes, site, &url, &entry.hints, config, path)
-                    };
-                    Record {
-                        place: file.display().to_string(),
-                        hash: 0,
-                        outcome: folder::page(&file, read),
-                    }
-                }
-                Err(reason) => Record {
-                    place: format!("{}: {}", map.display(), entry.loc),
-                    hash: 0,
-                    outcome: Outcome::Skipped(reason),
-                },
-            })
+    let found: Vec<_> = entries.iter().map(|(_, entry)| place.page(&entry.loc)).collect();
+    let read = |index: usize| match (found.get(index), entries.get(index)) {
+        (Some(Ok((url, file))), Some((_, entry))) => {
+            let path = file.strip_prefix(&place.root).unwrap_or(file);
+            let bytes = match folder::bytes(file) {
+                Ok(bytes) => injected_block::without(&bytes).into_owned(),
+                Err(sentence) => return Unread::broken(&sentence),
+            };
+            let hints = &entry.hints;
+            Unread {
+                hash: 0,
+                facts: Box::new(move || html::facts(&bytes, site, url, hints, config, path)),
+            }
+        }
+        (Some(Err(reason)), _) => {
+            Unread { hash: 0, facts: Box::new(|| Err(Outcome::Skipped(*reason))) }
+        }
+        _ => Unread::broken("it is gone"),
+    };
+    let names: Vec<&str> = entries.iter().map(|(_, entry)| &*entry.loc).collect();
+    let sample = Sample::of(&names, &read);
+    let again = |index: usize| sample.settled(index, &read, None, config).1;
+    let mut window = Window::new(&again, take);
+    for (begin, batch) in found.chunks(BATCH).enumerate() {
+        let outcomes: Vec<Outcome> = (begin * BATCH..begin * BATCH + batch.len())
+            .into_par_iter()
+            .map(|index| sample.settled(index, &read, None, config).1)
             .collect();
-        let mut records = records.into_iter().map(|one| folder::without_copies(one, &pages));
-        records.try_for_each(&mut *take)?;
+        for (at, (found, outcome)) in batch.iter().zip(outcomes).enumerate() {
+            let index = begin * BATCH + at;
+            let place = match (found, entries.get(index)) {
+                (Err(_), Some((map, entry))) => format!("{}: {}", map.display(), entry.loc),
+                (Ok((_, file)), _) => file.display().to_string(),
+                _ => String::new(),
+            };
+            let record = Record { place, hash: 0, outcome };
+            window.push(index, folder::without_copies(record, &pages))?;
+        }
         report.advance(batch.len() as u64);
     }
-    Ok(())
+    window.finish()
 }
 
 /// The pages that a sitemap names, and those of the sitemaps that an index names, each with its

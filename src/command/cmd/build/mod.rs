@@ -5,6 +5,8 @@
 
 mod again;
 mod collection;
+mod explain;
+mod nothing;
 mod once;
 mod output;
 mod summary;
@@ -28,6 +30,10 @@ pub use once::build as build_once;
 pub fn run(args: &Build) -> Result<Exit> {
     let config = Config::read(args.config.as_deref())?;
     let args = &complete(args, &config)?;
+    if let Some(page) = &args.explain_page {
+        explain::explain(args, &config, page)?;
+        return Ok(Exit::Success);
+    }
     if args.watch {
         #[cfg(not(target_os = "wasi"))]
         return watch::run(args, &config);

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::again;
 use super::collection::{Collection, collect};
+use super::nothing::nothing;
 use super::output::{BuildOutput, is_one, write_cache};
 use super::summary::Summary;
 use crate::command::address::Site;
@@ -120,7 +121,12 @@ fn anew(
     let mut collection = collect(args, config, &Known::default(), report, &mut add)?;
     if collection.articles == 0 {
         report.finish();
-        bail!(nothing(args, &collection));
+        let sentence = nothing(args, &collection);
+        if let Some(path) = &args.report {
+            let (files, warnings) = (Vec::new(), report.warnings());
+            Summary { collection, files, injected: None, warnings, seconds: 0.0 }.write(path)?;
+        }
+        bail!(sentence);
     }
     let site = builder.weigh_telling(&|progress| match progress {
         BuildProgress::Begins(BuildStep::Weighing, parts) => {
@@ -153,18 +159,4 @@ fn anew(
         write_cache(cache, &mut collection, &Snapshot::new(site, layout, &options), report);
     }
     Ok((collection, written))
-}
-
-/// The sentence for a run that found no article.
-fn nothing(args: &Build, collection: &Collection) -> String {
-    let sources: Vec<String> =
-        args.options.sources.iter().map(|path| path.display().to_string()).collect();
-    let reasons =
-        collection.reasons().iter().map(|(reason, n)| format!("{n} {reason}")).collect::<Vec<_>>();
-    let skipped =
-        if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
-    format!(
-        "no article in {}{skipped}: give the folder of the built site, or JSON with `title` and `url`",
-        sources.join(", ")
-    )
 }

@@ -6,49 +6,6 @@ use crate::document::{self, Dom, Json, Node};
 
 use crate::command::day;
 
-/// The address of the page's picture as it stands there. `article` is what JSON-LD says.
-pub fn image<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<String> {
-    article.and_then(|article| picture(article.get("image")?)).or_else(|| {
-        [
-            "meta[property='og:image']",
-            "meta[property='og:image:url']",
-            "meta[name='twitter:image']",
-            "meta[property='twitter:image']",
-        ]
-        .iter()
-        .find_map(|selector| document::attribute(page, selector, "content"))
-        .or_else(|| {
-            PICTURES.iter().find_map(|selector| page.all(selector).iter().find_map(pictured))
-        })
-    })
-}
-
-/// Where pages that name no picture show it: marked as theirs, else the first figure.
-const PICTURES: [&str; 5] = [
-    "[itemprop~=image], [itemprop~=image] [itemprop~=url]",
-    "link[rel~=image_src]",
-    ".u-featured",
-    "article figure img, [itemprop~=articleBody] figure img",
-    "main figure img, [role=main] figure img",
-];
-
-/// The address of the picture that an element names or is. Those that come when they are near the
-/// window have another address until then.
-pub fn pictured<N: Node>(element: &N) -> Option<String> {
-    let names = ["content", "href", "data-src", "data-lazy-src", "src"];
-    let mut addresses = names.iter().filter_map(|name| element.attribute(name));
-    addresses.find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
-}
-
-/// schema.org gives a picture as an address, as an ImageObject, or as several of either.
-fn picture<J: Json>(image: J) -> Option<String> {
-    let one = |image: &J| {
-        let object = || image.get("url").or_else(|| image.get("contentUrl"))?.string();
-        image.string().or_else(object).filter(|url| !url.trim().is_empty())
-    };
-    one(&image).or_else(|| image.items().iter().find_map(one))
-}
-
 /// The last day on which it may be recommended.
 pub fn expires<D: Dom>(page: &D, article: Option<&D::Json>) -> Option<Day> {
     let meta = || document::attribute(page, "meta[property='article:expiration_time']", "content");

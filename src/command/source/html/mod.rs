@@ -3,22 +3,31 @@
 //! In: the bytes of a page and its address. Out: an article, or why it is none. May not import
 //! other kinds of source.
 
+mod address_words;
 mod charset;
 mod dates;
 mod details;
 pub mod dom;
+pub mod evidence;
+pub mod facts;
 mod kind;
+mod links;
 mod nesting;
+mod pictures;
 mod plain;
+mod service_pages;
+pub mod settle;
+mod shape;
+pub mod site_facts;
 #[cfg(test)]
 mod tests;
-mod title;
 pub mod words;
 
 use std::path::Path;
 
 use crate::document::UrlKey;
-use crate::document::{self, Dom, Node, Page};
+use crate::document::headline::{self, Names, SiteNames};
+use crate::document::{self, Dom, Node, Page, script};
 use crate::{Article, Day};
 use dom_query::{Document, Matcher};
 use encoding_rs::Encoding;
@@ -27,16 +36,24 @@ use url::Url;
 use crate::command::address::{Site, bare, written};
 use crate::command::config::Config;
 use crate::command::day;
-use crate::command::outcome::{Outcome, Reason, SourceArticle};
+use crate::command::outcome::{Outcome, Reason};
 use dates::Dated;
 use dom::Html;
+use evidence::Signs;
+use facts::PageFacts;
 pub use plain::{plain, plain_texts};
-use title::without_site_name;
-use words::{MIN_WORDS, words};
+use settle::{SettledArticle, settle};
+use shape::Shape;
+use site_facts::SiteFacts;
+use words::words;
 
-/// What a file of a site's folder is. `path` is its path from the site's root.
+/// What a file of a site's folder is, where nothing is known of other pages. `path` is its path
+/// from the site's root.
 pub fn outcome(bytes: &[u8], site: &Site, config: &Config, path: &Path) -> Outcome {
-    outcome_at(bytes, site, &site.page(path), &PageHints::default(), config, path)
+    match facts(bytes, site, &site.page(path), &PageHints::default(), config, path) {
+        Ok(facts) => settle(facts, &SiteFacts::default(), config).outcome(),
+        Err(other) => other,
+    }
 }
 
 /// Facts about a page from elsewhere, for what the page itself does not give.
@@ -48,34 +65,8 @@ pub struct PageHints {
     pub tags: Vec<String>,
 }
 
-/// What a file is that stands at the address `own` of a site.
-pub fn outcome_at(
-    bytes: &[u8],
-    site: &Site,
-    own: &Url,
-    hints: &PageHints,
-    config: &Config,
-    path: &Path,
-) -> Outcome {
-    match article(bytes, site, own, hints, config, path) {
-        Ok(PageArticle { article, copy_of, warnings }) => {
-            let article = SourceArticle::new(article);
-            Outcome::Article(Box::new(SourceArticle { copy_of, warnings, ..article }))
-        }
-        Err(other) => other,
-    }
-}
-
-/// The article of a file.
-pub struct PageArticle {
-    pub article: Article,
-    /// The address of the page that it says it is a copy of.
-    pub copy_of: Option<String>,
-    /// What is odd about it: sentences.
-    pub warnings: Vec<String>,
-}
-
-/// The article of a file, or what the file is instead.
+/// The article of a file, or what the file is instead, where nothing is known of the site's other
+/// pages.
 pub fn article(
     bytes: &[u8],
     site: &Site,
@@ -83,34 +74,48 @@ pub fn article(
     hints: &PageHints,
     config: &Config,
     path: &Path,
-) -> Result<PageArticle, Outcome> {
+) -> Result<SettledArticle, Outcome> {
+    let facts = facts(bytes, site, own, hints, config, path)?;
+    settle(facts, &SiteFacts::default(), config).result.map_err(Outcome::Skipped)
+}
+
+/// All that a file says that stands at the address `own`, or what it is instead of a page.
+pub fn facts(
+    bytes: &[u8],
+    site: &Site,
+    own: &Url,
+    hints: &PageHints,
+    config: &Config,
+    path: &Path,
+) -> Result<PageFacts, Outcome> {
     let html = markup(bytes).map_err(Outcome::Broken)?;
+    if kind::is_feed(&html) {
+        return Err(Outcome::Skipped(Reason::Feed));
+    }
     let own_address = written(own);
     let document = Document::from(html);
     for selector in config.remove() {
         document.select(selector).remove();
     }
     let page = Html::new(&document, &own_address);
-    let shape = kind::Shape::new(&document);
-    if let Some(reason) = kind::not_an_article(&page, path, own.path(), &shape) {
+    let address = |selector, name| page.resolve(&document::attribute(&page, selector, name)?);
+    // What was published elsewhere first is known by its address there, but read here.
+    let is_here = |url: &String| !site.is_foreign(url);
+    let canonical = address("link[rel~=canonical]", "href").filter(is_here);
+    let overruled = config.is_article(canonical.as_deref().unwrap_or(&own_address));
+    if overruled != Some(true)
+        && let Some(reason) = kind::not_an_article(&page, path, &own_address)
+    {
         return Err(Outcome::Skipped(reason));
     }
     if details::is_unlisted(&page) {
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
+    let is_away = links::other_pages(&page, &own_address);
+    let shape = Shape::of(&document, &is_away);
+    let mut signs = Signs::of(&page, &shape, own.path(), kind::is_front(path));
     let selector = config.article();
     let read = document::read(&page, selector);
-    let mut title = without_site_name(&page, &read.title);
-    if title.is_empty() {
-        title.clone_from(&hints.title);
-    }
-    if title.is_empty() {
-        return Err(Outcome::Skipped(Reason::NoTitle));
-    }
-    let address = |selector, name| page.resolve(&document::attribute(&page, selector, name)?);
-    // What was published elsewhere first is known by its address there, but read here.
-    let is_here = |url: &String| !site.is_foreign(url);
-    let canonical = address("link[rel~=canonical]", "href").filter(is_here);
     // Some themes give every page the same og:url: believed only when it names this very file.
     let shared =
         address("meta[property='og:url']", "content").filter(|url| is_at(url, own) && is_here(url));
@@ -122,13 +127,18 @@ pub fn article(
     let date = day.or(hints.date);
     let unread = unread.filter(|_| date.is_none());
     let warnings = unread.map(|date| day::not_understood(&date)).into_iter().collect();
+    let mut pictures = pictures::pictures(&page, described);
+    pictures.extend(Some(hints.image.clone()).filter(|image| !image.is_empty()));
+    let pictures = pictures.iter().filter_map(|picture| page.resolve(picture)).collect();
+    let mut descriptions = vec![read.excerpt];
+    let places = ["meta[property='og:description']", "meta[name=description i]"];
+    descriptions.extend(places.iter().filter_map(|at| document::attribute(&page, at, "content")));
+    descriptions.retain(|description| !description.trim().is_empty());
+    descriptions.dedup();
+    signs.alternates = shape.alternates(&read.text);
+    signs.link_lines = shape.link_lines(&read.text);
     let mut article = Article {
-        excerpt: read.excerpt,
         text: read.text,
-        image: details::image(&page, described)
-            .or_else(|| Some(hints.image.clone()).filter(|image| !image.is_empty()))
-            .and_then(|image| page.resolve(&image))
-            .unwrap_or_default(),
         date,
         expires: details::expires(&page, described),
         // The browser takes the section for a label among others.
@@ -138,24 +148,33 @@ pub fn article(
             .filter(|label| !label.eq_ignore_ascii_case(&section))
             .collect(),
         section,
-        lang: read.lang,
         pins: read.pins,
         excludes: read.excludes,
         url,
-        title,
         ..Article::default()
     };
     if article.tags.is_empty() {
         article.tags.clone_from(&hints.tags);
     }
-    if !config.apply(&mut article) {
-        return Err(Outcome::Skipped(Reason::Unlisted));
-    }
-    if words(&article.text) < MIN_WORDS {
-        return Err(Outcome::Skipped(Reason::Short));
-    }
+    let names = Names::of(&page, described);
+    let previous = address("link[rel~=prev i],a[rel~=prev i]", "href");
+    signs.has_day = article.date.is_some();
     let is_copy = |canonical: &String| !UrlKey::new(canonical).matches(&UrlKey::new(&own_address));
-    Ok(PageArticle { article, copy_of: canonical.filter(is_copy), warnings })
+    let text_words = words(&article.text);
+    Ok(PageFacts {
+        copy_of: canonical.filter(is_copy),
+        own: own_address.clone(),
+        previous,
+        names,
+        hint: hints.title.clone(),
+        descriptions,
+        pictures,
+        lang: read.lang,
+        signs,
+        text_words,
+        article,
+        warnings,
+    })
 }
 
 /// Reads a page as the browser would that finds it at `address`.
@@ -171,7 +190,12 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
         return Err(format!("{selector:?} is not a CSS selector"));
     }
     let document = Document::from(markup(bytes)?);
-    Ok(document::read(&Html::new(&document, address), selector))
+    let html = Html::new(&document, address);
+    let mut page = document::read(&html, selector);
+    let names = Names::of(&html, document::json_ld_article(&html).as_ref());
+    page.title = headline::choose(&names, &SiteNames::default()).0;
+    page.lang = script::language(&page.lang, &page.text);
+    Ok(page)
 }
 
 /// What the browser would find in a piece of HTML, of which all is article; nothing where it is
@@ -196,7 +220,7 @@ pub fn first_picture(markup: &str) -> Option<String> {
         |image: &&dom_query::NodeRef<'_>| image.attr("width").is_none_or(|width| &*width != "1");
     let images = document.select("img[src]");
     let images = images.nodes();
-    images.iter().filter(is_shown).find_map(|image| details::pictured(&dom::Element(*image)))
+    images.iter().filter(is_shown).find_map(|image| pictures::pictured(&dom::Element(*image)))
 }
 
 /// What a page says of where it stands.

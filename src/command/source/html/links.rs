@@ -1,0 +1,78 @@
+//! Which links of a page lead to other pages of its site.
+
+use crate::document::{self, Dom, Node, UrlKey};
+use url::Url;
+
+/// Tells of an address as it stands on a page whether it is that of another page of the site. `own`
+/// is the page's own.
+pub fn other_pages<D: Dom>(page: &D, own: &str) -> Box<dyn Fn(&str) -> bool> {
+    let host =
+        |address: &str| Url::parse(address).ok().and_then(|url| url.host_str().map(bare_host));
+    let places = [
+        ("link[rel~=canonical]", "href"),
+        ("meta[property='og:url']", "content"),
+        ("link[rel~=home]", "href"),
+        ("a[rel~=home]", "href"),
+        ("link[rel='https://api.w.org/']", "href"),
+        ("link[rel~=EditURI]", "href"),
+        ("link[rel~=alternate][type='application/rss+xml']", "href"),
+        ("link[rel~=alternate][type='application/atom+xml']", "href"),
+        ("link[rel~=apple-touch-icon]", "href"),
+        ("link[rel~=icon]", "href"),
+    ];
+    let said = places.iter().filter_map(|(at, name)| document::attribute(page, at, name));
+    let hosts: Vec<String> = said.filter_map(|address| host(&address)).chain(host(own)).collect();
+    let own_path = path(own);
+    let base = page.first("base[href]").and_then(|base| base.attribute("href")).unwrap_or_default();
+    let folder = if base.is_empty() { own.to_owned() } else { base };
+    Box::new(move |address| {
+        let address = address.trim();
+        let bare = address.split(['?', '#']).next().unwrap_or_default();
+        if bare.is_empty() && !address.starts_with('?') {
+            return false;
+        }
+        let is_web = address.starts_with("http:") || address.starts_with("https:");
+        if is_web || address.starts_with("//") {
+            let full = if is_web { address.to_owned() } else { format!("https:{address}") };
+            let is_site = host(&full).is_some_and(|host| hosts.contains(&host));
+            return is_site && !is_same_place(&path(&full), &own_path);
+        }
+        // Schemes such as `mailto:`.
+        let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
+        !scheme.contains(':') && !is_same_place(&joined(&folder, bare), &own_path)
+    })
+}
+
+fn bare_host(host: &str) -> String {
+    host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase()
+}
+
+/// Whether a path is that of the own page, or of what it is part of. The site may stand in a folder
+/// of its host.
+fn is_same_place(one: &[u8], own: &[u8]) -> bool {
+    // The front page and the folders above are what site and sections are called.
+    if one.len() <= 1
+        || own.len() > one.len() && own.starts_with(one) && own.get(one.len()) == Some(&b'/')
+    {
+        return true;
+    }
+    let is_in_folder = |long: &[u8], short: &[u8]| short.len() > 1 && long.ends_with(short);
+    one == own || is_in_folder(one, own) || is_in_folder(own, one)
+}
+
+/// The path that tells pages apart.
+fn path(address: &str) -> Vec<u8> {
+    let after = address
+        .split_once("://")
+        .map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    UrlKey::new(after).path().to_vec()
+}
+
+/// The path of a relative address that stands on a page.
+fn joined(page: &str, address: &str) -> Vec<u8> {
+    let base = Url::parse("https://also-like.invalid/").and_then(|root| root.join(page));
+    match base.and_then(|base| base.join(address)) {
+        Ok(url) => path(url.as_str()),
+        Err(_) => Vec::new(),
+    }
+}
