@@ -152,7 +152,7 @@ fn pages_and_catalogs_that_cannot_be_read_are_named() {
         ("related blank.txt --catalog out", "blank.txt has no text: give a page with an article"),
         (
             "related site/broken.html --catalog out",
-            "site/broken.html: is not in EUC-JP as it says: save it as UTF-8",
+            "site/broken.html: is not valid EUC-JP, which it declares: save it as UTF-8",
         ),
         (
             "related site/short.html --catalog out --article p[",

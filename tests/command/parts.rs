@@ -77,7 +77,7 @@ fn many_files_stand_in_a_folder_that_the_manifest_names() {
     let manifest = manifest(&desk);
     let (folder, parts) = (folder(&desk), &manifest["shards"]);
     assert_eq!(manifest["articles"], COUNT);
-    assert_eq!((manifest["format"].as_u64(), manifest["analyser"].as_u64()), (Some(5), Some(2)));
+    assert_eq!((manifest["format"].as_u64(), manifest["analyser"].as_u64()), (Some(5), Some(3)));
     assert_eq!(manifest.get("files"), None);
     let lists = parts["champions"].as_u64().unwrap() as usize;
     assert_eq!(

@@ -250,7 +250,7 @@ fn inspect_tells_what_is_there() {
     let bytes = fs::metadata(desk.path("out").join(desk.catalog_file("out"))).unwrap().len();
     let beginning = "\
 format     5
-analyser   2
+analyser   3
 articles   6
 languages  en 3, en-GB 1, zh-Hans 1, zh-Hant-TW 1
 dates      2023-11-05 to 2024-07-24

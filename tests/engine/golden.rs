@@ -78,7 +78,7 @@ const SAME: &[(&str, &str, &str)] = &[
     ("Devanagari, Bengali and Tamil digits", "२०२४ ৩৬৫ ௧௫௦௦", "2024 365 1500"),
     ("Thai and Burmese digits", "๒๐๒๔ ၃၆၅", "2024 365"),
     ("Ukrainian apostrophes", "пʼять об\u{2bc}єкт", "п'ять об’єкт"),
-    ("Hawaiian okina", "Hawaiʻi Oʻahu", "Hawai'i Oahu"),
+    ("Hawaiian okina", "Hawaiʻi Oʻahu", "Hawai'i O'ahu"),
     (
         "marks of direction",
         "\u{200f}שלום\u{200e} \u{202b}ספר\u{202c} \u{2067}עט\u{2069}",
@@ -119,7 +119,6 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
     ("eszett is not ss", "Straße", "Strasse"),
     ("word order", "dog bites man", "man bites dog"),
     ("line break", "one two", "one\ntwo"),
-    ("Arabic harakat", "كَتب", "كتب"),
     ("nukta", "क\u{93c}ल", "कल"),
     ("virama", "कल", "क\u{94d}ल"),
     ("Thai tone marks", "ขาว", "ข้าว"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use also_like::document::Page;
 use also_like::{Article, Day};
-use also_like_web::{OpenPage, Read, text_of};
+use also_like_web::{OpenPage, Read};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -34,13 +34,7 @@ fn catalog() -> Vec<u8> {
 #[wasm_bindgen(module = "/www/widget/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = readPage)]
-    fn read_with(document: &Document, text_of: &JsValue, selector: Option<&str>) -> Read;
-}
-
-/// As a box reads its page.
-pub fn read_page(document: &Document, selector: Option<&str>) -> Read {
-    let text_of: Closure<dyn Fn(Node) -> JsValue> = Closure::new(|root| text_of(&root));
-    read_with(document, text_of.as_ref(), selector)
+    pub fn read_page(document: &Document, selector: Option<&str>) -> Read;
 }
 
 pub fn parse(html: &str) -> Document {

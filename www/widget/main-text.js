@@ -161,7 +161,9 @@ function sum(parts) {
 export function mainText(element, isChosen) {
   const parts = partsOf(element);
   sum(parts);
-  const headline = parts.findIndex(({ tag_, hidden_ }) => tag_ === "h1" && !hidden_);
+  const headline = parts.indexOf(
+    parts.find(({ tag_, hidden_ }) => tag_ === "h1" && !hidden_) ?? parts[0],
+  );
   let left = parts[0].weight_;
   for (const part of parts.slice(1)) {
     const { hidden_, names_, tag_, weight_ } = part;
@@ -187,12 +189,13 @@ export function mainText(element, isChosen) {
     const most = marked_ ? MARKED_PERCENT : MOST_PERCENT;
     if (!place || weight_ * 100 < parts[root].weight_ * most || own_ * 2 * WEIGHT > weight_) break;
   }
-  for (let place = isChosen ? 0 : headline; place > root; place = parts[place].up_)
-    if (
-      parts[place].tag_ === "article" &&
-      parts[place].weight_ * 100 >= parts[root].weight_ * HEADED_PERCENT
-    )
-      root = place;
+  // The article of the headline, unless the text is in a part of it.
+  let headed = isChosen ? 0 : headline;
+  while (headed && parts[headed].tag_ !== "article") headed = parts[headed].up_;
+  let up = root;
+  while (up > headed) up = parts[up].up_;
+  if (up !== headed && parts[headed].weight_ * 100 >= parts[root].weight_ * HEADED_PERCENT)
+    root = headed;
 
   const whole = parts[root];
   const isList = whole.links_ * 100 > whole.letters_ * LIST_PERCENT;

@@ -92,7 +92,11 @@ pub fn read(
             .enumerate()
             .map(|(at, file)| {
                 let (hash, outcome) = match folder.kind {
-                    Kind::Html => sample.settled(begin * BATCH + at, &read, Some(known), config),
+                    Kind::Html => {
+                        let settled =
+                            sample.settled(begin * BATCH + at, &read, Some(known), config);
+                        (settled.0, published(relative(root, file), settled.1))
+                    }
                     _ => outcome(folder, file, site, config, known),
                 };
                 Record { place: file.display().to_string(), hash, outcome }
@@ -173,6 +177,14 @@ fn relative<'a>(root: &Path, file: &'a Path) -> &'a Path {
     file.strip_prefix(root).unwrap_or(file)
 }
 
+/// What became of a page that stands at a path where generators may put what they do not publish.
+fn published(path: &Path, outcome: Outcome) -> Outcome {
+    match (unpublished::by_place(path), outcome) {
+        (Some(reason), Outcome::Article(_) | Outcome::Broken(_)) => Outcome::Skipped(reason),
+        (_, outcome) => outcome,
+    }
+}
+
 /// What became of a page, and its [hash](Record::hash).
 fn outcome(
     folder: &Folder<'_>,
@@ -191,10 +203,7 @@ fn outcome(
     let hash = snapshot::hash(&(path, &bytes, site));
     let read = || markdown::outcome(&bytes, site, config, path, folder.permalink);
     let outcome = known.outcome(hash, config).unwrap_or_else(|| guarded(read));
-    let outcome = match (unpublished::by_place(path), outcome) {
-        (Some(reason), Outcome::Article(_) | Outcome::Broken(_)) => Outcome::Skipped(reason),
-        (_, outcome) => outcome,
-    };
+    let outcome = published(path, outcome);
     (hash, outcome)
 }
 

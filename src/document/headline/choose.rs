@@ -20,6 +20,11 @@ pub fn choose(names: &Names, site: &SiteNames) -> (String, &'static str) {
             return (known.shortest(name), place);
         }
     }
+    // What an article is called for machines may be other than its heading.
+    let headline = known.bare(&names.headline);
+    if !known.is_site(&headline) {
+        return (known.shortest(headline), "JSON-LD headline");
+    }
     // Of several the longest: a section may be called as the headline begins.
     let fitting = |is_around: bool| {
         [1, 2, 3].iter().find_map(|&level| {

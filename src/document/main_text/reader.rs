@@ -81,16 +81,20 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
         }
         root = best;
     }
-    let mut place = headline;
-    while place > root
-        && let Some(node) = tree.nodes.get(place)
-    {
-        if node.tag == "article" && weight(place) * 100 >= weight(root) * HEADED_PERCENT {
-            return place;
+    // The article of the headline, unless the text is in a part of it.
+    let up = |from: usize, is_it: &dyn Fn(usize, &TreeNode) -> bool| {
+        let mut place = from;
+        while place > 0
+            && let Some(node) = tree.nodes.get(place)
+            && !is_it(place, node)
+        {
+            place = node.parent;
         }
-        place = node.parent;
-    }
-    root
+        place
+    };
+    let headed = up(headline, &|_, node| node.tag == "article");
+    let is_inside = up(root, &|place, _| place <= headed) == headed;
+    if !is_inside && weight(headed) * 100 >= weight(root) * HEADED_PERCENT { headed } else { root }
 }
 
 /// Drops the headline and the blocks inside of `root` that are mostly links.

@@ -2,7 +2,7 @@
 //! `www/widget/main-text.js` has them from here.
 
 /// Elements and roles that are never read.
-pub const NEVER: &str = "script|style|template|head|svg|math|iframe|object|canvas|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|legend|also-like|alert|alertdialog|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search|toolbar";
+pub const NEVER: &str = "script|style|template|head|svg|math|iframe|button|select|textarea|dialog|menu|nav|aside|footer|audio|video|rp|rt|label|also-like|alert|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search";
 
 /// Elements before and after which a line ends, beside the boxes.
 pub const BLOCKS: &str =
@@ -49,7 +49,7 @@ pub const MOST_PERCENT: u64 = 75;
 pub const MARKED_PERCENT: u64 = 51;
 
 /// The article with the headline is the text if it has so much of the weight that was found.
-pub const HEADED_PERCENT: u64 = 30;
+pub const HEADED_PERCENT: u64 = 15;
 
 /// A page with so many letters of links among all is a list, which is all links.
 pub const LIST_PERCENT: u64 = 45;

@@ -43,11 +43,11 @@ const APOSTROPHES: [char; 8] = ['\'', '‘', '’', '‛', '＇', '\u{2bb}', '\u
 
 /// Ignored: the soft hyphen, the Arabic tatweel (a letter by its category), joiners and
 /// non-joiners, marks of direction, the word joiner, the byte order mark, variation selectors and
-/// tags; the dot above of a Turkish capital, the vowels and other marks of Arabic and Hebrew.
+/// tags; the vowels and other marks of Arabic and Hebrew.
 fn is_ignored(c: char) -> bool {
     let is_mark = c.general_category() == GeneralCategory::NonspacingMark;
     let is_semitic = matches!(c, '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{6ed}');
-    is_mark && (is_semitic || c == '\u{307}')
+    is_mark && is_semitic
         || matches!(c, '\u{6e5}' | '\u{6e6}' | '\u{6dd}' | '\u{6de}' | '\u{6e9}')
         || matches!(c, '\u{ad}' | '\u{640}' | '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{feff}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')

@@ -133,7 +133,7 @@ mod tests {
         let found = articles(feed.as_bytes()).unwrap();
         let expected = json!({
             "url": "https://e.example/ferry", "title": "Ferry & fog", "excerpt": "In short.",
-            "text": "The ferry waits.\n\nThe fog stays.",
+            "text": "The ferry waits.\nThe fog stays.",
             "date": "Tue, 05 Mar 2024 10:00:00 GMT", "tags": ["Ships"],
             "lang": "en-gb", "image": "https://e.example/a.png",
         });

@@ -129,11 +129,12 @@ fn page(address: &str, html: &str) -> Page {
 
 #[test]
 fn links_are_those_of_the_text() {
-    let html = "<article><a href=b.html>b</a> <p><b><a href='/c?d#e'>c</a></b></p>\
+    let html = "<article><p>The night ferry leaves the harbour at ten, and the crew checks the ropes, \
+         the lanterns and the engine: see <a href=b.html>b</a> and <b><a href='/c?d#e'>c</a></b>, \
          <a href=https://example.com/f>f</a><a href=b.html#g>b again</a><a href=#h>here</a>\
          <a href=HTTPS://EXAMPLE.com/f>f again</a><a>none</a><a href>itself</a>\
          <a href='javascript:alert(1)'>j</a><a href='JaVa&#9;script:alert(1)'>j</a>\
-         <a href=mailto:a@example.org>m</a><a href='data:text/html,x'>d</a><a href=//>x</a>\
+         <a href=mailto:a@example.org>m</a><a href='data:text/html,x'>d</a><a href=//>x</a></p>\
          <aside><a href=/aside>a</a></aside><nav><a href=/nav>n</a></nav></article>\
          <a href=/outside>o</a>";
     let links = page("https://example.org/news/a.html", html).links;
