@@ -203,19 +203,18 @@ const READERS: [Reader; 3] = [
     Reader {
         name: "build",
         read: |page| built(page).map(|article| article.text).unwrap_or_default(),
-        least: Score { precision: 0.93, recall: 0.99 },
-        bylines: 7,
-        least_of_one: 0.85,
+        least: Score { precision: 0.95, recall: 0.99 },
+        bylines: 6,
+        least_of_one: 0.83,
         poor: &[],
     },
     Reader {
         name: "open page",
         read: |page| live(&page.html).text,
-        least: Score { precision: 0.89, recall: 0.98 },
-        bylines: 18,
-        least_of_one: 0.85,
-        // Of the updates, each an article, it takes the longest.
-        poor: &["live-blog"],
+        least: Score { precision: 0.95, recall: 0.99 },
+        bylines: 6,
+        least_of_one: 0.83,
+        poor: &[],
     },
     Reader {
         name: "all <p>",
@@ -266,5 +265,5 @@ fn main_texts_are_right_on_pages_of_many_designs() {
         }
         f1.push(mean_f1);
     }
-    assert!(f1[0] > f1[1] && f1[1] > f1[2] + 0.05, "no better than all paragraphs: {f1:?}");
+    assert!(f1[1] > f1[2] + 0.05 && f1[0] > f1[2] + 0.05, "no better than all paragraphs: {f1:?}");
 }

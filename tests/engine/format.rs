@@ -274,7 +274,7 @@ fn other_versions() {
     }
     for other in [0, 1, 2, u16::MAX] {
         let sentence =
-            "this also-like has analyser 2: build the catalog again with the same version";
+            "this also-like has analyser 3: build the catalog again with the same version";
         assert_eq!(with(ANALYSER, other), format!("catalog made by analyser {other}, {sentence}"));
     }
 }

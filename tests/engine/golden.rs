@@ -124,7 +124,6 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
     ("Thai tone marks", "ขาว", "ข้าว"),
     ("Khmer vowels", "កា", "កី"),
     ("Myanmar vowels", "ကို", "ကု"),
-    ("Hebrew points", "סֵפֶר", "ספר"),
     ("hyphen divides", "email", "e-mail"),
     ("simplified and traditional", "山茶农", "山茶農"),
     ("hiragana and katakana", "がらす", "ガラス"),

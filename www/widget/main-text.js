@@ -147,7 +147,9 @@ function sum(parts) {
       up.links_ += part.links_;
       up.weight_ += part.weight_;
       if (!part.block_) up.own_ += part.own_;
-      else if (!up.best_ || part.weight_ >= parts[up.best_].weight_) up.best_ = place;
+      // A list is a part of a text.
+      else if (!/^[duo]l/.test(part.tag_) && (!up.best_ || part.weight_ >= parts[up.best_].weight_))
+        up.best_ = place;
     }
   }
 }
@@ -167,7 +169,7 @@ export function mainText(element, isChosen) {
   let left = parts[0].weight_;
   for (const part of parts.slice(1)) {
     const { hidden_, names_, tag_, weight_ } = part;
-    const isBelow = (/** @type {number} */ percent) => weight_ * 100 < left * percent;
+    const isBelow = (/** @type {number} */ percent) => weight_ * 100 <= left * percent;
     const isComments = RegExp(`${COMMENTS}| comments$`).test(names_);
     part.gone_ = parts[part.up_].gone_;
     if (part.gone_ || !tag_) continue;
@@ -187,7 +189,7 @@ export function mainText(element, isChosen) {
     place = parts[root].best_;
     const { marked_, own_, weight_ } = parts[place];
     const most = marked_ ? MARKED_PERCENT : MOST_PERCENT;
-    if (!place || weight_ * 100 < parts[root].weight_ * most || own_ * 2 * WEIGHT > weight_) break;
+    if (!place || weight_ * 100 <= parts[root].weight_ * most || own_ * 2 * WEIGHT > weight_) break;
   }
   // The article of the headline, unless the text is in a part of it.
   let headed = isChosen ? 0 : headline;

@@ -43,14 +43,14 @@ fn drop_beside(tree: &Tree, all: &mut [Measure]) {
 
 /// Whether an element stands beside a text of which so much is left.
 fn is_beside(node: &TreeNode, one: &Measure, left: u64) -> bool {
-    if node.is_hidden && one.weight * 100 < left * HIDDEN_PERCENT {
+    if node.is_hidden && one.weight * 100 <= left * HIDDEN_PERCENT {
         return true;
     }
     if is_one(KEPT, &node.tag) {
         return false;
     }
     let is_named = node.tag == "header" || is_some_in(BESIDE, &node.names);
-    let is_small = one.weight * 100 < left * BESIDE_PERCENT || one.is_mostly_links();
+    let is_small = one.weight * 100 <= left * BESIDE_PERCENT || one.is_mostly_links();
     let is_comments = is_some_in(COMMENTS, &node.names) || node.names.ends_with(" comments");
     let enough = if is_comments { LEFT_OF_ARTICLE } else { LEFT_OF_FORUM };
     is_named && is_small
@@ -63,7 +63,10 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
     let mut heaviest = vec![0; all.len()];
     let weight = |place: usize| all.get(place).map_or(0, |one| one.weight);
     for (place, node) in tree.nodes.iter().enumerate().skip(1).rev() {
-        if all.get(place).is_some_and(|one| one.is_block && !one.is_gone)
+        // A list is a part of a text.
+        let is_part = matches!(&*node.tag, "dl" | "ul" | "ol");
+        if !is_part
+            && all.get(place).is_some_and(|one| one.is_block && !one.is_gone)
             && let Some(best) = heaviest.get_mut(node.parent)
             && (*best == 0 || weight(place) >= weight(*best))
         {
@@ -75,7 +78,7 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
         let best = heaviest.get(root).copied().unwrap_or(0);
         let (Some(node), Some(one)) = (tree.nodes.get(best), all.get(best)) else { break };
         let most = if node.is_marked { MARKED_PERCENT } else { MOST_PERCENT };
-        if best == 0 || one.weight * 100 < weight(root) * most || one.own * 2 * WEIGHT > one.weight
+        if best == 0 || one.weight * 100 <= weight(root) * most || one.own * 2 * WEIGHT > one.weight
         {
             break;
         }

@@ -190,7 +190,7 @@ fn metas() -> Vec<Case> {
         case(
             "the site's name above the page's heading",
             "<header><h1>Site</h1></header><main><h1>Plum</h1></main>",
-            titled("Plum"),
+            Page { text: "Plum".into(), ..titled("Plum") },
         ),
         case(
             "a heading before an article without one",
@@ -215,7 +215,7 @@ fn metas() -> Vec<Case> {
         case("a title of spaces", "<h1>\u{a0}\n</h1><title> Pear </title>", titled("Pear")),
         case(
             "the first headline",
-            "<title>No</title><h1>A <b>pear</b></h1><h1>No</h1>",
+            "<title>No</title><h1>A <b>pear</b></h1><h1> </h1>",
             titled("A pear"),
         ),
         case("a headline without text", "<title>Pear</title><h1><img alt=No></h1>", titled("Pear")),
@@ -507,13 +507,16 @@ fn texts() -> Vec<Case> {
     vec![
         case(
             "the longest article",
-            "<article>a</article><article>pear</article><article>b</article>",
-            text("pear"),
+            format!("<article>a</article><article><p>{PEAR}</p></article><article>b</article>"),
+            text(PEAR),
         ),
         case(
-            "the last of equal articles",
-            "<article>plum</article><article>pear</article>",
-            text("pear"),
+            "the article of the headline",
+            format!(
+                "<article><p>{PLUM} {PLUM}</p></article>\
+                 <article><h1>Pears</h1><p>{PEAR}</p></article><article><p>{PLUM}</p></article>"
+            ),
+            Page { text: PEAR.into(), ..titled("Pears") },
         ),
         case(
             "hidden articles",
@@ -523,25 +526,28 @@ fn texts() -> Vec<Case> {
         ),
         case(
             "an article in an article",
-            "<article>pear tree<article>no</article></article>",
-            text("pear tree"),
+            format!("<article>By a friend<div><article><p>{PEAR}</p></article></div></article>"),
+            text(PEAR),
+        ),
+        case(
+            "two articles of one text",
+            format!(
+                "<main><article><p>{PEAR}</p></article><article><p>{PLUM}</p></article></main>"
+            ),
+            text(&format!("{PEAR} {PLUM}")),
         ),
         case(
             "marked as the body",
-            "<article>no no no no<div itemprop='x articleBody'>pear</div></article>",
-            text("pear"),
+            format!(
+                "<article><p>{PLUM}</p><div itemprop=articleBody>{PEAR} {PEAR}</div></article>"
+            ),
+            text(&format!("{PEAR} {PEAR}")),
         ),
+        case("main", format!("<p>no</p><main><p>{PEAR}</p></main>"), text(PEAR)),
         case(
-            "marked as the body and empty",
-            "<p itemprop=articleBody></p><article>no</article>",
-            Page::default(),
-        ),
-        case("main", "<p>no</p><main>pear</main>", text("pear")),
-        case("the role of main", "<p>no</p><div role=main>pear</div>", text("pear")),
-        case(
-            "the role in capitals is another",
-            "<p>pear</p><div role=MAIN>tree</div>",
-            text("pear tree"),
+            "the role of main",
+            format!("<p>no</p><div role=main><p>{PEAR}</p></div>"),
+            text(PEAR),
         ),
         case("no place for an article", "<p>pear<p>tree", text("pear tree")),
         case(
@@ -551,15 +557,52 @@ fn texts() -> Vec<Case> {
         ),
         case(
             "an article of a wide space",
-            "<article>\u{3000}\u{a0}</article><main>pear</main>",
-            text("pear"),
+            format!("<article>\u{3000}\u{a0}</article><main><p>{PEAR}</p></main>"),
+            text(PEAR),
+        ),
+        case(
+            "the text has a name of what stands beside one",
+            format!("<p>{PLUM}</p><div class='entry share'><p>{PEAR} {PEAR}</p></div>"),
+            text(&format!("{PLUM} {PEAR} {PEAR}")),
+        ),
+        case(
+            "a form around the page",
+            format!("<form method=post><div><p>{PEAR}</p><input value=no></div></form>"),
+            text(PEAR),
+        ),
+        case(
+            "links to others",
+            format!(
+                "<article><p>{PEAR} {PEAR}</p><div id=more><ul><li><a href=/a>no no no</a>\
+                 <li><a href=/b>no no no</a></ul></div></article>"
+            ),
+            text(&format!("{PEAR} {PEAR}")),
+        ),
+        case(
+            "readers' comments",
+            format!(
+                "<article><p>{PEAR} {PEAR} {PEAR} {PEAR} {PEAR}</p></article>\
+                 <ol class=comment-list><li><p>{PLUM} {PLUM} {PLUM}</ol>"
+            ),
+            text(&format!("{PEAR} {PEAR} {PEAR} {PEAR} {PEAR}")),
+        ),
+        case(
+            "marks of footnotes",
+            format!(
+                "<p>{PEAR}<sup>1</sup> {PEAR}<sup id=r><a href='#fn:2' role=doc-noteref>2</a></sup> \
+                 {PEAR}<a class=footnote-ref href=#x>3</a> and x<sup>n</sup>"
+            ),
+            text(&format!("{PEAR} {PEAR} {PEAR} and xn")),
         ),
         case(
             "what is no part of the text",
-            "<!doctype html><article>pear<nav>no</nav><aside>no</aside><div class='x Share'>a</div>\
-             <div class='x share'>no</div><p hidden>no</p><button>no</button><template>no</template>\
-             <p aria-hidden=true>no</p><ruby>梨<rt>no</rt></ruby></article>",
-            text("pear a 梨"),
+            format!(
+                "<!doctype html><article><p>{PEAR}</p><nav>no</nav><aside>no</aside>\
+                 <div class='x Share'>no</div><p hidden>no</p><button>no</button>\
+                 <template>no</template><p aria-hidden=true>no</p>\
+                 <p style='color:red; DISPLAY: none'>no</p><p><ruby>梨<rt>no</rt></ruby></article>"
+            ),
+            text(&format!("{PEAR} 梨")),
         ),
         case(
             "a body in JSON-LD that is shorter",
@@ -568,10 +611,10 @@ fn texts() -> Vec<Case> {
         ),
         case(
             "lengths as JavaScript counts them",
-            // Six units of UTF-16 in three characters, twelve bytes.
-            ld(r#"{"@type": "Article", "articleBody": "🍐🍐🍐"}"#)
+            // Ten units of UTF-16 in five characters.
+            ld(r#"{"@type": "Article", "articleBody": "🍐🍐🍐🍐🍐"}"#)
                 + "<article>梨梨梨梨梨</article>",
-            text("🍐🍐🍐"),
+            text("🍐🍐🍐🍐🍐"),
         ),
         case(
             "articles in a template",
@@ -580,6 +623,10 @@ fn texts() -> Vec<Case> {
         ),
     ]
 }
+
+/// Sentences of a text.
+const PEAR: &str = "The pear tree in the yard bears fruit every other year";
+const PLUM: &str = "Plums are sold at the gate on the last day of September";
 
 fn whole() -> Vec<Case> {
     vec![
