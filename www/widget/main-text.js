@@ -189,7 +189,13 @@ export function mainText(element, isChosen) {
     place = parts[root].best_;
     const { marked_, own_, weight_ } = parts[place];
     const most = marked_ ? MARKED_PERCENT : MOST_PERCENT;
-    if (!place || weight_ * 100 <= parts[root].weight_ * most || own_ * 2 * WEIGHT > weight_) break;
+    if (
+      !place ||
+      !weight_ ||
+      weight_ * 100 < parts[root].weight_ * most ||
+      own_ * 2 * WEIGHT > weight_
+    )
+      break;
   }
   // The article of the headline, unless the text is in a part of it.
   let headed = isChosen ? 0 : headline;

@@ -78,7 +78,10 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
         let best = heaviest.get(root).copied().unwrap_or(0);
         let (Some(node), Some(one)) = (tree.nodes.get(best), all.get(best)) else { break };
         let most = if node.is_marked { MARKED_PERCENT } else { MOST_PERCENT };
-        if best == 0 || one.weight * 100 <= weight(root) * most || one.own * 2 * WEIGHT > one.weight
+        if best == 0
+            || one.weight * 100 < weight(root) * most
+            || one.weight == 0
+            || one.own * 2 * WEIGHT > one.weight
         {
             break;
         }

@@ -2,7 +2,7 @@
 //! `www/widget/main-text.js` has them from here.
 
 /// Elements and roles that are never read.
-pub const NEVER: &str = "script|style|template|head|svg|math|button|select|textarea|dialog|menu|nav|aside|footer|rp|rt|label|also-like|alert|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search";
+pub const NEVER: &str = "script|style|template|title|svg|math|button|select|textarea|dialog|menu|nav|aside|footer|rp|rt|label|also-like|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search";
 
 /// Elements before and after which a line ends, beside the boxes.
 pub const BLOCKS: &str =

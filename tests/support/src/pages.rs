@@ -277,12 +277,12 @@ fn addresses() -> Vec<Case> {
         case(
             "links",
             format!(
-                "{own}{base}<main><a href=plum>x</a><a href=/plum#top>x</a><a href=../plum?a=1#b>x</a>\
-                 <a href='HTTP://Example.COM:80/%7Ea/../b'>x</a><a href=//example.net>x</a><a>x</a></main>\
+                "{own}{base}<main><p>{PEAR}<a href=plum>x</a><a href=/plum#top>x</a><a href=../plum?a=1#b>x</a>\
+                 <a href='HTTP://Example.COM:80/%7Ea/../b'>x</a><a href=//example.net>x</a><a>x</a></p></main>\
                  <a href=/no>x</a>"
             ),
             Page {
-                text: "xxxxxx".into(),
+                text: format!("{PEAR}xxxxxx"),
                 ..linked(&[
                     "https://example.org/a/plum",
                     "https://example.org/plum",
@@ -539,7 +539,7 @@ fn texts() -> Vec<Case> {
         case(
             "marked as the body",
             format!(
-                "<article><p>{PLUM}</p><div itemprop=articleBody>{PEAR} {PEAR}</div></article>"
+                "<article><p>{PLUM}</p><div itemprop=articleBody><p>{PEAR}</p><p>{PEAR}</div></article>"
             ),
             text(&format!("{PEAR} {PEAR}")),
         ),
