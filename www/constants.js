@@ -76,19 +76,23 @@ export const DUPLICATE_LIKENESS = 255;
 export const DEFAULT_DIVERSITY = 0.2;
 
 /** Elements and roles that are never read. */
-export const NEVER = "script|style|template|title|svg|math|button|select|textarea|dialog|menu|nav|aside|footer|rp|rt|label|also-like|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search";
+export const NEVER =
+  "script|style|template|title|svg|math|button|select|textarea|dialog|menu|nav|aside|footer|rp|rt|label|also-like|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search";
 
 /** Elements before and after which a line ends, beside the boxes. */
-export const BLOCKS = "blockquote|p|pre|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|body|tbody";
+export const BLOCKS =
+  "blockquote|p|pre|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|body|tbody";
 
 /** Blocks that go when most of their words are links. */
-export const BOXES = "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
+export const BOXES =
+  "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
 
 /** Elements that stay whatever they are called. */
 export const KEPT = "main|article|a|code|pre|h1|figcaption";
 
 /** Parts of the class or id of what stands beside a text. */
-export const BESIDE = "share|social|related|newsletter|sidebar|subscribe|promo|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|credit|author|recommend|trending|caption|meta|status|postamble|hidden";
+export const BESIDE =
+  "share|social|related|newsletter|sidebar|subscribe|promo|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|credit|author|recommend|trending|caption|meta|status|postamble|hidden";
 
 /** Parts of the class or id of readers' comments under an article. */
 export const COMMENTS = "block-comment|post-comment|comment-list|commentlist|disqus|respond";

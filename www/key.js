@@ -20,7 +20,6 @@ export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).d
  * ASCII takes half as long in an English text.
  */
 const SEPARATOR =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners are single characters here.
   /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛׳\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{20000}-\u{10ffff}]/gu;
 
 /** What is raised at the end of a word: footnote marks and trade marks. */

@@ -61,7 +61,9 @@ export function constants(sources) {
         const lines = comment.map((told) => ` * ${told}`.trimEnd());
         if (lines.length === 1) out += `\n/**${lines[0].slice(2)} */\n`;
         else out += lines.length ? `\n/**\n${lines.join("\n")}\n */\n` : "\n";
-        out += `export const ${name} = ${written};\n`;
+        const line = `export const ${name} = ${written};`;
+        // As the formatter writes it.
+        out += `${line.length > 100 ? line.replace(" = ", " =\n  ") : line}\n`;
         comment = [];
       } else if (!/^(\/\/.*)?$/.test(line) || comment.length) {
         throw Error(`${where}: expected \`pub const NAME: TYPE = VALUE;\`, found ${line}`);

@@ -47,3 +47,37 @@ pub trait Json: Sized {
     /// The items of an array; none for anything else.
     fn items(&self) -> Vec<Self>;
 }
+
+/// What inside of headings and labels is not theirs.
+const NOISE: &str = "rp,rt,script,style,[hidden]";
+
+/// Deeper elements are not read: a heading is never there, a hostile page may be.
+const MAX_DEPTH: usize = 200;
+
+/// The text inside a node, without what is not for reading.
+///
+/// Elements nested deeper than 200 are left out too.
+pub fn text_of<N: Node>(root: &N) -> String {
+    let mut out = String::new();
+    if let Some(text) = root.text() {
+        return text;
+    }
+    // A stack of siblings still to visit, not recursion: pages nest as deeply as they like.
+    let mut stack: Vec<N> = Vec::new();
+    let mut next = root.child();
+    loop {
+        let Some(node) = next else {
+            let Some(parent) = stack.pop() else { return out };
+            next = parent.next();
+            continue;
+        };
+        if let Some(text) = node.text() {
+            out.push_str(&text);
+        } else if node.is("*") && !node.is(NOISE) && stack.len() < MAX_DEPTH {
+            next = node.child();
+            stack.push(node);
+            continue;
+        }
+        next = node.next();
+    }
+}

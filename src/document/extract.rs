@@ -7,7 +7,7 @@
 //! in WebAssembly. So `also-like related` sees the words that the browser sees; the pages of
 //! `tests/support/src/pages.rs` hold the two to each other.
 
-use super::dom::{Dom, Json, Node};
+use super::dom::{Dom, Json, Node, text_of};
 use super::main_text::{self, MainText, Tree};
 use super::{Day, Page, UrlKey};
 use crate::text::trim;
@@ -269,38 +269,4 @@ fn strings<J: Json>(json: J) -> Vec<String> {
     let mut all = json.items();
     all.push(json);
     all.iter().filter_map(Json::string).collect()
-}
-
-/// What inside of headings and labels is not theirs.
-const NOISE: &str = "rp,rt,script,style,[hidden]";
-
-/// Deeper elements are not read: a heading is never there, a hostile page may be.
-const MAX_DEPTH: usize = 200;
-
-/// The text inside a node, without what is not for reading.
-///
-/// Elements nested deeper than 200 are left out too.
-pub fn text_of<N: Node>(root: &N) -> String {
-    let mut out = String::new();
-    if let Some(text) = root.text() {
-        return text;
-    }
-    // A stack of siblings still to visit, not recursion: pages nest as deeply as they like.
-    let mut stack: Vec<N> = Vec::new();
-    let mut next = root.child();
-    loop {
-        let Some(node) = next else {
-            let Some(parent) = stack.pop() else { return out };
-            next = parent.next();
-            continue;
-        };
-        if let Some(text) = node.text() {
-            out.push_str(&text);
-        } else if node.is("*") && !node.is(NOISE) && stack.len() < MAX_DEPTH {
-            next = node.child();
-            stack.push(node);
-            continue;
-        }
-        next = node.next();
-    }
 }

@@ -19,8 +19,8 @@ pub mod url_key;
 
 pub use article::Article;
 pub use day::Day;
-pub use dom::{Dom, Json, Node};
-pub use extract::{attribute, json_ld_article, published, read, text_of};
+pub use dom::{Dom, Json, Node, text_of};
+pub use extract::{attribute, json_ld_article, published, read};
 pub use labels::{Labels, labels};
 pub use page::Page;
 pub use prepared::Prepared;

@@ -23,8 +23,8 @@ pub(super) enum Class {
     Mark,
     /// Joins two parts of a word, or divides them.
     Apostrophe,
-    /// Not there: soft hyphens, joiners, marks of direction, variation selectors, the Arabic tatweel,
-    /// the vowels of Arabic and Hebrew.
+    /// Not there: soft hyphens, joiners, marks of direction, variation selectors, the Arabic
+    /// tatweel, the vowels of Arabic and Hebrew.
     Ignored,
 }
 

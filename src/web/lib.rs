@@ -200,8 +200,8 @@ impl OpenPage {
 }
 
 impl OpenPage {
-    /// What a file has for the page. Only the engine with reasons has what a page needs that is none
-    /// of the articles: the other one answers nothing, and is 0.6 kB less.
+    /// What a file has for the page. Only the engine with reasons has what a page needs that is
+    /// none of the articles: the other one answers nothing, and is 0.6 kB less.
     fn answer(&self, file: &[u8], flags: u32, options: &RankOptions) -> Result<JsValue, Error> {
         #[cfg(feature = "reasons")]
         {

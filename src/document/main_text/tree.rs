@@ -1,7 +1,7 @@
 //! A page as the reader of main texts sees it: its elements and texts in document order.
 
 use super::rules::NEVER;
-use crate::document::{Node, text_of};
+use crate::document::dom::{Node, text_of};
 
 /// An element or a text.
 #[derive(Debug, Default)]

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "./support/test.js";
 import { canonicalUrl, httpUrl, isoDate, readPage } from "../page.js";
 import { documentOf } from "./support/dom.js";
-import { engine } from "./support/engine.js";
 
 globalThis.document = documentOf("");
 
@@ -47,18 +46,28 @@ test("days that the calendar does not have are none", () => {
   }
 });
 
+const PEAR = "The pear tree in the yard bears fruit every other year.";
+const PLUM = "Plums are sold at the gate on the last day of September.";
+
 test("the text is that of the article", () => {
-  assert.equal(read("<body>around <article><h1>Own</h1></article></body>").text, "Own");
+  const text = (/** @type {string} */ html, selector = "") =>
+    read(`<body>${html}</body>`, selector).text.trim().replace(/\s+/g, " ");
+  assert.equal(text(`around <article><h1>Own</h1><p>${PEAR}</p></article>`), PEAR);
   assert.equal(
-    read("<body><article>short</article><article>longer</article></body>").text,
-    "longer",
+    text(`<article>short</article><article><p>${PLUM}</p></article><article>b</article>`),
+    PLUM,
   );
-  assert.match(read("<body>all <p>of it</p></body>").text, /all of it/);
-  assert.equal(read("<body><p id=a>this</p> not that</body>", "#a").text, "this");
-  assert.match(read("<body><p>this</p></body>", "[").text, /this/);
-  // Cards of others, in the midst of a page.
-  const around = `<body><main>${"words ".repeat(9)}<article>card</article></main></body>`;
-  assert.match(read(around).text, /words/);
+  assert.equal(text("all <p>of it</p>"), "all of it");
+  assert.equal(text("<p id=a>this</p> not that", "#a"), "this");
+  assert.equal(text("<p>this</p>", "["), "this");
+  assert.equal(
+    text(`<article><p>${PLUM} ${PLUM}</p></article><article><h1>A</h1><p>${PEAR}</p></article>`),
+    PEAR,
+  );
+  assert.equal(
+    text(`<p>${PEAR}</p><div class="x related"><a href=/a>a</a></div><nav>no</nav>`),
+    PEAR,
+  );
 });
 
 test("labels: once each, without those of a sidebar", () => {

@@ -1,13 +1,35 @@
 /** A document without a browser. */
 // In one file, which is loaded in a third of the time.
-import { parseHTML } from "../../../../xtask/node_modules/linkedom/worker.js";
+import { parseHTML, Text } from "../../../../xtask/node_modules/linkedom/worker.js";
+
+// In a browser a text has no `localName`.
+Object.defineProperty(Text.prototype, "localName", { configurable: true, get() {}, set() {} });
 
 export const URL_OF_PAGE = "https://site.test/news/page.html?p=1";
+
+/** What `createTreeWalker` gives in a browser: linkedom's takes no filter. */
+function createTreeWalker(root, _, filter) {
+  const nodes = [];
+  const visit = (node) => {
+    for (const child of node.childNodes) {
+      if (![1, 3].includes(child.nodeType) || filter(child) !== 1) continue;
+      nodes.push(child);
+      if (child.nodeType === 1) visit(child);
+    }
+  };
+  visit(root);
+  let at = 0;
+  return { nextNode: () => nodes[at++] ?? null };
+}
 
 /** A document of this HTML, at this address. */
 export function documentOf(html, url = URL_OF_PAGE) {
   const { document } = parseHTML(`<!doctype html><html>${html}</html>`);
-  Object.defineProperties(document, { baseURI: { value: url }, URL: { value: url } });
+  Object.defineProperties(document, {
+    baseURI: { value: url },
+    URL: { value: url },
+    createTreeWalker: { value: createTreeWalker },
+  });
   return document;
 }
 
@@ -20,6 +42,7 @@ export function openPage(html = "<head></head><body></body>", url = URL_OF_PAGE)
     URL: { value: url, configurable: true },
     hidden: { value: false, configurable: true },
     adoptedStyleSheets: { value: [], configurable: true },
+    createTreeWalker: { value: createTreeWalker, configurable: true },
   });
   HTMLElement.prototype.attachInternals = () => ({ shadowRoot: null });
   const { attachShadow } = HTMLElement.prototype;
