@@ -32,7 +32,8 @@ const MARK = /(?<=\p{Alphabetic}{3})[¹²³⁰⁴-⁹™℠]+/gu;
  */
 export function languageKey(tag) {
   const [first] = /^[a-z]{2,3}(?![a-z])/i.exec(tag) ?? ["und"];
-  const { language = "" } = new Intl.Locale(first);
+  // An old browser has no `Intl`.
+  const language = (globalThis.Intl ? new Intl.Locale(first).language : first) ?? "";
   if (/^(zh|yue)$/.test(language))
     return /^(?!.*hans).*(yue|hant|tw|hk|mo)/i.test(tag) ? "zh-hant" : "zh-hans";
   return language.replace(/^(und|mul|zxx)$/, "").replace(/^n[bn]$/, "no");

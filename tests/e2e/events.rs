@@ -62,8 +62,8 @@ fn a_click_leads_to_the_article() {
 #[test]
 fn a_click_can_be_cancelled_and_says_what_was_chosen() {
     with_page(async |tab| {
-        let server = site(articles()).page("/", page(EAGER)).serve().await;
-        tab.open(&server.at("/")).await;
+        let server = site(articles()).page("/ferry-fares", page(EAGER)).serve().await;
+        tab.open(&server.at("/ferry-fares")).await;
         let found = tab.cards().await;
         tab.run("window.stay = true; seen.events.length = 0;", &[]).await;
         tab.click(2).await;
@@ -75,7 +75,7 @@ fn a_click_can_be_cancelled_and_says_what_was_chosen() {
         assert_eq!(detail["title"], json!(found.cards[2].title));
         assert_eq!(detail["position"], json!(3));
         assert!(detail["score"].is_f64() && detail["reasons"] == json!([]), "{event}");
-        assert_eq!(tab.address().await, server.at("/"));
+        assert_eq!(tab.address().await, server.at("/ferry-fares"));
         // With `reasons` it says why too.
         let script = "
             seen.events.length = 0;

@@ -99,7 +99,7 @@ fn two_copies_of_the_script_make_one_box() {
         tab.cards().await;
         assert_eq!(tab.get("document.querySelectorAll('also-like').length").await, json!(1));
         assert_eq!(tab.get("seen.problems").await, json!([]));
-        assert_eq!(server.asked_for(".wasm"), 1);
+        assert_eq!(server.asked_for("also-like.wasm"), 1);
     });
 }
 

@@ -89,7 +89,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
         let expected = |asked: &Request| {
             let name = asked.path.strip_prefix("/w/").unwrap_or_default();
             asked.method == "GET"
-                && (["also-like.js", "also-like-explore.js", "also-like.wasm", "catalog.json"].contains(&name)
+                && (["also-like.js", "also-like-explore.js", "also-like.wasm", "also-like-reasons.wasm", "catalog.json"].contains(&name)
                     || name.starts_with("catalog-0123456789abcdef/"))
                 // The build of the files is all that an address says, and how often some were
                 // written anew.

@@ -21,6 +21,7 @@ const OLD_MEMBERS = { because: "reasons", day: "date", parts: "explanation" };
 export const withOldNames = {};
 for (const [used, name] of Object.entries(OLD_MEMBERS))
   Object.defineProperty(withOldNames, used, {
+    __proto__: null,
     get() {
       warnRenamed(used, name);
       const value = this[name];
