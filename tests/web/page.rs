@@ -31,6 +31,19 @@ fn catalog() -> Vec<u8> {
     build(articles)
 }
 
+#[wasm_bindgen(module = "/www/widget/main-text.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = mainText)]
+    pub fn main_text(root: &Element, is_chosen: bool) -> Read;
+}
+
+// What it imports has to be named too, to be there.
+#[wasm_bindgen(module = "/www/constants.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = NO_DAY)]
+    pub static NO_DAY: JsValue;
+}
+
 #[wasm_bindgen(module = "/www/widget/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = readPage)]

@@ -1,12 +1,14 @@
 //! What the widget reads of a page; `tests/command/pages.rs` holds the command to the same.
 
+use also_like::document::main_text::{self, Tree};
 use also_like::{Day, Page};
+use also_like_web::dom::DomNode;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, Element};
 
-use crate::page::{parse, read_page};
+use crate::page::{NO_DAY, parse, read_page};
 use also_like_test_support::pages::{cases, told};
 use also_like_test_support::skeletons;
 
@@ -50,6 +52,28 @@ fn page_of(document: &Document) -> Page {
         pins: parts("pins", ' '),
         excludes: parts("excludes", ' '),
     }
+}
+
+/// Over the same nodes the reader in JavaScript finds what the one in Rust does, to the letter.
+#[wasm_bindgen_test]
+fn main_texts_are_those_of_the_reader_in_rust() {
+    let all = skeletons::ALL.iter().map(|(name, html)| (*name, (*html).to_owned()));
+    let all = all.chain(cases().into_iter().map(|case| (case.name, case.html)));
+    let mut seen = 0;
+    for (name, html) in all {
+        let document = parse(&html);
+        let Ok(Some(body)) = document.query_selector("body") else { continue };
+        for is_chosen in [false, true] {
+            let native = main_text::read(&Tree::new(DomNode(body.clone().into())), is_chosen);
+            let read = crate::page::main_text(&body, is_chosen);
+            let get = |name: &str| Reflect::get(&read, &name.into()).unwrap().as_string().unwrap();
+            assert_eq!(get("text"), native.text, "{name}: {html}");
+            assert_eq!(get("links"), native.links, "{name}: {html}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 100, "only {seen} pages");
+    assert_eq!(NO_DAY.with(|day| day.as_f64()), Some(f64::from(i32::MIN)));
 }
 
 #[wasm_bindgen_test]
