@@ -92,7 +92,7 @@ export const KEPT = "main|article|a|code|pre|h1|figcaption";
 
 /** Parts of the class or id of what stands beside a text. */
 export const BESIDE =
-  "share|social|related|newsletter|sidebar|subscribe|promo|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|credit|author|recommend|trending|caption|meta|status|postamble|hidden";
+  "share|social|related|newsletter|sidebar|subscribe|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|author|recommend|trending|caption|meta|status|postamble|hidden";
 
 /** Parts of the class or id of readers' comments under an article. */
 export const COMMENTS = "block-comment|post-comment|comment-list|commentlist|disqus|respond";

@@ -50,7 +50,8 @@ pub(super) fn class(c: char) -> Class {
         // Vowels and other marks of Hebrew and Arabic.
         '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' => Class::Ignored,
         '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' => Class::Ignored,
-        '\u{670}' | '\u{6d6}'..='\u{6ed}' => Class::Ignored,
+        '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' => Class::Ignored,
+        '\u{6ea}'..='\u{6ed}' => Class::Ignored,
         '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => Class::Ignored,
         // Before the tables are asked: with these it would take longest.
         '\u{ac00}'..='\u{d7a3}' => Class::Hangul,

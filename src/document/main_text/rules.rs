@@ -16,7 +16,7 @@ pub const BOXES: &str =
 pub const KEPT: &str = "main|article|a|code|pre|h1|figcaption";
 
 /// Parts of the class or id of what stands beside a text.
-pub const BESIDE: &str = "share|social|related|newsletter|sidebar|subscribe|promo|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|credit|author|recommend|trending|caption|meta|status|postamble|hidden";
+pub const BESIDE: &str = "share|social|related|newsletter|sidebar|subscribe|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|author|recommend|trending|caption|meta|status|postamble|hidden";
 
 /// Parts of the class or id of readers' comments under an article.
 pub const COMMENTS: &str = "block-comment|post-comment|comment-list|commentlist|disqus|respond";

@@ -48,7 +48,7 @@ fn is_ignored(c: char) -> bool {
     let is_mark = c.general_category() == GeneralCategory::NonspacingMark;
     let is_semitic = matches!(c, '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{6ed}');
     is_mark && is_semitic
-        || matches!(c, '\u{6e5}' | '\u{6e6}' | '\u{6dd}' | '\u{6de}' | '\u{6e9}')
+        || matches!(c, '\u{6e5}' | '\u{6e6}')
         || matches!(c, '\u{ad}' | '\u{640}' | '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{feff}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
         || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0001}'..='\u{e01ef}')
