@@ -6,9 +6,9 @@ use std::borrow::Cow;
 #[cfg(not(target_os = "unknown"))]
 use super::class::divides;
 
-/// Drops the marks of footnotes and trade, compatibility-normalises (NFKC) and lower-cases a text, so
-/// that full-width, ligature and capital forms of a word are one. Sources: Unicode Standard Annex
-/// #15 and section 3.13.
+/// Drops the marks of footnotes and trade, compatibility-normalises (NFKC) and lower-cases a text,
+/// so that full-width, ligature and capital forms of a word are one. Sources: Unicode Standard
+/// Annex #15 and section 3.13.
 ///
 /// The browser does both by itself, which saves 50 kB of tables; natively `unicode-normalization`
 /// and `str::to_lowercase` do. Normalisation and casing of assigned characters never change, so the

@@ -20,12 +20,17 @@ const OLD_MEMBERS = { because: "reasons", day: "date", parts: "explanation" };
 /** What cards and events inherit: even those who list what is inherited do not see it. */
 export const withOldNames = {};
 for (const [used, name] of Object.entries(OLD_MEMBERS))
-  Object.defineProperty(withOldNames, used, {
-    __proto__: null,
-    get() {
-      warnRenamed(used, name);
-      const value = this[name];
-      // A day was a number.
-      return used === "day" && value ? Date.parse(value) / 864e5 : value;
-    },
-  });
+  Object.defineProperty(
+    withOldNames,
+    used,
+    // Whatever a page gives to all objects.
+    /** @type {any} */ ({
+      __proto__: null,
+      get() {
+        warnRenamed(used, name);
+        const value = this[name];
+        // A day was a number.
+        return used === "day" && value ? Date.parse(value) / 864e5 : value;
+      },
+    }),
+  );
