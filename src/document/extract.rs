@@ -1,10 +1,9 @@
 //! Reading an article from its page, by the same rules in the browser and in the command.
 //!
-//! What the main text of a page is [`main_text`](super::main_text) decides, for both: the command
-//! reads parsed HTML, and `web` the page that a reader has open, both over the trait [`Node`]. What
-//! a page says of itself the command reads here, over the trait [`Dom`], and for a reader
-//! `www/widget/page.js` does, by the same rules: code that asks a document is three times as long
-//! in WebAssembly. So `also-like related` sees the words that the browser sees; the pages of
+//! The command reads here what a page says of itself, over the trait [`Dom`], and finds its text by
+//! [`main_text`](super::main_text). In a browser `www/widget/page.js` and `main-text.js` do, by the
+//! same rules: code that asks a document is three times as long in WebAssembly. So
+//! `also-like related` sees the words that the browser sees; the pages of
 //! `tests/support/src/pages.rs` hold the two to each other.
 
 use super::dom::{Dom, Json, Node, text_of};
@@ -55,8 +54,11 @@ const MAX_ADDRESSES: usize = 500;
 /// separated by white space. Addresses that are not http or https, or are the page's own, are left
 /// out.
 pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
-    let article = json_ld_article(document);
-    let article = article.as_ref();
+    read_with(document, json_ld_article(document).as_ref(), selector)
+}
+
+/// [`read`] for a document whose article in JSON-LD is known, by [`json_ld_article`].
+pub fn read_with<D: Dom>(document: &D, article: Option<&D::Json>, selector: Option<&str>) -> Page {
     let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
     let chosen = selector.and_then(|selector| document.first(selector));
     let is_chosen = chosen.is_some();

@@ -1,8 +1,7 @@
 /**
  * Reading an article from the page that the reader has open: what src/document/extract.rs does for the command, rule
  * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly; the
- * pages of tests/support/pages.rs hold the two to each other. What the text inside an element is
- * tells the engine, for both.
+ * pages of tests/support/src/pages.rs hold the two to each other. The main text is found by main-text.js.
  */
 import { key, path, trim } from "../key.js";
 import { mainText } from "./main-text.js";
@@ -10,7 +9,7 @@ import { mainText } from "./main-text.js";
 /** JSON-LD blocks longer than this are not parsed. */
 const JSON_LIMIT = 1 << 20;
 
-/** What inside of headings and labels is not theirs; see `NOISE` in src/document/extract.rs. */
+/** What inside of headings and labels is not theirs; see `NOISE` in src/document/dom.rs. */
 const NOISE = "rp,rt,script,style,[hidden]";
 
 /** More labels and addresses of one kind than these are not read. */

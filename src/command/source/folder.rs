@@ -81,7 +81,7 @@ pub fn read(
     let read = |index: usize| html_read(folder, files.get(index), site, config);
     let names: Vec<&Path> = files.iter().map(|file| relative(root, file)).collect();
     let sample = match folder.kind {
-        Kind::Html => Sample::of(&names, &read),
+        Kind::Html => Sample::new(&names, &read),
         _ => Sample::default(),
     };
     let again = |index: usize| sample.settled(index, &read, None, config).1;
@@ -128,7 +128,7 @@ pub fn explain(
     let at = files.iter().position(is_page).context("it is not read: hidden, or not HTML")?;
     let names: Vec<&Path> = files.iter().map(|file| relative(folder.root, file)).collect();
     let read = |index: usize| html_read(folder, files.get(index), site, config);
-    Ok(Sample::of(&names, &read).explained(read(at), config))
+    Ok(Sample::new(&names, &read).explained(read(at), config))
 }
 
 /// What a file of HTML says, for [`Sample`].

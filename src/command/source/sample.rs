@@ -56,7 +56,7 @@ pub struct Sample {
 impl Sample {
     /// Reads those pages whose names have the lowest hashes: the same ones, as long as they are
     /// there. `names` are those of all pages, `read` reads one by its place among them.
-    pub fn of<'a, N: Hash>(names: &[N], read: &(dyn Fn(usize) -> Unread<'a> + Sync)) -> Sample {
+    pub fn new<'a, N: Hash>(names: &[N], read: &(dyn Fn(usize) -> Unread<'a> + Sync)) -> Sample {
         let mut hashes: Vec<(u64, usize)> =
             names.iter().enumerate().map(|(at, name)| (snapshot::hash(name), at)).collect();
         hashes.sort_unstable();

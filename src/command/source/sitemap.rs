@@ -104,7 +104,7 @@ pub fn read(
         _ => Unread::broken("it is gone"),
     };
     let names: Vec<&str> = entries.iter().map(|(_, entry)| &*entry.loc).collect();
-    let sample = Sample::of(&names, &read);
+    let sample = Sample::new(&names, &read);
     let again = |index: usize| sample.settled(index, &read, None, config).1;
     let mut window = Window::new(&again, take);
     for (begin, batch) in found.chunks(BATCH).enumerate() {

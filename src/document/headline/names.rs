@@ -35,7 +35,7 @@ pub struct SiteNames {
 
 impl Names {
     /// What a document calls itself; `article` is its article in JSON-LD.
-    pub fn of<D: Dom>(document: &D, article: Option<&D::Json>) -> Names {
+    pub fn new<D: Dom>(document: &D, article: Option<&D::Json>) -> Names {
         let said = |selector| attribute(document, selector, "content").unwrap_or_default();
         let described = |key| {
             let text = article.and_then(|article| article.get(key)?.string()).unwrap_or_default();

@@ -56,8 +56,8 @@ pub struct Signs {
 }
 
 impl Signs {
-    /// Reads them of a page; the rest is found with its text.
-    pub fn of<D: Dom>(page: &D, shape: &Shape, path: &str, is_front: bool) -> Signs {
+    /// Reads them of a page; what is in JSON-LD, in its text and of its day is found with these.
+    pub fn new<D: Dom>(page: &D, shape: &Shape, path: &str, is_front: bool) -> Signs {
         let kind = document::attribute(page, "meta[property='og:type']", "content");
         let classes =
             ["html", "body"].iter().filter_map(|name| page.first(name)?.attribute("class"));
@@ -66,7 +66,7 @@ impl Signs {
             .collect();
         Signs {
             og_type: kind.unwrap_or_default().trim().to_ascii_lowercase(),
-            has_article: document::json_ld_article(page).is_some(),
+            has_article: false,
             has_list: has_list(page),
             bodies: page.all("[itemprop~=articleBody]").len(),
             articles: page.all("article").len(),

@@ -112,16 +112,19 @@ pub fn facts(
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
     let is_away = links::other_pages(&page, &own_address);
-    let shape = Shape::of(&document, &is_away);
-    let mut signs = Signs::of(&page, &shape, own.path(), kind::is_front(path));
+    let shape = Shape::new(&document, &is_away);
+    let described = document::json_ld_article(&page);
+    let described = described.as_ref();
+    let mut signs = Signs {
+        has_article: described.is_some(),
+        ..Signs::new(&page, &shape, own.path(), kind::is_front(path))
+    };
     let selector = config.article();
-    let read = document::read(&page, selector);
+    let read = document::read_with(&page, described, selector);
     // Some themes give every page the same og:url: believed only when it names this very file.
     let shared =
         address("meta[property='og:url']", "content").filter(|url| is_at(url, own) && is_here(url));
     let url = canonical.clone().or(shared).unwrap_or_else(|| own_address.clone());
-    let described = document::json_ld_article(&page);
-    let described = described.as_ref();
     let section = details::section(&page, described);
     let Dated { day, unread } = dates::of(&page, described, &read.lang, own.path());
     let date = day.or(hints.date);
@@ -156,7 +159,7 @@ pub fn facts(
     if article.tags.is_empty() {
         article.tags.clone_from(&hints.tags);
     }
-    let names = Names::of(&page, described);
+    let names = Names::new(&page, described);
     let previous = address("link[rel~=prev i],a[rel~=prev i]", "href");
     signs.has_day = article.date.is_some();
     let is_copy = |canonical: &String| !UrlKey::new(canonical).matches(&UrlKey::new(&own_address));
@@ -191,8 +194,10 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
     }
     let document = Document::from(markup(bytes)?);
     let html = Html::new(&document, address);
-    let mut page = document::read(&html, selector);
-    let names = Names::of(&html, document::json_ld_article(&html).as_ref());
+    let described = document::json_ld_article(&html);
+    let described = described.as_ref();
+    let mut page = document::read_with(&html, described, selector);
+    let names = Names::new(&html, described);
     page.title = headline::choose(&names, &SiteNames::default()).0;
     page.lang = script::language(&page.lang, &page.text);
     Ok(page)

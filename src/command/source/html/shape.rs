@@ -38,7 +38,7 @@ struct Place {
 impl Shape {
     /// The shape of a page; `is_away` tells of an address on it whether it is that of another page
     /// of the site.
-    pub fn of(document: &Document, is_away: &dyn Fn(&str) -> bool) -> Shape {
+    pub fn new(document: &Document, is_away: &dyn Fn(&str) -> bool) -> Shape {
         let main = main_part(document);
         let mut shape = Shape::default();
         let mut card = 0;

@@ -1,6 +1,7 @@
 //! What the pages of a site have in common, and what is therefore none of one page's own.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 use crate::document::headline::{Names, SiteNames, ends, is_begun, same, starts};
 use crate::shards::snapshot;
@@ -91,9 +92,9 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| is_line(line))
 }
 
-/// What so many pages have, each of which counts once.
-fn shared(pages: impl Iterator<Item = HashSet<u64>>, most: usize) -> BTreeSet<u64> {
-    let mut counts: HashMap<u64, usize> = HashMap::new();
+/// What at least `most` pages have, each of which counts once.
+fn shared<K: Eq + Hash + Ord>(pages: impl Iterator<Item = HashSet<K>>, most: usize) -> BTreeSet<K> {
+    let mut counts: HashMap<K, usize> = HashMap::new();
     pages.flatten().for_each(|key| *counts.entry(key).or_default() += 1);
     counts.into_iter().filter(|&(_, count)| count >= most).map(|(key, _)| key).collect()
 }
@@ -126,21 +127,14 @@ fn names(pages: &[&PageFacts]) -> SiteNames {
             .map(|name| same(name))
             .collect()
     });
-    let mut shared = frequent(headings, (own.len() / 10 + 1).max(SHARED));
-    shared.extend(frequent(titles, (own.len() * 3 / 10 + 1).max(SHARED)));
+    let mut all_shared = shared(headings, (own.len() / 10 + 1).max(SHARED));
+    all_shared.extend(shared(titles, (own.len() * 3 / 10 + 1).max(SHARED)));
+    all_shared.remove("");
     SiteNames {
         ends: all_ends.into_iter().collect(),
         starts: all_starts.into_iter().collect(),
-        shared: shared.into_iter().collect(),
+        shared: all_shared.into_iter().collect(),
     }
-}
-
-/// The names that so many pages have.
-fn frequent(pages: impl Iterator<Item = HashSet<String>>, most: usize) -> BTreeSet<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    pages.flatten().for_each(|name| *counts.entry(name).or_default() += 1);
-    let all = counts.into_iter().filter(|(name, count)| !name.is_empty() && *count >= most);
-    all.map(|(name, _)| name).collect()
 }
 
 /// The parts of titles that more than half of the pages share, and at least three.
@@ -173,17 +167,8 @@ fn unproven(pages: &[&PageFacts]) -> Unproven {
         let count = lists.iter().filter(|page| has(page)).count();
         count >= 2 && count * 2 > lists.len()
     };
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for page in pages {
-        let own: HashSet<&str> = page.signs.classes.iter().map(String::as_str).collect();
-        own.into_iter().for_each(|class| *counts.entry(class).or_default() += 1);
-    }
-    let is_common = |count: usize| count >= SHARED && count * 10 > pages.len() * 7;
-    let classes: BTreeSet<String> = counts
-        .into_iter()
-        .filter(|&(_, count)| is_common(count))
-        .map(|(class, _)| class.to_owned())
-        .collect();
+    let classes = pages.iter().map(|page| page.signs.classes.iter().cloned().collect());
+    let classes = shared(classes, (pages.len() * 7 / 10 + 1).max(SHARED));
     Unproven {
         json_ld: prove_nothing(&|page| page.signs.has_article),
         og_article: prove_nothing(&|page| page.signs.og_type == "article"),
