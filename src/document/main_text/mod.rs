@@ -1,8 +1,8 @@
 //! The main text of a page: which of its words are the article's, and not the site's.
 //!
 //! In: the nodes of a page as a [`Tree`]. Out: the text, and the addresses that it links to. In the
-//! reader's browser `www/widget/main-text.js` does the same, rule by rule; `tests/web` holds the two
-//! to each other.
+//! reader's browser `www/widget/main-text.js` does the same, rule by rule; `tests/web` holds the
+//! two to each other.
 
 mod measure;
 mod reader;
