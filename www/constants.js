@@ -98,7 +98,7 @@ export const BESIDE =
 export const COMMENTS = "block-comment|post-comment|comment-list|commentlist|disqus|respond";
 
 /** Of what readers say, under an article or in a forum. */
-export const TALK = "comment|disqus|respond|replies";
+export const TALK = "comment|replies";
 
 /** So much weight must be left for readers' comments under an article to go. */
 export const LEFT_OF_ARTICLE = 1500;

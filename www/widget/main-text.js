@@ -49,6 +49,9 @@ const BOX = one(BOXES);
 const BLOCK = one(`${BLOCKS}|${BOXES}`);
 const STAYS = one(KEPT);
 const NEVER_READ = one(NEVER);
+const COMMENT = RegExp(`${COMMENTS}| comments$`);
+const SPEECH = RegExp(TALK);
+const ASIDE = RegExp(BESIDE);
 
 /** @param {Part} part */
 const isLinks = ({ links_, letters_ }) => links_ * 2 > letters_;
@@ -170,16 +173,15 @@ export function mainText(element, isChosen) {
   for (const part of parts.slice(1)) {
     const { hidden_, names_, tag_, weight_ } = part;
     const isBelow = (/** @type {number} */ percent) => weight_ * 100 <= left * percent;
-    const isComments = RegExp(`${COMMENTS}| comments$`).test(names_);
     part.gone_ = parts[part.up_].gone_;
     if (part.gone_ || !tag_) continue;
     part.gone_ =
       (hidden_ && isBelow(HIDDEN_PERCENT)) ||
       (!STAYS.test(tag_) &&
-        (((tag_ === "header" || RegExp(BESIDE).test(names_)) &&
+        (((tag_ === "header" || ASIDE.test(names_)) &&
           (isBelow(BESIDE_PERCENT) || isLinks(part))) ||
-          ((isComments || RegExp(TALK).test(names_)) &&
-            left >= weight_ + (isComments ? LEFT_OF_ARTICLE : LEFT_OF_FORUM))));
+          (left >= weight_ + LEFT_OF_ARTICLE && COMMENT.test(names_)) ||
+          (left >= weight_ + LEFT_OF_FORUM && SPEECH.test(names_))));
     if (part.gone_) left -= weight_;
   }
   sum(parts);

@@ -51,10 +51,10 @@ fn is_beside(node: &TreeNode, one: &Measure, left: u64) -> bool {
     }
     let is_named = node.tag == "header" || is_some_in(BESIDE, &node.names);
     let is_small = one.weight * 100 <= left * BESIDE_PERCENT || one.is_mostly_links();
-    let is_comments = is_some_in(COMMENTS, &node.names) || node.names.ends_with(" comments");
-    let enough = if is_comments { LEFT_OF_ARTICLE } else { LEFT_OF_FORUM };
+    let is_comments = || is_some_in(COMMENTS, &node.names) || node.names.ends_with(" comments");
     is_named && is_small
-        || (is_comments || is_some_in(TALK, &node.names)) && left >= one.weight + enough
+        || left >= one.weight + LEFT_OF_ARTICLE && is_comments()
+        || left >= one.weight + LEFT_OF_FORUM && is_some_in(TALK, &node.names)
 }
 
 /// The place of the element that holds the text.

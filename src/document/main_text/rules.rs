@@ -22,7 +22,7 @@ pub const BESIDE: &str = "share|social|related|newsletter|sidebar|subscribe|byli
 pub const COMMENTS: &str = "block-comment|post-comment|comment-list|commentlist|disqus|respond";
 
 /// Of what readers say, under an article or in a forum.
-pub const TALK: &str = "comment|disqus|respond|replies";
+pub const TALK: &str = "comment|replies";
 
 /// So much weight must be left for readers' comments under an article to go.
 pub const LEFT_OF_ARTICLE: u64 = 1500;
