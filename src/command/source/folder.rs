@@ -1,7 +1,6 @@
 //! Articles from a folder of built HTML, whatever wrote it, or of Markdown.
 
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::shards::snapshot;
@@ -10,7 +9,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::html::settle::Settled;
-use super::sample::{Sample, Unread, failed};
+use super::sample::{Sample, Unread, guarded};
 use super::window::Window;
 use super::{ending, html, markdown, mount, unpublished};
 use crate::command::address::{AddressSet, Site, written};
@@ -126,6 +125,7 @@ pub fn explain(
     let files = pages(folder, out, report)?;
     let is_page = |file: &PathBuf| file.canonicalize().is_ok_and(|file| file == page);
     let at = files.iter().position(is_page).context("it is not read: hidden, or not HTML")?;
+    let site = &found(folder, &files, site);
     let names: Vec<&Path> = files.iter().map(|file| relative(folder.root, file)).collect();
     let read = |index: usize| html_read(folder, files.get(index), site, config);
     Ok(Sample::new(&names, &read).explained(read(at), config))
@@ -218,11 +218,6 @@ pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
         return Err("longer than 16 MB: split it or take it away".to_owned());
     }
     fs::read(file).map_err(unreadable)
-}
-
-/// A page that the parser can't stand must not end the run for all the others.
-fn guarded(read: impl FnOnce() -> Outcome) -> Outcome {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| failed())
 }
 
 /// The files that are read of a folder, in the order of their paths: see [`read`].

@@ -38,8 +38,13 @@ impl Unread<'_> {
     }
 }
 
+/// A page that the parser can't stand must not end the run for all the others.
+pub fn guarded(read: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| failed())
+}
+
 /// What becomes of a page that the parser can't stand.
-pub fn failed() -> Outcome {
+fn failed() -> Outcome {
     Outcome::Broken("the parser failed on it".to_owned())
 }
 
@@ -95,10 +100,7 @@ impl Sample {
             Ok(facts) => settle(facts, &self.site, config).outcome(),
             Err(other) => other,
         };
-        let outcome = before.unwrap_or_else(|| {
-            catch_unwind(AssertUnwindSafe(settled)).unwrap_or_else(|_| failed())
-        });
-        (hash, outcome)
+        (hash, before.unwrap_or_else(|| guarded(settled)))
     }
 
     /// What is decided of a page, with the evidence, or what it is instead of a page.

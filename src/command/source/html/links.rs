@@ -1,13 +1,13 @@
 //! Which links of a page lead to other pages of its site.
 
-use crate::document::{self, Dom, Node, UrlKey};
+use crate::command::address;
+use crate::document::{self, Dom, UrlKey};
 use url::Url;
 
 /// Tells of an address as it stands on a page whether it is that of another page of the site. `own`
 /// is the page's own.
-pub fn other_pages<D: Dom>(page: &D, own: &str) -> Box<dyn Fn(&str) -> bool> {
-    let host =
-        |address: &str| Url::parse(address).ok().and_then(|url| url.host_str().map(bare_host));
+pub fn other_pages<D: Dom>(page: &D, own: &str) -> impl Fn(&str) -> bool {
+    let host = |address: &str| address::host(&Url::parse(address).ok()?);
     let places = [
         ("link[rel~=canonical]", "href"),
         ("meta[property='og:url']", "content"),
@@ -23,9 +23,7 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> Box<dyn Fn(&str) -> bool> {
     let said = places.iter().filter_map(|(at, name)| document::attribute(page, at, name));
     let hosts: Vec<String> = said.filter_map(|address| host(&address)).chain(host(own)).collect();
     let own_path = path(own);
-    let base = page.first("base[href]").and_then(|base| base.attribute("href")).unwrap_or_default();
-    let folder = if base.is_empty() { own.to_owned() } else { base };
-    Box::new(move |address| {
+    move |address: &str| {
         let address = address.trim();
         let bare = address.split(['?', '#']).next().unwrap_or_default();
         if bare.is_empty() && !address.starts_with('?') {
@@ -39,12 +37,9 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> Box<dyn Fn(&str) -> bool> {
         }
         // Schemes such as `mailto:`.
         let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
-        !scheme.contains(':') && !is_same_place(&joined(&folder, bare), &own_path)
-    })
-}
-
-fn bare_host(host: &str) -> String {
-    host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase()
+        let there = || page.resolve(bare).map_or_else(Vec::new, |address| path(&address));
+        !scheme.contains(':') && !is_same_place(&there(), &own_path)
+    }
 }
 
 /// Whether a path is that of the own page, or of what it is part of. The site may stand in a folder
@@ -66,13 +61,4 @@ fn path(address: &str) -> Vec<u8> {
         .split_once("://")
         .map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
     UrlKey::new(after).path().to_vec()
-}
-
-/// The path of a relative address that stands on a page.
-fn joined(page: &str, address: &str) -> Vec<u8> {
-    let base = Url::parse("https://also-like.invalid/").and_then(|root| root.join(page));
-    match base.and_then(|base| base.join(address)) {
-        Ok(url) => path(url.as_str()),
-        Err(_) => Vec::new(),
-    }
 }
