@@ -22,8 +22,11 @@ export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).d
 const SEPARATOR =
   /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛׳\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{20000}-\u{10ffff}]/gu;
 
-/** What is raised at the end of a word: footnote marks and trade marks. */
-const MARK = /(?<=\p{Alphabetic}{3})[¹²³⁰⁴-⁹™℠]+/gu;
+/**
+ * What is raised at the end of a word: footnote marks and trade marks. Without the flag `u`, with which JavaScriptCore
+ * counts letters of two code units wrongly; without lookbehind, which Safari before 16.4 does not know.
+ */
+const MARK = /([A-Za-zÀ-ÖØ-öø-\u1fff\u3040-\uffff]{3})[¹²³⁰⁴-⁹™℠]+/g;
 
 /**
  * What the tags of one language have in common, in lower case: see src/text/language.rs. Empty for an unknown one.
@@ -50,7 +53,7 @@ const LABEL = /([^\s\x85]|\ufeff)(.*([^\s\x85]|\ufeff))?/s;
  */
 export function fold(text, isText) {
   const fold = (/** @type {string} */ text) =>
-    text.replace(MARK, "").normalize("NFKC").toLowerCase();
+    text.replace(MARK, "$1").normalize("NFKC").toLowerCase();
   return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
 

@@ -145,7 +145,6 @@ fn hexo() {
         article: "/2024/{month}/{slug}/",
         topics: &[COFFEE, HILLS, GARDEN],
         lang: "zh-TW",
-        picture: ".svg",
         after: "#main article",
         before: "#sidebar",
         lists: &["/", "/page/2/", "/archives/", "/archives/2024/01/", "/tags/咖啡/", "/about/"],

@@ -195,8 +195,10 @@ const SCRIPTS: &[RangeInclusive<char>] = &[
 ];
 
 /// What stands between words, or in them.
-const BETWEEN: &[&str] =
-    &[" ", " ", " ", "\n", "", "'", "’", "'s ", "l'", "-", ", ", "\u{301}", "\u{ad}", "\u{200d}"];
+const BETWEEN: &[&str] = &[
+    " ", " ", " ", "\n", "", "'", "’", "'s ", "l'", "-", ", ", "™", "²", "\u{301}", "\u{ad}",
+    "\u{200d}",
+];
 
 impl Random {
     fn number(&mut self) -> u32 {
