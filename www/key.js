@@ -26,7 +26,7 @@ const SEPARATOR =
  * What is raised at the end of a word: footnote marks and trade marks. Without the flag `u`, with which JavaScriptCore
  * counts letters of two code units wrongly; without lookbehind, which Safari before 16.4 does not know.
  */
-const MARK = /([A-Za-zÀ-ÖØ-öø-\u1fff\u3040-\uffff]{3})[¹²³⁰⁴-⁹™℠]+/g;
+const MARK = /([^\s!-@]{3})[²³¹⁰-⁹™℠]+/g;
 
 /**
  * What the tags of one language have in common, in lower case: see src/text/language.rs. Empty for an unknown one.

@@ -12,7 +12,16 @@ const SAME: &str = "ıiёеςσάαέεήηίιϊιΐιόούυϋυΰυώωأا�
 /// A letter as every spelling of it has it, a digit of any script as an ASCII one.
 ///
 /// Accents of other languages stay: they tell words apart (`schon` and `schön`, `año` and `ano`).
+#[cfg_attr(not(target_os = "unknown"), inline(always))]
 pub(super) fn letter(c: char) -> char {
+    // Without a call for most letters; in the widget bytes count.
+    if cfg!(not(target_os = "unknown")) && !('\u{131}'..='\u{17e9}').contains(&c) {
+        return c;
+    }
+    one_of(c)
+}
+
+fn one_of(c: char) -> char {
     let digit = match c {
         // The blocks of Indic scripts have their digits in the same place.
         '\u{900}'..='\u{dff}' => (c as u32 & 0x7f).wrapping_sub(0x66),
