@@ -3,7 +3,7 @@
 //!
 //! Three things are built from this crate: the program `also-like`, which reads a site and writes
 //! its catalog; the WebAssembly of the widget, which ranks the catalog in the reader's browser; and
-//! this library, for those who build or ask a catalog in a program of their own.
+//! this library, for programs that build or query catalogs.
 //!
 //! # Overview
 //!
@@ -13,15 +13,14 @@
 //! | analyse an article, in parallel if you like | [`Prepared`] |
 //! | build a catalog of one file | [`Builder`], [`BuildOptions`], [`IndexWeights`] |
 //! | open a catalog and look into it | [`Catalog`], [`Card`] |
-//! | ask it what is related to a page | [`Page`], [`Catalog::related`], [`RankOptions`] |
+//! | rank its articles for a page | [`Page`], [`Catalog::related`], [`RankOptions`] |
 //! | weigh the factors of a score | [`RankWeights`] |
 //! | read the answer | [`Answer`], [`Recommendation`], [`Explanation`] |
-//! | tell what went wrong | [`Error`], [`ErrorKind`] |
+//! | handle errors | [`Error`], [`ErrorKind`] |
 //!
 //! # Example
 //!
-//! Builds a catalog of four articles and asks it for what is related to a page that is none of
-//! them:
+//! Builds a catalog of four articles and ranks it for a page that is none of them:
 //!
 //! ```
 //! use also_like::{Article, BuildOptions, Builder, Catalog, Page, Prepared, RankOptions};

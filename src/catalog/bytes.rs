@@ -94,10 +94,11 @@ pub fn put_text(out: &mut Vec<u8>, text: &[u8]) {
 }
 
 /// The checksum of catalogs: the hash 64-bit FNV-1a taken by words of eight bytes, little-endian,
-/// the last one filled up with zeros, its bits turned by 29 after each, so that those at the top of
-/// a word tell on all that follows. By bytes it would be a twentieth of the build of a large
-/// catalog. It does not tell zeros at the end, whose number the header knows, and is not made
-/// against forgery. Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+/// the last one padded with zeros. The state is rotated by 29 bits after each word, so that the
+/// upper bits of a word affect all later ones. Hashing by bytes would be a twentieth of the build
+/// of a large catalog. Zeros at the end do not change it; the header has the length. It does not
+/// protect against forgery. Source: Fowler, Noll, Vo,
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>.
 pub fn checksum(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks();
     let mut last = [0; 8];

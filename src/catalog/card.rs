@@ -1,5 +1,5 @@
-//! The cards of articles: what is shown of each and what its editors want, and the articles most
-//! like it.
+//! The cards of articles: what a box shows of each, its editors' pins and excludes, and its
+//! nearest neighbours.
 
 use crate::catalog::bytes::{Reader, put_text, put_varint};
 use crate::document::Day;
@@ -22,7 +22,7 @@ pub struct Card<'a> {
     pub date: Option<Day>,
 }
 
-/// The texts that a file has of an article, whose bytes nobody has looked at.
+/// The texts of an article as a file stores them: bytes, not yet checked to be UTF-8.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StoredCard<'a> {
     pub url: &'a [u8],
@@ -45,7 +45,7 @@ impl<'a> StoredCard<'a> {
         }
     }
 
-    /// The next card, after which the reader stands at the article's [neighbours](Neighbours).
+    /// Reads a card. The reader is then at the article's [neighbours](Neighbours).
     pub fn read(reader: &mut Reader<'a>) -> Option<StoredCard<'a>> {
         Some(StoredCard {
             url: reader.text()?,

@@ -1,4 +1,4 @@
-//! A file of champion lists, read in place: of some terms the articles that say most of them.
+//! A file of champion lists, read in place: for each term the articles in which it weighs most.
 
 use crate::catalog::Error;
 use crate::catalog::format::FileKind;

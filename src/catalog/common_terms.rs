@@ -40,8 +40,7 @@ impl<D: AsRef<[u8]>> CommonTerms<D> {
         self.index.sections.constant
     }
 
-    /// The words of a page, by their [places](crate::text::Term::place), with what each says of it:
-    /// its weight in the site by term frequency.
+    /// Gives each word of a page, by its [place](crate::text::Term::place), with its TF-IDF weight.
     pub fn words(&self, counts: &TermCounts, found: &mut dyn FnMut(u32, f32)) {
         let other = self.other_weight();
         for &(term, count) in counts {

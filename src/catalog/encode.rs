@@ -24,10 +24,10 @@ pub struct Index {
 /// is eight bytes of the directory.
 #[derive(Debug, Clone, Copy)]
 pub enum Bucket {
-    /// In files of which a page reads many.
+    /// For kinds of file that a page reads many of.
     Large = 32,
-    /// In the file of a page's neighbourhood, of which it asks more than the file has: look-ups
-    /// were most of the time of an answer.
+    /// For neighbourhood files, which lack most of the terms that a page looks up: look-ups were
+    /// most of the time of an answer.
     Small = 4,
 }
 
@@ -173,7 +173,7 @@ impl Encoder {
 }
 
 impl Index {
-    /// Says in the directory where the next bucket begins.
+    /// Appends to the directory where the next bucket begins.
     fn open_bucket(&mut self) -> Result<(), Error> {
         for (len, name) in
             [(self.dictionary.len(), "dictionary"), (self.postings.len(), "postings")]

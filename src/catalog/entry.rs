@@ -6,7 +6,7 @@ use crate::catalog::bytes::Reader;
 pub const NO_DAY: i32 = i32::MIN;
 /// The last day of an article that does not expire.
 pub const NEVER: i32 = i32::MAX;
-/// The language of an article that does not say it, and of those beyond the 255th.
+/// The language of an article without a known one, and of languages beyond the 255th.
 pub const NO_LANGUAGE: u8 = 255;
 
 /// Terms in the sketch of an article: see [`Entry::sketch`].
@@ -27,9 +27,9 @@ pub struct Entry {
     pub card: u32,
     /// [`UrlKey::hash`](crate::document::UrlKey::hash) of its address (4).
     pub address: u32,
-    /// The squared norm of its whole vector over the sum of its terms' squared term frequencies:
-    /// from it a shard, which does not know all that its page says, estimates the norm of the
-    /// page's vector. 0 in a file that knows the whole site (4).
+    /// The squared norm of its whole vector over the sum of its terms' squared term frequencies.
+    /// A shard lacks the idf of most terms and estimates the norm of a page from this ratio. 0 in
+    /// a file of the whole site (4).
     pub query_norm_estimate: f32,
     /// How near it is to what is nearest to it: the mean cosine of its ten nearest articles, of
     /// which 65,535 makes 1 (2).
@@ -47,8 +47,7 @@ impl Entry {
     /// Bytes of an entry.
     pub const SIZE: usize = 32 + 2 * SKETCH;
 
-    /// What stands in the place of an article that is no more: nothing that a page could be near
-    /// to, at no address, expired for ever.
+    /// The entry of a removed article: no terms, no address, always expired.
     pub const GONE: Entry = Entry {
         norm: 0.0,
         label_norm: 0.0,
@@ -63,7 +62,7 @@ impl Entry {
         sketch: [0; SKETCH],
     };
 
-    /// Whether it stands in the place of an article that is no more.
+    /// Whether the article was removed.
     pub fn is_gone(&self) -> bool {
         self.expires == Entry::GONE.expires
     }

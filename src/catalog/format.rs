@@ -37,8 +37,8 @@
 //! ```
 //!
 //! Articles are numbered by ascending address. A bucket holds the terms whose upper `b` bits are
-//! the bucket's number. Labels (what an article is filed under) are terms with a count of 1. Files
-//! of champion lists and of common terms have neither languages nor cards, and the latter neither
+//! the bucket's number. Labels (tags, sections, folders) are terms with a count of 1. Files of
+//! champion lists and of common terms have neither languages nor cards; the latter have neither
 //! articles nor postings.
 
 use core::ops::Range;
@@ -72,7 +72,7 @@ pub enum FileKind {
     Latest,
     /// One article.
     Article,
-    /// The articles that some terms say most of.
+    /// Champion lists: the articles in which a term weighs most.
     Champions,
     /// What the most common terms weigh.
     Terms,
@@ -117,7 +117,7 @@ impl FileKind {
 pub const SECTIONS: [&str; 6] =
     ["directory", "dictionary", "postings", "articles", "languages", "cards"];
 
-/// What a header says, and the sections: their bytes, or where these are.
+/// The fields of a header, and the sections: their bytes, or their ranges.
 #[derive(Debug, Clone)]
 pub struct Sections<T> {
     pub kind: FileKind,
@@ -130,7 +130,7 @@ pub struct Sections<T> {
     pub site: u32,
     /// [`Entry::query_norm_estimate`] of a page that is none of the articles.
     pub query_norm_estimate: f32,
-    /// The same of its labels, of which an article's own file knows all.
+    /// The same for its labels. Not used for an article of the file, whose labels are all in it.
     pub label_norm_estimate: f32,
     /// In champion lists the norm of each article; among common terms the weight of every other
     /// term.
@@ -262,13 +262,13 @@ pub fn hash(bytes: &[u8]) -> u64 {
     checksum(bytes)
 }
 
-/// The checksum that stands in a catalog, by which its file is named.
+/// The checksum stored in a catalog; its file is named after it.
 pub fn stored_checksum(data: &[u8]) -> u64 {
     let at = data.len().saturating_sub(CHECKSUM);
     Reader(data.get(at..).unwrap_or_default()).u64().unwrap_or_default()
 }
 
-/// Whether the checksum that stands in a catalog is that of its bytes.
+/// Whether the checksum stored in a catalog is that of its bytes.
 pub fn is_intact(data: &[u8]) -> bool {
     let at = data.len().saturating_sub(CHECKSUM);
     checksum(data.get(..at).unwrap_or_default()) == stored_checksum(data)

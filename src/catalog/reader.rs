@@ -14,8 +14,8 @@ use crate::text::{decode, language};
 
 /// The articles of a site or of a part of it, as [`Builder`](crate::Builder) wrote them.
 ///
-/// Opening reads the header, whatever the size; postings and cards are read where they lie. Any
-/// bytes may be opened and asked: what does not fit is an [`Error`].
+/// Opening reads only the header; postings and cards are read in place. Any bytes may be opened
+/// and queried: what does not fit is an [`Error`].
 #[derive(Debug, Clone)]
 pub struct Catalog<D> {
     pub(crate) index: TermIndex<D>,
@@ -26,8 +26,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     ///
     /// # Errors
     /// Bytes that do not begin with the magic; another version of the format or of the analyser; a
-    /// file of another kind; fewer or more bytes than the header says; sections that do not fit the
-    /// counts.
+    /// file of another kind; fewer or more bytes than the header declares; sections that do not
+    /// fit the counts.
     pub fn open(data: D) -> Result<Catalog<D>, Error> {
         let index = TermIndex::open(data)?;
         index.expect(index.kind().has_cards(), "articles")?;
@@ -90,7 +90,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.index.is_empty()
     }
 
-    /// How many articles the site has, of which this file may hold a part.
+    /// How many articles the site has. This file may hold fewer.
     pub fn site(&self) -> usize {
         self.index.sections.site as usize
     }
@@ -108,7 +108,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.index.postings()
     }
 
-    /// The checksum stored in it, by which its file is named.
+    /// The checksum stored in it; its file is named after it.
     pub fn checksum(&self) -> u64 {
         self.index.checksum()
     }
@@ -135,7 +135,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         card.shown(date)
     }
 
-    /// The card of an article as it lies there, and the day of its publication.
+    /// The stored card of an article, and its day of publication.
     pub fn stored_card(&self, article: u32) -> Option<(StoredCard<'_>, Option<Day>)> {
         let entry = self.entry(article)?;
         let (card, _) = self.record(&entry)?;
@@ -179,7 +179,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Some((StoredCard::read(&mut record)?, record))
     }
 
-    /// The article at an address; the first of several that addresses do not tell apart.
+    /// The article at an address; the first of several with the same URL key.
     pub fn find(&self, address: &UrlKey) -> Option<u32> {
         self.all_at(address).first().copied()
     }

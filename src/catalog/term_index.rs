@@ -1,7 +1,7 @@
 //! What files of every kind have: a header and an inverted index, read in place.
 //!
-//! Any bytes may be opened and asked: what does not fit is an [`Error`], never a panic, and nothing
-//! is allocated by what a header claims rather than by what is there.
+//! Any bytes may be opened and queried: what does not fit is an [`Error`], never a panic. Memory is
+//! allocated by the bytes that are there, not by the counts that a header declares.
 
 use core::ops::Range;
 
@@ -13,8 +13,7 @@ use crate::catalog::format::{
 use crate::text::Term;
 use crate::weighting::dequantise;
 
-/// A file of a catalog with its terms and their postings; what the articles are is told by a reader
-/// of its kind.
+/// The terms of a catalog file and their postings. Articles are read by the reader of its kind.
 #[derive(Debug, Clone)]
 pub struct TermIndex<D> {
     data: D,
@@ -35,7 +34,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
     ///
     /// # Errors
     /// Bytes that do not begin with the magic; another version of the format or of the analyser;
-    /// fewer or more bytes than the header says; sections that do not fit the counts.
+    /// fewer or more bytes than the header declares; sections that do not fit the counts.
     pub fn open(data: D) -> Result<TermIndex<D>, Error> {
         let sections = read(data.as_ref())?;
         Ok(TermIndex { data, sections })
@@ -46,7 +45,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         self.sections.kind
     }
 
-    /// Sees to it that it is of a kind that some reader reads: one that has what is `expected`.
+    /// Checks that the file is of the kind that its reader reads. `expected` names the content.
     ///
     /// # Errors
     /// A file of another kind.
@@ -113,7 +112,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         Ok(postings)
     }
 
-    /// The checksum stored in it, by which its file is named.
+    /// The checksum stored in it; its file is named after it.
     pub fn checksum(&self) -> u64 {
         stored_checksum(self.data.as_ref())
     }
@@ -178,7 +177,7 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
         Postings { reader: Reader(info.postings), next: 0, articles: self.sections.articles }
     }
 
-    /// What lies in a section at some place and after it.
+    /// A reader of a section, from some place on.
     pub(super) fn at(&self, section: &Range<usize>, place: usize) -> Option<Reader<'_>> {
         self.bytes(section).get(place..).map(Reader)
     }

@@ -1,4 +1,4 @@
-//! Addresses of pages: where a file stands on the site, and what its links mean.
+//! Addresses of pages: from a file to its address on the site, and resolving its links.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -6,8 +6,7 @@ use std::path::Path;
 use crate::document::UrlKey;
 use url::Url;
 
-/// Stands for the site while its real address is not known. RFC 2606 keeps `.invalid` free for
-/// ever.
+/// A placeholder for the site while its address is unknown. RFC 2606 reserves `.invalid`.
 const STAND_IN: &str = "https://also-like.invalid/";
 
 /// Reads `--base-url`.
@@ -43,8 +42,8 @@ impl Site {
         Site { base: base.cloned().unwrap_or_else(stand_in), hosts: Vec::new() }
     }
 
-    /// The same, with what its pages say: their own hosts, and the folders below which their links
-    /// lead, such as `myrepo`.
+    /// The same with what its pages declare: their hosts, and the folder that their links are
+    /// below, such as `myrepo`.
     pub fn found(&self, hosts: Vec<String>, below: &str) -> Site {
         let base = self.base.join(&format!("{below}/")).ok().filter(|_| !below.is_empty());
         Site { base: base.unwrap_or_else(|| self.base.clone()), hosts }
@@ -63,7 +62,7 @@ impl Site {
         (self.base.origin() != stand_in().origin()).then_some(&self.base)
     }
 
-    /// The address of a page that says its own, from the site's root or in full.
+    /// Resolves the address that a page declares, from the site's root or in full.
     pub fn at(&self, address: &str) -> Url {
         let path = address.strip_prefix('/').unwrap_or(address);
         self.base.join(path).ok().filter(is_web).unwrap_or_else(|| self.base.clone())

@@ -8,8 +8,8 @@ pub fn files() -> &'static [(&'static str, &'static [u8])] {
 /// The styles of a box that is written into a page.
 pub const STYLES: &str = "also-like.css";
 
-/// What tells this build's styles from those of another: it follows their name in addresses, for
-/// caches.
+/// The version of this build's styles. It is appended to their address, so that no cache serves
+/// those of another build.
 pub fn version() -> String {
     let styles = FILES.iter().find(|(name, _)| *name == STYLES).map_or(&[][..], |(_, bytes)| bytes);
     format!("{:08x}", crate::catalog::format::hash(styles) as u32)

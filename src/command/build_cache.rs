@@ -1,10 +1,10 @@
-//! The build cache: what a build of many files needs to know of the last one, in a folder that is
-//! not published.
+//! The build cache: the state of the last build of a catalog of many files, in a folder that is not
+//! published.
 //!
 //! ```text
 //! 8  magic  ALSOMEMO
 //! 8  a hash of the options, the configuration and the version
-//! 8  a hash of the manifest that stands in the catalog's folder
+//! 8  a hash of the manifest in the catalog's folder
 //! 8  bytes of what follows
 //!    what became of each page or line, as JSON
 //! 8  a hash of everything before
@@ -56,7 +56,7 @@ impl BuildCache {
     ///
     /// A folder that would be published.
     pub fn open(args: &Build, config: &Config) -> Result<Option<BuildCache>> {
-        // Articles of one file are not told apart before they are parsed, unless they have lines.
+        // Only a file with an article on each line can be split into articles before parsing.
         let is_whole = |path: &PathBuf| {
             kind_of(path, args.options.from)
                 .is_ok_and(|kind| !kind.is_folder() && kind != Kind::Jsonl)

@@ -1,13 +1,12 @@
-//! What the last build found of each page and line, so that those that stay the same are not read
-//! again.
+//! The outcomes of the last build for each page and line: unchanged ones are not read again.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::command::config::Config;
 use crate::command::outcome::{Outcome, SourceArticle};
 
-/// What became of the pages and lines of the last build, by their hashes. Those whose outcome
-/// depends on others are not among them: they are read again.
+/// The outcomes of the last build, by the hashes of pages and lines. Those that depend on other
+/// pages are not included and are read again.
 #[derive(Default)]
 pub struct Known {
     outcomes: HashMap<u64, Outcome>,
@@ -16,14 +15,14 @@ pub struct Known {
 }
 
 impl Known {
-    /// What is known by the outcomes of the last build, each with the hash of its page or line.
+    /// From the outcomes of the last build, each with the hash of its page or line.
     pub fn new(records: Vec<(u64, Outcome)>) -> Known {
         let articles = records.iter().filter_map(|(_, outcome)| article(outcome));
         let contents = articles.map(|one| (one.url.clone(), one.content)).collect();
         Known { contents, outcomes: records.into_iter().collect() }
     }
 
-    /// What became of a page or a line; an article comes without what was prepared of it.
+    /// The outcome for a page or a line; an article is without its analysis.
     pub fn outcome(&self, hash: u64, config: &Config) -> Option<Outcome> {
         let outcome = self.outcomes.get(&hash)?;
         if let Outcome::Article(article) = outcome {
@@ -40,8 +39,8 @@ impl Known {
         all.cloned().collect()
     }
 
-    /// Whether an article is unchanged though its page is not, such as one that lists the latest
-    /// stories beside it.
+    /// Whether an article is unchanged, even if its page is not: a list of the latest stories
+    /// beside it may differ.
     pub fn is_unchanged(&self, article: &SourceArticle) -> bool {
         self.contents.get(&article.url) == Some(&article.content)
     }

@@ -1,4 +1,4 @@
-//! The command `also-like`: builds a site's catalog, asks it, measures it and shows it.
+//! The command `also-like`: builds a site's catalog, queries it, measures it and shows it.
 //!
 //! In: the arguments of a process, and a site in any of its forms. Out: files, and what is printed.
 //! May import all of the library; its own modules import those on floors below only, as
@@ -33,7 +33,7 @@ use exit::Exit;
 
 /// Runs the command with the arguments of this process.
 pub fn run() -> ExitCode {
-    // WASI knows of no current folder: npm/bin/also-like.js tells it.
+    // WASI has no current folder: npm/bin/also-like.js passes it.
     #[cfg(target_os = "wasi")]
     if let Some(folder) = std::env::var_os("PWD") {
         let _ = std::env::set_current_dir(folder);
@@ -56,7 +56,7 @@ pub fn run() -> ExitCode {
         Ok(exit) => exit,
         Err(error) if is_closed_pipe(&error) => Exit::Success,
         Err(error) => {
-            // Not `eprintln!`: it panics when nobody listens.
+            // Not `eprintln!`: it panics when standard error is closed.
             let _ = writeln!(io::stderr(), "also-like: {error:#}");
             Exit::Failure
         }

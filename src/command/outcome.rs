@@ -1,4 +1,4 @@
-//! What became of a page of a folder, or of an article of a JSON file.
+//! The outcome of reading a page of a folder, or an article of a JSON file.
 
 use std::fmt;
 
@@ -6,17 +6,17 @@ use crate::shards::snapshot;
 use crate::{Article, Prepared};
 use serde::{Deserialize, Serialize};
 
-/// What became of one page of a folder, or of one article of a JSON file.
+/// The outcome for one page of a folder, or for one article of a JSON file.
 pub struct Record {
     /// The file, with the line where there are several articles in a file.
     pub place: String,
-    /// By what it is known again: a hash of all that its outcome depends on but for the options of
+    /// Its key in the build cache: a hash of all that the outcome depends on except the options of
     /// the run.
     pub hash: u64,
     pub outcome: Outcome,
 }
 
-/// What became of it.
+/// The outcome of reading it.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Outcome {
     /// An article for the catalog.
@@ -32,9 +32,9 @@ pub enum Outcome {
 pub struct SourceArticle {
     /// Where readers find it.
     pub url: String,
-    /// Its language as it says, or empty.
+    /// Its declared language, or empty.
     pub lang: String,
-    /// The address of the page that it says it is a copy of.
+    /// Its canonical URL, when that is another page's.
     pub copy_of: Option<String>,
     /// What is odd about it, though it is usable: sentences.
     pub warnings: Vec<String>,
@@ -69,8 +69,8 @@ impl SourceArticle {
     }
 }
 
-/// What the card of an article may show, and what tells whether the page is one of several: of
-/// pages of HTML, whose site is seen whole before the cards are made.
+/// The candidates for the card of an article of an HTML page, and evidence whether the page is one
+/// of several. Cards are made after all pages of the site are read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CardChoices {
@@ -81,7 +81,7 @@ pub struct CardChoices {
     pub pictures: Vec<String>,
     /// The headline, to be compared.
     pub title: String,
-    /// The address of the page that it says is before it.
+    /// The address of the page that it names as its previous one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<String>,
     /// Hashes of how its paragraphs begin.

@@ -1,4 +1,4 @@
-//! What a long run tells while it runs, all of it on standard error.
+//! Progress and warnings of a long run, on standard error.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -44,7 +44,7 @@ impl Report {
         Report { steps, warnings: Mutex::default(), held: Mutex::default() }
     }
 
-    /// Begins a step that has `parts` to do; 0 when nobody knows.
+    /// Begins a step of `parts` parts; 0 when their number is unknown.
     pub fn step(&self, what: &str, parts: u64) {
         match &self.steps {
             Steps::Bar(bar) => {
@@ -122,7 +122,7 @@ fn bar() -> ProgressBar {
     ProgressBar::new(0).with_style(style.progress_chars("=> "))
 }
 
-/// Not `eprintln!`: it panics when nobody listens.
+/// Not `eprintln!`: it panics when standard error is closed.
 fn line(text: &dyn Display) {
     let _ = writeln!(io::stderr(), "{text}");
 }

@@ -4,7 +4,7 @@ use super::Day;
 
 /// One article of a site.
 ///
-/// Only `url` and `title` must hold something; whatever a source does not know stays empty.
+/// Only `url` and `title` are required; what a source does not have stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
     /// Where a reader finds it: absolute (`https://…`) or relative to the site's root
@@ -16,7 +16,7 @@ pub struct Article {
     pub excerpt: String,
     /// The main text without markup, paragraphs separated by line breaks.
     pub text: String,
-    /// What the editors filed it under.
+    /// Its tags, as its editors wrote them.
     pub tags: Vec<String>,
     /// The part of the site that it belongs to, as its editors name it.
     pub section: String,

@@ -2,8 +2,7 @@
 
 /// A calendar day, counted from 1970-01-01 (day 0); days before it are negative.
 ///
-/// A day, not an instant: a newspaper's date line says the same day to every reader, wherever the
-/// reader's clock stands.
+/// A day, not an instant: a newspaper's date line is the same in every time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 

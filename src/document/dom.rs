@@ -1,6 +1,6 @@
 //! What a parsed document and a page in a browser have in common: traits over which a page is read.
 
-/// A document that can be asked for its elements.
+/// A document with elements to select.
 ///
 /// Implementations never fail: what a document does not have is `None` or empty.
 pub trait Dom {
@@ -17,8 +17,8 @@ pub trait Dom {
     fn json(&self, text: &str) -> Option<Self::Json>;
     /// The address of the document itself, empty when unknown.
     fn address(&self) -> String;
-    /// What an address means that stands on the page: absolute, or from the site's root (`/a`)
-    /// where the document's own address is unknown. `None` unless it is http or https.
+    /// Resolves an address of the page: absolute, or from the site's root (`/a`) where the
+    /// document's own address is unknown. `None` unless it is http or https.
     fn resolve(&self, address: &str) -> Option<String>;
 }
 

@@ -1,17 +1,17 @@
 //! Reading an article from its page, by the same rules in the browser and in the command.
 //!
-//! The command reads here what a page says of itself, over the trait [`Dom`], and finds its text by
-//! [`main_text`](super::main_text). In a browser `www/widget/page.js` and `main-text.js` do, by the
-//! same rules: code that asks a document is three times as long in WebAssembly. So
-//! `also-like related` sees the words that the browser sees; the pages of
-//! `tests/support/src/pages.rs` hold the two to each other.
+//! The command reads the metadata of a page here, over the trait [`Dom`], and finds its main text
+//! by [`main_text`](super::main_text). In a browser `www/widget/page.js` and `main-text.js` do it
+//! by the same rules, since code that queries a DOM is three times as long in WebAssembly. So
+//! `also-like related` ranks the words that the browser ranks; the pages of
+//! `tests/support/src/pages.rs` test that the two agree.
 
 use super::dom::{Dom, Json, Node, text_of};
 use super::main_text::{self, MainText, Tree};
 use super::{Day, Page, UrlKey};
 use crate::text::trim;
 
-/// Places where a page says something: CSS selector and attribute. Before them comes JSON-LD.
+/// Sources of one piece of metadata: CSS selector and attribute. JSON-LD precedes them.
 type Places = [(&'static str, &'static str)];
 
 const URLS: &Places = &[("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
@@ -30,12 +30,12 @@ const DAYS: &Places = &[
     ("article time[datetime],main time[datetime]", "datetime"),
 ];
 
-/// Where it says what it is filed under, but for JSON-LD and the texts of its `a[rel~=tag]`
-/// outside of sidebars.
+/// The metadata elements with its labels. JSON-LD and links with `rel=tag` outside of sidebars are
+/// others.
 const LABELS: &str =
     "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]";
 
-/// More labels than these are not read: a page that has more was not filed by an editor.
+/// Most labels that are read: a page with more was not tagged by an editor.
 const MAX_LABELS: usize = 50;
 
 /// More addresses of one kind than these are not read.
@@ -47,12 +47,11 @@ const MAX_ADDRESSES: usize = 500;
 /// matches) the text is found by [`main_text`](super::main_text). A longer `articleBody` in JSON-LD
 /// wins.
 ///
-/// What it says of itself is read from JSON-LD, Open Graph and meta tags. Its language is that of
-/// `<html>`; its day is read only where it is written as `2024-03-05`. Links are those of the text
-/// that was read from the page. Editors name the articles to show first, or never, in `<meta
-/// name="also-like:pin">` and `<meta name="also-like:exclude">`, each with addresses that are
-/// separated by white space. Addresses that are not http or https, or are the page's own, are left
-/// out.
+/// Metadata is read from JSON-LD, Open Graph and meta tags. The language is that of `<html>`; the
+/// day is read only in the form `2024-03-05`. Links are those of the main text. Pins and excludes
+/// are the addresses, separated by white space, in `<meta name="also-like:pin">` and `<meta
+/// name="also-like:exclude">`. Addresses that are not http or https, or are the page's own, are
+/// left out.
 pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
     read_with(document, json_ld_article(document).as_ref(), selector)
 }
@@ -112,8 +111,8 @@ pub fn read_with<D: Dom>(document: &D, article: Option<&D::Json>, selector: Opti
     }
 }
 
-/// What a page says of itself, trimmed: the first that is `good`, in JSON-LD under a key or in one
-/// of the places. Empty when it says nothing.
+/// A piece of a page's metadata, trimmed: the first that is `good`, in JSON-LD under a key or in
+/// one of the places. Empty when there is none.
 fn said<D: Dom>(
     document: &D,
     article: Option<&D::Json>,
@@ -134,8 +133,8 @@ fn said<D: Dom>(
     }
 }
 
-/// The first day of publication that a page names and `parse` understands. `article` is what
-/// JSON-LD says, by [`json_ld_article`].
+/// The first date of publication of a page that `parse` can read. `article` is its JSON-LD, by
+/// [`json_ld_article`].
 pub fn published<D: Dom>(
     document: &D,
     article: Option<&D::Json>,
@@ -144,7 +143,7 @@ pub fn published<D: Dom>(
     parse(&said(document, article, "datePublished", DAYS, &|text| parse(text).is_some()))
 }
 
-/// What an article is filed under, each label once.
+/// The labels of an article, each once.
 fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
     let mut said = String::new();
     for key in ["keywords", "articleSection"] {
@@ -173,8 +172,8 @@ fn labels<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
     labels
 }
 
-/// What the addresses on a page mean, each once and without its fragment. Those that are not for
-/// the web and the page's own are left out. `between` tells what divides them.
+/// Resolves the addresses in `written`, separated by characters that match `between`: each once
+/// and without its fragment. The page's own and those that are not http or https are left out.
 fn addresses<D: Dom>(
     document: &D,
     own: &UrlKey,

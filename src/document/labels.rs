@@ -1,10 +1,10 @@
-//! Labels: what an article is filed under.
+//! The labels of an article.
 
 use super::UrlKey;
 use crate::text::{Term, decode};
 
-/// What an article is filed under, each label once, with the name that it has on the page: tags and
-/// sections, and last the folder of its address, which has none.
+/// The labels of an article, each once, with its name on the page: tags and sections, and last the
+/// folder of its address, which has no name.
 pub fn labels<'a>(names: impl IntoIterator<Item = &'a str>, address: &UrlKey) -> Labels {
     let mut labels = Labels::new();
     let mut add = |label: &str, name: &str| {

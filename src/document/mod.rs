@@ -1,6 +1,6 @@
 //! Articles and pages: what a site publishes and what a reader has open.
 //!
-//! In: the DOM of a page, over the traits of [`dom`], or what a source says of an article. Out:
+//! In: the DOM of a page, over the traits of [`dom`], or the fields of a source's article. Out:
 //! [`Article`], [`Page`], and [`Prepared`]: an article after analysis. May import `text` and
 //! `weighting`.
 

@@ -1,13 +1,13 @@
-//! The page that is asked for.
+//! The page being read.
 
 use super::{Article, Day};
 
-/// What the engine needs to know of the page being read. What is not known stays empty.
+/// The page being read, as the engine needs it. What is unknown stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// Its canonical address, else the address where it was found.
     pub url: String,
-    /// Its headline without the site's name, as far as the page says.
+    /// Its headline without the site's name; empty when the page has none.
     pub title: String,
     /// The sentence or two that it describes itself with.
     pub excerpt: String,
@@ -17,15 +17,15 @@ pub struct Page {
     pub lang: String,
     /// When it was published.
     pub day: Option<Day>,
-    /// What its editors filed it under: tags and section, each once.
+    /// Its tags and section, each once.
     pub labels: Vec<String>,
     /// Addresses that the article's text links to.
     pub links: Vec<String>,
     /// Addresses of the same article in other languages.
     pub translations: Vec<String>,
-    /// Addresses of articles that its editors want first in its box.
+    /// Addresses of the articles that its editors pinned to its box.
     pub pins: Vec<String>,
-    /// Addresses of articles that its editors do not want in its box.
+    /// Addresses of the articles that its editors excluded from its box.
     pub excludes: Vec<String>,
 }
 

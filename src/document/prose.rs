@@ -219,7 +219,7 @@ fn beginning(paragraph: &str) -> u32 {
     letters.take(40).fold(0x811c_9dc5, |hash, c| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193))
 }
 
-/// Whether a description tells nothing of a page: one or two words, or its headline again.
+/// Whether a description is uninformative: at most two words, or the headline again.
 pub fn is_poor(description: &str, headline: &str) -> bool {
     let words = same(description);
     length(description) < 3 || words == same(headline)

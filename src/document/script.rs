@@ -4,7 +4,7 @@
 /// Letters of a text that are looked at.
 const MOST: usize = 4_000;
 
-/// Scripts that tell languages apart. Latin letters tell none.
+/// Scripts that limit the languages of a text. Latin does not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Script {
     Latin,
@@ -118,9 +118,9 @@ const NOT_LATIN: &[&str] = &[
     "ne", "ka", "hy", "bn", "ta", "te", "kn", "ml", "si", "lo", "my", "km", "am", "gu",
 ];
 
-/// The language of a text: as declared, unless most of its letters are of a script in which nobody
-/// writes that language. Where nothing is declared it is found by the script alone, and stays
-/// unknown where the script is that of many languages.
+/// The language of a text: as declared, unless most of its letters are of a script in which that
+/// language is not written. Where none is declared it is that of the script, and empty for a
+/// script of many languages.
 pub fn language(declared: &str, text: &str) -> String {
     let mut counts = [0_usize; SCRIPTS];
     let mut letters = 0;
@@ -169,7 +169,7 @@ pub fn language(declared: &str, text: &str) -> String {
     let Some((most, script)) = most.max_by_key(|&(count, _)| count) else {
         return declared.to_owned();
     };
-    // A few words say nothing of a page.
+    // A few words are no evidence.
     if most < 20 || most * 2 <= letters {
         return declared.to_owned();
     }
@@ -180,7 +180,7 @@ pub fn language(declared: &str, text: &str) -> String {
     if is_written && !(script == Script::Kana && first == "zh") {
         return declared.to_owned();
     }
-    // An unknown tag, such as that of a small language, is believed.
+    // An unknown tag, such as that of a small language, is kept.
     let is_known =
         first.is_empty() || matches!(&*first, "und" | "mul" | "zxx") || is_common(&first);
     if !is_known {
@@ -200,7 +200,7 @@ fn is_common(language: &str) -> bool {
     LATIN.contains(&language) || NOT_LATIN.contains(&language) || language == "yue"
 }
 
-/// The language that a script alone tells, by letters of one language where there are several.
+/// The language of a script; of a script of several, by the letters that only one of them has.
 fn by_script(script: Script, text: &str) -> &'static str {
     let count =
         |letters: &str| text.chars().take(MOST * 2).filter(|&c| letters.contains(c)).count();

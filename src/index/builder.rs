@@ -24,7 +24,7 @@ use crate::weighting::TermVector;
 pub struct Builder {
     options: BuildOptions,
     articles: Vec<Prepared>,
-    /// What they say.
+    /// Their terms.
     rows: ForwardIndex,
 }
 

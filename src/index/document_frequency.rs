@@ -1,4 +1,4 @@
-//! What terms weigh in a site.
+//! Document frequencies of a site, and the weights of its terms by them.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -16,17 +16,17 @@ use crate::weighting::{TfTable, dequantise, idf, norm, quantise};
 /// have is a common one.
 const FEW: u64 = 10;
 
-/// What a term weighs in any article of a site.
+/// The weight of a term in a site.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TermWeight {
     pub term: Term,
     /// In how many articles it occurs.
     pub df: u32,
-    /// What it weighs, as it is stored.
+    /// Its weight, quantised.
     pub quantised: u32,
 }
 
-/// What the terms of a site weigh: those that several articles have, 13 or 14 bytes each.
+/// The weights of the terms that several articles of a site have: 13 or 14 bytes each.
 #[derive(Debug, Default)]
 pub(crate) struct TermWeights {
     /// By ascending term.
@@ -43,14 +43,14 @@ const RANGE: usize = 2;
 const PARTITION_SIZE: usize = 1 << 14;
 
 impl TermWeights {
-    /// TermCounts the terms of a site's articles. Each term weighs [`idf`], less for pairs.
+    /// Counts in how many articles each term occurs, and weighs it by [`idf`], pairs less.
     ///
     /// Document frequencies are counted as if the whole site were in the languages that use a term.
     /// On a site with a tenth of its articles in Chinese the commonest Chinese characters are in a
-    /// tenth of the articles at most, and would pass for telling ones. So a frequency is raised by
+    /// tenth of the articles at most, and would have a high idf. So a frequency is multiplied by
     /// the site's articles over those in the term's languages, which are the first parts of the
     /// `lang` of the articles that have it. Terms of a single article are left out: they connect it
-    /// to nothing. `tell` hears of each partition that is done.
+    /// to no other. `tell` is called for each partition that is done.
     pub fn new(
         articles: &[Prepared],
         rows: &ForwardIndex,
@@ -137,7 +137,7 @@ impl TermWeights {
         self.all[place as usize].term
     }
 
-    /// What the term at a place weighs, as it is stored.
+    /// The quantised weight of the term at a place.
     pub fn quantised(&self, place: u32) -> u32 {
         self.all[place as usize].quantised
     }
@@ -183,7 +183,7 @@ impl Occurrence {
     }
 }
 
-/// The languages of a site as document frequencies know them.
+/// The languages of a site, for document frequencies.
 struct LanguageCounts {
     /// How many articles each has.
     articles: Vec<u64>,

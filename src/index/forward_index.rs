@@ -1,7 +1,7 @@
-//! What the articles of a site say, as rows of terms with counts.
+//! The forward index: a row for each article of a site, its terms with their counts.
 //!
-//! It is most of what a build holds. In large blocks it is given back to the system as soon as it
-//! is done with, instead of leaving holes among what stays.
+//! It is most of the memory of a build. It is allocated in large blocks, which are returned to the
+//! system once they are done with, instead of fragmenting the heap.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ struct End {
     all: u32,
 }
 
-/// What an article says: first what the catalog keeps, then the rest, each by ascending number.
+/// The row of an article: first the terms that the catalog keeps, then the rest, both ascending.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub terms: &'a [u32],
@@ -109,8 +109,8 @@ impl ForwardIndex {
 }
 
 impl Block {
-    /// Writes each row anew, first to `new`. `write` is given a row and where to add what it
-    /// becomes, kept terms first, and tells how many of them are kept.
+    /// Rewrites each row, first to `new`. `write` appends the new row, kept terms first, and
+    /// returns how many of them are kept.
     pub fn rewrite(
         &mut self,
         new: &mut Block,
@@ -137,8 +137,8 @@ impl Block {
         self.ends.push(End { end, kept: kept as u32, all: all as u32 });
     }
 
-    /// Moves into as much memory as is needed. Not `shrink_to_fit`: some allocators then leave all
-    /// in its place, up to a half of which is lost.
+    /// Copies into exactly as much memory as is needed. Not `shrink_to_fit`: some allocators then
+    /// keep the allocation, of which up to a half is unused.
     fn fit(&mut self) {
         self.terms = self.terms.as_slice().into();
         self.counts = self.counts.as_slice().into();
@@ -175,9 +175,9 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Where terms from `least` on begin among ascending ones that lie evenly below `end`, as hashes do
-/// and their places. It is looked for where it should be: a search by halves would wait for memory
-/// at each.
+/// The first place of ascending `terms` that is not below `least`. Terms are hashes (or their
+/// places), uniformly distributed below `end`: interpolation search, since each step of a binary
+/// search would be a cache miss.
 pub(crate) fn begin(terms: &[u32], least: u32, end: u64) -> usize {
     let expected = u64::from(least) * terms.len() as u64 / end.max(1);
     let mut begin = terms.len().min(expected as usize);

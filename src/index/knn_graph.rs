@@ -17,7 +17,7 @@ const OUT_EDGES: usize = MAX_NEIGHBOURS / 2;
 const DUPLICATE_COSINE: f32 = 0.85;
 
 /// … and share this much of all terms that one of them has (Jaccard's coefficient). On a small
-/// site, where only few terms connect two articles, the cosine alone would say little.
+/// site, where only few terms connect two articles, the cosine alone is weak evidence.
 const DUPLICATE_JACCARD: f32 = 0.5;
 
 /// What surrounds an article.

@@ -1,11 +1,11 @@
-//! What a build is asked for, and how it says how far it is.
+//! The options and the progress of a build.
 
 use crate::weighting::IndexWeights;
 
 /// What a catalog keeps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BuildOptions {
-    /// How many terms of an article are kept, those that say most of it; `None` keeps all.
+    /// How many terms of an article are kept, those with the highest weight; `None` keeps all.
     ///
     /// Fewer make a smaller catalog and rougher answers. Default: 128.
     pub max_terms: Option<u32>,
@@ -22,9 +22,9 @@ impl Default for BuildOptions {
 /// How far a build is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuildProgress {
-    /// A step begins, which has so many parts.
+    /// A step begins, with its number of parts.
     Begins(BuildStep, usize),
-    /// So many more of its parts are done.
+    /// That many more of its parts are done.
     Advances(usize),
 }
 

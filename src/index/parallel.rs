@@ -1,5 +1,5 @@
-//! Sharing work among threads. Whoever is done takes the next piece, so that slow ones hold up
-//! nobody; answers stand in the order of the work, whoever did it.
+//! Sharing work among threads. A thread that is done takes the next piece; results are in the order
+//! of the pieces.
 
 use std::ops::Range;
 use std::sync::Mutex;
@@ -8,7 +8,7 @@ use std::thread;
 /// Pieces that each thread gets of a long row: the last one then is a small part of the whole.
 const PIECES: usize = 64;
 
-/// Most numbers in a piece: for progress to be told every now and then.
+/// Most numbers in a piece, so that progress is reported often enough.
 const LONGEST: usize = 256;
 
 /// As many threads as the machine runs at once. In a browser, where the tests build catalogs too,
@@ -17,7 +17,7 @@ pub(crate) fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Answers for all pieces, in their order. Each thread has a buffer of its own.
+/// Results for all pieces, in their order. Each thread has a buffer of its own.
 pub(crate) fn share<P: Send, T: Send, B: Default>(
     threads: usize,
     pieces: impl ExactSizeIterator<Item = P> + Send,
@@ -46,7 +46,7 @@ pub(crate) fn share<P: Send, T: Send, B: Default>(
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-/// Answers for the numbers below `n`, in their order. `tell` hears how many more are done.
+/// Results for the numbers below `n`, in their order. `tell` is called with how many more are done.
 pub(crate) fn map<T: Send, B: Default>(
     threads: usize,
     n: usize,

@@ -2,7 +2,7 @@
 
 use crate::text::Term;
 
-/// At most so many: each article is looked through once for each partition.
+/// At most 2⁸ partitions: each article is read once for each.
 const MOST_BITS: u32 = 8;
 
 /// Partitions of equal ranges of terms. Terms are hashes, so each holds about as much.
@@ -12,7 +12,7 @@ pub(crate) struct Partitions {
 }
 
 impl Partitions {
-    /// Partitions for so many terms, with no more than so many on each, or twice as many.
+    /// Partitions for a number of terms, each with `size` to twice `size` of them.
     pub fn new(terms: usize, size: usize) -> Partitions {
         Partitions { bits: (terms / size).max(1).ilog2().min(MOST_BITS) }
     }
@@ -21,7 +21,7 @@ impl Partitions {
         1 << self.bits
     }
 
-    /// The first and the last term that may lie on a partition.
+    /// The first and the last term of a partition.
     pub fn range(self, partition: usize) -> (Term, Term) {
         let width = (1_u64 << 32) >> self.bits;
         let first = partition as u64 * width;

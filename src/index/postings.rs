@@ -52,7 +52,7 @@ struct Head {
     weight: f32,
 }
 
-/// At most so many partitions: each article is looked through once for each.
+/// Most partitions: each article is read once for each.
 const MAX_PARTITIONS: usize = 64;
 
 /// So many postings on a partition are few enough for a processor's cache.

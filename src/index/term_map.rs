@@ -1,9 +1,9 @@
-//! What an article says, to be found fast.
+//! A map of an article's terms, for fast look-ups.
 
-/// Places of terms, each with a value: what it weighs, or its place among others.
+/// A hash map from the places of terms to a value each: a weight, or a place among other terms.
 ///
-/// Most look-ups are of terms that it lacks: a bit of a small set of marks says so of nearly all of
-/// them. The others are found by open addressing.
+/// Most look-ups are of terms that it lacks: a small bit set rejects nearly all of them. The others
+/// are found by open addressing.
 #[derive(Default)]
 pub(crate) struct TermMap<T = f32> {
     marks: Vec<u64>,

@@ -11,9 +11,9 @@ use crate::index::site::Site;
 use crate::index::term_map::TermMap;
 use crate::text::Term;
 
-/// What some pages ask.
+/// The terms and labels that the pages of some articles look up.
 pub(crate) struct PageTerms<'a> {
-    /// The articles that may answer, in ascending order. Of others only labels are written.
+    /// The candidates for these pages, in ascending order. Of others only labels are written.
     pub articles: &'a [u32],
     /// The pages' terms, by their places in
     /// [`TermWeights`](crate::index::document_frequency::TermWeights), in ascending order.

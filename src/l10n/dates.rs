@@ -1,9 +1,8 @@
 //! How the box writes dates in the languages of readers.
 //!
-//! `Intl` could tell it in the browser, but when it is first asked for a date it keeps a phone busy
-//! for as long as all the rest of a box. So the command writes what follows into a catalog's
-//! manifest, for the languages of its articles only; in other languages, calendars and digits
-//! `Intl` is asked.
+//! `Intl` has them too, but its first date takes a phone as long as the rest of a box. So the
+//! command writes these forms into a catalog's manifest, for the languages of its articles only. In
+//! other languages, calendars and digits the widget uses `Intl`.
 
 use std::collections::BTreeMap;
 

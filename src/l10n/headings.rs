@@ -1,7 +1,7 @@
 //! Headings of the box in the languages of readers.
 //!
-//! The widget brings those in English only. The command writes into a catalog's manifest those in
-//! the languages of its articles, so that nobody loads the words of the others.
+//! The widget has the English ones. The command writes those in the languages of its articles into
+//! a catalog's manifest, so that no other language is loaded.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a box says in the languages of its site: headings and dates.
+//! The headings and dates of a box in the languages of its site.
 //!
 //! In: language tags. Out: texts for the manifest of a catalog. May import `text` only. Native
 //! only.

@@ -1,17 +1,17 @@
-//! What a catalog gives for a page.
+//! The answer of a catalog for a page.
 
 use super::score::Explanation;
 
-/// What a catalog has to offer for a page.
+/// The recommendations of a catalog for a page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {
-    /// What the articles have to do with the page. [`AnswerKind::Related`] too when there are none.
+    /// How the articles relate to the page. [`AnswerKind::Related`] too when there are none.
     pub kind: AnswerKind,
     /// For [`AnswerKind::Section`]: the tag or section that all of them share, in the page's words;
-    /// empty when they only stand in the same folder.
+    /// empty when they share only the folder.
     pub name: String,
-    /// The articles, best first; those that an editor pinned stand before all others.
+    /// The articles, best first, pinned ones before all others.
     pub recommendations: Vec<Recommendation>,
     /// Whether the page is an article of the catalog, by its address. Of a site of many files, the
     /// file of its neighbourhood has what it needs then, and nothing otherwise.
@@ -23,9 +23,9 @@ pub struct Answer {
 pub enum AnswerKind {
     /// They are about the same.
     Related,
-    /// Nothing is near; they stand under the same tag, in the same section or folder.
+    /// None is related; they share a tag, the section or the folder.
     Section,
-    /// Not even that; they are the latest.
+    /// None of these either; they are the latest.
     Latest,
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Candidate {
 }
 
 impl Query<'_> {
-    /// Whether an article is in the page's language, as far as both say it.
+    /// Whether an article is in the page's language, or either language is unknown.
     pub fn speaks(&self, one: &Candidate) -> bool {
         one.language == NO_LANGUAGE || self.language.is_none_or(|own| own == one.language)
     }

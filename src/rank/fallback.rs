@@ -42,7 +42,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
                 dated.push(article);
             }
         }
-        // Who pins an article to one page knows what language it is in.
+        // Pins of this page may be in any language.
         for &article in pins {
             selection.pin(self.candidate(article, query));
         }
@@ -76,8 +76,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         Ok(Answer { kind, name: name.to_owned(), recommendations, known: query.known })
     }
 
-    /// The articles under the page's most telling label that fills a box, else under the one with
-    /// the most of them; and the label's name.
+    /// The articles with the page's rarest label that fills a box, else with the label that has the
+    /// most of them; and the label's name.
     fn section<'a>(
         &self,
         query: &Query<'a>,

@@ -27,11 +27,10 @@ pub use score::{Explanation, floor};
 impl<D: AsRef<[u8]>> Catalog<D> {
     /// What to recommend under a page, best first.
     ///
-    /// The page itself is left out, whether its address or nearly all its text gives it away, and
-    /// so are its translations and its near-duplicates, what an editor excludes, what is dated
-    /// after today or has expired, and what is in another language. Of several near-duplicates one
-    /// is given. Nothing is called related that stays under the [`floor`]. Equal scores are ordered
-    /// by date, newer first, then by address.
+    /// Left out are the page itself (found by its address or by nearly all of its text), its
+    /// translations and near-duplicates, excludes, articles dated after today or expired, and those
+    /// in another language. Of several near-duplicates one is given. Articles below the [`floor`]
+    /// are not related. Equal scores are ordered by date, newer first, then by address.
     ///
     /// # Errors
     /// A damaged catalog: postings that name articles it does not have.
@@ -43,7 +42,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     }
 
     /// [`related`](Catalog::related) for a page whose terms are counted and whose labels are
-    /// known already: its title, excerpt and text only lend their words.
+    /// hashed already. Its title, excerpt and text serve only for reasons.
     pub fn related_to(
         &self,
         counts: &TermCounts,
@@ -74,7 +73,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         self.rank(query, at_page, page, options).map(Some)
     }
 
-    /// The articles at a page's address. Of several that addresses do not tell apart none is given.
+    /// The articles at a page's address: several when they have the same URL key. None is given.
     fn at_page(&self, page: &Page) -> Vec<u32> {
         if page.url.is_empty() { Vec::new() } else { self.all_at(&UrlKey::new(&page.url)) }
     }

@@ -1,15 +1,15 @@
-//! What is asked of a catalog besides the page.
+//! The options of a query besides the page.
 
 use crate::document::Day;
 use crate::weighting::{IndexWeights, RankWeights};
 
-/// What is query of a catalog besides the page.
+/// The options of a query besides the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RankOptions {
     /// How many articles at most, 1 to [`MAX_LIMIT`]. Default: 4.
     pub limit: usize,
-    /// The reader's day: nothing is given that is dated later or has expired. Default: none, when
-    /// nothing is held to be in the future and nothing to be new.
+    /// The reader's day: articles that are dated later or have expired are left out. Default: none;
+    /// then no article is left out for its dates, and none ranks higher for being new.
     pub today: Option<Day>,
     /// In which languages articles are given. Default: the page's.
     pub languages: Languages,
@@ -41,7 +41,7 @@ impl Default for RankOptions {
 /// In which languages articles are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Languages {
-    /// In the page's, as far as both say it.
+    /// In the page's, where both languages are known.
     #[default]
     Same,
     /// In all, those in the page's first; never the page's own translations.

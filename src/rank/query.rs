@@ -1,5 +1,5 @@
-//! The page as a query: its terms and labels that the catalog knows, and how similar each article
-//! is to it.
+//! The page as a query: its terms and labels that the catalog has, and the similarity of each
+//! article.
 
 use super::options::{Languages, RankOptions};
 use crate::catalog::entry::{NO_DAY, NO_LANGUAGE};
@@ -9,7 +9,7 @@ use crate::document::{Labels, Page, UrlKey};
 use crate::text::{Term, language};
 use crate::weighting::{RankWeights, TermCounts, norm, tf};
 
-/// A term of the page that the catalog knows.
+/// A term of the page that the catalog has.
 #[cfg_attr(not(feature = "reasons"), expect(dead_code))] // `reasons` reads it.
 pub(super) struct QueryTerm<'a> {
     pub term: Term,
@@ -31,7 +31,7 @@ impl QueryTerm<'_> {
 #[cfg_attr(not(feature = "reasons"), expect(dead_code))] // `reasons` reads the terms.
 pub(super) struct Query<'a> {
     pub terms: Vec<QueryTerm<'a>>,
-    /// The page's labels that the catalog knows.
+    /// The page's labels that the catalog has.
     pub labels: Vec<QueryTerm<'a>>,
     /// Of every article, how similar it is to the page.
     pub similarities: Vec<f32>,
@@ -69,8 +69,8 @@ impl<D: AsRef<[u8]>> TermIndex<D> {
     /// Of every article, the dot product of its terms and some; and their norm, by the `square`
     /// that is given, or else their own.
     fn products(&self, terms: &[QueryTerm<'_>], square: f32) -> Result<(Vec<f32>, f32), Error> {
-        // Terms share no postings, but for a few of a page that are one in a catalog that leaves
-        // out their lowest bits; where many do, reading them could take for ever.
+        // Terms share no postings, except a few of a page that are equal where a catalog leaves out
+        // their lowest bits. Where many do, reading them could take for ever.
         let bytes: usize = terms.iter().map(|found| found.info.postings.len()).sum();
         if bytes / 4 > self.postings_size() {
             return Err(Error::damaged("terms share postings"));
@@ -141,7 +141,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         let language = match entry {
             Some(entry) if said.is_empty() => Some(entry.language),
             _ if said.is_empty() => None,
-            // No article is in a language that the catalog does not know.
+            // No article is in a language that the catalog does not have.
             _ => Some(self.language_of_key(&said).unwrap_or(NO_LANGUAGE)),
         };
         let square = squares * self.query_norm_estimate(entry.as_ref());
@@ -168,7 +168,7 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
             today: options.today.map(|day| day.0),
             any_language: options.languages == Languages::Any,
-            // Who does not say their language may be answered in any.
+            // A page without a language may be answered in any.
             language: language.filter(|_| !said.is_empty() || language != Some(NO_LANGUAGE)),
             known: own.is_some(),
             excluded: Vec::new(),

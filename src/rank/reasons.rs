@@ -56,8 +56,8 @@ impl<D: AsRef<[u8]>> Catalog<D> {
     }
 }
 
-/// The first [`REASONS`] words or phrases, without those that are said within another. Pairs of
-/// characters that overlap in the text (半導, 導體) are one (半導體).
+/// The first [`REASONS`] words or phrases, without those that are part of another. Pairs of
+/// characters that overlap in the text (半導, 導體) are joined (半導體).
 fn distinct(words: &[Option<String>], text: &str) -> Vec<String> {
     let mut words: Vec<String> = words.iter().flatten().cloned().collect();
     while let Some((first, second, joined)) = overlap(&words, text) {
@@ -76,8 +76,8 @@ fn distinct(words: &[Option<String>], text: &str) -> Vec<String> {
     reasons
 }
 
-/// Two of some words of which one ends with the character that the other begins with, where the
-/// text has both as one, and what it has.
+/// The places of two words, the second beginning with the character that the first ends with, and
+/// the joined word, which occurs in the text.
 fn overlap(words: &[String], text: &str) -> Option<(usize, usize, String)> {
     for (i, first) in words.iter().enumerate() {
         for (j, second) in words.iter().enumerate() {

@@ -33,8 +33,8 @@ impl Explanation {
         .into_iter()
     }
 
-    /// The factors of an article's score, by the cosines of its terms and labels with the page's,
-    /// and by the page's day and today. Nothing stands above it yet.
+    /// The factors of an article's score: `similarity` and `taxonomy` are the cosines of its terms
+    /// and labels with the page's, `day` is the page's. Diversity is 1 until articles are selected.
     pub fn new(
         entry: &Entry,
         similarity: f32,
@@ -62,7 +62,7 @@ impl Explanation {
         }
     }
 
-    /// Whether it has to do with the page, on a site of so many articles.
+    /// Whether it is related to the page: at least the [`floor`] of a site of `articles`.
     #[cfg(not(target_os = "unknown"))]
     pub fn is_related(&self, articles: usize) -> bool {
         self.similarity * self.taxonomy >= floor(articles)
@@ -73,34 +73,32 @@ impl Explanation {
     }
 }
 
-/// What an article's similarity and taxonomy have to make together to be called related, among a
-/// number of articles: `0.04 + 0.55 / √articles`, where fewer than 60 articles count as 60.
+/// The least product of similarity and taxonomy of a related article, on a site of so many
+/// articles: `0.04 + 0.55 / √articles`, where fewer than 60 articles count as 60.
 ///
-/// The fewer articles there are, the rarer every word looks that two of them share by chance, and
-/// the higher two unrelated ones score. Measured: among 80 news articles chance reaches 0.1, and
-/// asking for 0.05 of 1971 posts of judged relatedness costs nothing. That editors filed both alike
-/// is evidence.
+/// The fewer articles there are, the higher the idf of words that two of them share by chance, and
+/// the higher two unrelated ones score. Measured: among 80 news articles chance reaches 0.1; a
+/// floor of 0.05 costs nothing on 1971 posts of judged relatedness. Shared labels are evidence.
 pub fn floor(articles: usize) -> f32 {
     0.04 + 0.55 / (articles.max(60) as f32).sqrt()
 }
 
 /// Days after which the nearness of two dates counts half: 1 / (1 + days / 365).
 ///
-/// So slow a decay reasons old articles are to stay eligible; measured: 120 to 365 days, hyperbolic
-/// or exponential, are alike on posts.
+/// The decay is slow so that old articles stay eligible. Measured: 120 to 365 days, hyperbolic or
+/// exponential, are alike on posts.
 const HALF_TIME: f32 = 365.0;
 
-/// What a date near today counts, compared with one near the page's.
+/// The weight of nearness to today, relative to nearness to the page's date.
 ///
-/// Editors link to what was written at the time, which is all that judgments can tell, since none
-/// of them could link to what came later. Readers come later: half of it costs those judgments
-/// nothing that can be measured.
+/// Judgments are links of editors, who could only link to earlier articles. Readers arrive later
+/// and may prefer newer ones. Measured: half of the weight costs those judgments nothing.
 const NEWS: f32 = 0.5;
 
-/// Places where the nearest are less near than this count as this empty.
+/// The least density: lower ones count as this.
 const SPARSE: f32 = 0.02;
 
-/// What an article's score is multiplied by for the density of its place: its power of −⅛.
+/// The factor that corrects hubness: the density of an article's neighbourhood to the power of −⅛.
 ///
 /// Among many dimensions some points are among the nearest of very many others: M. Radovanović, A.
 /// Nanopoulos, M. Ivanović, "Hubs in space", Journal of Machine Learning Research 11 (2010). To put

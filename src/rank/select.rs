@@ -31,7 +31,7 @@ impl<D: AsRef<[u8]>> Selection<'_, D> {
         self.chosen.iter().any(|one| one.article == article)
     }
 
-    /// Chooses what an editor wants.
+    /// Selects a pinned article.
     pub fn pin(&mut self, candidate: Option<Candidate>) {
         if let Some(one) = candidate
             && !self.has(one.article)

@@ -1,11 +1,12 @@
-//! Champion lists: of each telling word the articles that it says most of. By them a page finds its
-//! way that is no article of a large site (a draft, a page published a minute ago, a preview).
+//! Champion lists: for each word the articles in which it weighs most. They are the entry points of
+//! the search for a page that is no article of a large site: a draft, a preview, a page published a
+//! minute ago.
 //!
-//! Which of its words are telling the page learns from a shard of the site's most common ones: what
-//! does not stand there is rare. The lists of some words share a shard, which the hash of a word
-//! names. A list has no more than `LIST` articles, and an article stands in the lists of its
-//! `TELLING` strongest words: so what a page reads does not grow with the site. See
-//! [`explore`](crate::shards::explore) for what comes after.
+//! The shard of common terms has the weights of the site's most common words; all others are rare
+//! and weigh the same. The lists of several words share a shard, which is the hash of the word
+//! modulo the number of shards. A list has at most `LIST` articles, and an article is in the lists
+//! of its `TELLING` words of highest weight, so that what a page reads does not grow with the site.
+//! [`explore`](crate::shards::explore) continues from these articles.
 //!
 //! Source: champion lists are those of C. Manning, P. Raghavan, H. Schütze, "Introduction to
 //! Information Retrieval" (2008), section 7.1.3; that each shard has the words of one value of a
@@ -25,7 +26,7 @@ use crate::index::site::Site;
 use crate::text::Term;
 use crate::weighting::{count_of_tf, dequantise, tf};
 
-/// Words of an article in whose lists it stands.
+/// Words of an article in whose lists it may be.
 const TELLING: usize = 32;
 
 /// Articles of a list, at most.
@@ -34,8 +35,9 @@ const LIST: usize = 32;
 /// Articles in the lists of a shard together, on average: a page takes the shard for one word.
 const SHARED: usize = 64;
 
-/// Words that are so common that the site tells what they weigh. Measured on judged articles: half
-/// as many find as much, and three times as many cost as much as the lists of ten words.
+/// How many of the most common words have their weights in the shard of common terms. Measured on
+/// judged articles: half as many find as much, and three times as many cost as much as the lists of
+/// ten words.
 const COMMON: usize = 2_000;
 
 /// Bits of terms that these shards leave out: a page takes one of 500 words for a common one that
@@ -74,7 +76,7 @@ impl<'a> Champions<'a> {
         self.shards
     }
 
-    /// The shards of the lists in which an article stands.
+    /// The shards of the lists that an article may be in.
     pub fn shards_of(&self, article: u32) -> BTreeSet<usize> {
         let strongest = strongest(self.site, article);
         let word = |(place, _): &(u32, u8)| self.site.weights.term(*place);
@@ -190,8 +192,7 @@ impl Lists {
         };
         let standing =
             parallel::share(parallel::threads(), (0..articles).step_by(TOGETHER), strongest);
-        // Counted first, so that each list is written where it will stand: from its beginning,
-        // which becomes its end.
+        // A counting sort: each list is written from its beginning, which becomes its end.
         let mut ends = vec![0_u32; site.weights.len()];
         for place in standing.iter().flat_map(|some| &some.places) {
             ends[*place as usize] += 1;
@@ -236,7 +237,7 @@ impl Lists {
         list
     }
 
-    /// The places of the words whose lists stand in a shard, of so many.
+    /// The places of the words whose lists are in a shard.
     fn places_of(&self, shard: usize, shards: usize, site: &Site) -> &[u32] {
         let by_shard = self.by_shard.get_or_init(|| {
             let mut by_shard = vec![Vec::new(); shards];
@@ -249,7 +250,7 @@ impl Lists {
     }
 }
 
-/// The words that say most of an article, by their places among all terms, each with its count.
+/// The words of highest weight in an article, by their places among all terms, with their counts.
 fn strongest(site: &Site, article: u32) -> Vec<(u32, u8)> {
     let kept = site.rows.row(article as usize).kept();
     let words = kept.filter(|(place, _)| !site.weights.term(*place).is_pair());

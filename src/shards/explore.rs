@@ -1,10 +1,9 @@
 //! Best-first search on a site's kNN graph, for a page that is none of its articles. Native only:
-//! `www/widget/explore.js` goes the same way.
+//! `www/widget/explore.js` is the same in the browser.
 //!
-//! It begins at the articles that the champion lists of the page's most telling words name. The
-//! best of them are read whole, each from a shard of its own, which also has its edges: the
-//! articles most like it. Those that the best so far name are read next, until nothing better is
-//! found.
+//! Entry points are the articles in the champion lists of the page's words of highest weight. Each
+//! round reads the shards of the most promising articles, with their edges, and ranks them for the
+//! page; the neighbours of the best so far are read next, until the best stay the same.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,7 +23,7 @@ use crate::weighting::{IndexWeights, RankWeights, counts};
 const _: () = assert!(DUPLICATE_LIKENESS == NEAR_DUPLICATE);
 const _: () = assert!(DEFAULT_DIVERSITY == RankWeights::DEFAULT.diversity);
 
-/// An article that was visited and has to do with the page.
+/// An article that was visited and is similar to the page.
 #[derive(Debug)]
 struct Node {
     article: usize,
@@ -42,8 +41,8 @@ pub struct Exploration {
     pub recommendations: Vec<(usize, Recommendation)>,
 }
 
-/// Searches for what a page that is no article of the site has to do with, which has so many shards
-/// of champion lists: at least one.
+/// Searches for the articles that are related to a page which is none of the site's. `champions` is
+/// the number of shards of champion lists, at least one; `fetch` reads a shard.
 ///
 /// # Errors
 /// Those of `fetch`, and damaged shards.
@@ -79,8 +78,8 @@ pub fn explore<E: From<Error>>(
     Ok(Exploration { visited, recommendations: diversify(found, options) })
 }
 
-/// Where the search begins: the articles in the champion lists of the page's most telling words,
-/// the most promising first.
+/// The entry points: the articles in the champion lists of the page's words of highest weight, the
+/// most promising first.
 fn entry_points<E: From<Error>>(
     page: &Page,
     champions: usize,

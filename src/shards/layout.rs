@@ -3,9 +3,9 @@
 //! ```text
 //! catalog.json                  the manifest: how many shards there are, and where
 //! catalog-0123456789abcdef/     the shards of a build; updates write some of them anew
-//!     neighbourhoods/0/0.bin …  a page's address tells its shard             ┐ a page of the site
-//!     terms/0/0.bin             what the most common words weigh             ┐ any other page:
-//!     champions/0/0.bin …       the articles that telling words say most of  │ the lists of its
+//!     neighbourhoods/0/0.bin …  by the hash of a page's address              ┐ a page of the site
+//!     terms/0/0.bin             the weights of the most common words         ┐ any other page:
+//!     champions/0/0.bin …       champion lists of words                      │ the lists of its
 //!     articles/0/0.bin …        an article to be ranked, and its edges       │ words, articles,
 //!     cards/0/0.json …          what some show: [[title, excerpt, picture]]  ┘ cards of four
 //!     latest/0/0.bin            the newest in each language, when nothing is near
@@ -29,7 +29,7 @@ use crate::index::writer::ArticleFile;
 /// tenth article for what it is not. Measured: two bits less cost two of a hundred answers.
 const CUT: u32 = 12;
 
-/// A kind of shard, of which there may be many.
+/// A kind of shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ShardKind {
     /// Neighbourhoods of articles: see [`crate::shards::neighbourhoods`].
@@ -91,8 +91,7 @@ impl Shard {
     }
 }
 
-/// Which articles stand in which of a site's shards, by their numbers: what a later build goes on
-/// from.
+/// Which articles are in which of a site's shards, by their numbers; an update continues from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     /// Of each shard of neighbourhoods the candidates for its pages, in ascending order.
@@ -117,7 +116,7 @@ impl<'a> Shards<'a> {
         Shards { site, neighbourhoods: Neighbourhoods::new(site), champions: Champions::new(site) }
     }
 
-    /// Those of a site as an earlier build laid it out, with what has come since.
+    /// The shards of a site as an earlier build laid it out, with the articles added since.
     pub(crate) fn from_layout(site: &'a Site, layout: &Layout) -> Shards<'a> {
         Shards {
             site,
@@ -126,7 +125,7 @@ impl<'a> Shards<'a> {
         }
     }
 
-    /// Which shard has what: quickly told once all shards are written.
+    /// Which shard has which articles. Fast once all shards are written.
     pub fn layout(&self) -> Layout {
         let all = 0..self.neighbourhoods();
         Layout {
@@ -147,7 +146,7 @@ impl<'a> Shards<'a> {
         self.champions.shards()
     }
 
-    /// How many shards of articles there are: as many as articles, also those that are no more.
+    /// How many shards of articles there are: one for each article, removed ones included.
     pub fn articles(&self) -> usize {
         self.site.articles.len()
     }

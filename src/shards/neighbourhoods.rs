@@ -1,11 +1,11 @@
 //! Shards of neighbourhoods: what the pages of a few articles need of a large site.
 //!
-//! An article's best answers lie among those that are near to it, which the build knows. So each
-//! article has a neighbourhood of some sixteen others. A shard holds the neighbourhoods of the
-//! articles whose addresses have the same [hash](crate::document::UrlKey::hash) modulo the number
-//! of shards: a page's own address tells its shard, and a page that is no article finds a shard
-//! too, in which it is not. The shard is a catalog of these articles, with only those terms that
-//! one of its own articles' pages has.
+//! The best recommendations of an article are among its nearest neighbours, which the build finds.
+//! So each article has a neighbourhood of some sixteen others. A shard holds the neighbourhoods of
+//! the articles whose addresses have the same [hash](crate::document::UrlKey::hash) modulo the
+//! number of shards. A page finds its shard by its own address; if it is no article, it is not in
+//! that shard. The shard is a catalog of the candidates, with only those terms that the pages of
+//! its articles have.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -26,15 +26,15 @@ use crate::weighting::dequantise;
 
 /// How many articles a neighbourhood has, beside what editors pin.
 ///
-/// More than a box shows: some expire, some are in a language that is not wanted, some the page
-/// links to, some the reader has read. Measured: see the README.
+/// More than a box shows: some expire, others are left out for their language, for a link on the
+/// page, or because the reader has read them. Measured: see the README.
 pub const NEIGHBOURHOOD: usize = 16;
 
 /// How many it has at most, with several near-duplicates of one article.
 const MOST: usize = 3 * NEIGHBOURHOOD / 2;
 
-/// How many of a section or of the latest stand in the neighbourhood of an article that nothing is
-/// near.
+/// How many articles of each label, and of the latest, are in the neighbourhood of an article to
+/// which none is related.
 const FALLBACK: usize = 12;
 
 /// Articles whose neighbourhoods share a shard, on average.
@@ -96,7 +96,7 @@ impl<'a> Neighbourhoods<'a> {
         Neighbourhoods::with_shards(site, site.articles.len().div_ceil(SHARED).max(1))
     }
 
-    /// The same in so many shards: at least one.
+    /// The same in a given number of shards, at least one.
     pub fn with_shards(site: &'a Site, shards: usize) -> Neighbourhoods<'a> {
         let mut all = Neighbourhoods {
             site,
@@ -209,8 +209,8 @@ impl<'a> Neighbourhoods<'a> {
             let expires = site.entries[other as usize].expires;
             expires == NEVER || expires >= self.today
         };
-        // Which of several near-duplicates a box shows depends on what else it shows: all may come,
-        // but only one counts.
+        // Which of several near-duplicates a box shows depends on its other cards: all are
+        // candidates, but only one of them counts.
         let mut passed: HashSet<u32> = HashSet::new();
         let (mut is_related, mut counted) = (false, 0);
         for (speaks, _, parts, other) in scored {
@@ -242,8 +242,8 @@ impl<'a> Neighbourhoods<'a> {
         chosen
     }
 
-    /// An article and its near-duplicates, as far as it knows them, and others with the text of any
-    /// of these: as [`Catalog::related`](crate::Catalog::related) leaves them out.
+    /// An article and its near-duplicates: those among its edges, and those of its candidates whose
+    /// sketches match any of these, as [`Catalog::related`](crate::Catalog::related) excludes them.
     fn near_duplicates(&self, number: u32) -> &[u32] {
         self.near_duplicates[number as usize].get_or_init(|| {
             let near = &self.site.knn[number as usize];

@@ -25,7 +25,7 @@ use crate::text::Term;
 pub struct Snapshot {
     pub(crate) site: Site,
     pub(crate) layout: Layout,
-    /// How many articles came, went or changed since all of them were weighed.
+    /// How many articles were added, removed or changed since the last full build.
     pub(crate) changes: u32,
     /// [`BuildOptions::max_terms`].
     pub(crate) terms: Option<u32>,

@@ -2,11 +2,11 @@
 //!
 //! Everything that is a letter, a mark or a number (general categories L, M and N of Unicode 14) is
 //! part of a word, everything else separates words. The tables hold the boundaries between the two,
-//! after compatibility normalisation; where a character is not assigned or never met after it, the
-//! stretch around it goes on, which keeps them short enough to be searched for each character.
-//! `tests/engine/unicode.rs` holds them to the categories. The browser has such tables, so that the
-//! widget comes without. Either way [`super::fold_text`] has put spaces for all that divides words
-//! and is not ASCII.
+//! after compatibility normalisation; a character that is not assigned or never remains after it
+//! belongs to the range around it, which keeps the tables short enough to be searched for each
+//! character. `tests/engine/unicode.rs` compares them with the categories. The widget is without
+//! them and uses the browser's. On both sides [`super::fold_text`] has replaced all separators
+//! that are not ASCII by spaces.
 
 /// What a character is to the analyser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) fn class(c: char) -> Class {
         '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' => Class::Ignored,
         '\u{6ea}'..='\u{6ed}' => Class::Ignored,
         '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => Class::Ignored,
-        // Before the tables are asked: with these it would take longest.
+        // Before the tables, in which the search would take longest.
         '\u{ac00}'..='\u{d7a3}' => Class::Hangul,
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Class::Unspaced,
         // Thai, Lao, Khmer, Myanmar: their digits are ordinary words.

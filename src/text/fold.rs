@@ -10,9 +10,10 @@ use super::class::divides;
 /// so that full-width, ligature and capital forms of a word are one. Sources: Unicode Standard
 /// Annex #15 and section 3.13.
 ///
-/// The browser does both by itself, which saves 50 kB of tables; natively `unicode-normalization`
-/// and `str::to_lowercase` do. Normalisation and casing of assigned characters never change, so the
-/// two agree wherever both know a character; `tests/web` compares them over all of Unicode.
+/// In the widget the browser does both, which saves 50 kB of tables; natively
+/// `unicode-normalization` and `str::to_lowercase` do. Normalisation and casing of assigned
+/// characters never change, so the two agree on every character that both have; `tests/web`
+/// compares them over all of Unicode.
 #[cfg(not(target_os = "unknown"))]
 fn fold(text: &str) -> String {
     if text.is_ascii() {
@@ -21,8 +22,8 @@ fn fold(text: &str) -> String {
     let text = &*without_marks(text);
     let mut normal = String::with_capacity(text.len());
     let mut rest = text;
-    // No ASCII character is changed or joined to what stands before it, only what follows it is
-    // joined to it: so all ASCII but the last one of each run is as it should be.
+    // Normalisation changes no ASCII character. It composes one only with characters after it, so
+    // all but the last of each run of ASCII can be skipped.
     while let Some(other) = rest.bytes().position(|byte| !byte.is_ascii()) {
         let (ascii, others) = rest.split_at(other.saturating_sub(1));
         let end = others.bytes().skip(1).position(|byte| byte.is_ascii());
@@ -78,9 +79,8 @@ fn normalise(text: &str, out: &mut String) {
     }
 }
 
-/// Folds a text whose words are to be read: each character that `divides` them and
-/// is not ASCII becomes a space. The browser knows the categories of all, which saves 0.4 kB of
-/// tables.
+/// Folds a text whose words are to be read: each separator (`divides`) that is not ASCII becomes a
+/// space. In the widget the browser's categories are used, which saves 0.4 kB of tables.
 #[cfg(not(target_os = "unknown"))]
 pub(super) fn fold_text(text: &str) -> String {
     let folded = fold(text);
@@ -98,7 +98,7 @@ pub(super) fn fold_text(text: &str) -> String {
     super::host::fold(text, true)
 }
 
-/// Folds a label, without white space around it: what [`char::is_whitespace`] says is some.
+/// Folds a label and trims it of white space ([`char::is_whitespace`]).
 #[cfg(not(target_os = "unknown"))]
 pub(super) fn fold_label(label: &str) -> String {
     fold(label.trim())

@@ -2,7 +2,7 @@
 
 /// What the language tags of one language have in common: its first part as BCP 47 writes it today
 /// (`iw`, `heb` and `he` are one), in lower case, and for Chinese the script, which readers of the
-/// other may not read. Empty for an unknown language, and for a tag that says so (`und`, `mul`).
+/// other may not read. Empty for an unknown language, and for the tags `und` and `mul`.
 ///
 /// ```
 /// use also_like::text::language::key;
@@ -18,13 +18,13 @@ pub fn key(tag: &str) -> Vec<u8> {
     return super::host::language_key(tag).into_bytes();
 }
 
-/// As browsers do it, which know the same tables of the Unicode CLDR: see `www/key.js`.
+/// As browsers do it, by the same tables of the Unicode CLDR: see `www/key.js`.
 #[cfg(not(target_os = "unknown"))]
 mod canonical {
     use icu_locale::{Locale, LocaleCanonicalizer};
 
     pub fn key(tag: &str) -> String {
-        // Pages come without white space around what they say.
+        // The tags of pages are trimmed already.
         let tag = tag.trim_ascii().to_ascii_lowercase();
         let end = tag.bytes().take_while(u8::is_ascii_lowercase).count();
         let first = tag.get(..end).filter(|first| (2..=3).contains(&first.len()));

@@ -45,9 +45,9 @@ pub use words::words_of;
 
 /// Version of the analyser, stored in every catalog.
 ///
-/// It goes up whenever any text gives other terms than before: a catalog and a page can only be
-/// compared when the same analyser read both. The remedy for a mismatch is to build the catalog
-/// again with the command that came with the widget.
+/// It is raised whenever any text gives other terms than before: a catalog and a page are
+/// comparable only when both were analysed by the same version. The remedy for a mismatch is to
+/// build the catalog again with the command of the widget's version.
 pub const VERSION: u16 = 3;
 
 /// The terms of a text, one for each time it occurs, in order of appearance.
@@ -63,7 +63,8 @@ pub fn terms(text: &str) -> Vec<Term> {
     out
 }
 
-/// Its bytes but for those that continue a character. `chars().count()` is fast, and 0.5 kB more.
+/// The number of characters: all bytes except continuation bytes. `chars().count()` is fast, and
+/// 0.5 kB more.
 #[cfg(feature = "reasons")]
 pub fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()

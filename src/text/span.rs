@@ -1,7 +1,6 @@
-//! Where something stands in a text.
+//! Ranges of a text.
 
-/// Where something stands in the folded text. Only `words.rs` asks: without it there is nothing
-/// here.
+/// A range of the folded text, in bytes. Used by `words.rs` only, and empty without it.
 #[derive(Clone, Copy)]
 #[cfg(feature = "reasons")]
 pub(super) struct Span {

@@ -3,37 +3,37 @@
 use super::fold::fold_label;
 use super::letter::letter;
 
-/// A word, a pair of neighbours or a label, as a hash that is the same on every platform.
+/// A term: a word, a pair of adjacent words or a label, as a hash that is the same on every
+/// platform.
 ///
-/// The two lowest bits tell the three apart: see [`is_pair`](Term::is_pair) and
-/// [`is_label`](Term::is_label).
+/// The two lowest bits are the type: 0 for a word, 1 for a [pair](Term::is_pair), 2 for a
+/// [label](Term::is_label).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u32);
 
 impl Term {
-    /// Whether this is a pair of neighbouring words rather than a single one.
+    /// Whether this is a pair of adjacent words.
     pub fn is_pair(self) -> bool {
         self.0 & 3 == 1
     }
 
-    /// Whether this is what an article is filed under rather than something that it says.
+    /// Whether this is a label: a tag, a section or a folder.
     pub fn is_label(self) -> bool {
         self.0 & 3 == 2
     }
 
-    /// What an article is filed under: a tag, a section, a folder. Never a word, whatever it says.
+    /// The term of a label: a tag, a section or a folder. Never equal to a word or a pair.
     pub fn label(name: &str) -> Term {
         let state = fold_label(name).chars().fold(SEED.rotate_left(31), step);
         Term(mix(state) as u32 & !3 | 2)
     }
 
-    /// The hash without the bits that tell words from pairs: as good as random.
+    /// The hash without the two bits of the type: uniformly distributed.
     pub fn place(self) -> u32 {
         self.0 >> 2
     }
 
-    /// The term without its lowest bits: what a file keeps of it that has few others to tell it
-    /// from.
+    /// The term without its lowest bits, as files with few terms store it.
     pub fn cut(self, bits: u32) -> Term {
         Term(self.0 >> bits << bits)
     }
@@ -56,7 +56,7 @@ pub(super) fn step(state: u64, c: char) -> u64 {
     (state ^ u64::from(letter(c))).wrapping_mul(PRIME)
 }
 
-/// Spreads every bit of a state over the result, of which only half is kept.
+/// Spreads every bit of a state over the result; callers keep its lower half.
 /// Source: the finaliser of MurmurHash3, Austin Appleby, public domain.
 fn mix(mut state: u64) -> u64 {
     state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);

@@ -3,7 +3,7 @@
 use super::span::Span;
 use super::term::Term;
 
-/// A word, or a pair of unspaced characters: its hash state and where it stands.
+/// A word, or a pair of unspaced characters: its hash state and its range.
 #[derive(Clone, Copy)]
 pub(super) struct Token {
     pub state: u64,

@@ -7,7 +7,7 @@ use super::term::Term;
 use super::token::Tokens;
 use super::word::Word;
 
-/// Calls back with every term of a folded text and where its wording stands.
+/// Calls back with every term of a folded text and the range of its wording.
 ///
 /// Calls through a pointer: two copies of the analyser would be 1 kB of the widget.
 pub(super) fn each_term(folded: &str, found: &mut dyn FnMut(Term, Span)) {

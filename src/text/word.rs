@@ -7,7 +7,7 @@ use super::token::{Token, Tokens};
 
 /// Elided articles and pronouns (`l'`, `d'`, `qu'`, `un'`) have at most this many letters …
 const ELISION: u32 = 2;
-/// … and stand before a word of at least this many, unlike those of `we'll` and `don't`.
+/// … and precede a word of at least this many, unlike `we'll` and `don't`.
 const ELIDED: u32 = 3;
 
 /// Most syllables of a Korean stem. Measured: two and three beside one another found most.

@@ -7,11 +7,11 @@ use super::{Term, characters, fold_text};
 /// How many places of a term [`words_of`] compares.
 const LOOKS: u8 = 8;
 
-/// The words of terms in a text, as a reader would recognise them.
+/// The wording of terms in a text.
 ///
-/// Gives as many entries as `wanted`, `None` for a term that the text does not have. A word that
-/// occurs both capitalised and not among its first eight places is given in lower case, as it
-/// stands inside a sentence.
+/// One entry for each of `wanted`, `None` for a term that the text does not have. A word that is
+/// both capitalised and not among its first eight occurrences is given in lower case, as inside a
+/// sentence.
 pub fn words_of(text: &str, wanted: &[Term]) -> Vec<Option<String>> {
     let mut out: Vec<Option<String>> = vec![None; wanted.len()];
     // How often each was looked at: in a very long line a look takes long, and few are enough.

@@ -43,8 +43,8 @@ impl DomNode {
 
 #[wasm_bindgen]
 extern "C" {
-    /// An element, asked with a selector that is valid: web-sys would catch an exception that
-    /// cannot be thrown.
+    /// An element whose methods are called with valid selectors only: web-sys would catch an
+    /// exception that cannot be thrown.
     type Sure;
 
     #[wasm_bindgen(method)]

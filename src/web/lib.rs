@@ -1,4 +1,4 @@
-//! What the widget's JavaScript sees: a class and a function.
+//! The exports for the widget's JavaScript: a class and a function.
 //!
 //! In: the DOM of the page that a reader has open, and the bytes of catalog files. Out: cards. The
 //! one crate that has exports for JavaScript and an allocator; for other targets than
@@ -26,16 +26,15 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// Smaller than the allocator of the standard library by 2.4 kB of the widget. It looks through a
-/// list of what is free, which is short: nothing outlives an update of a box, and what stands side
-/// by side becomes one.
+/// 2.4 kB smaller than the allocator of the standard library. It searches a list of free blocks,
+/// which stays short: nothing outlives an update of a box, and adjacent free blocks are merged.
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> =
     LockedAllocator::new(FreeListAllocator::new());
 
 const _: () = assert!(flags::NO_DAY == NO_DAY && flags::MAX_LIMIT == MAX_LIMIT);
 
-/// Whether answers say why: see the feature in Cargo.toml.
+/// Whether answers have reasons and explanations: see the feature in Cargo.toml.
 const REASONS: bool = cfg!(feature = "reasons");
 
 #[wasm_bindgen]
@@ -47,7 +46,7 @@ extern "C" {
     #[wasm_bindgen(method, indexing_setter)]
     fn set(this: &Value, name: &str, value: JsValue);
 
-    /// What `readPage` of `www/widget/page.js` found on a page. All that is asked of it is text.
+    /// The result of `readPage` of `www/widget/page.js`. All properties that are read are strings.
     pub type Read;
 
     #[wasm_bindgen(method, indexing_getter)]
@@ -99,8 +98,8 @@ fn push(numbers: &Array, number: u32, value: f32) {
     numbers.push(&value.into());
 }
 
-/// The page that a reader has open, analysed once, however many files of a catalog are asked: on a
-/// large site about 65 for a page that is none of its articles.
+/// The page that a reader has open, analysed once for all catalog files that it is ranked with: on
+/// a large site about 65 for a page that is none of its articles.
 ///
 /// It keeps the page's texts and terms in the engine's memory, a few bytes for each character,
 /// until JavaScript calls its `free`. Used after that, or freed again, it throws an `Error`, and
@@ -119,8 +118,7 @@ impl OpenPage {
     /// `read` has its texts by name, none of them left out: `url`, `title`, `excerpt`, `text` and
     /// `lang` as [`Page`] has them; `labels` with commas between; `links`, `translations`, `pins`
     /// and `excludes` as addresses with spaces between. `day` is the one of its publication, in
-    /// days since 1970-01-01, which may be negative; -2³¹ when it is not known. Whatever the texts
-    /// say is no error.
+    /// days since 1970-01-01, which may be negative; -2³¹ when it is unknown. No text is an error.
     #[wasm_bindgen(constructor)]
     pub fn new(read: &Read, day: i32) -> OpenPage {
         let addresses = |name: &str| vec![read.get(name)];
@@ -157,14 +155,14 @@ impl OpenPage {
     /// `Answer` in `also-like.d.ts` and [`rank::Answer`](also_like::Answer). `scores` are pairs of
     /// numbers one after the other: in an article's own file its [edges](Catalog::edges), the
     /// number of each article and its likeness; in other files none. With [`flags::TERMS`] or
-    /// [`flags::CHAMPIONS`] the answer has only `scores`. Of common terms: each word of the page,
-    /// by which its champion list is found, and its weight on the page, 0 or more. Of champion
-    /// lists: the numbers of articles, and how similar each is to the page, more than 0.
+    /// [`flags::CHAMPIONS`] the answer has only `scores`. Of common terms: the hash of each word
+    /// of the page, which names its champion list, and its weight on the page, 0 or more. Of
+    /// champion lists: the number of each article and its similarity to the page, more than 0.
     ///
     /// # Errors
     /// For a file that is damaged, of another version, or of another kind than `flags` expects, the
-    /// answer is the sentence that says so, a string; without the feature `reasons` it is empty.
-    /// Nothing is thrown, and other files may be asked.
+    /// answer is the error's sentence, a string; without the feature `reasons` it is empty.
+    /// Nothing is thrown, and the page may be ranked with other files.
     #[expect(clippy::too_many_arguments, reason = "an object would be 0.3 kB more")]
     pub fn related(
         &self,

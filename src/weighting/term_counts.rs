@@ -19,8 +19,8 @@ pub fn counts(title: &str, excerpt: &str, text: &str, weights: &IndexWeights) ->
     ])
 }
 
-/// Counts terms, those of each part as often as its weight says. Counts above [`MAX_COUNT`] are
-/// cut to it.
+/// Counts terms, those of each part multiplied by its weight. Counts above [`MAX_COUNT`] are cut
+/// to it.
 fn count(parts: &[(&[Term], u32)]) -> TermCounts {
     let mut counts = TermCounts::new();
     // Places in `counts`, plus one, found by open addressing: terms are hashes already, and in

@@ -5,7 +5,7 @@
 /// Term counts above this are taken as this, which is also what a catalog stores at most.
 pub const MAX_COUNT: u32 = 255;
 
-/// Term frequency: the count to the power of ⅝, so that the tenth mention says less than the first.
+/// Term frequency: the count to the power of ⅝, so that the tenth mention adds less than the first.
 ///
 /// Between the square root of Lucene's `ClassicSimilarity` and the count itself; measured: posts
 /// are as good at ½ as at ⅝, manuals better.
@@ -26,7 +26,7 @@ pub fn count_of_tf(frequency: f32) -> f32 {
 #[cfg(not(target_os = "unknown"))]
 const TF_EXPONENT: f32 = 5.0 / 8.0;
 
-/// [`tf`] of every count that a catalog has, for those who ask for millions.
+/// A table of [`tf`] for every count of a catalog, for loops that need millions.
 pub struct TfTable([f32; MAX_COUNT as usize + 1]);
 
 impl Default for TfTable {
@@ -59,7 +59,7 @@ pub fn idf(df: u64, articles: u32) -> f32 {
 /// Steps of a stored weight to one.
 const STEPS: f32 = 8.0;
 
-/// A weight as catalogs store it: whole eighths, of which one byte holds most.
+/// A weight as catalogs store it: in whole eighths, most of which fit into one byte.
 pub fn quantise(weight: f32) -> u32 {
     // From a float to an integer `as` saturates; a weight has no sign.
     (weight * STEPS + 0.5) as u32
@@ -70,7 +70,7 @@ pub fn dequantise(steps: u32) -> f32 {
     steps as f32 / STEPS
 }
 
-/// The length of a vector of weights, by which a dot product becomes a cosine; 0 for an empty one.
+/// The Euclidean norm of a vector of weights; 0 for an empty one.
 pub fn norm(weights: impl Iterator<Item = f32>) -> f32 {
     weights.map(|weight| weight * weight).sum::<f32>().sqrt()
 }

@@ -10,8 +10,8 @@ pub struct IndexWeights {
     pub title: u32,
     /// The same for the description that a page gives of itself. Default: 1.
     pub excerpt: u32,
-    /// How often the first [`OPENING`] terms of the text count beyond once: a report says at its
-    /// beginning what it is about. Default: 1.
+    /// How often the first [`OPENING`] terms of the text count beyond once: reports name their
+    /// subject at the beginning. Default: 1.
     pub opening: u32,
     /// What a pair of words weighs, compared with a single word as rare. Default: 0.5; pairs help
     /// posts and cost manuals, whose templates are made of them.
@@ -50,7 +50,7 @@ pub struct RankWeights {
 }
 
 impl RankWeights {
-    /// What a site has that says nothing else.
+    /// The weights of a site without a configuration.
     pub const DEFAULT: RankWeights = RankWeights {
         dates: 0.8,
         taxonomy: 0.5,

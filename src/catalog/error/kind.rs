@@ -6,14 +6,14 @@
 pub enum ErrorKind {
     /// The first bytes are not those of a catalog.
     NotACatalog,
-    /// Fewer bytes than the header says.
+    /// Fewer bytes than the header declares.
     Truncated {
         /// Bytes that are there.
         found: usize,
         /// Bytes that the header promises.
         expected: usize,
     },
-    /// More bytes than the header says.
+    /// More bytes than the header declares.
     TrailingBytes {
         /// Bytes that are there.
         found: usize,

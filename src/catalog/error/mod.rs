@@ -9,11 +9,11 @@ use core::fmt;
 
 pub use kind::ErrorKind;
 
-/// Why a catalog can't be built, opened or asked.
+/// Why a catalog can't be built, opened or queried.
 ///
-/// Prints as one lower-case sentence that says what is wrong and what to do. The engine that every
-/// reader loads only knows that something is wrong: the one with the feature `reasons` is asked
-/// what it is then.
+/// Displays as one lower-case sentence: the problem and its remedy. In WebAssembly for browsers the
+/// sentence is empty without the feature `reasons`; for it the widget loads the engine that has
+/// the feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(sentence::Stored);
 
@@ -67,8 +67,7 @@ impl Error {
         Error::new(ErrorKind::TooLarge { what })
     }
 
-    /// What went wrong, for a program to decide on. The engine that every reader loads does not
-    /// know it.
+    /// What went wrong, for a program to decide on. Not in the engine that every reader loads.
     #[cfg(any(feature = "reasons", not(target_os = "unknown")))]
     pub fn kind(&self) -> ErrorKind {
         self.0

@@ -1,4 +1,4 @@
-//! What errors say. Put together by hand: the formatting machinery would be a fifth of the widget.
+//! The sentences of errors, without `core::fmt`, which would be a fifth of the widget.
 
 use super::kind::ErrorKind;
 

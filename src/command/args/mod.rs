@@ -80,7 +80,7 @@ pub struct Build {
     /// List every skipped page with the reason
     #[arg(short, long)]
     pub verbose: bool,
-    /// What the command line gave, to tell it from what a file says.
+    /// The options of the command line, apart from those of the configuration file.
     #[arg(skip)]
     pub matches: ArgMatches,
 }
@@ -269,7 +269,7 @@ fn parse_day(text: &str) -> Result<Day, &'static str> {
 /// Help and version are printed and end the run, and so does wrong usage with a sentence.
 pub fn parse() -> Result<Command, Exit> {
     let (given, warnings) = renamed::with_new_names(env::args_os());
-    // Programs that ask for JSON often read both streams as one.
+    // Programs that read JSON often read both streams as one.
     let is_for_programs = given.iter().any(|argument| argument == "--json");
     for warning in warnings.iter().filter(|_| !is_for_programs) {
         let _ = writeln!(io::stderr(), "also-like: warning: {warning}");
@@ -307,7 +307,7 @@ fn sentence(error: &clap::Error) -> String {
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let lines = || message.lines().map(str::trim);
     let first = lines().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    // Others say how to pass a mistyped option as a value.
+    // Other suggestions are about passing a mistyped option as a value.
     let suggestions = lines().filter_map(|line| line.strip_prefix("tip: "));
     let suggestions = suggestions.filter(|tip| tip.contains("similar"));
     let parts = [first].into_iter().chain(suggestions.map(str::to_owned));

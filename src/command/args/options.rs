@@ -1,6 +1,5 @@
-//! The options of `build` that may also stand in also-like.toml. Each is declared once: clap reads
-//! it from the command line, serde from the file, and what the command line says replaces what the
-//! file says.
+//! The options of `build` that may also be in also-like.toml. Each is declared once: clap reads it
+//! from the command line, serde from the file. The command line overrides the file.
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};

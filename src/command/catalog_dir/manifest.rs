@@ -20,7 +20,7 @@ pub const FILE: &str = "catalog.json";
 /// What names of files and folders of catalogs begin with.
 const PREFIX: &str = "catalog-";
 
-/// What `catalog.json` says.
+/// The content of `catalog.json`.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Manifest {
     /// Version of the binary format.
@@ -32,8 +32,7 @@ pub struct Manifest {
     /// What the factors of a score weigh, where not as by default.
     #[serde(default, skip_serializing_if = "is_default")]
     pub weights: Weights,
-    /// The box's headings in the languages of the articles, but for English, which the widget
-    /// brings.
+    /// The box's headings in the languages of the articles, except English, which the widget has.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headings: BTreeMap<String, Vec<String>>,
     /// How dates are written in these languages and in English: see [`crate::l10n::dates`].
@@ -47,7 +46,7 @@ pub struct Manifest {
     pub shards: Option<ShardManifest>,
 }
 
-/// Where the shards of a large site's catalog are. Each stands in `folder`, at [`Shard::path`].
+/// Where the shards of a large site's catalog are. Each is in `folder`, at [`Shard::path`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ShardManifest {
     pub folder: String,
@@ -55,10 +54,10 @@ pub struct ShardManifest {
     pub neighbourhoods: u32,
     /// How many files of champion lists there are.
     pub champions: u32,
-    /// How many files of articles there are: some may be of articles that are no more.
+    /// How many files of articles there are, those of removed articles included.
     pub articles: u32,
-    /// How often files were written anew in this folder. Readers ask for them with this number
-    /// after a `?`: a cache must not give them what was there before.
+    /// How often files were rewritten in this folder. Readers request them with this number after
+    /// a `?`, so that no cache serves an earlier version.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub run: u32,
 }
@@ -164,7 +163,7 @@ pub(super) fn is_folder_name(name: &str) -> bool {
     })
 }
 
-/// A hash of the manifest that stands in a folder; `None` where none does.
+/// A hash of the manifest in a folder; `None` where there is none.
 pub fn hash(folder: &Path) -> Option<u64> {
     Some(snapshot::hash(&fs::read(folder.join(FILE)).ok()?))
 }

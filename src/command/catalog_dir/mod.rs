@@ -1,7 +1,7 @@
 //! The folder of a catalog.
 //!
 //! In: a built site, or the folder that a build wrote. Out: files and their manifest, or the
-//! related articles of a page. Knows nothing of the command line, of the configuration and of
+//! related articles of a page. Independent of the command line, of the configuration and of
 //! sources: of the command it imports nothing.
 
 pub mod manifest;

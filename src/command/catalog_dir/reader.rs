@@ -70,7 +70,7 @@ impl CatalogReader {
         Ok(CatalogReader { folder: folder.to_owned(), manifest, whole })
     }
 
-    /// What its manifest says.
+    /// Its manifest.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
@@ -105,7 +105,7 @@ impl CatalogReader {
         } else {
             self.explored(shards, page, options)?
         };
-        // What the page itself pins may stand in the file of no neighbourhood of its own.
+        // Articles that the page pins are in the neighbourhood shards of their own addresses.
         let mut cards = Vec::new();
         for address in &page.pins {
             let number = UrlKey::new(address).hash() % shards.neighbourhoods;
@@ -178,7 +178,7 @@ fn answer<D: AsRef<[u8]>>(
 ///
 /// # Errors
 ///
-/// A file that is missing, unreadable or of another size than the manifest says.
+/// A file that is missing, unreadable or of another size than the manifest declares.
 pub fn file(folder: &Path, entry: &FileEntry) -> Result<Vec<u8>> {
     let path = folder.join(&entry.name);
     let shown = path.display();

@@ -1,7 +1,7 @@
 //! Writes the folder of a catalog: the files that the manifest names, and then the manifest.
 //!
-//! The catalog's file never changes once it is there, its name tells its content, and the manifest
-//! comes last: a page that loads while the folder is written gets the old catalog or the new one.
+//! The file of a catalog is immutable and named after its content, and the manifest is written
+//! last: a page that loads meanwhile gets either the old catalog or the new one.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -78,8 +78,8 @@ pub fn write_shards(
         let name = folder_name(format::hash(&hashes));
         let mut run = 0;
         if folder.join(&name).exists() {
-            // The same articles gave the same files, which may be in use, and some of which updates
-            // may have written anew since.
+            // The folder of a build of the same articles. It may be in use, and updates may have
+            // rewritten some of its files.
             let before = manifest::read(folder).ok().and_then(|manifest| manifest.shards);
             run = before.filter(|shards| shards.folder == name).map_or(0, |shards| shards.run);
             let is_other = |file: &Shard| {
@@ -161,8 +161,8 @@ pub fn write_changed(
     })
 }
 
-/// Moves files from one folder to another: those of articles first, since others name these. Until
-/// the manifest stands, the folder is marked: what was remembered of it is not true of all files.
+/// Moves files from one folder to another: those of articles first, since others refer to them.
+/// Until the manifest is written a file marks the folder, which the build cache then does not fit.
 fn place(from: &Path, to: &Path, files: &[Shard]) -> Result<()> {
     fs::write(to.join(UNFINISHED), "")?;
     let are_named = |file: &&Shard| matches!(file.0, ShardKind::Articles | ShardKind::Cards);
@@ -209,7 +209,7 @@ pub fn write_missing(
     Ok(others.iter().map(entry).collect())
 }
 
-/// What tells a file's content: that of a catalog stands at its end.
+/// A hash of a file's content: the checksum at its end, where it has one.
 fn fingerprint(Shard(kind, _): Shard, bytes: &[u8]) -> u64 {
     match bytes.last_chunk() {
         Some(checksum) if kind != ShardKind::Cards => u64::from_le_bytes(*checksum),

@@ -1,4 +1,4 @@
-//! `also-like completions` and `also-like manual`: the command line, told to shells and to readers.
+//! `also-like completions` and `also-like manual`: the command line for shells and for readers.
 
 use std::fs;
 use std::io::{self, Write};

@@ -137,8 +137,8 @@ impl Corpus {
     }
 }
 
-/// Query, other and grade of a line with three columns, or with TREC's four: the second says
-/// nothing.
+/// Query, other and grade of a line with three columns, or with TREC's four, whose second is not
+/// used.
 fn judgment(line: &str) -> Option<(&str, &str, f64)> {
     let columns: Vec<&str> = if line.contains('\t') {
         line.split('\t').map(str::trim).collect()

@@ -17,7 +17,7 @@ pub struct Keys {
     pub article: Option<Selector>,
     /// Elements of a page that are no text.
     pub remove: Vec<Selector>,
-    /// Pages that are articles, and pages that are none, whatever else says.
+    /// Pages that are articles, and pages that are none; they override detection.
     pub articles: Vec<Spanned<String>>,
     #[serde(rename = "not-articles")]
     pub not_articles: Vec<Spanned<String>>,

@@ -65,7 +65,7 @@ impl Config {
         Config::parse(&text, &shown, path.parent().unwrap_or(path))
     }
 
-    /// `folder` is where the file stands, which paths in it are relative to.
+    /// Parses a configuration. Paths in it are relative to `folder`.
     pub fn parse(text: &str, shown: &str, folder: &Path) -> Result<Config> {
         let place = |span: Range<usize>| {
             let before = text.bytes().take(span.start);
@@ -154,20 +154,19 @@ impl Config {
         &self.warnings
     }
 
-    /// A hash of all that it says: 0 when there is no file.
+    /// A hash of its content; 0 when there is no file.
     pub fn hash(&self) -> u64 {
         self.hash
     }
 
-    /// Notes which rules meet an article that has been given what the file says of it by an earlier
-    /// run.
+    /// Marks the rules that match an article which an earlier run has read.
     pub fn note(&self, url: &str) {
         if self.hash != 0 {
             self.apply(&mut Article { url: url.to_owned(), ..Article::default() });
         }
     }
 
-    /// Gives an article what the file says of it; `false` when it is never to be recommended.
+    /// Applies language, pins and excludes to an article; `false` when it is never recommended.
     pub fn apply(&self, article: &mut Article) -> bool {
         if article.lang.is_empty() {
             article.lang.clone_from(&self.keys.language);
@@ -176,7 +175,7 @@ impl Config {
             return false;
         }
         let (site, key) = (site(&article.url), UrlKey::new(&article.url));
-        // Every rule is asked: so it is known which of them met an article.
+        // No early exit: each rule records whether it matched an article.
         let count = |rules: &[Rule]| rules.iter().filter(|rule| rule.meets(&site, &key)).count();
         if count(&self.excludes) > 0 {
             return false;
@@ -191,7 +190,7 @@ impl Config {
         true
     }
 
-    /// What the file says of a page being an article, by its address; `None` when nothing.
+    /// Whether a page is declared an article or not, by its address; `None` when it is neither.
     pub fn is_article(&self, url: &str) -> Option<bool> {
         if meets(&self.not_articles, url) {
             return Some(false);
@@ -239,7 +238,7 @@ fn sentence(error: &Error) -> String {
         return format!("the key `{unknown}` was renamed: leave it out beside `{new}`");
     }
     let mut names: Vec<String> = names.collect();
-    // Options stand beside the tables.
+    // Options are on the level of the tables.
     if names.iter().any(|name| name == "weights") {
         names.extend(BuildOptions::keys());
     }

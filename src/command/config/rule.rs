@@ -13,7 +13,7 @@ pub struct AddressEntry {
     pub address: String,
     /// The file and its line.
     pub place: String,
-    /// The key that it stands under.
+    /// Its key.
     pub key: &'static str,
 }
 

@@ -38,7 +38,7 @@ pub fn published(text: &str, lang: &str) -> Option<Day> {
     Day::from_iso(&format!("{year:04}-{month:02}-{day:02}")).filter(is_usual)
 }
 
-/// Whether a text stands for no day at all, such as the zero of Go.
+/// Whether a text means no date, such as the zero time of Go.
 pub fn is_zero(text: &str) -> bool {
     let text = text.trim();
     text.is_empty() || text.starts_with("0001-01-01") || text.starts_with("0000-00-00")
@@ -53,7 +53,7 @@ pub fn not_understood(date: &str) -> String {
 /// Nothing was printed before.
 const FIRST: u32 = 1450;
 
-/// By so many years the Buddhist calendar is ahead.
+/// Years that the Buddhist calendar is ahead.
 const BUDDHIST: u32 = 543;
 
 fn year(day: Day) -> Option<u32> {
@@ -64,7 +64,7 @@ fn year_of_today() -> u32 {
     year(today()).unwrap_or(9998)
 }
 
-/// The day that it is now by UTC, so that the same command says the same everywhere.
+/// Today in UTC, so that a command has the same output in every time zone.
 pub fn today() -> Day {
     let days = Timestamp::now().as_second().div_euclid(24 * 60 * 60);
     Day(days as i32)

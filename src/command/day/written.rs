@@ -1,4 +1,4 @@
-//! The day that a text names, as people and programs write it.
+//! Parsing dates as people and programs write them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ pub type Parts = (u32, u32, u32);
 /// Longer texts are no dates.
 const MOST: usize = 300;
 
-/// A number or a word, and what stands before it since the last one.
+/// A number or a word, and the separator before it.
 struct Token {
     text: String,
     is_number: bool,
@@ -23,7 +23,7 @@ impl Token {
         if self.is_number { self.text.parse().ok() } else { None }
     }
 
-    /// Its value where it has so many digits.
+    /// Its value if it has that many digits.
     fn of(&self, digits: impl std::ops::RangeBounds<usize>) -> Option<u32> {
         self.number().filter(|_| digits.contains(&self.text.len()))
     }
@@ -33,8 +33,8 @@ impl Token {
     }
 }
 
-/// The day that a text names; the first where there are several. `lang` is the language that it is
-/// written in, as far as it is known: it tells whether 03/04 is in March or in April.
+/// The first date in a text. `lang` is the language of the text, or empty; it decides whether 03/04
+/// is in March or in April.
 pub fn parts(text: &str, lang: &str) -> Option<Parts> {
     if text.len() > MOST {
         return None;
@@ -213,7 +213,7 @@ fn in_words(tokens: &[Token], lang: &str) -> Option<Parts> {
         let after = (end..tokens.len().min(end + 3)).find(is_day);
         let (day, next) = match (before, after) {
             (Some(before), _) => (before, end),
-            // `mar 5 ene`: the month comes after the day, and this is Tuesday.
+            // `mar 5 ene`: the month is after the day, and `mar` is Tuesday.
             (None, Some(after))
                 if tokens.get(after + 1).is_some_and(|t| self::month(t, lang).is_some()) =>
             {

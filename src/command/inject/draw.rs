@@ -23,8 +23,7 @@ const ENGLISH: [&str; 3] = ["You May Also Like", "More in This Category", "Lates
 
 /// How a box shows its cards.
 pub struct Look {
-    /// The language of the page where the box stands, or what the page names; `en` where it names
-    /// none.
+    /// The language of the page at the box, or the page's declared one; `en` where there is none.
     pub lang: String,
     pub heading: String,
     pub level: usize,
@@ -32,9 +31,9 @@ pub struct Look {
     pub reasons: bool,
 }
 
-/// The markup of an answer that has cards which can be shown: the box, where the address of its
-/// `styles` is known, and plain links, which a browser shows that knows neither scripts nor shadow
-/// roots in markup.
+/// The markup of an answer with showable cards: the box in a declarative shadow root, if the
+/// address of its `styles` is known, and plain links for browsers with neither scripts nor
+/// declarative shadow roots.
 pub fn markup(
     answer: &CardList,
     look: &Look,
@@ -137,7 +136,7 @@ fn picture(card: &OwnedCard) -> Option<&str> {
     Some(&*card.image).filter(|image| address::is_safe(image))
 }
 
-/// The heading, and what stands between it and a name.
+/// The heading, and the separator before a name.
 fn heading(kind: AnswerKind, look: &Look, manifest: &Manifest) -> (String, String) {
     let key = look.lang.to_lowercase();
     let first = key.split(['-', '_']).next().unwrap_or_default();

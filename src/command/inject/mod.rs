@@ -1,8 +1,8 @@
 //! Related articles written into the pages: for search engines, for readers without JavaScript and
 //! for pages that forbid WebAssembly. The same core finds them, and the widget takes them over.
 //!
-//! In: a catalog and a folder of pages. Out: the same pages, each with a block of markup. Knows
-//! nothing of the command line: `args`, `config`, `build_cache` and `cmd` may not be imported.
+//! In: a catalog and a folder of pages. Out: the same pages, each with a block of markup.
+//! Independent of the command line: `args`, `config`, `build_cache` and `cmd` may not be imported.
 
 mod draw;
 mod place;
@@ -89,7 +89,7 @@ pub fn check(selector: &str) -> Result<()> {
 }
 
 impl<'a> Injection<'a> {
-    /// What `reader` finds, written into pages of `site`; the catalog stands in the folder `out`.
+    /// Prepares writing the answers of `reader` into pages of `site`. The catalog is in `out`.
     pub fn new(
         reader: &'a CatalogReader,
         site: &'a Site,
@@ -228,7 +228,7 @@ impl<'a> Injection<'a> {
     }
 }
 
-/// The folder of a page's script as the page says it, with a slash at the end unless it is the
+/// The folder of a page's script as written on the page, with a slash at the end unless it is the
 /// page's own.
 fn folder_of_script(places: &Slots) -> Option<String> {
     let script = places.script.as_deref()?;
@@ -236,7 +236,7 @@ fn folder_of_script(places: &Slots) -> Option<String> {
     Some(path[..path.rfind('/').map_or(0, |slash| slash + 1)].to_owned())
 }
 
-/// Whether a box shows the articles of the catalog at an address; `true` where it is not known.
+/// Whether a box uses the catalog at an address; `true` where that is unknown.
 fn is_of(catalog: Option<&Url>, page: &Url, places: &Slots, place: &Slot) -> bool {
     let own = places.option(place, "catalog").and_then(|text| address::resolve(page, text));
     let bare = |url: &Url| url.path().trim_end_matches('/').to_owned();

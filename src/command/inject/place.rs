@@ -18,11 +18,11 @@ const SCRIPT: &str = "also-like.js";
 pub struct Slot {
     /// Where it goes: a number of bytes.
     at: usize,
-    /// Whether a box stands there already, which it goes into.
+    /// Whether there is a box already, which the markup goes into.
     is_box: bool,
     /// The attributes of the box.
     attributes: BTreeMap<String, String>,
-    /// What the nearest `lang` says, if any does.
+    /// The value of the nearest `lang`; empty without one.
     pub lang: String,
 }
 
@@ -43,7 +43,7 @@ impl Slots {
         (!place.is_box && self.script.is_none()).then_some(place.at)
     }
 
-    /// What an attribute of a box says, or the script tag for all boxes.
+    /// The value of an attribute of a box, or of the script tag's default for all boxes.
     pub fn option<'a>(&'a self, place: &'a Slot, name: &str) -> Option<&'a str> {
         let own = place.attributes.get(name);
         own.or_else(|| self.defaults.get(name)).map(String::as_str)
@@ -59,7 +59,7 @@ pub fn with(page: &[u8], encoding: &'static Encoding, blocks: &[(&Slot, String)]
         let (open, close) =
             if place.is_box { ("", "") } else { ("<also-like>\n", "</also-like>\n") };
         let block = format!("{BEGIN}\n{open}{markup}{close}{END}\n");
-        // What the encoding can't say becomes a reference to its number.
+        // Characters that the encoding lacks become numeric character references.
         out.extend_from_slice(&encoding.encode(&block).0);
     }
     out.extend_from_slice(&page[done..]);
@@ -116,13 +116,13 @@ pub fn unfit(selector: &str) -> String {
     format!("{selector:?} is not a CSS selector that can be used here")
 }
 
-/// What is known at some point of a page.
+/// The state at some point of a page.
 #[derive(Default)]
 struct Scan {
     places: Slots,
     /// How many elements are open whose content is not in the page.
     inert: usize,
-    /// What the open elements say of their languages, from the outermost.
+    /// The `lang` attributes of the open elements, from the outermost.
     languages: Vec<String>,
     /// After the script tag.
     after: Option<Slot>,

@@ -1,4 +1,4 @@
-//! What stands in a box, as `www/widget/text.js` writes it: a test holds the two to each other.
+//! The texts of a box, as `www/widget/text.js` writes them: a test compares the two.
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ static BREAKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\p{sc=Han}\p{sc=H
 static WIDE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\uffdf]"));
 
-/// What does not stand before an ellipsis.
+/// What is removed before an ellipsis.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\p{P}]+$"));
 
 fn pattern(text: &str) -> Regex {
@@ -24,8 +24,8 @@ fn pattern(text: &str) -> Regex {
 
 /// A text cut before the first word that would pass `width` letters, with an ellipsis.
 ///
-/// Where a script has no spaces the browser knows the words of some languages; here one without an
-/// end is cut anywhere.
+/// Where a script has no spaces the browser segments some languages into words; here a word that is
+/// longer than `width` is cut anywhere.
 pub fn cut(text: &str, width: usize) -> String {
     let start = text.encode_utf16().take(4 * width);
     let start: String = char::decode_utf16(start).map_while(Result::ok).collect();
@@ -55,8 +55,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     ends.scan(0, |begin, end| Some(&text[std::mem::replace(begin, end)..end]))
 }
 
-/// The date line of a day in a language, and what a machine reads of it. In languages whose dates
-/// are not known both are the same.
+/// The date line of a day in a language, and its ISO form. Both are the same in languages without
+/// date forms.
 pub fn date(day: Day, lang: &str) -> Option<(String, String)> {
     let machine = day::written(day)?;
     let mut parts = machine.split('-').filter_map(|part| part.parse::<usize>().ok());

@@ -49,15 +49,14 @@ impl UrlKey {
         &self.path
     }
 
-    /// A number by which keys of one page can be found: equal for all of them, rarely for others.
-    /// The 32-bit FNV-1a hash of the path, which JavaScript computes as cheaply: `www/key.js` does,
-    /// to know an article's file before the engine is there.
+    /// The 32-bit FNV-1a hash of the path: equal for all keys of one page. `www/key.js` computes
+    /// it too, to find the file of an article before the engine has loaded.
     pub fn hash(&self) -> u32 {
         let step = |hash: u32, &byte: &u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         self.path.iter().fold(0x811c_9dc5, step)
     }
 
-    /// The folder that the page stands in, without a slash at its end: empty for one at the root.
+    /// The folder of the page, without a slash at its end; empty at the root.
     ///
     /// ```
     /// use also_like::document::UrlKey;

@@ -3,8 +3,8 @@
 
 use crate::text::trim;
 
-/// Query parameters that say where a reader came from, not what the page is: how their names begin,
-/// and whole names. `…clid` and `…clkid` are others.
+/// Tracking parameters: they name the way of a reader to a page, not the page. Prefixes of their
+/// names, and whole names. `…clid` and `…clkid` are others.
 const TRACKING_PREFIXES: [&str; 11] =
     ["utm_", "pk_", "mtm_", "piwik_", "hsa_", "oly_", "vero_", "gad_", "_branch_", "_hs", "__hs"];
 const TRACKING: [&str; 16] = [
@@ -63,7 +63,7 @@ pub(super) fn key(url: &str) -> (Vec<u8>, Vec<u8>) {
     (host.strip_prefix(b"www.").unwrap_or(&host).to_owned(), key)
 }
 
-/// Whether a parameter of this name says only where a reader came from.
+/// Whether a parameter of this name is a tracking parameter.
 fn is_tracking(name: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
     let click = name.strip_suffix(b"clid").or_else(|| name.strip_suffix(b"clkid"));
@@ -72,7 +72,7 @@ fn is_tracking(name: &[u8]) -> bool {
         || click.is_some_and(|network| network.iter().all(u8::is_ascii_lowercase))
 }
 
-/// What stands before and after the first of a byte; all and nothing when there is none.
+/// Splits at the first of a byte; all and nothing when there is none.
 fn split(bytes: &[u8], at: u8) -> (&[u8], &[u8]) {
     let place = bytes.iter().position(|&byte| byte == at).unwrap_or(bytes.len());
     let (before, after) = bytes.split_at(place);

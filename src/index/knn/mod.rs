@@ -1,9 +1,9 @@
-//! Finding the articles that are nearest to one, for every article of a site.
+//! The nearest neighbours of every article of a site, by cosine.
 //!
-//! An article is asked whole, as the page that a reader has open, and answered by what the catalog
-//! keeps of the others: its terms' postings add up to products with all articles. Where a site is
-//! too large for that, only the postings that matter most are looked at, and what comes out first
-//! is compared with the article for sure.
+//! The query is an article with all of its terms, as a page would be; the others have the terms
+//! that the catalog keeps. The postings of the query's terms add up to dot products with all
+//! articles. On a large site only the postings of highest impact are read, and the best candidates
+//! are then compared exactly.
 
 mod scratch;
 #[cfg(test)]
@@ -19,21 +19,21 @@ use scratch::{LINE, QuerySize, QueryTerm, ScoredArticle, Scratch};
 /// How many of the nearest articles are found for each.
 pub(crate) const FOUND: usize = 64;
 
-/// How much is looked at for an article.
+/// How much is read for an article.
 ///
 /// Measured: a site of 10,000 articles of 500 words has 35,000 postings for each and is searched
 /// through, one of 100,000 has 255,000. There all of the nearest 4 are found, and 99.9 % of the
 /// nearest 20.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
-    /// Postings. An article with no more of them gets an exact answer.
+    /// Postings. An article with at most this many is compared exactly with all others.
     pub postings: usize,
     /// Otherwise those of one term: the articles where it weighs most.
     pub postings_of_one: usize,
-    /// Otherwise so many articles are compared with it.
+    /// Otherwise the number of candidates that are compared exactly.
     pub candidates: usize,
-    /// On a site of so many articles the products of all are looked at, which is quicker than to
-    /// tell which there are as long as the processor's cache holds them.
+    /// Up to this many articles on a site, all products are read: faster than a list of those that
+    /// are not 0 as long as they fit into the processor's cache.
     pub all: usize,
 }
 
@@ -78,8 +78,8 @@ impl<'a> KnnSearch<'a> {
         KnnSearch { rows, shares, postings, limits, threads, tf: TfTable::default() }
     }
 
-    /// The nearest articles of each with their cosines, the nearest first, of equally near ones
-    /// that of the lower number. `tell` hears how many more articles are done.
+    /// The nearest articles of each with their cosines, the nearest first, equally near ones by
+    /// ascending number. `tell` is called with the number of articles done since its last call.
     pub fn all<'s>(&'s self, tell: &(dyn Fn(usize) + Sync)) -> Vec<KnnResult> {
         let nearest = |number: usize, scratch: &mut Scratch<'s>| self.nearest(number, scratch);
         parallel::map(self.threads, self.rows.len(), nearest, tell)

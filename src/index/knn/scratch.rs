@@ -8,10 +8,9 @@ use crate::weighting::TfTable;
 #[derive(Default)]
 pub(super) struct Scratch<'a> {
     pub query: Vec<QueryTerm<'a>>,
-    /// What each article has in common with the one that asks, as far as is known; 0 between
-    /// questions.
+    /// The accumulators: the dot product of each article with the query; 0 between searches.
     pub products: Vec<f32>,
-    /// The articles that have something, where few are: see [`Limits::all`](super::Limits::all).
+    /// The articles whose product is not 0; used above [`Limits::all`](super::Limits::all).
     pub touched: Vec<u32>,
     /// Whether the articles that have something are listed.
     pub is_sparse: bool,
@@ -25,7 +24,7 @@ pub(super) struct Scratch<'a> {
 /// Products that are looked at together.
 pub(super) const LINE: usize = 16;
 
-/// How much an article asks.
+/// The size of a query.
 pub(super) struct QuerySize {
     /// The norm of the vector of its terms.
     pub norm: f32,
@@ -34,7 +33,7 @@ pub(super) struct QuerySize {
     pub postings: usize,
 }
 
-/// A term of the article that asks.
+/// A term of the query.
 pub(super) struct QueryTerm<'a> {
     pub place: u32,
     /// What it weighs there.

@@ -1,11 +1,10 @@
-//! Taking new, changed and removed articles into a site that is built already.
+//! Incremental updates: new, changed and removed articles are taken into a built site.
 //!
-//! What a term or a label weighs stays as the last build of all found it; terms that it did not
-//! know, such as the new names of a new story, weigh nothing until the next one. So do the numbers
-//! of neighbourhood files and of files of champion lists stay. A new article gets the next number,
-//! a place in the lists of its most telling words, and a place among the nearest of the others
-//! wherever it is nearer than what stands there. The number of an article that is no more names no
-//! other.
+//! Weights of terms and labels stay as the last full build computed them; terms that are new since,
+//! such as the names in a new story, weigh nothing until the next one. The numbers of neighbourhood
+//! and champion shards stay too. A new article gets the next number, is added to the champion lists
+//! of its words of highest weight, and replaces more distant neighbours of the other articles. The
+//! number of a removed article is not used again.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -29,25 +28,25 @@ use crate::text::language;
 use crate::weighting::TermVector;
 use crate::weighting::{TfTable, dequantise};
 
-/// More articles at once than one in so many, or than [`FEW`], are a reason to build all anew …
+/// More changed articles than one in this many, and than [`FEW`], require a full build …
 const AT_ONCE: usize = 1_000;
 const FEW: usize = 8;
 
-/// … and so are more since then than one in so many: what terms weigh is true no more.
+/// … and so do more changes since the last one than one in this many: weights are outdated then.
 const SINCE: usize = 20;
 
-/// How many articles may come, go or change in one update of a site of so many.
+/// How many articles may be added, removed or changed in one update of a site of `articles`.
 pub fn most(articles: usize) -> usize {
     (articles / AT_ONCE).max(FEW)
 }
 
 impl Snapshot {
-    /// Takes `fresh` articles into the site, in place of those with the same addresses, and takes
-    /// away those with the other addresses in `gone`. Gives the files that have to be written anew.
+    /// Takes `fresh` articles into the site, in place of those with the same addresses, and removes
+    /// those at other addresses in `gone`. Returns the shards that have to be written anew.
     ///
-    /// `None` when all has to be built anew, and this snapshot is to be forgotten: where too many
-    /// articles are others than before, where one is or was pinned to every page, where one is in a
-    /// language that the site did not have, and where there are no more numbers for articles.
+    /// `None` when a full build is required; the snapshot is then unusable. Reasons: too many
+    /// changed articles, one that is or was pinned to every page, one in a language that the site
+    /// did not have, no numbers left for articles.
     pub fn update(&mut self, gone: &HashSet<String>, fresh: Vec<Prepared>) -> Option<Vec<Shard>> {
         let Snapshot { site, layout, changes, terms } = self;
         let places = places(site, gone, &fresh);
@@ -61,7 +60,7 @@ impl Snapshot {
         if count > most(site.len()) || *changes as usize > site.len() / SINCE {
             return None;
         }
-        // Those that are no more have numbers too.
+        // Removed articles keep their numbers.
         if site.articles.len() + fresh.len() >= ARTICLES {
             return None;
         }
@@ -154,7 +153,7 @@ struct ShardSet {
 }
 
 impl ShardSet {
-    /// Adds the files around whose pages some articles stand. Their own files are not among them.
+    /// Adds the shards of neighbourhoods, and that of the latest, which hold any of some articles.
     fn holding(&mut self, layout: &Layout, articles: &HashSet<u32>) {
         let has = |list: &Vec<u32>| list.iter().any(|one| articles.contains(one));
         let all = layout.candidates.iter().enumerate();
@@ -310,8 +309,8 @@ fn compare_with_all(site: &Site, number: u32, is_kept: &[bool], new: &HashSet<u3
         whole += weight * weight;
         if weight > 0.0 && is_kept[place as usize] {
             square += weight * weight;
-            // What the catalog does not keep of it, by which it asks but does not answer, has a
-            // sign.
+            // A negative sign marks a term that the catalog does not keep: it counts when the
+            // article is the query, not when it is a candidate.
             asked.push((place, if at < own.kept { weight * idf } else { -weight * idf }));
         }
     }

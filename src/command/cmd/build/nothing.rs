@@ -1,10 +1,10 @@
-//! What a build says that found no article.
+//! The message of a build that found no article.
 
 use super::collection::Collection;
 use crate::command::args::Build;
 use crate::command::outcome::Reason;
 
-/// So many pages are named.
+/// How many pages are named.
 const NAMED: usize = 5;
 
 /// The sentence for a run that found no article: the nearest cause, then pages with their reasons.
@@ -13,7 +13,7 @@ pub fn nothing(args: &Build, collection: &Collection) -> String {
         args.options.sources.iter().map(|path| path.display().to_string()).collect();
     let sources = sources.join(", ");
     let reasons = collection.reasons();
-    // Of equally frequent ones that which says most.
+    // Of equally frequent reasons the most informative.
     let most = reasons.iter().max_by_key(|(reason, count)| (**count, **reason == Reason::Short));
     let Some((most, _)) = most else {
         return format!(

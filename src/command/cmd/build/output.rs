@@ -1,4 +1,4 @@
-//! What a build gives, and whether its catalog is one file or many.
+//! The output of a build: a catalog of one file or of many.
 
 use super::collection::Collection;
 use crate::command::args::{Build, FileCount};

@@ -13,7 +13,7 @@ use crate::command::args::Build;
 use crate::command::config::Config;
 use crate::command::exit::Exit;
 
-/// Whoever writes a site writes many files: it is built when none was written for so long.
+/// Generators write many files: the build starts when none was written for this long.
 const REST: Duration = Duration::from_millis(300);
 
 /// Builds, and again after every change, until the process is stopped.
@@ -24,7 +24,7 @@ const REST: Duration = Duration::from_millis(300);
 pub fn run(args: &Build, config: &Config) -> Result<Exit> {
     let (send, changes) = mpsc::channel();
     let on_event = move |event: notify::Result<Event>| {
-        // Nobody listens any more when the process ends.
+        // The receiver is gone when the process ends.
         let _ = send.send(event);
     };
     let mut watcher = notify::recommended_watcher(on_event).context("changes can't be watched")?;

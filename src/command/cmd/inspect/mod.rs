@@ -47,7 +47,7 @@ pub fn run(args: &Inspect) -> Result<Exit> {
     Ok(Exit::Success)
 }
 
-/// Every check that can be made; the first that fails stands in the way of those after it.
+/// Runs the checks. A check that fails may prevent later ones.
 fn inspect(folder: &Path, manifest: &Manifest) -> (Inspection, Option<CatalogView>) {
     let mut checks = Checks(vec![Check { check: "manifest", error: None }]);
     let (mut contents, mut shards, mut view) = (None, None, None);
@@ -102,7 +102,7 @@ impl Checks {
     }
 }
 
-/// `None` for a damaged catalog, of which a check has told by then.
+/// `None` for a damaged catalog, which a check has reported already.
 fn contents(manifest: &Manifest, catalog: &Catalog<Vec<u8>>, bytes: usize) -> Option<Contents> {
     let articles = catalog.len();
     let sections = catalog.section_sizes();

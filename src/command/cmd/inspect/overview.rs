@@ -1,4 +1,4 @@
-//! What can be told of a catalog's articles and boxes in a few lines.
+//! A summary of a catalog's articles and boxes.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ pub struct Overview {
     pub nearest: Option<Shares>,
 }
 
-/// What the box of every article shows when each is asked as the catalog keeps it.
+/// Coverage of the boxes of all articles, each ranked by its stored terms.
 #[derive(Serialize)]
 pub struct BoxCoverage {
     /// As on the day of the newest article.
@@ -57,7 +57,7 @@ struct Hub {
 pub const LISTED: usize = 10;
 
 impl Overview {
-    /// What the articles and their boxes tell.
+    /// Counts the articles and their boxes.
     pub fn new(view: &CatalogView) -> Overview {
         let mut languages = BTreeMap::new();
         for article in &view.articles {

@@ -121,8 +121,8 @@ fn texts(bytes: &[u8]) -> Result<Vec<[String; 3]>> {
     Ok(cards)
 }
 
-/// The article of a file with its number and those that resemble it, the likest first; none where
-/// it is no more.
+/// The article of a file with its number and its neighbours, the nearest first; none when it was
+/// removed.
 fn article(number: usize, bytes: &[u8]) -> Result<Vec<(usize, ArticleSummary, Vec<usize>)>> {
     let catalog = Catalog::open(bytes)?;
     catalog.verify()?;

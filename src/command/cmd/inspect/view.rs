@@ -16,11 +16,10 @@ pub struct ArticleSummary {
     pub date: Option<Day>,
 }
 
-/// The articles by ascending numbers, and of each the kind of the cards in its box and their
-/// articles.
+/// The articles by ascending numbers, and for each the kind of its box and the articles in it.
 ///
-/// The boxes are as on the day of the newest article, each article being asked as the catalog keeps
-/// it. A catalog of many files keeps of each only which others resemble it most.
+/// Boxes are those on the day of the newest article; queries are the stored terms of the articles.
+/// In a catalog of many files each article has its nearest neighbours instead.
 pub struct CatalogView {
     pub articles: Vec<ArticleSummary>,
     pub boxes: Vec<(AnswerKind, Vec<u32>)>,
@@ -29,8 +28,8 @@ pub struct CatalogView {
 }
 
 impl ArticleSummary {
-    /// An article, but for headline and excerpt where there are many files, which keep these
-    /// elsewhere.
+    /// Copies a card. In a catalog of many files it has neither title nor excerpt, which are in
+    /// files of cards.
     pub fn new(card: Card<'_>) -> ArticleSummary {
         let texts = [card.url, card.title, card.excerpt, card.lang].map(str::to_owned);
         let [url, title, excerpt, lang] = texts;
@@ -39,7 +38,7 @@ impl ArticleSummary {
 }
 
 impl CatalogView {
-    /// What a catalog of one file has; `None` for a damaged one, of which a check has told by then.
+    /// Reads a catalog of one file; `None` for a damaged one, which a check has reported already.
     pub fn new(catalog: &Catalog<Vec<u8>>) -> Option<CatalogView> {
         let cards =
             (0..catalog.len() as u32).map(|number| catalog.card(number).map(ArticleSummary::new));

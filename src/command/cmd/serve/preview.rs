@@ -70,7 +70,7 @@ impl Preview {
         PLACES.iter().find_map(|place| inject::with_tag(page, place, &tag))
     }
 
-    /// The folder with the widget and the catalog, which is built when it is first asked for.
+    /// The folder with the widget and the catalog, which is built on the first request.
     pub async fn folder(self: &Arc<Self>) -> Option<&Path> {
         let build = async || {
             let preview = Arc::clone(self);
@@ -127,7 +127,7 @@ pub async fn add(State(preview): State<Arc<Preview>>, request: Request, next: Ne
         return (StatusCode::INTERNAL_SERVER_ERROR, "this page is longer than 16 MB\n")
             .into_response();
     };
-    // An answer to HEAD has no body, and says how long it would be.
+    // A response to HEAD has no body, but its length.
     if page.is_empty() {
         return Response::from_parts(head, Body::empty());
     }

@@ -51,7 +51,7 @@ pub fn run(args: &Serve) -> Result<Exit> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        // Whoever started the server may have read enough and gone: that does not end it.
+        // The reader of the output may have closed it: the server goes on.
         let text = format!("http://127.0.0.1:{port}/\nshowing {shown}; stop with Ctrl-C\n");
         let mut out = io::stdout();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

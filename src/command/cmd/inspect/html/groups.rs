@@ -9,7 +9,7 @@ use crate::text::is_unspaced;
 const WORDS: usize = 3;
 const LETTERS: usize = 32;
 
-/// Articles of a group beyond these tell nothing new.
+/// Articles of a group that are read for its name.
 const ARTICLES: usize = 200;
 
 /// Words in lower case, with how many headlines have them and as one of these writes them.
@@ -28,7 +28,7 @@ pub fn names(view: &CatalogView, groups: &[Vec<u32>]) -> Vec<String> {
             counts
         })
         .collect();
-    // A word that many excerpts have says nothing in a headline.
+    // A word that many excerpts have is not specific in a headline.
     let mut everywhere: HashMap<String, usize> = HashMap::new();
     let mut here: Vec<HashMap<String, usize>> = Vec::new();
     for group in groups {

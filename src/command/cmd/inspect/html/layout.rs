@@ -1,5 +1,4 @@
-//! Where the dots of a map lie: each group on an island of its own, near those that it is connected
-//! to.
+//! The layout of a map: each group is an island of dots, near the islands that it has edges to.
 //!
 //! Springs between what is connected, after T. Fruchterman, E. Reingold, "Graph drawing by
 //! force-directed placement", Software: Practice and Experience 21 (1991). Only what every machine
@@ -22,11 +21,11 @@ pub struct Island {
 const APART: f64 = 13.0;
 const SPRING: f64 = 18.0;
 
-/// Room around the dots of an island, and between islands, in which their names stand.
+/// Room around the dots of an island, and between islands, for their names.
 const SHORE: f64 = 10.0;
 const SEA: f64 = 26.0;
 
-/// Steps until all lie still, of dots and of islands.
+/// Steps of the layout, of dots and of islands.
 const DOT_STEPS: usize = 120;
 const STEPS: usize = 400;
 
@@ -56,7 +55,7 @@ pub fn lay_out(dots: &[usize], edges: &[(usize, usize)]) -> (Vec<Island>, Vec<Po
     (islands, places)
 }
 
-/// Places as the seeds of a sunflower lie, so many of them, the first in the middle.
+/// `count` points arranged like the seeds of a sunflower, the first in the middle.
 fn sunflower(count: usize, step: f64) -> Vec<Point> {
     let seed = |number: usize| {
         let (angle, far) = (2.399_963_229_728_653 * number as f64, step * (number as f64).sqrt());

@@ -24,7 +24,7 @@ const WIDTH: f64 = 760.0;
 /// Colours that `report.css` has.
 const COLOURS: usize = 12;
 
-/// The map with what is to be said of it, and a table of the groups.
+/// The map with its caption, and a table of the groups.
 pub fn draw(view: &CatalogView, found: &Communities) -> String {
     let Communities { groups, edges } = found;
     let among: usize = groups.iter().map(Vec::len).sum();
@@ -98,7 +98,7 @@ fn picture(
             }
         })
     };
-    // Names stand above islands, and may be wider than they.
+    // Names are above islands, and may be wider.
     let (left, right) =
         (ends(|one| one.middle.x, -1.0) - 60.0, ends(|one| one.middle.x, 1.0) + 60.0);
     // A small site is not drawn larger than others.

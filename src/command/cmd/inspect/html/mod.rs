@@ -59,7 +59,7 @@ fn section(id: &str, name: &str, content: &str) -> String {
     )
 }
 
-/// The figures that say most.
+/// The most important figures.
 fn facts(inspected: &Inspection) -> String {
     let Some(overview) = &inspected.overview else { return String::new() };
     let Some(shares) = overview.shares() else { return String::new() };
