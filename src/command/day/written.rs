@@ -24,7 +24,7 @@ impl Token {
     }
 
     /// Its value if it has that many digits.
-    fn of(&self, digits: impl std::ops::RangeBounds<usize>) -> Option<u32> {
+    fn with_digits(&self, digits: impl std::ops::RangeBounds<usize>) -> Option<u32> {
         self.number().filter(|_| digits.contains(&self.text.len()))
     }
 
@@ -102,14 +102,14 @@ fn ascii_digit(c: char) -> char {
 
 /// `2024年3月5日`, `2024년 3월 5일`, `令和6年3月5日`, `民國113年3月5日`.
 fn in_han(tokens: &[Token]) -> Option<Parts> {
-    let of = |token: &[Token], names: &[&str]| {
+    let number_before = |token: &[Token], names: &[&str]| {
         let [number, unit, ..] = token else { return None };
-        number.of(1..=4).filter(|_| unit.begins(names))
+        number.with_digits(1..=4).filter(|_| unit.begins(names))
     };
-    let at = (0..tokens.len()).find(|at| of(&tokens[*at..], &["年", "년"]).is_some())?;
-    let year = of(&tokens[at..], &["年", "년"])?;
-    let month = of(tokens.get(at + 2..)?, &["月", "월"])?;
-    let day = of(tokens.get(at + 4..)?, &["日", "일", "号", "號"])?;
+    let at = (0..tokens.len()).find(|at| number_before(&tokens[*at..], &["年", "년"]).is_some())?;
+    let year = number_before(&tokens[at..], &["年", "년"])?;
+    let month = number_before(tokens.get(at + 2..)?, &["月", "월"])?;
+    let day = number_before(tokens.get(at + 4..)?, &["日", "일", "号", "號"])?;
     let era = at.checked_sub(1).map_or("", |before| tokens[before].text.as_str());
     let eras = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民國", 1911), ("民国", 1911)];
     let since = eras.iter().find(|(name, _)| era.ends_with(name)).map_or(0, |(_, since)| *since);
@@ -143,11 +143,11 @@ fn in_numbers(tokens: &[Token], lang: &str) -> Option<Parts> {
         if !is_divider || between != c.gap.trim() {
             return None;
         }
-        let (second, third) = (b.of(1..=2)?, c.of(1..=4)?);
-        if let Some(year) = a.of(4..=4) {
-            return c.of(1..=2).map(|day| (year, second, day));
+        let (second, third) = (b.with_digits(1..=2)?, c.with_digits(1..=4)?);
+        if let Some(year) = a.with_digits(4..=4) {
+            return c.with_digits(1..=2).map(|day| (year, second, day));
         }
-        let first = a.of(1..=2).filter(|_| !between.is_empty())?;
+        let first = a.with_digits(1..=2).filter(|_| !between.is_empty())?;
         let year = match c.text.len() {
             4 => third,
             2 if between == "." => century(third),
@@ -204,10 +204,13 @@ fn in_words(tokens: &[Token], lang: &str) -> Option<Parts> {
         let (month, end) = match month(token, lang) {
             Some(month) => (month, at + 1),
             // Vietnamese counts its months.
-            None if token.begins(&["tháng", "thg"]) => (tokens.get(at + 1)?.of(1..=2)?, at + 2),
+            None if token.begins(&["tháng", "thg"]) => {
+                (tokens.get(at + 1)?.with_digits(1..=2)?, at + 2)
+            }
             None => return None,
         };
-        let is_day = |at: &usize| tokens[*at].of(1..=2).is_some_and(|day| (1..=31).contains(&day));
+        let is_day =
+            |at: &usize| tokens[*at].with_digits(1..=2).is_some_and(|day| (1..=31).contains(&day));
         // Before it there may be words such as `de` and the ending of an ordinal.
         let before = (at.saturating_sub(3)..at).rev().find(is_day);
         let after = (end..tokens.len().min(end + 3)).find(is_day);
@@ -222,10 +225,10 @@ fn in_words(tokens: &[Token], lang: &str) -> Option<Parts> {
             (None, Some(after)) => (after, after + 1),
             (None, None) => return None,
         };
-        let is_year = |token: &Token| token.of(4..=4).filter(|year| *year >= 1000);
+        let is_year = |token: &Token| token.with_digits(4..=4).filter(|year| *year >= 1000);
         let year = tokens[next..].iter().find_map(is_year);
         let year = year.or_else(|| tokens[..at].iter().rev().find_map(is_year)).or_else(|| {
-            let short = tokens.get(next)?.of(2..=2)?;
+            let short = tokens.get(next)?.with_digits(2..=2)?;
             let is_thai = token.text.starts_with(|c| matches!(c, '\u{e00}'..='\u{e7f}'));
             Some(if is_thai { 2500 + short } else { century(short) })
         })?;

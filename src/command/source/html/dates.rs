@@ -110,8 +110,9 @@ const WORDS: [&str; 30] = [
     "수정",
 ];
 
-/// What a page says. `article` is its JSON-LD, `lang` its language and `path` that of its address.
-pub fn of(page: &Html<'_>, article: Option<&Ld>, lang: &str, path: &str) -> Dated {
+/// The date of publication of a page. `article` is its JSON-LD, `lang` its language and `path` that
+/// of its address.
+pub fn published(page: &Html<'_>, article: Option<&Ld>, lang: &str, path: &str) -> Dated {
     let read = |text: &String| day::published(text, lang);
     let attribute = |(selector, name): &(&str, &str)| document::attribute(page, selector, name);
     let member = |key: &str| article?.get(key)?.string();

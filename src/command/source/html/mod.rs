@@ -126,7 +126,7 @@ pub fn facts(
         address("meta[property='og:url']", "content").filter(|url| is_at(url, own) && is_here(url));
     let url = canonical.clone().or(shared).unwrap_or_else(|| own_address.clone());
     let section = details::section(&page, described);
-    let Dated { day, unread } = dates::of(&page, described, &read.lang, own.path());
+    let Dated { day, unread } = dates::published(&page, described, &read.lang, own.path());
     let date = day.or(hints.date);
     let unread = unread.filter(|_| date.is_none());
     let warnings = unread.map(|date| day::not_understood(&date)).into_iter().collect();
