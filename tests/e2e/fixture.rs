@@ -84,14 +84,7 @@ pub fn site(articles: Vec<Article>) -> Site {
 }
 
 fn copy_widget(folder: &Path) {
-    for name in [
-        "also-like.js",
-        "also-like.wasm",
-        "also-like-reasons.wasm",
-        "also-like-explain.js",
-        "also-like-explore.js",
-        "also-like-more.js",
-    ] {
+    for name in include_str!("../../src/command/widget-files.txt").lines() {
         fs::copy(demo_folder().join("also-like").join(name), folder.join(name)).expect("a copy");
     }
 }
