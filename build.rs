@@ -1,7 +1,7 @@
 //! Puts the built widget into the command, so that one binary is all a publisher needs.
 //!
 //! `cargo xtask build` leaves the widget in `www/pkg`. Without it the command still builds: it then
-//! carries none and says so.
+//! carries none and warns.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -102,7 +102,7 @@ impl Index {
 }
 
 /// The places of terms, by ascending term and place, each with its term in one number: so they are
-/// sorted in half the time. Most of them stand in order already, which a stable sort sees.
+/// sorted in half the time. Most of them are in order already, which the stable sort exploits.
 fn by_term(terms: impl Iterator<Item = Term>, cut: u32) -> Vec<u64> {
     let pack = |(place, term): (u64, Term)| u64::from(term.cut(cut).0) << 32 | place;
     let mut order: Vec<u64> = (0..).zip(terms).map(pack).collect();

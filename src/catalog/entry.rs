@@ -1,4 +1,4 @@
-//! What is needed of an article to rank it, of a fixed size.
+//! The entry of an article: the numbers that rank it, of a fixed size.
 
 use crate::catalog::bytes::Reader;
 

@@ -1,4 +1,4 @@
-//! What files of every kind have: a header and an inverted index, read in place.
+//! The part common to files of every kind: a header and an inverted index, read in place.
 //!
 //! Any bytes may be opened and queried: what does not fit is an [`Error`], never a panic. Memory is
 //! allocated by the bytes that are there, not by the counts that a header declares.

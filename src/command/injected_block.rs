@@ -1,4 +1,4 @@
-//! What a build writes into a page, and how it is found there again: by the comments around it.
+//! The block of markup that a build writes into a page, delimited by comments.
 
 use std::borrow::Cow;
 

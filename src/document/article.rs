@@ -10,7 +10,7 @@ pub struct Article {
     /// Where a reader finds it: absolute (`https://…`) or relative to the site's root
     /// (`/a/b.html`).
     pub url: String,
-    /// The headline, as a reader sees it.
+    /// The headline, as shown on the page.
     pub title: String,
     /// A sentence or two to show under the headline. When empty, the beginning of `text` is shown.
     pub excerpt: String,

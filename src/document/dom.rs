@@ -1,4 +1,4 @@
-//! What a parsed document and a page in a browser have in common: traits over which a page is read.
+//! Traits over which a page is read, for parsed documents and for pages in a browser.
 
 /// A document with elements to select.
 ///

@@ -1,5 +1,4 @@
-//! The first paragraphs of prose of a text: what a card shows where a page does not describe
-//! itself.
+//! The first paragraphs of prose of a text: the excerpt of a page without a description.
 
 use super::headline::{is_same, same};
 use crate::text::is_unspaced;
@@ -7,7 +6,7 @@ use crate::text::is_unspaced;
 /// Ends of sentences in the scripts of the world.
 const ENDS: &str = ".!?…。！？｡؟۔।॥։።៖๚၊။";
 
-/// Longer texts are not looked through: prose begins early.
+/// Paragraphs that are read: prose begins early.
 const MOST_LINES: usize = 400;
 
 /// The paragraphs of a text, each on one line. Sources are wrapped: a long line goes on in the next

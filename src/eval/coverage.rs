@@ -1,4 +1,4 @@
-//! What the boxes of a whole site show, found from its catalog alone. Native only.
+//! The boxes of a whole site, from its catalog alone. Native only.
 
 use std::collections::HashMap;
 
@@ -13,11 +13,11 @@ use crate::text::Term;
 use crate::weighting::TermCounts;
 
 impl<D: AsRef<[u8]> + Sync> Catalog<D> {
-    /// What the box of each article shows on a day, in the order of their numbers: the numbers of
-    /// the articles, best first.
+    /// The box of each article on a day, in the order of their numbers: its kind and the numbers of
+    /// its articles, best first.
     ///
-    /// Each article is asked as the catalog keeps it: by its best terms and its labels, not by its
-    /// whole text, and without what only its page says (links, curations of the page's own).
+    /// Queries are the stored terms and labels of the articles, not their whole texts, without the
+    /// links and the curation of their pages.
     ///
     /// # Errors
     /// A damaged catalog.

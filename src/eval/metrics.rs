@@ -1,7 +1,5 @@
-//! How good answers are, by judgments that people made: marks for each query, their means over all
-//! queries, and how far those may be trusted.
-//!
-//! Native only: a reader's browser has nothing to measure.
+//! The quality of answers by human judgments: metrics of each query, their means over all queries,
+//! and the confidence intervals of these. Native only.
 
 use std::collections::BTreeSet;
 
@@ -22,8 +20,8 @@ pub struct QueryMetrics {
 }
 
 impl QueryMetrics {
-    /// QueryMetrics for answers, best first, of which the first ten count. Where nothing is
-    /// relevant, nothing can be gained: all marks are 0.
+    /// Judges answers, best first; the first ten count. All metrics are 0 when no article is
+    /// relevant.
     pub fn new<Id: Ord>(found: &[Id], relevant: &BTreeSet<Id>) -> QueryMetrics {
         let discount = |rank: usize| 1.0 / libm::log2(rank as f64 + 2.0);
         let ranked = found.iter().take(10).enumerate();
@@ -74,7 +72,7 @@ impl MeanMetrics {
     }
 }
 
-/// How evenly a site's boxes show its articles.
+/// Coverage: how evenly a site's boxes show its articles.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "command", derive(serde::Serialize))]
 pub struct Coverage {
@@ -87,7 +85,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// What the boxes of all articles tell, each article's number of boxes being given.
+    /// From the number of boxes that each article is in.
     pub fn new(times: &[u32]) -> Coverage {
         let boxes = times.len();
         let share = |n: usize| n as f64 / boxes.max(1) as f64;
@@ -99,13 +97,13 @@ impl Coverage {
     }
 }
 
-/// By how much a mean changed, and how far that may be chance.
+/// The difference of two means, and its confidence interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
     /// The mean with what is being tried, less the mean without: positive when it helps.
     pub mean: f64,
-    /// Half the width of the 95 % interval of `mean`. Where it is less than `mean`'s distance from
-    /// 0, chance alone would hardly have made the difference.
+    /// Half the width of the 95 % interval of `mean`. Less than `mean`'s distance from 0 means that
+    /// the difference is significant.
     pub half_width: f64,
 }
 

@@ -58,7 +58,7 @@ impl Builder {
         self.weigh_telling(&|_| ())
     }
 
-    /// The same, telling how far it is: on several threads, a few hundred times.
+    /// The same with progress: `tell` is called on several threads, a few hundred times.
     ///
     /// # Errors
     /// 2²⁴ articles or more.

@@ -39,7 +39,7 @@ pub(crate) struct TermWeights {
 /// Terms in such a range, on average: what a look-up reads through.
 const RANGE: usize = 2;
 
-/// So many weights are few enough for a processor's cache.
+/// Weights in a partition: few enough for a processor's cache.
 const PARTITION_SIZE: usize = 1 << 14;
 
 impl TermWeights {
@@ -255,16 +255,15 @@ pub(crate) fn label_weights(articles: &[Prepared]) -> HashMap<Term, u32, TermHas
 /// What is known of an article after [`prune_terms`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Norms {
-    /// The length of the vector of what the catalog keeps.
+    /// The norm of the vector of the terms that the catalog keeps.
     pub kept: f32,
-    /// The square of the length of the vector of all its term frequencies.
+    /// The squared norm of the vector of all its term frequencies.
     pub tf_square: f32,
 }
 
-/// Finds what the articles of a block share with others, drops the rest, and chooses what the
-/// catalog keeps: the terms that matter most for being found, at most `limit` of an article. Those
-/// are the ones of a large share in its length that other articles share. weight² × √df is
-/// measured: see the README.
+/// Drops the terms that no other article has from the rows of a block, and selects those that the
+/// catalog keeps: at most `limit` of an article, by weight² × √df, which prefers terms of a large
+/// share in its norm that many other articles have. Measured: see the README.
 pub(crate) fn prune_terms(
     block: &mut Block,
     weights: &TermWeights,
@@ -299,7 +298,7 @@ pub(crate) fn prune_terms(
     lengths
 }
 
-/// What a thread needs to choose.
+/// Buffers of a thread for [`prune_terms`].
 #[derive(Default)]
 pub(crate) struct PruneScratch {
     worths: Vec<u64>,
@@ -315,8 +314,8 @@ struct Shared {
     place: u32,
     count: u8,
     weight: f32,
-    /// What it is worth, then the lower place, as one number: a positive float is the greater the
-    /// greater its bits are. 0 for what nearly all articles have, which weighs nothing.
+    /// Its worth, ties broken by the lower place, as one number: positive floats are ordered like
+    /// their bits. 0 for a term that nearly all articles have, which weighs nothing.
     worth: u64,
 }
 
@@ -338,7 +337,7 @@ fn share(
     }
 }
 
-/// The worth of the last term that is kept, of so many.
+/// The least worth of a kept term, when at most `limit` are kept.
 fn least(shared: &[Shared], limit: usize, worths: &mut Vec<u64>) -> u64 {
     worths.clear();
     worths.extend(shared.iter().map(|one| one.worth).filter(|worth| *worth > 0));

@@ -164,7 +164,7 @@ impl<'a> Row<'a> {
         self.iter().take(self.kept)
     }
 
-    /// Those of them that are in a range, of places of which there are so many.
+    /// Those of them whose places are in a range. `places` is the number of all places.
     pub fn kept_among(
         self,
         range: Range<u32>,

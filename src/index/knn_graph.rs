@@ -1,4 +1,4 @@
-//! Which articles of a site are near to which, found while its catalog is built.
+//! The kNN graph of a site: the edges and the density of each article.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use crate::index::forward_index::{ForwardIndex, Row};
 #[cfg(not(target_os = "unknown"))]
 use crate::index::knn::FOUND;
 
-/// How many of the nearest articles make the density of their place.
+/// How many of the nearest articles make the density.
 const DENSITY: usize = 10;
 
 /// How many of its nearest articles an article lists; the others of [`MAX_NEIGHBOURS`] list it.
@@ -20,7 +20,7 @@ const DUPLICATE_COSINE: f32 = 0.85;
 /// site, where only few terms connect two articles, the cosine alone is weak evidence.
 const DUPLICATE_JACCARD: f32 = 0.5;
 
-/// What surrounds an article.
+/// A node of the kNN graph.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct KnnNode {
     /// The mean cosine of the ten nearest articles, or of all when there are fewer: 0 to 1.
@@ -32,7 +32,7 @@ pub(crate) struct KnnNode {
     pub candidates: Vec<(u32, f32)>,
 }
 
-/// What surrounds each article, from the nearest ones that were found for each.
+/// Builds the kNN graph from the nearest articles of each.
 pub(crate) fn knn_graph(rows: &ForwardIndex, found: Vec<Vec<(u32, f32)>>) -> Vec<KnnNode> {
     let of = |nearest: Vec<(u32, f32)>| {
         let density = density(&nearest, rows.len());
@@ -46,15 +46,15 @@ pub(crate) fn knn_graph(rows: &ForwardIndex, found: Vec<Vec<(u32, f32)>>) -> Vec
     all
 }
 
-/// The mean cosine of an article's nearest, on a site of so many articles.
+/// The mean cosine of an article's ten nearest, or of all `articles` when there are fewer.
 pub(crate) fn density(nearest: &[(u32, f32)], articles: usize) -> f32 {
     let places = DENSITY.min(articles.saturating_sub(1)).max(1);
     let cosines = nearest.iter().take(DENSITY).map(|(_, cosine)| cosine);
     (cosines.sum::<f32>() / places as f32).min(1.0)
 }
 
-/// Makes an article and those nearest to it list each other. Lists have to be
-/// [pruned](KnnNode::prune) then.
+/// Adds the edges between an article and its nearest in both directions. Nodes have to be
+/// [pruned](KnnNode::prune) afterwards.
 pub(crate) fn add_edges(all: &mut [KnnNode], rows: &ForwardIndex, id: u32) {
     for place in 0..OUT_EDGES {
         let Some(&(other, cosine)) = all[id as usize].candidates.get(place) else { break };
@@ -66,7 +66,7 @@ pub(crate) fn add_edges(all: &mut [KnnNode], rows: &ForwardIndex, id: u32) {
 
 #[cfg(not(target_os = "unknown"))]
 impl KnnNode {
-    /// Puts an article among the candidates, where it belongs.
+    /// Inserts an article into the candidates, in order.
     pub fn insert(&mut self, other: u32, cosine: f32) {
         let candidates = &mut self.candidates;
         let place = candidates

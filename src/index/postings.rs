@@ -1,4 +1,5 @@
-//! Which articles keep a term, those where it weighs most first.
+//! The postings of a site in impact order: for each term the articles that keep it, the highest
+//! weight first.
 
 use crate::index::counting_sort::counting_sort;
 use crate::index::document_frequency::TermWeights;
@@ -6,11 +7,11 @@ use crate::index::forward_index::ForwardIndex;
 use crate::index::parallel;
 use crate::weighting::{TfTable, dequantise};
 
-/// A site has fewer articles than this: a posting has 24 bits for which it is.
+/// A site has fewer articles than this: a posting has 24 bits for an article's number.
 pub(crate) const ARTICLES: usize = 1 << 24;
 
-/// An article that keeps a term, and how often it has it: in 4 bytes, for of nothing a build holds
-/// more.
+/// An article that keeps a term, and the term's count: in 4 bytes, since a build holds more of them
+/// than of anything else.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Posting(u32);
 
@@ -29,9 +30,9 @@ impl Posting {
 }
 
 /// The postings of all terms of a site: 4 bytes for each term that an article keeps, and 8 for
-/// each that weighs something.
+/// each term with a weight.
 ///
-/// They are made and held in partitions, each of as many terms.
+/// They are made and held in partitions of equally many terms.
 pub(crate) struct Postings {
     partitions: Vec<Partition>,
     bits: u32,
@@ -55,11 +56,11 @@ struct Head {
 /// Most partitions: each article is read once for each.
 const MAX_PARTITIONS: usize = 64;
 
-/// So many postings on a partition are few enough for a processor's cache.
+/// Postings in a partition: few enough for a processor's cache.
 const PARTITION_SIZE: usize = 1 << 17;
 
 impl Postings {
-    /// Gathers what articles keep; their vectors have these lengths.
+    /// Collects the kept terms of all articles, whose vectors have these norms.
     pub fn new(
         rows: &ForwardIndex,
         lengths: &[f32],
@@ -104,9 +105,8 @@ impl Postings {
     }
 }
 
-/// A posting in a number that is the smaller the greater the share is that the term has of the
-/// article's length, then the lower the article's number is. A positive float is the greater the
-/// greater its bits are.
+/// A posting as a number for sorting: by descending share of the term in the article's norm, then
+/// by ascending article. Positive floats are ordered like their bits.
 fn ordered(share: f32, posting: Posting) -> u64 {
     u64::from(!share.to_bits()) << 32 | u64::from(posting.0)
 }

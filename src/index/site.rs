@@ -1,5 +1,5 @@
-//! The articles of a site, weighed and compared with each other: what every file of a catalog is
-//! written from.
+//! A built site, from which all files of a catalog are written: its articles, the weights of their
+//! terms, their nearest neighbours.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,42 +21,42 @@ use crate::text::Term;
 use crate::text::language;
 use crate::weighting::{self, dequantise};
 
-/// So many terms are counted at once: a processor's cache holds their counts.
+/// Terms that are counted at once: a processor's cache holds their counts.
 const PARTITION_SIZE: usize = 1 << 18;
 
-/// A site's articles, known as a whole.
+/// The articles of a site, weighed and compared with each other.
 #[derive(Debug)]
 pub struct Site {
-    /// By ascending address, each address once; after them those that came later. An article's
+    /// By ascending address, each address once; after them those that updates added. An article's
     /// place is its number.
     pub(crate) articles: Vec<Prepared>,
     /// The keys of their languages, by ascending bytes. A key's place is its number.
     pub(crate) languages: Vec<Vec<u8>>,
-    /// What words and pairs weigh.
+    /// The weights of words and pairs.
     pub(crate) weights: TermWeights,
-    /// What the articles share.
+    /// The terms that the articles share.
     pub(crate) rows: ForwardIndex,
     /// The norms of the vectors of all that they share.
     #[cfg_attr(target_os = "unknown", expect(dead_code))]
-    // What comes later is compared natively.
+    // Updates, which are native, compare with these.
     pub(crate) norms: Vec<f32>,
-    /// What labels weigh, quantised.
+    /// The quantised weights of labels.
     pub(crate) labels: HashMap<Term, u32, TermHash>,
     /// What ranks each article; where its card lies is known to its file only.
     pub(crate) entries: Vec<Entry>,
-    /// What surrounds each article.
+    /// The node of each article in the kNN graph.
     pub(crate) knn: Vec<KnnNode>,
     /// [`Entry::query_norm_estimate`] of each article.
     pub(crate) query_norm_estimates: Vec<f32>,
-    /// That of the terms and that of the labels of a page of which nothing is known: the means of
-    /// all articles.
+    /// The query-norm estimates for the terms and the labels of a page that is no article: the
+    /// means of all articles.
     pub(crate) norm_estimates: (f32, f32),
-    /// How many of the articles are no more.
+    /// How many of the articles were removed.
     pub(crate) gone: u32,
 }
 
 impl Site {
-    /// Weighs articles and finds what is near to each.
+    /// Weighs articles and finds the nearest of each.
     ///
     /// # Errors
     /// 2²⁴ articles or more.

@@ -122,7 +122,7 @@ impl ArticleFile<'_> {
         let edges = &site.knn[number as usize].edges;
         let (pins, excludes) = (article.pins.join(" "), article.excludes.join(" "));
         let is_alone = self.kind == FileKind::Article;
-        // What is shown of an article with a file of its own stands in one of cards.
+        // The texts of an article with a file of its own are in a file of cards.
         let shown = |text| if is_alone { "" } else { text };
         StoredCard {
             url: article.url.as_bytes(),

@@ -1,4 +1,4 @@
-//! How the box writes dates in the languages of readers.
+//! Date forms of the box in the languages of readers.
 //!
 //! `Intl` has them too, but its first date takes a phone as long as the rest of a box. So the
 //! command writes these forms into a catalog's manifest, for the languages of its articles only. In
@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 /// For the tags of a language and the regions that write dates alike, in lower case: a long date
-/// with `{d}`, `{m}` and `{y}` for day, month and year, then the names of the months as they stand
-/// in one. That is the long date of the Unicode CLDR; `tests/e2e/dates.rs` holds it to what
-/// browsers write.
+/// with `{d}`, `{m}` and `{y}` for day, month and year, then the names of the months as in such a
+/// date. It is the long date of the Unicode CLDR; `tests/e2e/dates.rs` compares it with that of
+/// browsers.
 #[rustfmt::skip]
 const DATES: &[(&[&str], &str)] = &[
     (&["en", "en-us", "en-ca", "en-ph"], "{m} {d}, {y}|January|February|March|April|May|June|July|August|September|October|November|December"),
@@ -51,7 +51,7 @@ const DATES: &[(&[&str], &str)] = &[
 ];
 
 /// Dates in the languages of some tags, by these tags in lower case: pattern and months, with `|`
-/// between. Languages and regions that are not known have none.
+/// between. Other languages and regions have none.
 ///
 /// ```
 /// let dates = also_like::l10n::dates::for_languages(["en-GB", "de_AT", "fa", "tlh"]);
@@ -71,7 +71,7 @@ pub fn for_languages<'a>(
     all
 }
 
-/// All tags whose dates are known.
+/// All tags with date forms.
 pub fn tags() -> impl Iterator<Item = &'static str> {
     DATES.iter().flat_map(|(tags, _)| tags.iter().copied())
 }

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use crate::text::language;
 
 /// For each language its tags, then the headings as a newspaper of the language would put them:
-/// "You May Also Like", "More in This Category" and "Latest Articles". What stands between a
-/// heading and a name after it comes fourth, where it is not a colon and a space. More tags than
-/// one are those of readers who read the same, and old names of one language.
+/// "You May Also Like", "More in This Category" and "Latest Articles"; fourth, if it is not a colon
+/// and a space, the separator between a heading and a name. Several tags are those of readers who
+/// read the same, and old names of one language.
 #[rustfmt::skip]
 const HEADINGS: [(&[&str], &[&str]); 34] = [
     (&["de"], &["Das könnte Sie auch interessieren", "Mehr aus dieser Rubrik", "Neueste Artikel"]),

@@ -13,9 +13,9 @@ use crate::weighting::{RankWeights, TermCounts, norm, tf};
 #[cfg_attr(not(feature = "reasons"), expect(dead_code))] // `reasons` reads it.
 pub(super) struct QueryTerm<'a> {
     pub term: Term,
-    /// What the page calls it, when it is a label.
+    /// Its name on the page, when it is a label.
     pub name: &'a str,
-    /// What it weighs in the page.
+    /// Its weight in the page.
     pub weight: f32,
     pub info: TermInfo<'a>,
 }
@@ -27,7 +27,7 @@ impl QueryTerm<'_> {
     }
 }
 
-/// A page as a catalog sees it: what is compared with every article.
+/// A page as a query of a catalog, compared with every article.
 #[cfg_attr(not(feature = "reasons"), expect(dead_code))] // `reasons` reads the terms.
 pub(super) struct Query<'a> {
     pub terms: Vec<QueryTerm<'a>>,

@@ -65,7 +65,7 @@ impl<'a> Champions<'a> {
         Champions { site, shards, lists: OnceLock::from(lists) }
     }
 
-    /// Those of a site in so many shards: at least one.
+    /// The lists of a site in a given number of shards, at least one.
     pub fn with_shards(site: &'a Site, shards: usize) -> Champions<'a> {
         Champions { site, shards, lists: OnceLock::new() }
     }
@@ -139,7 +139,7 @@ impl<'a> Champions<'a> {
     }
 }
 
-/// The shard that has the list of a word, by its [place](Term::place), of so many.
+/// The shard that has the list of a word, by its [place](Term::place).
 pub(crate) fn shard_of(place: u32, shards: usize) -> usize {
     place as usize % shards
 }

@@ -275,7 +275,7 @@ impl<'a> Neighbourhoods<'a> {
             .collect();
         let places = pages.iter().map(|&page| site.rows.row(page as usize).terms);
         let mut places = places.collect::<Vec<_>>().concat();
-        // Of each page two rows in order, which a stable sort sees.
+        // Each page adds two sorted runs, which the stable sort merges.
         places.sort();
         places.dedup();
         let labels = pages.iter().map(|&page| &*site.articles[page as usize].labels);

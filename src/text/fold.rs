@@ -36,9 +36,9 @@ fn fold(text: &str) -> String {
     normal.to_lowercase()
 }
 
-/// A text without what is raised at the end of a word: footnote marks and trade marks. After fewer
-/// than three letters it may be the power of a unit (`km²`) and stays. A letter outside of the Basic
-/// Multilingual Plane counts as two, as the browser counts it.
+/// A text without the raised marks at the end of a word: footnote marks and trade marks. After
+/// fewer than three letters it may be the power of a unit (`km²`) and stays. A letter outside of
+/// the Basic Multilingual Plane counts as two, as the browser counts it.
 #[cfg(not(target_os = "unknown"))]
 fn without_marks(text: &str) -> Cow<'_, str> {
     const LETTERS: usize = 3;
@@ -48,7 +48,8 @@ fn without_marks(text: &str) -> Cow<'_, str> {
     if !pairs.any(|pair| matches!(pair, [0xc2, 0xb2 | 0xb3 | 0xb9] | [0xe2, 0x81 | 0x84])) {
         return text.into();
     }
-    // Letters before the character; marks that are dropped do not end them, but no letter joins them.
+    // Letters before the character. A dropped mark does not end them, but a letter after it starts
+    // anew.
     let (mut letters, mut is_after_mark) = (0, false);
     let keep = |c: &char| {
         let is_dropped = letters >= LETTERS && is_mark(*c);

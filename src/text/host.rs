@@ -1,7 +1,7 @@
-//! What a browser does for the engine: the one place in this library that imports JavaScript.
+//! Text functions of the browser: the only imports of JavaScript in this library.
 //!
-//! Compiled for wasm32-unknown-unknown only. Natively the modules that call these functions have
-//! their own code, and `tests/web` holds the two to each other.
+//! Compiled for wasm32-unknown-unknown only. Natively the callers have code of their own;
+//! `tests/web` tests that the two agree.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Letters and digits that a word is spelled with in more than one way.
 
-/// Letters and what stands for each, in pairs.
+/// Pairs of a letter and the letter that it is folded to.
 ///
 /// Of Turkish and Azeri the dotless i, which capitals without their language turn into the dotted
 /// one. Of Russian ё, which most texts write е. Of Greek the accents, which capitals do not have,
@@ -9,7 +9,7 @@
 /// keyboards, teh marbuta.
 const SAME: &str = "ıiёеςσάαέεήηίιϊιΐιόούυϋυΰυώωأاإاآاٱاىيیيےيکكةهۀهہهۂهۃه";
 
-/// A letter as every spelling of it has it, a digit of any script as an ASCII one.
+/// Folds the spellings of a letter into one, and a digit of any script into the ASCII one.
 ///
 /// Accents of other languages stay: they tell words apart (`schon` and `schön`, `año` and `ano`).
 #[cfg_attr(not(target_os = "unknown"), inline(always))]

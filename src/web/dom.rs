@@ -1,5 +1,5 @@
-//! The page that the reader has open, through web-sys: what holds `www/widget/main-text.js` to the
-//! reader of main texts in `tests/web`. The engine that pages load is without.
+//! The page that the reader has open, through web-sys. Only for `tests/web`, which compares
+//! `www/widget/main-text.js` with the native main text; the engine of the widget is without it.
 
 use also_like::document;
 use wasm_bindgen::prelude::*;

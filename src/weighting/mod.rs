@@ -1,5 +1,5 @@
-//! What a term weighs in an article: TF-IDF, and how much each part of an article and each factor
-//! of a score counts.
+//! TF-IDF weights of terms, and the weights of the parts of an article and of the factors of a
+//! score.
 //!
 //! In: terms from [`text`](crate::text). Out: [`TermCounts`], weights, norms. Pure arithmetic with
 //! the same bits on every platform. May import `text` only.

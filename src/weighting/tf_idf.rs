@@ -1,6 +1,6 @@
-//! TF-IDF: what a term weighs in an article. Pure arithmetic with the same bits on every platform:
-//! square roots, which IEEE 754 defines to the bit, and `libm`'s logarithm instead of the
-//! platform's.
+//! TF-IDF: the weight of a term in an article. Pure arithmetic with the same bits on every
+//! platform: square roots, which IEEE 754 defines to the bit, and `libm`'s logarithm instead of
+//! the platform's.
 
 /// Term counts above this are taken as this, which is also what a catalog stores at most.
 pub const MAX_COUNT: u32 = 255;
@@ -15,8 +15,8 @@ pub fn tf(count: u32) -> f32 {
     root * root.sqrt().sqrt()
 }
 
-/// The inverse of [`tf`] without its bounds: the count that has this term frequency. Only what is
-/// written by one machine may depend on it, for the platform's power does.
+/// The inverse of [`tf`] without its bounds: the count that has this term frequency. `powf` differs
+/// between platforms: use it only for files that one machine writes.
 #[cfg(not(target_os = "unknown"))]
 pub fn count_of_tf(frequency: f32) -> f32 {
     frequency.powf(1.0 / TF_EXPONENT)
@@ -43,8 +43,8 @@ impl TfTable {
 
 /// Inverse document frequency: `ln((articles + 1) / (df + ½))` to the power of 1¼, 0 or more.
 ///
-/// `df` is the number of articles that have the term. A term of one article only connects it
-/// to nothing and weighs 0. Source: K. Spärck Jones, "A statistical interpretation of term
+/// `df` is the number of articles that have the term. A term of a single article connects it to
+/// no other and weighs 0. Source: K. Spärck Jones, "A statistical interpretation of term
 /// specificity", Journal of Documentation 28 (1972), with the half of Robertson and Spärck Jones
 /// (1976); the power is measured.
 pub fn idf(df: u64, articles: u32) -> f32 {

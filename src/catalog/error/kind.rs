@@ -1,4 +1,4 @@
-//! What can be wrong with a catalog.
+//! The kinds of errors in a catalog.
 
 /// What went wrong: see [`Error::kind`](super::Error::kind).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

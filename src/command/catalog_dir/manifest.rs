@@ -1,4 +1,4 @@
-//! The manifest of a catalog: which files it has, and how they are called.
+//! The manifest of a catalog, with the names of its files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

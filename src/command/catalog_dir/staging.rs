@@ -1,5 +1,5 @@
-//! Files that take their places only when all of them are ready, and what interrupted runs left of
-//! them.
+//! Staging: files are moved to their places only when all of them are written. Removes what
+//! interrupted runs left.
 
 use std::fs;
 use std::io::Write;

@@ -233,8 +233,8 @@ fn address_and_language(text: &str) -> (Option<Url>, String) {
     (canonical.and_then(|url| Url::parse(&url).ok()), lang)
 }
 
-/// The address of a site whose page stands at `url`: that without the page's path in the site's
-/// folder.
+/// The address of a site with a page at `url`: `url` without the path of the page's file in the
+/// site's folder.
 fn base(url: &Url, file: &Path, root: &Path) -> Option<Url> {
     if !address::is_web(url) {
         return None;

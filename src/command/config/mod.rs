@@ -1,7 +1,7 @@
 //! The file `also-like.toml`.
 //!
-//! In: its text. Out: options of a build, how pages are read, and what is changed of articles;
-//! mistakes with their lines. Of the command only `address` and `args` may be imported.
+//! In: its text. Out: options of a build, rules for reading pages, curation of articles; mistakes
+//! with their lines. Of the command only `address` and `args` may be imported.
 
 mod keys;
 mod renamed;

@@ -1,10 +1,10 @@
-//! What a thread needs to search: the query, an accumulator of products, the best articles.
+//! The scratch memory of a search: the query, the accumulators of products, the best articles.
 
 use crate::index::postings::Posting;
 use crate::index::term_map::TermMap;
 use crate::weighting::TfTable;
 
-/// What a thread needs to search: up to 8 bytes for each article of the site.
+/// The scratch memory of a thread: up to 8 bytes for each article of the site.
 #[derive(Default)]
 pub(super) struct Scratch<'a> {
     pub query: Vec<QueryTerm<'a>>,
@@ -104,7 +104,7 @@ impl Scratch<'_> {
     /// Leaves some of equal ones too many.
     pub fn choose_dense(&mut self, wanted: usize) {
         let lines = self.products.as_chunks::<LINE>().0;
-        // As whole numbers, of which a processor compares several at once.
+        // As integers, which compilers vectorise: several are compared at once.
         let bits = |product: &f32| product.to_bits() as i32;
         let largest = lines.iter().map(|line| line.iter().map(bits).fold(0, i32::max));
         self.largest.clear();

@@ -16,14 +16,14 @@ use crate::command::report::Report;
 use crate::command::source::folder::{self, Folder};
 use crate::command::source::{json, kind_of, sitemap};
 
-/// What all the sources held, but for the articles themselves.
+/// The content of all sources, except the articles themselves.
 #[derive(Default)]
 pub struct Collection {
     pub articles: usize,
     /// How many of them are in each language.
     pub languages: BTreeMap<String, usize>,
     pub skipped: Vec<(Reason, String)>,
-    /// What is to be remembered of them, by their hashes.
+    /// Their outcomes for the build cache, by their hashes.
     pub records: Vec<(u64, Outcome)>,
     /// The sources, what each was taken for, and how many articles it gave.
     pub sources: Vec<(String, Kind, usize)>,
@@ -40,7 +40,7 @@ impl Collection {
     }
 }
 
-/// Reads every source, in the order of their paths: so the order on the command line is all one.
+/// Reads every source, in the order of their paths, whatever the order on the command line.
 /// `add` is given the articles that are not `known`.
 pub fn collect(
     args: &Build,

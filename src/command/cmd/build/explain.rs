@@ -1,5 +1,4 @@
-//! `also-like build --explain-page`: why a page is an article or none, and what its card would
-//! show.
+//! `also-like build --explain-page`: the evidence whether a page is an article, and its card.
 
 use std::io::{self, Write};
 use std::path::Path;

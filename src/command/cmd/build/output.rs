@@ -11,10 +11,10 @@ use crate::shards::snapshot::Snapshot;
 /// pages, and loaded once.
 const ONE_FILE: usize = 128;
 
-/// What became of the sources, and the files that were written.
+/// The content of the sources, and the files that were written.
 pub type BuildOutput = (Collection, Vec<FileEntry>);
 
-/// Whether a catalog of so many articles is one file.
+/// Whether a catalog of this many articles is one file.
 pub fn is_one(args: &Build, articles: usize) -> bool {
     match args.options.files.unwrap_or(FileCount::Auto) {
         FileCount::Auto => articles <= ONE_FILE,

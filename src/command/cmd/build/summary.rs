@@ -1,4 +1,4 @@
-//! What a build prints and reports when it is done.
+//! The summary of a build.
 
 use std::fs;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! What is in the many files of a large site's catalog, and whether they are whole.
+//! The content of a catalog of many files, and whether all of them are intact.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
-//! `also-like serve` for WASI, which has no sockets: prints what the caller is to serve, the pages
-//! as they are.
+//! `also-like serve` for WASI, which has no sockets: prints the files for its caller to serve, with
+//! pages unchanged.
 
 use std::io::{self, Write};
 

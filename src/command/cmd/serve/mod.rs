@@ -1,6 +1,6 @@
 //! `also-like serve`: a folder in a browser on this machine, with the box in its articles.
 //!
-//! In: a folder. Out: a server that runs until it is stopped, or for WASI what is to be served.
+//! In: a folder. Out: a server that runs until it is stopped, or for WASI the files to be served.
 //! Writes nothing there.
 
 #[cfg(target_os = "wasi")]

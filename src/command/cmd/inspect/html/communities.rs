@@ -17,7 +17,7 @@ const PASSES: usize = 30;
 pub struct Communities {
     /// Articles by their numbers, the most shown first. None has fewer than two.
     pub groups: Vec<Vec<u32>>,
-    /// Pairs of articles of which one is in the other's box because it is near.
+    /// Pairs of articles, one in the other's box as a related one.
     pub edges: Vec<(u32, u32)>,
 }
 
@@ -48,7 +48,7 @@ pub fn find(view: &CatalogView) -> Communities {
     Communities { groups, edges }
 }
 
-/// The group of each of so many nodes; an edge counts as often as it is there.
+/// The group of each node. An edge counts as often as it occurs.
 fn groups(nodes: usize, edges: &[(u32, u32)]) -> Vec<u32> {
     let mut graph: Graph = vec![Vec::new(); nodes];
     for (a, b) in edges {

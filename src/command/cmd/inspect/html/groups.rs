@@ -1,4 +1,4 @@
-//! What a group of articles is called: by words that many of its headlines have and few others.
+//! The names of groups of articles: words that many of their headlines have and few others.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ const ARTICLES: usize = 200;
 /// Words in lower case, with how many headlines have them and as one of these writes them.
 type Words = BTreeMap<String, (usize, String)>;
 
-/// The names of groups, each of which has its most shown article first.
+/// The names of groups. In each group the most shown article is first.
 pub fn names(view: &CatalogView, groups: &[Vec<u32>]) -> Vec<String> {
     let title = |article: &u32| view.articles[*article as usize].title.as_str();
     let counted: Vec<Words> = groups

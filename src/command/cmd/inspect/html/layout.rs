@@ -1,8 +1,8 @@
 //! The layout of a map: each group is an island of dots, near the islands that it has edges to.
 //!
-//! Springs between what is connected, after T. Fruchterman, E. Reingold, "Graph drawing by
-//! force-directed placement", Software: Practice and Experience 21 (1991). Only what every machine
-//! computes alike is used: the four operations, square roots and `libm`.
+//! Force-directed, after T. Fruchterman, E. Reingold, "Graph drawing by force-directed placement",
+//! Software: Practice and Experience 21 (1991). Only operations with the same bits on every machine
+//! are used: arithmetic, square roots and `libm`.
 
 /// A place on the map.
 #[derive(Clone, Copy)]
