@@ -1,7 +1,7 @@
 /** Texts and addresses, as the engine and what is around it take them. */
 
 /**
- * A text but for white space and control characters around it; empty when this is no text.
+ * A text without white space and control characters around it; empty for any other value.
  *
  * @param {unknown} text
  */
@@ -16,15 +16,15 @@ export const trim = (text) =>
 export const decode = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
 /**
- * What divides words, outside of ASCII: all but what src/text/class.rs knows by itself. To look first whether it is
- * ASCII takes half as long in an English text.
+ * Separators of words outside of ASCII, except those that src/text/class.rs handles itself. The lookahead, which skips
+ * ASCII, halves the time for an English text.
  */
 const SEPARATOR =
   /(?=[^\0-\x7f])[^\p{L}\p{M}\p{N}\xad‘’‛׳\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{20000}-\u{10ffff}]/gu;
 
 /**
  * What is raised at the end of a word: footnote marks and trade marks. Without the flag `u`, with which JavaScriptCore
- * counts letters of two code units wrongly; without lookbehind, which Safari before 16.4 does not know.
+ * counts letters of two code units wrongly; without lookbehind, which Safari before 16.4 lacks.
  */
 const MARK = /([^\s!-@]{3})[²³¹⁰-⁹™℠]+/g;
 
@@ -57,13 +57,13 @@ export function fold(text, isText) {
   return isText ? fold(text).replace(SEPARATOR, " ") : fold(LABEL.exec(text)?.[0] ?? "");
 }
 
-/** Parameters of an address that say where a reader came from: `TRACKING` of src/document/url_key, in one rule. */
+/** Tracking parameters of an address: the lists of src/document/url_key in one pattern. */
 const TRACKING =
   /^((utm|pk|mtm|piwik|hsa|oly|vero|gad|_branch)_|__?hs|([a-z]*clk?id|[gw]braid|gclsrc|srsltid|igsh(id)?|mc_[ce]id|mkt_tok|li_fat_id|s_kwcid|epik|cmpid|_g[al]|ref)(=|$))/i;
 
 /**
- * What two addresses of one page have in common: `UrlKey` of src/document/url_key, as the engine has it in a browser.
- * Here because it tells the file of a page before the engine is there.
+ * The URL key of an address, equal for all addresses of one page: `UrlKey` of src/document/url_key, which uses this
+ * in a browser. In JavaScript, since it names the file of a page before the engine has loaded.
  *
  * @param {string} address
  * @returns {string} Host and path. A character stands for each byte.
@@ -111,7 +111,7 @@ export function keyBytes(address) {
 export const path = (key) => key.replace(/^[^/?]*/, "");
 
 /**
- * A number by which addresses of one page can be found: `UrlKey::hash` of src/document/url_key.
+ * A hash of an address, equal for all addresses of one page: `UrlKey::hash` of src/document/url_key.
  *
  * @param {string} address
  */

@@ -1,6 +1,6 @@
 /**
- * The playground: what stands under an article of this site, or under any text, and why. By the public
- * interface of the widget only, as a page of a publisher would use it.
+ * The playground: the recommendations under an article of this site, or for any text, with their reasons. Uses only the
+ * public interface of the widget, as a publisher's page would.
  */
 import { AlsoLikeElement } from "/also-like/also-like.js";
 
@@ -46,7 +46,7 @@ function make(name, properties = {}, ...children) {
 
 const bytes = (number) => number.toLocaleString("en");
 
-/** An answer that is no longer the last that was asked for is not shown. */
+/** The number of the latest request: answers to earlier ones are ignored. */
 let turn = 0;
 let pause;
 
@@ -61,7 +61,7 @@ const options = () => ({
 /** @type {HTMLIFrameElement | undefined} The page of the chosen article. */
 let frame;
 
-/** Opens the page of an article where nobody sees it. */
+/** Opens the page of an article in a hidden frame. */
 async function open(address) {
   frame?.remove();
   frame = make("iframe", { hidden: true, title: "The article's own page", src: address });
@@ -100,7 +100,7 @@ function written(page) {
   return parts.join("\n\n");
 }
 
-/** Compares what is asked for now, and shows what comes of it. */
+/** Ranks for the current input and shows the result. */
 async function answer() {
   clearTimeout(pause);
   const own = ++turn;
@@ -233,13 +233,13 @@ function meaning(name) {
 /** @type {Map<string, [number, number]>} Bytes of files as they were sent and unpacked, by addresses. */
 const sizes = new Map();
 
-/** What a page loaded for its answer, by what the browser tells of its requests. */
+/** What a page loaded for its answer, by its resource timings. */
 function weigh(window, isArticle, time) {
   const ours = ({ name }) => name.startsWith(FOLDER);
   const of = (window) => window.performance.getEntriesByType("resource").filter(ours);
   const requests = of(window);
   const cell = (number) => make("td", {}, bytes(number));
-  // Of what it has already some browsers tell no size: it is that of the first time.
+  // Some browsers report no size for a cached file: it is that of the first request.
   for (const { name, encodedBodySize, decodedBodySize } of [...of(globalThis), ...requests]) {
     if (encodedBodySize) sizes.set(name, [encodedBodySize, decodedBodySize]);
   }
@@ -289,5 +289,5 @@ form.addEventListener("reset", () =>
   }),
 );
 
-// What stands in the fields already, as some browsers restore it.
+// Some browsers restore the content of fields.
 answer();

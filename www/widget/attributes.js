@@ -37,7 +37,7 @@ const urlsAttr = (text = "") =>
     .filter(Boolean)
     .join(" ");
 
-/** Anything but `false`, which takes back what the script tag says. */
+/** Anything but `false`, which overrides the default of the script tag. */
 const booleanAttr = (text = "false") => text.toLowerCase() !== "false";
 
 const stringAttr = (text = "") => text;

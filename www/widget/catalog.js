@@ -23,7 +23,7 @@ async function load(directory) {
     headings,
     shards,
     weights,
-    // Asked for anew (304 as a rule): an old one may name a file that is gone.
+    // Revalidated, usually with 304: an old manifest may name a file that is gone.
   } = (await download(url, "json", "no-cache")) ?? {};
   const name = `${shards ? shards.folder : files?.[0]?.name}`;
   const sizes = /** @type {import("./internal.js").Shards} */ (shards);
@@ -39,7 +39,7 @@ async function load(directory) {
    */
   const shard = (folder, number, kind = "arrayBuffer") => {
     const end = kind === "json" ? kind : "bin";
-    // Updates write files anew: a cache must not give what was there before.
+    // Updates rewrite files: a cache must not serve an earlier version.
     const path = `${name}/${folder}/${number >> 8}/${number & 255}.${end}?${sizes.run >>> 0}`;
     return download(new URL(path, directory), kind);
   };
@@ -59,7 +59,7 @@ async function load(directory) {
   };
 
   return {
-    // Language tags are asked for that pages made up.
+    // Without a prototype: pages may have any language tag, such as `constructor`.
     dates: /** @type {import("./internal.js").DateForms} */ (
       /** @type {unknown} */ ({ __proto__: null, ...dates })
     ),

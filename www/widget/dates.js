@@ -5,9 +5,8 @@
  *
  * @param {string} date
  * @param {string} tag The reader's language.
- * @param {import("./internal.js").DateForms} forms How dates are written in the languages of a catalog's
- *   articles, as its manifest tells. In others `Intl` writes them, whose first date takes a phone as long as
- *   all the rest of a box.
+ * @param {import("./internal.js").DateForms} forms The date forms of the languages of a catalog's articles, from its
+ *   manifest. Other languages use `Intl`, whose first date takes a phone as long as the rest of a box.
  */
 export function formatDate(date, tag, forms) {
   const time = new Date(date);

@@ -1,7 +1,7 @@
 /** Requests: with an end, a limit, and an error that names the address. */
 import { assetUrl, importModule } from "also-like-assets";
 
-/** Milliseconds until a request that has not come to an end is given up. */
+/** Milliseconds until a request is aborted. */
 export const TIMEOUT = 10_000;
 
 /** Bytes of the largest file that is accepted. */
@@ -73,7 +73,7 @@ export async function download(url, kind, cache, integrity) {
 export async function loadModule(name) {
   const url = assetUrl(`also-like-${name}.js`);
   try {
-    // A module that is on its way can't be called back, but nobody has to wait for it.
+    // The import of a module can't be aborted; the promise rejects instead.
     const late = new Promise((_, reject) =>
       setTimeout(() => reject(Error("it takes too long")), TIMEOUT),
     );

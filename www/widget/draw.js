@@ -41,7 +41,7 @@ export function showable(cards) {
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name
- * @param {string} part The name that the page's styles know it by; empty for none.
+ * @param {string} part Its name for `::part()` in the page's styles; empty for none.
  * @param {object | false | ""} properties
  * @param {(Node | string | undefined | null | false)[]} children
  * @returns {HTMLElementTagNameMap[K]}
@@ -59,14 +59,14 @@ function make(name, part, properties, ...children) {
  *
  * @param {HTMLElement & import("./internal.js").Options} host
  * @param {import("./internal.js").Answer} answer At least one card, all of them showable.
- * @param {string | undefined} said The language that the page says otherwise than by `lang`.
+ * @param {string | undefined} said The page's language by its metadata, for pages without `lang`.
  * @param {Pick<import("./catalog.js").Catalog, "dates" | "headings">} catalog
  * @param {(event: Event, card: Card, position: number) => void} onClick
  */
 export function draw(host, { cards, kind, name }, said, catalog, onClick) {
   const page = languageOf(host) || said || "en";
   const words = headingsIn(page, catalog.headings);
-  // One without a picture among others gets a drawn one, so that they stand alike.
+  // A card without a picture among others gets a drawn one, so that all have the same layout.
   const pictured = host.layout !== "compact" && cards.some(({ image }) => image);
   const box = make(
     "nav",
@@ -76,7 +76,7 @@ export function draw(host, { cards, kind, name }, said, catalog, onClick) {
       /** @type {"h2"} */ (`h${host.headingLevel}`),
       "heading",
       { id: "heading" },
-      // The author's own heading speaks of what is near.
+      // The page's own heading is for related articles only.
       (kind === "related" && host.heading) || (kind && words[kind]),
       name && words.colon,
       name && make("bdi", "", {}, name),

@@ -25,7 +25,7 @@ const seen = async () => {
   }
 };
 
-/** @type {Set<AlsoLikeElement>} Those that stand in the page. */
+/** @type {Set<AlsoLikeElement>} The boxes that are connected. */
 const boxes = new Set();
 
 /** @type {CSSStyleSheet | undefined} */
@@ -78,7 +78,7 @@ export class AlsoLikeElement extends Base {
   /** @type {Answer["kind"]} */
   #kind = "";
   #scheduled = false;
-  /** The number of the update that counts: an older one that comes to its end is ignored. */
+  /** The number of the latest update: results of earlier ones are ignored. */
   #turn = 0;
   #near = false;
   /** @type {IntersectionObserver | undefined} */
@@ -187,7 +187,7 @@ export class AlsoLikeElement extends Base {
       if (turn !== this.#turn) return;
       markCurrent();
       let answer = await related(this, this.limit);
-      // Of a section the engine names the most telling one that fills the box: more would name another.
+      // The section depends on the limit: the engine picks the rarest label that fills the box.
       if (this.readLast && answer.kind !== "section") answer = await related(this, MAX_LIMIT);
       if (turn !== this.#turn) return;
       let cards = showable(answer.cards);
@@ -216,7 +216,7 @@ export class AlsoLikeElement extends Base {
   }
 
   /**
-   * Waits until the box is near the part of the page that the reader sees.
+   * Waits until the box is near the viewport.
    *
    * @returns {Promise<void>}
    */
@@ -257,7 +257,7 @@ export class AlsoLikeElement extends Base {
   }
 
   /**
-   * Puts below what is shown how it came about, by a module that only boxes with `explain` load.
+   * Appends the panel of `explain`, by a module that only boxes with that attribute load.
    *
    * @param {number} turn
    * @param {Answer} shown

@@ -6,7 +6,7 @@ import { download, once } from "./download.js";
 /** The engine that most boxes load. */
 export const PLAIN = "also-like";
 
-/** The one that says why: which words made an article similar, and what is wrong with a file. */
+/** The engine with the feature `reasons`: the words that made an article similar, and sentences for errors. */
 export const REASONS = "also-like-reasons";
 
 /** The hashes of the engines, by name: a page that vouches for this module by `integrity` vouches for them. */
@@ -18,8 +18,8 @@ export let broken;
 /**
  * Calls into the engine, unless it broke.
  *
- * What the engine finds wrong it answers. An exception (a trap, a stack overflow) stopped it in the middle
- * of its work and left its memory in an unknown state: it is never called again on this page.
+ * The engine returns its errors. An exception (a trap, a stack overflow) interrupted it and left its memory
+ * in an unknown state: it is never called again on this page.
  *
  * @template T
  * @param {() => T} work
@@ -42,7 +42,7 @@ async function start(name) {
   try {
     return await load(bytes);
   } catch ({ message }) {
-    // Each browser has words of its own for this, and not all of them say what to do.
+    // The messages of browsers differ, and not all of them name the remedy.
     throw Error(
       /CSP|-eval/.test(message)
         ? "script-src must allow 'wasm-unsafe-eval'"

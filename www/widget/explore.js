@@ -16,7 +16,7 @@ import * as constants from "../constants.js";
  * @property {EngineCard} card
  * @property {number} article
  * @property {Edges} neighbours With their likeness.
- * @property {number} score What the card's comes to beside those that were chosen.
+ * @property {number} score The card's score, reduced for its likeness to the chosen ones.
  */
 
 /**
@@ -27,7 +27,7 @@ import * as constants from "../constants.js";
  */
 export async function explore(own, query) {
   const answer = own.known ? own : await search(own, query);
-  // What the page of an article pins stands in its file already.
+  // Articles pinned by the page of an article are in its file already.
   const addresses = (own.known ? query.pin : own.page.pins).match(/\S+/g) ?? [];
   const pinned = await Promise.all(
     addresses.map((address) =>
@@ -99,7 +99,7 @@ async function search(own, query) {
 }
 
 /**
- * Where the search begins: the articles in the champion lists of the page's most telling words.
+ * The entry points: the articles in the champion lists of the page's words of highest weight.
  *
  * @param {Query} query
  */
@@ -188,7 +188,7 @@ function diversify(found, limit, loss = constants.DEFAULT_DIVERSITY) {
 }
 
 /**
- * The cards of articles with what is shown of them, of which one file has that of several.
+ * The cards of articles with their texts, from files that have those of several articles each.
  *
  * @param {Found[]} found
  * @param {Query} query

@@ -2,9 +2,9 @@
 import { languageKey } from "../key.js";
 
 /**
- * By language tag: for what is near, of a section, and the latest. What stands between a heading and a name after
- * it comes fourth, where it is not a colon and a space. Other languages come with the manifest of a catalog that
- * has articles in them.
+ * By language tag: the headings for related articles, for a section and for the latest; fourth, if it is not a colon
+ * and a space, the separator between a heading and a name. Other languages are in the manifest of a catalog that has
+ * articles in them.
  *
  * @type {import("./internal.js").Headings}
  */

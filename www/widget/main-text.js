@@ -30,9 +30,9 @@ import {
  * @property {string} names_ Class and id.
  * @property {string} text_ Of a text; of an element its `href`.
  * @property {number} up_ The place of the element that it is in.
- * @property {number} home_ The place of the block that it stands in.
+ * @property {number} home_ The place of the block that it is in.
  * @property {boolean} hidden_
- * @property {boolean} marked_ Whether it says that it holds the text.
+ * @property {boolean} marked_ Whether it is marked as the main text.
  * @property {boolean} [gone_] Whether it is no part of the text.
  * @property {boolean} block_ Whether a line ends before and after it.
  * @property {boolean} link_
@@ -158,9 +158,9 @@ function sum(parts) {
 }
 
 /**
- * The main text of a page, and the addresses that it links to as they stand there, each with a NUL after it.
+ * The main text of a page, and the addresses of its links as written, each with a NUL after it.
  *
- * @param {Element} element The body, or where the page's author says that the text is.
+ * @param {Element} element The body, or the element that the page's author declares as the article.
  * @param {boolean} isChosen Whether it is the latter.
  */
 export function mainText(element, isChosen) {

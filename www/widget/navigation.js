@@ -8,8 +8,8 @@ let current;
 export const markCurrent = () => (current = key(location.href));
 
 /**
- * Tells of every change of the page's address that makes it another article's. A browser without the
- * Navigation API (before Chrome 102, Firefox 147, Safari 26.2) tells only when the reader goes back or forth.
+ * Calls back when the page's address becomes another article's. In a browser without the Navigation API (before
+ * Chrome 102, Firefox 147, Safari 26.2) only when the reader goes back or forward.
  *
  * @param {() => void} tell
  */

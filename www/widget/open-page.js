@@ -1,4 +1,4 @@
-/** A page in the engines' memory, for as long as files are asked for it. */
+/** A page in the engines' memory, for as long as it is ranked. */
 import { NO_DAY } from "../constants.js";
 import { broken, run, started } from "./engine.js";
 import { readPage } from "./page.js";
@@ -17,7 +17,7 @@ export function openPage({ article, exclude, pin }, page) {
   let isClosed = false;
 
   /**
-   * Has the engine do something, and what follows it in another task: so none holds up the page for long.
+   * Runs work of the engine, and yields to the event loop after it, so that the page stays responsive.
    *
    * @template T
    * @param {() => T} work

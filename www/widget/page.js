@@ -1,7 +1,7 @@
 /**
- * Reading an article from the page that the reader has open: what src/document/extract.rs does for the command, rule
- * by rule. Here in JavaScript, since code that asks a document is three times as long in WebAssembly; the
- * pages of tests/support/src/pages.rs hold the two to each other. The main text is found by main-text.js.
+ * Reading the metadata of the page that the reader has open: src/document/extract.rs, rule by rule. In JavaScript,
+ * since code that queries a DOM is three times as long in WebAssembly; the pages of tests/support/src/pages.rs test
+ * that the two agree. The main text is found by main-text.js.
  */
 import { key, path, trim } from "../key.js";
 import { mainText } from "./main-text.js";
@@ -25,7 +25,7 @@ const ADDRESSES = 500;
 const strings = (json) => [json].flat().filter((text) => typeof text === "string");
 
 /**
- * The address on the web that an address on a page means; undefined for every other kind.
+ * Resolves an address; undefined unless it is http or https.
  *
  * @param {string} address
  */
@@ -55,7 +55,7 @@ function articleIn(json, depth) {
 }
 
 /**
- * What a page says in the first of some places that is not blank.
+ * The first metadata that is not blank.
  *
  * @param {Document} page
  * @param {string[]} places Selectors, with `@` and the attribute after them unless that is `content`.
@@ -70,7 +70,7 @@ function firstMeta(page, ...places) {
 }
 
 /**
- * The address that a page gives itself.
+ * The canonical URL of a page, or its address.
  *
  * @param {Document} page
  */
@@ -210,7 +210,7 @@ export function readPage(page, selector, pins = "", excludes = "") {
     title:
       trim(article?.headline) ||
       firstMeta(page, "meta[property='og:title']") ||
-      // The first heading of all is on many sites the site's name.
+      // On many sites the first heading is the site's name.
       titled("main h1,article h1") ||
       titled("h1") ||
       titled("title"),

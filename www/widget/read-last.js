@@ -1,7 +1,6 @@
 /**
- * What the reader has read, for boxes with `read-last`: a list of addresses in the reader's own
- * browser. Other boxes never get here. Where storage is forbidden, full or holds something else,
- * nothing has been read.
+ * The articles that the reader has read, for boxes with `read-last`: a list of addresses in local storage. Other boxes
+ * do not load this. Where storage is forbidden, full or holds something else, the list is empty.
  */
 import { key } from "../key.js";
 
@@ -35,7 +34,7 @@ export function readLast(cards) {
 /** @param {string} address What is being read. */
 export function remember(address) {
   try {
-    // A fragment names no article, and may hold what nobody should keep.
+    // A fragment names no article, and may hold private data.
     const now = new URL(address, document.baseURI).href.replace(/#.*/s, "");
     const before = addresses().filter((other) => key(other) !== key(now));
     localStorage.setItem(NAME, [...before, now].slice(-MAX).join(" "));

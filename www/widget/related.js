@@ -1,4 +1,4 @@
-/** What is related to a page: the page is read, the catalog loaded, and the engine asked. */
+/** The related articles of a page: reads the page, loads the catalog, calls the engine. */
 import * as constants from "../constants.js";
 import { openCatalog } from "./catalog.js";
 import { loadModule } from "./download.js";
@@ -10,9 +10,9 @@ import { canonicalUrl } from "./page.js";
  * @typedef {import("./internal.js").Options} Options
  * @typedef {import("./internal.js").PageAnswer} PageAnswer
  *
- * @typedef {object} Query How files are asked, and for what.
- * @property {(file: File, limit?: number, flags?: number) => Promise<any>} ask What the engine answers by one
- *   file, which is not kept.
+ * @typedef {object} Query A page, ready to be ranked with files.
+ * @property {(file: File, limit?: number, flags?: number) => Promise<any>} ask The engine's answer for one file,
+ *   which is not kept.
  * @property {import("./catalog.js").Catalog} catalog
  * @property {number} limit
  * @property {string} pin
@@ -27,7 +27,7 @@ function today() {
 }
 
 /**
- * What options ask of the engine.
+ * The engine's flags for some options.
  *
  * @param {Options} options
  */
@@ -38,7 +38,7 @@ const flagsOf = ({ fallback, languages, skipLinked }) =>
   (+fallback.includes("latest") * constants.LATEST);
 
 /**
- * What the engine answers for the page as it is now, or for another.
+ * The engine's answer for the page as it is now, or for another.
  *
  * @param {Options} options
  * @param {number} limit The most cards.

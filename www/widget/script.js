@@ -1,6 +1,5 @@
 /**
- * The entry for a script tag: defines `<also-like>` and, for a page that has only the tag, places a box
- * where it stands.
+ * The entry for a script tag: defines `<also-like>` and, on a page without a box, places one after the tag.
  */
 import { defaults } from "./attributes.js";
 import { AlsoLikeElement } from "./element.js";
@@ -32,9 +31,9 @@ if (globalThis.document?.adoptedStyleSheets) {
   }
   // The same script twice, or in two versions: the first one stays.
   customElements.get("also-like") ?? customElements.define("also-like", AlsoLikeElement);
-  // Imported by another module there is no tag: whoever did that places the boxes.
+  // Imported by another module there is no tag: the importer places the boxes.
   if (tag) {
-    // A module waits for the whole page, unless its tag says `async`.
+    // A module waits for the whole page, unless its tag has `async`.
     if (document.readyState !== "loading") place(tag);
     else document.addEventListener("DOMContentLoaded", () => place(tag));
   }

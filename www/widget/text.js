@@ -45,8 +45,8 @@ export function truncate(text, width) {
 const SPACELESS = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
 
 /**
- * A text in parts between which it may be cut. `Intl.Segmenter` is asked where nothing else tells: a phone
- * is busy with its first answer for a tenth of a second.
+ * A text in parts between which it may be cut. `Intl.Segmenter` is used only for scripts without spaces between words:
+ * its first use takes a phone a tenth of a second.
  *
  * @param {string} text
  */

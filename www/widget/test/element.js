@@ -24,7 +24,7 @@ const card = (more = {}) => ({
 const found = (...cards) => ({ known: false, kind: "related", name: "", cards });
 const manifest = { files: [{ name: "catalog-1.bin" }] };
 
-/** Puts a box into the page; returns it with what it told. */
+/** Puts a box into the page; returns it with its events. */
 async function place(attributes = {}) {
   const box = document.createElement("also-like");
   for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);

@@ -15,7 +15,7 @@ async function load(html, prepare = (_document) => {}) {
     scripts: { value: scripts },
     readyState: { value: "interactive", configurable: true },
   });
-  // Nothing comes near the window.
+  // No element intersects the window.
   globalThis.IntersectionObserver = class {
     observe() {}
     disconnect() {}

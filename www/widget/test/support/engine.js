@@ -3,7 +3,7 @@
 export const engine = {
   /** What `related` answers. */
   answer: () => ({ known: false, kind: "", name: "", cards: [] }),
-  /** What it was asked. */
+  /** Its calls. */
   asked: [],
   opened: 0,
   freed: 0,

@@ -1,4 +1,4 @@
-/** What stands in for the bundler in tests: the engine, the addresses of files, and styles. */
+/** Replaces the bundler in tests: the engine, the addresses of files, and styles. */
 import { register } from "node:module";
 
 register("./hooks.js", import.meta.url);
