@@ -100,7 +100,7 @@ fn build(options: BuildOptions, prepared: Vec<Prepared>) -> Vec<u8> {
     builder.finish().expect("it is not too large")
 }
 
-/// The sizes of `cargo bench`; one small size when `cargo test` only sees whether everything runs.
+/// The sizes of `cargo bench`; one small size for `cargo test`, which only runs everything once.
 fn sizes() -> &'static [usize] {
     if std::env::args().any(|argument| argument == "--bench") { &[1_000, 10_000] } else { &[100] }
 }
@@ -247,7 +247,7 @@ fn asking(criterion: &mut Criterion) {
         }
     }
 
-    // The same question to the naive engine, which knows every term of every article.
+    // The same query for the naive engine, which has every term of every article.
     let size = sizes()[0];
     let mut writer = Writer::new();
     let site = writer.site(size);

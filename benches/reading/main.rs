@@ -1,8 +1,8 @@
 //! `cargo bench --bench reading -- FOLDER…`: how well the main texts of pages are found, beside
 //! dom_smoothie alone, as a table in Markdown on standard output.
 //!
-//! Each FOLDER is a set: `html/NAME.html`, a page, and `gold/NAME.txt`, the text that people say is
-//! its main one. Measured is the F1 of words: how many of the words found are right (precision) and
+//! Each FOLDER is a set: `html/NAME.html`, a page, and `gold/NAME.txt`, its main text as annotated
+//! by people. Measured is the F1 of words: how many of the words found are right (precision) and
 //! how many of the right ones are found (recall), each as often as it occurs; the mean over the
 //! pages. A page without a main text is read rightly when nothing is found. Without a folder two
 //! pages of its own are read.

@@ -1,5 +1,4 @@
-//! Whether everything works, on a dozen articles of our own where anybody sees which belong
-//! together.
+//! A smoke test on a dozen articles of our own, with obvious judgments.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Articles with judgments of which are related.
+//! Articles with relevance judgments.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -49,7 +49,7 @@ impl Corpus {
         Corpus::parse(folder, &read(ARTICLES)?, &read(JUDGMENTS)?)
     }
 
-    /// A corpus from what stands in the two files of a folder.
+    /// A corpus from the content of the two files of a folder.
     pub fn parse(folder: &Path, articles: &str, judgments: &str) -> Result<Corpus, String> {
         let file = folder.join(ARTICLES);
         let (mut rows, mut urls) = (HashMap::new(), HashSet::new());

@@ -1,4 +1,4 @@
-//! This engine, asked as a page asks it.
+//! This engine, queried as a page queries it.
 
 use std::collections::HashMap;
 

@@ -63,8 +63,8 @@ fn default_words(article: &Article) -> impl Iterator<Item = String> {
 }
 
 /// What Lucene's `MoreLikeThis` does, and with it the query of that name in Elasticsearch,
-/// OpenSearch and Solr, likewise Tantivy's: the [`TERMS`] words of the article that say most of it,
-/// by count and rarity, are searched for, all alike, by BM25 (Robertson and Zaragoza 2009,
+/// OpenSearch and Solr, likewise Tantivy's: the [`TERMS`] words of the article with the highest
+/// TF-IDF weight are the query, all with the same weight, ranked by BM25 (Robertson, Zaragoza 2009,
 /// <https://doi.org/10.1561/1500000019>) with Lucene's [`K1`] and [`B`].
 ///
 /// Their lower bounds (words twice in the article, in five articles) are left out, in its favour:
@@ -93,8 +93,8 @@ fn more_like_this(corpus: &Corpus) -> Answers {
     best(corpus, &questions, &counts.rows.iter().map(score).collect::<Vec<Row>>())
 }
 
-/// How many words [`more_like_this`] asks for, how soon a word's repetitions stop counting, how
-/// much a long text is held against itself, and how often a word of the title counts.
+/// The number of query words of [`more_like_this`], BM25's saturation of term frequency, its length
+/// normalisation, and how often a word of the title counts.
 const TERMS: usize = 25;
 const K1: f64 = 1.2;
 const B: f64 = 0.75;

@@ -70,7 +70,7 @@ fn a_subject_is_found_again(articles: &[Value]) {
             url: text(article, "url"),
             title: text(article, "title"),
             excerpt: text(article, "excerpt"),
-            // What the catalog's articles were filed under says nothing here: only their words do.
+            // Labels are left out: only words are compared.
             text: text(article, "text"),
             lang: text(article, "lang"),
             ..Article::default()

@@ -1,5 +1,5 @@
-//! A newspaper of any size, made up word by word: the same bytes every time, and never more of it
-//! in memory than the stories that are being told.
+//! A generated newspaper of any size: the same bytes every time, with only the open stories in
+//! memory.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use crate::words::capitalised;
 const DAYS: usize = 5_479;
 const FIRST: Date = date(2010, 1, 1);
 
-/// Stories that are told at the same time, turn by turn: articles of one do not stand together.
+/// Stories that are open at the same time, with articles in turn: those of one are not adjacent.
 const OPEN: usize = 100;
 
 /// Shares of the terms that are the story's own.
@@ -142,7 +142,7 @@ impl Writer {
     }
 }
 
-/// A title as it stands in addresses: its first six words.
+/// The slug of a title: its first six words.
 fn slug(title: &str) -> String {
     let words: Vec<&str> = title.split(' ').take(6).collect();
     words.join("-").to_lowercase()

@@ -16,7 +16,7 @@ use also_like_test_support::parallel;
 use brotli::enc::BrotliEncoderParams;
 use serde_json::Value;
 
-/// Pages that are asked of each road.
+/// Queries of each kind.
 const PAGES: usize = 200;
 
 /// Lines that are read at once.
@@ -25,7 +25,8 @@ const BATCH: usize = 4_096;
 /// Prints a row of the table for a file of articles: `articles | bytes of a catalogued page, p95,
 /// answers alike | bytes of another page, p95, share of the four, requests`.
 ///
-/// Every so many articles stay out of the catalog and are asked as pages that it does not know.
+/// Some articles, at regular distances, are left out of the catalog and serve as pages that it does
+/// not have.
 pub fn measure(file: &Path) -> Result<(), String> {
     let wrong = |error: std::io::Error| format!("{}: {error}", file.display());
     let lines = || Ok(BufReader::new(File::open(file)?).lines());
@@ -180,14 +181,14 @@ fn highest(bytes: &mut [usize]) -> usize {
 /// What a line is used for.
 struct Read {
     date: Option<Day>,
-    /// Where it is asked.
+    /// The page that it is queried as, if it is.
     page: Option<Page>,
     /// Where it is in the catalog.
     prepared: Option<Prepared>,
 }
 
-/// Reads the article at a place of every `step`: the first is asked and in the catalog, the middle
-/// one asked only.
+/// Reads the article at a place. Of every `step` articles the first is in the catalog and a query,
+/// the middle one a query only.
 fn read(place: usize, step: usize, line: &str) -> Result<Read, serde_json::Error> {
     let value: Value = serde_json::from_str(line)?;
     let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();

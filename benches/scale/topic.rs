@@ -14,9 +14,9 @@ const SMALLEST: f64 = 5.0;
 /// Days that a story is news for.
 const NEWS: usize = 30;
 
-/// The terms of a topic, the most telling first: words, names and phrases of some words.
+/// The terms of a topic, the most specific first: words, names and phrases of some words.
 pub struct Topic {
-    /// As a reader sees it.
+    /// Its name, for readers.
     pub name: String,
     pub terms: Vec<String>,
 }

@@ -12,7 +12,7 @@ pub fn run(data: &[u8]) {
     let all = terms(&text);
     spelled_otherwise(&text, &all);
     in_two_lines(&text);
-    // What a text says is found in it again.
+    // Every term of a text is found in it again.
     assert!(words_of(&text, &all).iter().all(Option::is_some));
     assert!(all.iter().all(|one| !one.is_label()) && Term::label(&text).is_label());
     // A Korean word gives two terms and a pair, any other at most one and a pair.
@@ -21,7 +21,7 @@ pub fn run(data: &[u8]) {
     built(&text);
 }
 
-/// However its characters are composed, a text says the same.
+/// A text has the same terms however its characters are composed.
 fn spelled_otherwise(text: &str, all: &[Term]) {
     for other in [text.nfc().collect(), text.nfd().collect(), text.nfkd().collect::<String>()] {
         assert_eq!(terms(&other), all, "{text:?} and {other:?}");
@@ -43,7 +43,7 @@ fn short(text: &str) {
     let _ = Day::from_iso(text);
 }
 
-/// Builds a catalog of an article that says it, which must be whole.
+/// Builds a catalog of an article with this text, which must be intact.
 fn built(text: &str) {
     let half = text.floor_char_boundary(text.len() / 2);
     let mut builder = Builder::default();

@@ -1,4 +1,4 @@
-//! Any bytes opened as a catalog, and all that can be asked of one.
+//! Any bytes opened as a catalog, and all of its queries.
 
 use std::sync::LazyLock;
 
@@ -11,8 +11,7 @@ use libfuzzer_sys::fuzzer_mutate;
 
 use crate::site::{articles, site};
 
-/// Where the lengths of the sections stand, where these begin, and the bytes after them: see
-/// `src/catalog/format.rs`.
+/// Offsets of fields of the header, its size and that of the checksum: see `src/catalog/format.rs`.
 const KIND: usize = 12;
 const BUCKET_BITS: usize = 13;
 const ARTICLES: usize = 16;
@@ -29,7 +28,7 @@ const ENTRY: usize = 48;
 const CHAMPIONS: u8 = 4;
 const NUMBER: usize = 4;
 
-/// Opens bytes as a catalog and asks it.
+/// Opens bytes as a catalog and queries it.
 pub fn run(data: &[u8]) {
     let _ = catalog::verify(data);
     let counts = counts("", "", &PAGES[0].text, &IndexWeights::DEFAULT);
@@ -95,7 +94,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize
             let length = fuzzer_mutate(section, length, max_size);
             section.truncate(length);
         }
-        // The numbers before the lengths, none of which may go.
+        // The numbers before the lengths, none of which may be removed.
         None => _ = fuzzer_mutate(&mut parts.header[KIND..], LENGTHS - KIND, LENGTHS - KIND),
     }
     let whole = parts.whole();
@@ -124,7 +123,7 @@ struct Sections {
 }
 
 impl Sections {
-    /// `None` when the sections are not where the header says.
+    /// `None` when the sections are not where the header declares them.
     fn parse(data: &[u8]) -> Option<Sections> {
         let (header, mut rest) = data.split_at_checked(HEADER)?;
         let mut sections = Vec::new();

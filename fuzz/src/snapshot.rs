@@ -28,7 +28,7 @@ fn written(snapshot: &Snapshot) -> Vec<u8> {
     bytes
 }
 
-/// Changes a snapshot but for its checksum, which becomes that of the others.
+/// Changes a snapshot, and makes its checksum that of the changed bytes.
 pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
     static MADE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let site = site();

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 use super::run::Desk;
 use super::sitemaps::{packed, page};
 
-/// What a run says that fails without writing anything.
+/// The message of a run that must fail without writing anything.
 #[track_caller]
 fn failure(desk: &Desk, line: &str) -> String {
     let ran = desk.run(line);
@@ -263,7 +263,7 @@ fn encodings_from_before_utf_8_are_read_as_they_say() {
         let post = channel.replace("item<", "post<").replace("/item<", "/post<");
         let post = post.replace("</item>", status);
         write("export.xml", &format!("{declared}<rss version='2.0' xmlns:wp='w'>{post}</rss>"));
-        // The mark of UTF-8 or UTF-16 counts for more than what the page says.
+        // A byte order mark takes precedence over the declared encoding.
         let html = meta + &text("mark");
         let wide: Vec<u8> = html.encode_utf16().flat_map(u16::to_le_bytes).collect();
         desk.write("old/site/mark.html", [b"\xef\xbb\xbf", html.as_bytes()].concat());
@@ -281,7 +281,7 @@ fn encodings_from_before_utf_8_are_read_as_they_say() {
         let titles = desk.cards("old-out", |card| card.title.to_owned());
         assert!(titles.values().all(|title| title.starts_with(words)), "{titles:?}");
 
-        // A sitemap's names are ASCII; what else it says may not be.
+        // A sitemap's names are ASCII; its texts may not be.
         let loc = "<urlset><url><loc>https://e.example/meta</loc></url></urlset>";
         write("site/sitemap.xml", &format!("{declared}<!-- {words} -->{loc}"));
         let told = desk.run("build old/site/sitemap.xml --out map").ok();

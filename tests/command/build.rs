@@ -135,7 +135,7 @@ fn cards_say_what_the_pages_say() {
             Some(Day(19_666)),
         )
     );
-    // A plain page: the site's name is cut off its title, its day comes from <time>.
+    // A plain page: the site's name is cut off its title, its date is that of <time>.
     assert_eq!(
         card("/blog/ferry-fares/"),
         (
@@ -199,7 +199,7 @@ fn the_manifest_names_the_file_and_old_files_go() {
     assert_eq!(*name, format!("catalog-{checksum:016x}.bin"));
     let manifest: Value = serde_json::from_slice(&files["catalog.json"]).unwrap();
     let Value::Object(mut manifest) = manifest else { panic!("no object") };
-    // Headings in the languages of the articles, but for English; dates in all of them.
+    // Headings in the languages of the articles, except English; dates in all of them.
     let headings = manifest.remove("headings").unwrap();
     assert_eq!(headings["zh-hans"], json!(["你可能也喜欢", "同类文章", "最新文章", "："]));
     assert_eq!(headings["zh-hant-tw"], json!(["你可能也會喜歡", "同類文章", "最新文章", "："]));
@@ -301,7 +301,7 @@ fn pages_with_cards_of_others_below_are_articles() {
         titles.into_iter().collect::<Vec<_>>(),
         [(
             "/article.html".to_owned(),
-            // Nothing says that "More" is the site's name.
+            // There is no evidence that "More" is the site's name.
             "One | More".to_owned()
         )]
     );

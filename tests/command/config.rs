@@ -1,4 +1,4 @@
-//! `also-like.toml`, and what pages and JSON say of being recommended.
+//! `also-like.toml`, and curation in pages and JSON.
 
 use std::fs;
 
@@ -137,7 +137,7 @@ fn the_file_says_what_the_command_line_does_not() {
     let manifest = fs::read_to_string(desk.path("web/made/catalog.json")).unwrap();
     assert!(manifest.contains("\"shards\""), "{manifest}");
     assert!(desk.path("web/kept").is_dir());
-    // The command line comes first.
+    // The command line overrides the file.
     let told = desk.run("build web/site --out other --files one --config web/also-like.toml").ok();
     assert!(told.contains("languages  en-GB 1\n") && told.contains("written to other"), "{told}");
     let urls: Vec<String> = desk.cards("other", |_| ()).into_keys().collect();

@@ -198,7 +198,7 @@ fn a_failed_build_leaves_the_old_catalog() {
     assert_eq!(desk.run("build lists --out out").code, Some(1));
     assert_eq!(desk.files("out"), before);
 
-    // A folder stands where the manifest must go: the last step of all fails.
+    // A folder is at the manifest's path: the last step of all fails.
     let blocked = Desk::with_site();
     fs::create_dir_all(blocked.path("out/catalog.json/in-the-way")).unwrap();
     let ran = blocked.run("build site --out out --quiet");

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::run::Desk;
 
-/// Seven articles. For `q` the order is a, b, c, d, e; `q` and `f` have nothing in common. What
-/// each has beside keeps it from being a part of `q`, and so from being taken for it. Every word
-/// stands on a line of its own: there are no pairs.
+/// Seven articles. For `q` the order is a, b, c, d, e; `q` and `f` have nothing in common. The
+/// other words of each keep it from being a part of `q`, and so from being taken for it. Every word
+/// is on a line of its own, so that there are no pairs.
 fn corpus() -> Desk {
     let shared = |to: usize| (1..=to).map(|i| format!("word{i}")).collect::<Vec<_>>();
     let filler = |n: usize| (0..n).map(|i| format!("filler{i}")).collect::<Vec<_>>();
@@ -117,7 +117,7 @@ fn coverage_is_that_of_the_first_four() {
     let json = desk.run("eval --articles articles.jsonl --qrels qrels.tsv --json").json();
     assert_eq!(json["coverage"], json!({"boxes": 7, "most": 6.0 / 7.0, "shown": 1.0}));
 
-    // Six that are alike, of which each box shows the first four others, and one that is alone.
+    // Six that are alike, whose boxes show the first four others, and one without neighbours.
     let line = |id: usize| {
         let own = |i: usize| format!("own{id}x{i}");
         let text = ["ferry".to_owned(), own(1), own(2), own(3)].join(" ");

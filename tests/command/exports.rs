@@ -37,7 +37,7 @@ fn ghost() -> String {
     json!({ "db": [{ "data": { "posts": [post("ferry"), post("tea")] } }] }).to_string()
 }
 
-/// What a run says that fails.
+/// The message of a run that must fail.
 fn failure(desk: &Desk, line: &str) -> String {
     let ran = desk.run(line);
     assert_eq!(ran.code, Some(1), "{ran:?}");
@@ -118,7 +118,7 @@ fn what_is_none_is_told() {
     assert!(!desk.path("out").exists());
 }
 
-/// Entities that stand for each other, ten times each: nothing that grows is taken.
+/// Entities that expand to ten others each: they are not expanded.
 #[test]
 fn entities_do_not_grow() {
     let desk = Desk::empty();

@@ -83,7 +83,7 @@ fn a_watched_site_is_built_again_when_it_changes() {
     let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
     let (send, told) = mpsc::channel();
     thread::spawn(move || lines.for_each(|line| drop(send.send(line))));
-    // Until the command says something; no test waits for ever.
+    // Until the command prints something, with a time limit.
     let says = |what: &str| {
         let line = || told.recv_timeout(Duration::from_secs(120)).expect(what);
         while !line().contains(what) {}

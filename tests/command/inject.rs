@@ -80,7 +80,7 @@ fn page(desk: &Desk, name: &str) -> String {
     String::from_utf8(fs::read(desk.path(&format!("site/{name}.html"))).unwrap()).unwrap()
 }
 
-/// What stands between the comments, and the page without them and it.
+/// The text between the comments, and the page without it and them.
 fn taken_apart(page: &str) -> (String, String) {
     let (before, rest) = page.split_once(BEGIN).unwrap();
     let (block, after) = rest.split_once(END).unwrap();
@@ -182,7 +182,7 @@ fn places_are_the_box_then_the_chosen_element_then_the_tag() {
                  <!-- <also-like></also-like> --><textarea><also-like></textarea>";
     let new = at(&format!("{inert}<also-like limit=1></also-like>{TAG}"), "--inject-at footer");
     assert!(new.contains(&format!("{inert}<also-like limit=1>{BEGIN}")), "{new}");
-    // A page without any of them stays as it is, and the command says so.
+    // A page without any of them stays as it is, which the command reports.
     let desk = ferries("");
     let before = page(&desk, "fares");
     let ran = desk.run(BUILD);

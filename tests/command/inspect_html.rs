@@ -78,7 +78,7 @@ fn the_report_says_what_inspect_says() {
     {
         assert!(html.contains(month), "{month}");
     }
-    // Nothing is asked for from anywhere.
+    // The report makes no requests.
     for word in ["<script", "<link", "src=", "url(", "@import"] {
         assert!(!html.contains(word), "{word}");
     }

@@ -64,7 +64,7 @@ fn folder(desk: &Desk) -> String {
     manifest(desk)["shards"]["folder"].as_str().unwrap().to_owned()
 }
 
-/// What stands in the folder of the catalog, but for the widget.
+/// The files in the folder of the catalog, except the widget.
 fn names(desk: &Desk) -> BTreeSet<String> {
     let entries = fs::read_dir(desk.path("out")).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());

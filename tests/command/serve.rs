@@ -1,4 +1,4 @@
-//! `also-like serve`, asked over plain sockets.
+//! `also-like serve`, over plain sockets.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

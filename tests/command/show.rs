@@ -148,7 +148,7 @@ fn nothing_related_is_said() {
     assert_eq!(json, json!({"query": query, "kind": "related", "name": "", "related": []}));
 }
 
-/// Articles about ferries, one of them in German, and others, of which two are filed under tea.
+/// Articles about ferries, one of them in German, and others, two of them with the label tea.
 fn filed() -> Desk {
     let desk = Desk::empty();
     let article = |url: &str, lang: &str, date: &str, section: &str, text: &str| {
@@ -231,7 +231,7 @@ fn when_nothing_is_near_it_is_said_what_is_given_instead() {
     let json = desk.run(&format!("related other.html --catalog out --json {day} {both}")).json();
     assert_eq!(json["kind"], "section");
 
-    // An address in a folder of the site is filed there, which has no name.
+    // The folder of an address is a label without a name.
     desk.write("text.txt", "Zyzzyva\nqwertz");
     let line = format!("related text.txt --catalog out --url /ferry/x {day}");
     let told = desk.run(&line).ok();

@@ -18,7 +18,7 @@ pub fn page(topic: &str, head: &str) -> String {
     )
 }
 
-/// A sitemap of some addresses on `e.example`, each with what stands beside it.
+/// A sitemap of some addresses on `e.example`, each with its other elements.
 fn sitemap(entries: &[(&str, &str)]) -> String {
     let urls = entries
         .iter()
@@ -134,7 +134,7 @@ fn an_index_leads_to_the_sitemaps_beside_it() {
     assert!(ran.ok().contains("source     public/top.xml: sitemap, 3 articles\n"));
     assert_eq!(urls(&desk, "out"), expected);
 
-    // An index that lies deeper than the site's pages.
+    // An index in a folder below the site's pages.
     desk.write("public/sitemaps/index.xml", index(&locs[..2]));
     desk.run("build public/sitemaps/index.xml --out deeper").ok();
     assert_eq!(urls(&desk, "deeper"), expected[1..]);

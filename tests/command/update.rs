@@ -36,7 +36,7 @@ fn most() -> impl Iterator<Item = Value> {
     (0..COUNT).filter(|number| !late().contains(number)).map(article)
 }
 
-/// Those that come later, each on a topic that is there.
+/// The articles that are added later, each on an existing topic.
 fn late() -> Vec<usize> {
     (0..COUNT).filter(|number| number % 50 == 22).collect()
 }
@@ -183,7 +183,7 @@ fn a_new_article_writes_a_few_files_and_is_offered_at_once() {
         let offered = offered(&desk, "out", number);
         assert!(offered.contains(&url(22)), "{number}: {offered:?}");
     }
-    // So is a page that the catalog does not know.
+    // So is a page that the catalog does not have.
     assert!(offered_elsewhere(&desk, 22).contains(&url(22)));
 }
 
@@ -259,7 +259,7 @@ fn an_article_that_changed_or_went_is_right_everywhere() {
     }
     let elsewhere = offered_elsewhere(&desk, 100);
     assert!(elsewhere.contains(&url(101)) && !elsewhere.contains(&url(100)), "{elsewhere:?}");
-    // It comes back under the same address.
+    // It is added again at the same address.
     desk.write("a.jsonl", lines(most()));
     build(&desk);
     desk.run("inspect out").ok();
@@ -435,7 +435,8 @@ fn an_interrupted_build_leaves_the_old_catalog_whole() {
     desk.run("inspect out").ok();
     assert!(offered(&desk, "out", 21).contains(&url(22)));
     assert_eq!(offered(&desk, "out", 100), offered(&other, "out", 100));
-    // What it wrote goes, since nobody wants it any more, though the cache does not list it.
+    // Its files are removed, since the site has no such article, though the cache does not list
+    // them.
     desk.write("a.jsonl", lines(most()));
     build(&desk);
     assert_eq!((self::folder(&desk), run(&desk)), (folder.clone(), 1));

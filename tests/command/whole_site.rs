@@ -1,4 +1,4 @@
-//! What the pages of a site tell together, and which of them are articles.
+//! Evidence from all pages of a site together, and which of them are articles.
 
 use crate::run::Desk;
 
@@ -47,19 +47,19 @@ fn names() -> Vec<String> {
 #[test]
 fn headlines_are_those_of_the_pages_and_not_of_the_site() {
     for (at, template) in [
-        // The site's name is a heading, which links home, stands in a header or is on all pages.
+        // The site's name is a heading that links home, is in a header or is on all pages.
         "<title>{t} — Quay Notes</title><header><h1><a href=/>Quay Notes</a></h1></header>\
          <div><h2>{t}</h2>{x}</div>",
         "<title>{t} | Quay Notes</title><h1>Quay Notes</h1><h3>{t}</h3><div>{x}</div>",
         "<title>Quay Notes: {t}</title><h1>Quay Notes</h1><div><h2>{t}</h2>{x}</div>",
         "<title>{t} :: Quay Notes</title><h1>Notes on boats</h1><div role=main><h1>{t}</h1>{x}</div>",
         "<title>{t} - Quay Notes</title><main><h1>News</h1><h2>{t}</h2>{x}</main>",
-        // Nothing but <title> says it.
+        // Only <title> has it.
         "<title>{t} | Quay Notes</title><div>{x}</div>",
         "<title>{t}｜Quay Notes</title><div>{x}</div>",
         "<title>Quay Notes - {t}</title><div>{x}</div>",
         "<title>{t} · News · Quay Notes</title><div>{x}</div>",
-        // Themes repeat the site's name in Open Graph, or say it of the article.
+        // Themes repeat the site's name in Open Graph, or as the article's title.
         "<title>{t}</title><meta property=og:title content='Quay Notes'><main><h1>{t}</h1>{x}</main>",
         "<title>{t} | Quay</title><meta property=og:title content='{t} | Quay'><article>{x}</article>",
         "<title>{t}</title><script type=application/ld+json>{\"@type\":\"Article\",\
@@ -136,7 +136,7 @@ fn small_pictures_are_on_no_card() {
     assert!(images.values().all(String::is_empty), "{images:?}");
 }
 
-/// The lines of a build that say what was skipped and why.
+/// The lines of a build's output about skipped pages.
 fn skipped(told: &str) -> Vec<String> {
     let lines = told.lines().filter_map(|line| line.strip_prefix("skipped site/"));
     let mut lines: Vec<String> = lines.map(str::to_owned).collect();

@@ -89,7 +89,7 @@ fn the_panel_and_the_reasons_are_in_order_too() {
     });
 }
 
-/// What a screen reader is told, by Chromium's tree.
+/// The accessibility tree of Chromium, which screen readers read.
 #[test]
 fn the_tree_of_the_box_is_a_named_landmark_with_a_list_of_links() {
     if *BROWSER != Browser::Chromium {
@@ -204,7 +204,7 @@ fn wide_spacing_hides_nothing() {
     });
 }
 
-/// What a reader's system asks for, which only Chromium lets a test say.
+/// Preferences of a reader's system, which only Chromium lets a test emulate.
 #[test]
 fn forced_colours_print_and_stillness() {
     if *BROWSER != Browser::Chromium {

@@ -45,7 +45,7 @@ fn the_engines_tests_pass_in_webkit_too() {
     runner.arg(program.expect("cargo names the program")).env("NO_HEADLESS", "1");
     runner.env("WASM_BINDGEN_TEST_ADDRESS", &address).stdout(Stdio::piped());
     let mut runner = Runner(runner.spawn().expect("wasm-bindgen-test-runner runs"));
-    // It says where it listens once it does.
+    // It prints its address once it listens.
     let mut lines = BufReader::new(runner.0.stdout.take().expect("piped")).lines();
     lines.find(|line| line.as_ref().is_ok_and(|line| line.contains(&address)));
 

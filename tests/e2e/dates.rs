@@ -1,4 +1,4 @@
-//! Dates of cards: as `Intl` writes them, though it is not asked where the catalog tells.
+//! Dates of cards: as `Intl` writes them, without its use where the catalog has the date forms.
 
 use also_like::l10n::dates;
 use also_like::{Article, Day};
@@ -11,8 +11,8 @@ use crate::fixture::{EAGER, page, site};
 /// a year in Catalan, Arabic digits of one kind or the other, the Hindi October.
 const CHANGED: [&str; 6] = ["ar", "ar-ae", "ca", "ca-es", "hi", "hi-in"];
 
-/// For each tag as the box's language: what stands in the cards, then what `Intl` writes. Where the
-/// catalog tells the dates, what would ask `Intl` is missing while the box is drawn.
+/// For each tag as the box's language: the dates of the cards, then those of `Intl`. Where the
+/// catalog has the date forms, `toLocaleDateString` is missing while the box is drawn.
 const WRITTEN: &str = "
 const box = document.querySelector('also-like');
 const { DateTimeFormat: Format } = Intl;

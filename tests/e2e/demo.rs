@@ -1,4 +1,4 @@
-//! The demonstration site: what a reader of it sees.
+//! The demonstration site, as its readers see it.
 
 use serde_json::json;
 

@@ -6,7 +6,7 @@ use crate::driver::with_page;
 use crate::fixture::{EAGER, FERRY, ZYMURGY, articles, page, page_in, site};
 use crate::page::Page;
 
-/// What the page said so far, in the order of the alphabet.
+/// The console messages of the page so far, in alphabetical order.
 async fn lines(tab: &Page) -> Value {
     tab.get("[...seen.lines].sort()").await
 }
@@ -27,7 +27,7 @@ fn old_attributes_and_properties_work_with_a_warning_each() {
         tab.open(&server.at("/")).await;
         tab.wait("seen.events.length === 2").await;
         assert_eq!(tab.get("seen.events.map(({ detail }) => detail.kind)").await, json!(["", ""]));
-        // A page's style sheet knows the panel by either name.
+        // A page's style sheet may use either name of the panel's part.
         for part in ["debug", "explain"] {
             let panel = format!(
                 "document.querySelectorAll('also-like')[1].shadowRoot.querySelector('[part~={part}]')"
@@ -58,7 +58,7 @@ fn old_names_on_the_tag_work_with_a_warning_each() {
             data-debug></script>";
         let server = site(articles())
             .page("/", page_in("lang=en", ZYMURGY, end))
-            // The tag alone places a box, which has what the tag says.
+            // The tag alone places a box, with the attributes of the tag.
             .page(
                 "/alone",
                 page_in("lang=en", ZYMURGY, &end["<also-like></also-like>".len() * 2..]),

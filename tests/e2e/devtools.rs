@@ -1,4 +1,4 @@
-//! Commands of Chromium's own protocol: what a reader's system says that no script can.
+//! Commands of Chromium's DevTools protocol: settings of a reader's system that no script can make.
 
 use axum::http::Method;
 use fantoccini::wd::WebDriverCompatibleCommand;

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use crate::hosts;
 use crate::page::Page;
 
-/// A browser that the tests know how to start.
+/// A browser that the tests can start.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Browser {
     Chromium,
@@ -50,7 +50,7 @@ impl Browser {
         let words = match self {
             Self::Chromium => vec!["chromedriver", &port],
             Self::Firefox => vec!["geckodriver", &port, "--log=error"],
-            // There is no headless WebKitGTK: it gets a screen that nobody sees.
+            // There is no headless WebKitGTK: it gets a virtual screen.
             Self::WebKit => {
                 let screen = "-screen 0 1600x2400x24";
                 vec!["xvfb-run", "-a", "-s", screen, "WebKitWebDriver", &port]
@@ -66,7 +66,7 @@ impl Browser {
                 let mut options = json!({ "args": [
                     // Tests run as root in containers, where the sandbox can't.
                     "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--lang=en-GB",
-                    // Nothing but what the pages ask for.
+                    // No requests but those of the pages.
                     "--disable-quic", "--no-first-run", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", &here,
                 ]});
@@ -175,7 +175,7 @@ struct Driver {
 }
 
 /// Starts the driver in a process group of its own and ends that group when standard input ends, or
-/// when the guard is told to end: then the group that it is in itself has ended too.
+/// when the guard is signalled: then its own group has ended too.
 const GUARD: &str = r#"
 trap : HUP INT TERM
 folder=$(mktemp -d -t also-like.XXXXXX)
@@ -214,7 +214,7 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         drop(self.guard.stdin.take());
-        // An error here would only hide the one that the test has to tell.
+        // An error here would only hide that of the test.
         let _ = self.guard.wait();
     }
 }

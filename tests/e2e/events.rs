@@ -1,4 +1,4 @@
-//! What the box tells the page.
+//! The events of a box.
 
 use serde_json::json;
 
@@ -28,7 +28,7 @@ fn ready_carries_the_cards() {
             assert!(score > 0.0 && (product / score - 1.0).abs() < 1e-5, "{card}");
             assert_eq!(card["pinned"], json!(false));
             assert!(!card["reasons"].as_array().expect("words").is_empty(), "{card}");
-            // The names of the version before are there for those who know them.
+            // The names of the version before still work.
             for old in ["because", "day", "parts"] {
                 assert_eq!(card.get(old), None, "{card}");
             }
@@ -76,7 +76,7 @@ fn a_click_can_be_cancelled_and_says_what_was_chosen() {
         assert_eq!(detail["position"], json!(3));
         assert!(detail["score"].is_f64() && detail["reasons"] == json!([]), "{event}");
         assert_eq!(tab.address().await, server.at("/ferry-fares"));
-        // With `reasons` it says why too.
+        // With `reasons` the event has them too.
         let script = "
             seen.events.length = 0;
             document.querySelector('also-like').reasons = true;

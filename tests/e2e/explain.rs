@@ -1,4 +1,4 @@
-//! The panel that shows how the cards came about.
+//! The panel of `explain`: the explanations of the cards' scores.
 
 use serde_json::json;
 
@@ -52,7 +52,7 @@ fn the_panel_takes_the_scores_apart() {
             assert!((product - number(&row[2])).abs() < 0.01, "{row:?}");
             assert!(!row[8].is_empty(), "{row:?}");
         }
-        // It goes when it is no longer asked for.
+        // It is removed with the attribute.
         tab.run("document.querySelector('also-like').explain = false;", &[]).await;
         tab.wait(&format!("!{PANEL}")).await;
         assert_eq!(tab.cards().await.cards.len(), 4);

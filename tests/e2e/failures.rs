@@ -45,8 +45,7 @@ fn a_file_that_fails_leaves_the_fallback() {
                 if !matches!(fault, Fault::Html | Fault::Truncated) {
                     assert!(message.contains(file), "{case}: {message}");
                 }
-                // Of what the entry vouches for, browsers tell only that it is not what it should
-                // be.
+                // For a file with an integrity hash browsers report only that it does not match.
                 if let (Fault::Status(code), true) = (fault, file != "also-like.wasm") {
                     let end = format!(": the server answered {code}");
                     assert!(message.ends_with(&end), "{case}: {message}");
@@ -158,7 +157,7 @@ fn a_catalog_on_a_site_that_does_not_share_is_told() {
 #[test]
 fn an_engine_that_broke_is_never_called_again() {
     with_page(async |tab| {
-        // Stands between the page and the engine, counts its calls and traps when it is told to.
+        // Wraps the engine, counts its calls and traps on demand.
         let guard = "<script>
             window.calls = 0;
             const { instantiate, RuntimeError } = WebAssembly;

@@ -1,4 +1,4 @@
-//! What stands in the box when nothing is near, and how its heading says so.
+//! The box of a page without related articles, and its heading.
 
 use also_like::{Article, Day};
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ fn filed() -> Vec<Article> {
     filed.collect()
 }
 
-/// A page that is near nothing and stands in a section, with a box that has these attributes.
+/// A page in a section, without related articles, with a box that has these attributes.
 fn in_section(root: &str, section: &str, attributes: &str) -> String {
     let end = EAGER.replace("<also-like", &format!("<also-like {attributes}"));
     let meta = format!("<meta property=article:section content='{section}'></head>");
@@ -34,7 +34,7 @@ fn addresses(found: &Box) -> Vec<&str> {
     found.cards.iter().map(|card| path(&card.url)).collect()
 }
 
-/// What the box of the page tells of itself.
+/// The state of the page's box.
 async fn told(tab: &Page) -> Value {
     tab.wait("seen.events.length").await;
     let told = "(() => {

@@ -225,8 +225,8 @@ pub fn articles() -> Vec<Article> {
 pub const FERRY: &str = "<h1>Night ferry to the islands</h1><p>The night ferry leaves the harbour \
     with island passengers. The company keeps the fares; crews keep the quay clear.</p>";
 
-/// Records what a page prints to the console, what the box tells, what goes wrong and what the
-/// page's policy forbids.
+/// Records the page's console messages, the events of its boxes, its errors and the violations of
+/// its policy.
 pub const RECORDER: &str = "
     window.seen = { lines: [], events: [], problems: [], violations: [] };
     for (const kind of ['debug', 'log', 'info', 'warn', 'error']) {

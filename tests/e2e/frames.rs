@@ -1,6 +1,5 @@
 //! Many pages at once, each in a frame of its own: a table of cases costs one page of the browser.
-//! What is asked is asked from outside, so that a page may break whatever the tests themselves
-//! would need.
+//! Scripts of the tests run outside of the frames, so that a page may break built-ins of its own.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -19,9 +18,9 @@ const OUTER: &str = "/frames";
 pub struct End {
     /// The titles in its first box.
     pub cards: Vec<String>,
-    /// Whether the reader sees the link inside the box.
+    /// Whether the link inside the box is visible.
     pub fallback: bool,
-    /// What the boxes of the page told, by name.
+    /// The events of the page's boxes, by name.
     pub events: Vec<String>,
     pub lines: Vec<String>,
     pub problems: Vec<String>,
@@ -32,7 +31,7 @@ pub struct End {
     pub seconds: f64,
 }
 
-/// A box that told of its end, or a page that has loaded and knows no boxes.
+/// A box that has dispatched an event, or a page that has loaded without defining the element.
 const DONE: &str = "
     (frame) => {
         const page = frame.contentWindow;
@@ -55,8 +54,7 @@ const END: &str = "({ document, seen, origin, performance }) => {
     };
 }";
 
-/// Has a page tell the one around it what became of it. For pages that the one around them may not
-/// ask.
+/// Has a page report its end to the page around it. For pages of another origin.
 pub static REPORT: LazyLock<String> = LazyLock::new(|| {
     format!(
         "<script>setTimeout(function ask() {{
@@ -66,7 +64,7 @@ pub static REPORT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Adds the page that the frames stand in.
+/// Adds the page that holds the frames.
 pub fn with_frames(site: Site) -> Site {
     let listen = "window.told = [];
         addEventListener('message', ({ data }) => told.push(JSON.parse(data)));";
@@ -93,7 +91,7 @@ pub async fn open(tab: &Page, server: &Server, paths: &[String]) {
 pub async fn ends(tab: &Page, server: &Server, paths: &[String]) -> Vec<End> {
     open(tab, server, paths).await;
     tab.wait(&format!("pages.every({DONE})")).await;
-    // Time for what should not come after the end.
+    // Time for what must not follow the end.
     tokio::time::sleep(Duration::from_millis(200)).await;
     read(tab).await
 }
@@ -106,7 +104,7 @@ pub async fn read(tab: &Page) -> Vec<End> {
     .expect("what the script returns")
 }
 
-/// What so many pages in frames have reported of themselves, in any order.
+/// The reports of `count` pages in frames, in any order.
 pub async fn reports(tab: &Page, count: usize) -> Vec<End> {
     tab.wait(&format!("told.length === {count}")).await;
     serde_json::from_value(tab.get("told").await).expect("what the script returns")

@@ -294,7 +294,7 @@ fn whatever_a_catalog_says_is_text_or_a_link_to_the_web() {
 #[test]
 fn cards_in_json_are_text_whatever_they_are() {
     with_page(async |tab| {
-        // What a catalog of many files keeps beside its numbers may be anything that JSON can say.
+        // The cards of a catalog of many files may be any JSON.
         let lone = r#"["\ud800 ferry \udc00", "\udfff\ud800", "\ud800"]"#;
         let keys = r#"{"0":"Ferry keys","1":"__proto__","2":"","__proto__":{"x":1},"constructor":"x","length":3}"#;
         let cases = [
@@ -319,7 +319,7 @@ fn cards_in_json_are_text_whatever_they_are() {
             tab.wait(&format!("`${{{shown}}}` === '4,0,true'")).await;
             assert_harmless(tab, &case).await;
         }
-        // Not a list, but iterable it is not either: a failure that is told.
+        // Neither a list nor iterable: an error event.
         let cards = format!("[{}]", [keys; 16].join(","));
         let mut site =
             crate::fixture::site_of_many(articles(), |_| {}).page("/drafts/new", page(EAGER));
@@ -337,7 +337,7 @@ fn whatever_a_page_says_is_text() {
         let escaped = |text: &str| {
             text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('\0', "")
         };
-        // With what the page says of itself shown below the cards.
+        // With the page's metadata shown below the cards, by `explain`.
         let mut site = site(near((0..9).map(|number| Article {
             url: format!("/near-{number}"),
             date: Some(Day(19_520)),

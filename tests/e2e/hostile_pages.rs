@@ -26,7 +26,7 @@ async fn all_have_cards(tab: &crate::page::Page, cases: &[(&str, &str)]) {
     let ends = ends(tab, &server, &paths).await;
     for ((case, _), end) in cases.iter().zip(&ends) {
         assert_cards(case, end);
-        // The first case is a page that nobody changed.
+        // The first case is an unchanged page.
         assert_eq!(end.cards, ends[0].cards, "{case}");
     }
     tab.run("localStorage.clear();", &[]).await;
@@ -163,7 +163,7 @@ fn old_browsers_have_cards_or_the_fallback() {
                 assert_cards(case, end);
             } else {
                 assert!(end.fallback && end.cards.is_empty(), "{case}: {end:?}");
-                // One that is not even defined has nothing to tell.
+                // An undefined element has no events.
                 assert_eq!(end.events.len(), end.lines.len(), "{case}: {end:?}");
                 assert!(end.lines.len() <= 1, "{case}: {end:?}");
             }
@@ -250,7 +250,7 @@ fn boxes_stand_wherever_elements_may() {
             tab.run(script, &[]).await,
             json!([[4, 4], [4, 4], [4, 4], [4, 4], [4, 4], [4, 4]])
         );
-        // What stands in a template is no box yet.
+        // An element in a template is no box yet.
         assert_eq!(tab.get("t.content.querySelector('also-like').shadowRoot").await, json!(null));
         // A box that has its cards, cloned: a box of its own.
         let script = "

@@ -1,5 +1,5 @@
-//! The sites of `recipes/`, each at the address that its own configuration says:
-//! `http://hugo.example` and so on, which the browser is told to look for here.
+//! The sites of `recipes/`, each at the address of its own configuration: `http://hugo.example` and
+//! so on, which the browser resolves to this server.
 
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use tokio::runtime::Builder;
 
 use crate::server::kind_of;
 
-/// The hosts. Names that end so belong to nobody (RFC 2606).
+/// The hosts. RFC 2606 reserves `.example`.
 const HOSTS: [&str; 11] = [
     "hugo.example",
     "jekyll.example",
@@ -34,10 +34,10 @@ const HOSTS: [&str; 11] = [
 static PLACE: LazyLock<TcpListener> =
     LazyLock::new(|| TcpListener::bind("127.0.0.1:0").expect("a free port"));
 
-/// What was asked for and is not there, in full.
+/// The full addresses of requests that were not found.
 static MISSING: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Where Chromium is told to look for the hosts. What a theme fetches from elsewhere is not there.
+/// Chromium's resolver rules for the hosts. Requests of themes to other hosts fail.
 pub fn rules() -> String {
     let place = PLACE.local_addr().expect("a bound address");
     let mut rules = HOSTS.map(|host| format!("MAP {host} {place}")).to_vec();
@@ -68,7 +68,7 @@ pub fn site(host: &str) -> PathBuf {
     folder().join(name).join(published)
 }
 
-/// From now on, whatever the sites are asked for is answered.
+/// From now on, requests to the sites are answered.
 pub fn serve() {
     static STARTED: Once = Once::new();
     STARTED.call_once(|| {
@@ -85,7 +85,7 @@ pub fn serve() {
     });
 }
 
-/// The addresses on a site that were asked for in vain, but for the icon that browsers look for.
+/// The addresses on a site that were requested and not found, except the icon of browsers.
 pub fn missing(host: &str) -> Vec<String> {
     let missing = MISSING.lock().unwrap_or_else(PoisonError::into_inner);
     let icon = format!("{host}/favicon.ico");

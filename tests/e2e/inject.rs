@@ -101,7 +101,7 @@ fn the_box_in_the_page_is_the_one_that_the_widget_draws() {
     });
 }
 
-/// How tall the box is, and how far below its top the foot of the page stands.
+/// The height of the box, and the distance from its top to the page's footer.
 async fn places(tab: &Page) -> Value {
     let places = "[document.querySelector('also-like').offsetHeight,
         document.querySelector('body > footer').getBoundingClientRect().top -
@@ -109,7 +109,7 @@ async fn places(tab: &Page) -> Value {
     tab.get(places).await
 }
 
-/// A page whose box is in view, with its styles, before the widget is asked for.
+/// A page whose box is in view, with its styles, before the widget is requested.
 async fn opened(tab: &Page, server: &Server) {
     tab.open(&server.at("/before")).await;
     tab.wait(
@@ -123,7 +123,7 @@ async fn opened(tab: &Page, server: &Server) {
         .await;
 }
 
-/// Asks for the widget.
+/// Loads the widget.
 const LOAD: &str = "const tag = document.createElement('script');
     tag.type = 'module';
     tag.src = '/also-like/also-like.js';

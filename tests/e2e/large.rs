@@ -51,7 +51,7 @@ fn the_pages_of_a_large_catalog_have_their_cards() {
         let html = page_in("lang=en", &body, EAGER).replace("</head>", &head);
         site = site.page(&format!("/{place}"), html);
     }
-    // One of which no catalog knows anything: another newspaper's, in another language.
+    // A page that no catalog has words of: another newspaper's, in another language.
     let demo = demo_folder().join("articles").read_dir().expect("a folder").next();
     let demo = fs::read_to_string(demo.expect("an article").expect("a file").path());
     let script = "data-loading=eager src=\"/w/also-like.js\"";

@@ -48,7 +48,7 @@ fn boxes_share_one_download() {
 #[test]
 fn reasons_come_with_an_engine_of_their_own() {
     with_page(async |tab| {
-        // A page that the catalog does not know loads it anyway.
+        // A page that is not in the catalog loads it anyway.
         let server = site(articles()).page("/ferry-fares", page(EAGER)).serve().await;
         tab.open(&server.at("/ferry-fares")).await;
         let told = "document.querySelector('also-like').ready.then((cards) => cards.map(

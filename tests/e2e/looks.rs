@@ -42,7 +42,7 @@ fn a_wide_box_has_four_columns_and_a_narrow_one_has_one() {
     });
 }
 
-/// Columns, the side on which pictures stand, and what is shown, by layout and width.
+/// Columns, the side of pictures, and what is shown, by layout and width.
 #[test]
 fn each_layout_fits_the_room_that_it_has() {
     with_page(async |page| {
@@ -79,7 +79,7 @@ fn each_layout_fits_the_room_that_it_has() {
     });
 }
 
-/// A card without a picture stands like the others; where no card has one, none is drawn.
+/// A card without a picture is laid out like the others; where no card has one, none is drawn.
 #[test]
 fn a_picture_that_is_missing_is_drawn_among_others() {
     with_page(async |page| {
@@ -215,7 +215,7 @@ fn dark() {
     with_page(async |page| {
         let demo = Demo::serve();
         show(page, &demo, SLUG, 1280, 1000).await;
-        // As if the reader preferred dark, which not every driver can say.
+        // Emulates a preference for dark, for which not every driver has a command.
         let script = "
             for (const { cssRules } of document.styleSheets) {
                 for (const rule of cssRules) {

@@ -1,4 +1,4 @@
-//! A page that stays open all day: what a box took it gives back.
+//! A page that stays open all day: boxes do not leak memory.
 
 use serde_json::{Value, json};
 
@@ -65,13 +65,13 @@ async fn level(tab: &Page, address: &str, times: usize) {
     // What is made once is made by then.
     tab.run("return navigate(60);", &[]).await;
     let first = tab.get("measure()").await;
-    // The page is none of the articles: the second is the one that knows such pages.
+    // The page is none of the articles: the second engine is the one for such pages.
     assert_eq!(first["memories"], json!(2), "two engines: {first}");
     let chromium = *BROWSER == Browser::Chromium;
     let before = if chromium { counters(tab).await } else { Value::Null };
     let mut left = times;
     while left > 0 {
-        // A driver gives a script no more than half a minute.
+        // Drivers limit a script to half a minute.
         let some = left.min(90);
         tab.run(&format!("return navigate({some});"), &[]).await;
         left -= some;

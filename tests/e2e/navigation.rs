@@ -38,7 +38,7 @@ async fn shows(tab: &Page, topic: &str) {
     .await;
 }
 
-/// Whether this browser tells of every change of the address.
+/// Whether this browser has the Navigation API.
 async fn tells(tab: &Page) -> bool {
     tab.get("'navigation' in window").await == json!(true)
 }
@@ -82,7 +82,7 @@ fn the_last_of_several_articles_wins() {
         if !tells(tab).await {
             return;
         }
-        // The second comes while the first is on its way, and the third takes the longest.
+        // The second starts during the first, and the third takes the longest.
         let script = "go('/tea'); setTimeout(() => go('/ferry'), 150); setTimeout(() => go('/tea', 800), 300);
             return new Promise((resolve) => setTimeout(resolve, 1200));";
         tab.run(script, &[]).await;

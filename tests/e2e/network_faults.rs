@@ -1,4 +1,4 @@
-//! Networks that fail: what was on its way never comes, breaks off, or is not shared.
+//! Network faults: responses that stall, break off, or lack CORS headers.
 
 use std::fs;
 use std::time::Duration;
@@ -121,7 +121,7 @@ fn a_script_that_does_not_come_leaves_the_fallback() {
         for (fault, end) in faults.iter().zip(read(tab).await) {
             assert!(end.fallback && end.cards.is_empty() && end.events.is_empty(), "{fault:?}");
             assert!(end.lines.is_empty(), "{fault:?}: {end:?}");
-            // Half a script is an error in its grammar, which browsers tell the page.
+            // Half a script is a syntax error, which browsers report to the page.
             let problems = usize::from(*fault == Fault::Truncated);
             assert_eq!(end.problems.len(), problems, "{fault:?}: {end:?}");
         }
@@ -136,7 +136,7 @@ fn a_file_that_another_site_does_not_share_leaves_the_fallback() {
         let end = EAGER.replace("/w/", &other.at("/w/"));
         let server = site_of_pages(&end).serve().await;
         let mut files = files();
-        // Whatever fails is told, and so is nothing.
+        // Every failure is reported, and nothing else.
         files.push(("/drafts/new", "none.bin".to_owned()));
         for (path, file) in files {
             other.mend();

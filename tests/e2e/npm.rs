@@ -14,8 +14,8 @@ fn project(folder: &str) -> PathBuf {
     PathBuf::from(all).join(folder)
 }
 
-/// Opens pages of a project: each must have four cards, and, asked for it, the panel of `explain`,
-/// for which other modules are loaded.
+/// Opens pages of a project: each must have four cards and, with the attribute, the panel of
+/// `explain`, which loads other modules.
 fn shows_cards(folder: &str, pages: &[&str]) {
     let root = TempDir::new().expect("a folder for temporary files");
     copy(&project(folder), root.path());

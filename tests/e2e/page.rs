@@ -1,4 +1,4 @@
-//! The browser's page as the tests ask it.
+//! The browser's page, for scripts of the tests.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -39,8 +39,7 @@ pub struct Card {
     pub reason: String,
 }
 
-/// Seconds until a page that does not come to an end is called stuck. Longer than the widget's own
-/// ten seconds.
+/// Seconds until a page counts as stuck. Longer than the widget's own ten seconds.
 const PATIENCE: u64 = 25;
 
 /// Reads a box, or nothing while its children are what it shows.
@@ -102,8 +101,8 @@ impl Page {
         self.run(&format!("return {expression};"), &[]).await
     }
 
-    /// Waits until an expression is true in the page. While one page is left for another, a browser
-    /// may refuse to say: that is not yet true.
+    /// Waits until an expression is true in the page. During a navigation browsers may refuse to
+    /// evaluate it: that counts as false.
     pub async fn wait(&self, expression: &str) {
         let start = Instant::now();
         let script = format!("return !!({expression});");

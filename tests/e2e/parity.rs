@@ -12,7 +12,7 @@ use crate::fixture::{Demo, demo_folder, path};
 /// More than a box usually has, so that the far end of the order is compared too.
 pub const LIMIT: usize = 8;
 
-/// What `also-like related` says of a page of a site on a day.
+/// The answer of `also-like related` for a page of a site on a day.
 pub fn native(folder: &Path, slug: &str, today: &str) -> Value {
     let page = folder.join("articles").join(format!("{slug}.html"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_also-like"));
@@ -36,7 +36,7 @@ fn path_of(url: &str) -> &str {
     url.strip_prefix('/').unwrap_or_else(|| path(url))
 }
 
-/// What a page's box shows of so many cards, and the reader's day.
+/// The cards of a page's box, up to a number of them, and the reader's day.
 pub const ASK: &str = "
     const box = document.querySelector('also-like');
     let told;

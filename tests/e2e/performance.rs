@@ -1,4 +1,4 @@
-//! A box moves nothing, hurries nobody and does nothing before it is seen.
+//! A box shifts no layout, blocks no page and does nothing before it is near the viewport.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::fixture::{EAGER, FERRY, ZYMURGY, articles, page, page_in, site};
 use crate::page::Page;
 use also_like::Article;
 
-/// Records layout shifts, where the browser tells them, and where the foot of the page is.
+/// Records layout shifts, where the browser reports them, and the position of the page's footer.
 pub const WATCH: &str = "<script>
     window.shifts = [];
     if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
@@ -102,7 +102,7 @@ fn room_that_is_reserved_is_kept() {
     });
 }
 
-/// Says that the page is not seen, until `show()`.
+/// Makes the page hidden until `show()`.
 const HIDDEN: &str = "<script>
     Object.defineProperty(document, 'hidden', { get: () => !window.shown, configurable: true });
     function show() {

@@ -1,4 +1,4 @@
-//! Where boxes stand and what the script tag decides.
+//! The places of boxes, and the options of the script tag.
 
 use serde_json::json;
 
@@ -158,7 +158,7 @@ fn the_nearest_lang_counts_and_dates_follow_it() {
         let found = tab.cards().await;
         assert_eq!(found.heading, "Vous aimerez aussi");
         assert_eq!(found.cards[0].date, "12 juin 2023");
-        // The articles are English: a screen reader has to know.
+        // The articles are English, which a screen reader needs.
         assert_eq!(found.cards[0].lang, "en");
     });
 }

@@ -1,4 +1,4 @@
-//! Pages with a Content-Security-Policy and other rules for what they load: what each comes to.
+//! Pages with a Content-Security-Policy and other restrictions on what they load.
 
 use std::fs;
 use std::process::Command;
@@ -104,7 +104,7 @@ fn strict_policies_are_kept() {
                 let line = assert_fallback(case, end);
                 let said = "script-src must allow 'wasm-unsafe-eval'";
                 assert_eq!(line, said);
-                // Whoever asks whether WebAssembly may run is told to the page, but in WebKit.
+                // Except in WebKit, testing for WebAssembly is itself reported as a violation.
                 let told: &[&str] = match *BROWSER {
                     Browser::WebKit => &[],
                     _ => &["script-src: wasm-eval"],
@@ -159,8 +159,8 @@ fn a_frame_without_an_origin_has_its_cards_where_files_are_shared() {
 #[test]
 fn an_isolated_page_shows_what_it_may() {
     with_page(async |tab| {
-        // Pictures of a site that does not say whose they may be; its other files are shared with
-        // all.
+        // Pictures of a site without Cross-Origin-Resource-Policy. The widget's site has CORS
+        // headers.
         let picture = "<svg xmlns='http://www.w3.org/2000/svg'/>".to_owned();
         let pictures = site(articles()).page("/picture.svg", picture).serve().await;
         let image = pictures.at("/picture.svg");
@@ -212,7 +212,7 @@ fn integrity_is_kept_from_the_tag_to_the_engine() {
         // The browser has a line of its own for it.
         assert!(bad.fallback && bad.cards.is_empty() && bad.events.is_empty(), "{bad:?}");
         assert!(bad.lines.is_empty() && bad.problems.is_empty(), "{bad:?}");
-        // What the entry asks for is of its own build.
+        // The entry requests files of its own build.
         let ends_of_build = [".wasm", "also-like-explore.js"];
         let mut versions = server.requests();
         versions.retain(|asked| ends_of_build.iter().any(|end| asked.path.ends_with(end)));
@@ -220,7 +220,7 @@ fn integrity_is_kept_from_the_tag_to_the_engine() {
         assert!(version.starts_with("v=") && version.len() == 10, "{version}");
         assert!(versions.len() > 1 && versions.iter().all(|asked| asked.query == version));
 
-        // Modules that are asked for later are vouched for by a map.
+        // The integrity of modules that are loaded later is in an import map.
         let map = |hash: &str| {
             let address = format!("/w/also-like-explore.js?{version}");
             let map = json!({ "integrity": { address: hash } });
@@ -237,7 +237,7 @@ fn integrity_is_kept_from_the_tag_to_the_engine() {
         let line = assert_fallback("a wrong map", &bad);
         assert!(line.contains("also-like-explore.js"), "{line}");
 
-        // An engine of another build, under the name that this one asks for.
+        // An engine of another build, under the name that this one requests.
         let other = fs::read(demo_folder().join("also-like/also-like-reasons.wasm")).expect("it");
         let swapped = site(articles()).page("/", page(EAGER));
         fs::write(swapped.root().join("w/also-like.wasm"), other).expect("a file");

@@ -1,4 +1,4 @@
-//! `also-like serve` over a site that knows nothing of boxes.
+//! `also-like serve` over a site without boxes.
 
 use std::fs;
 

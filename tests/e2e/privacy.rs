@@ -1,4 +1,4 @@
-//! What a box asks for and what it leaves behind, recorded.
+//! The requests of a box, and what it stores.
 
 use serde_json::json;
 
@@ -58,7 +58,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
             .serve()
             .await;
         tab.open(&server.at("/cookie")).await;
-        // Cookies know no ports: the other site has it too.
+        // Cookies are not bound to ports: the other site has it too.
         let kept =
             "return Promise.all([document.cookie, localStorage.length, sessionStorage.length,
             indexedDB.databases?.(), caches.keys()]).then(JSON.stringify);";
@@ -68,7 +68,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
             tab.open(&server.at(path)).await;
             assert_eq!(tab.cards().await.cards.len(), 4);
             tab.wait("seen.events.length").await;
-            // Whether the reader saves data is asked for: then no picture is.
+            // `saveData` is read: with it no picture is requested.
             let others = "touched.filter((name) => name !== 'connection')";
             assert_eq!(tab.get(others).await, json!([]), "{path}");
             tab.run("touched.length = 0;", &[]).await;
@@ -91,8 +91,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
             asked.method == "GET"
                 && (["also-like.js", "also-like-explore.js", "also-like.wasm", "also-like-reasons.wasm", "catalog.json"].contains(&name)
                     || name.starts_with("catalog-0123456789abcdef/"))
-                // The build of the files is all that an address says, and how often some were
-                // written anew.
+                // Addresses have only the build of the files, and how often some were rewritten.
                 && (["", "0"].contains(&&*asked.query)
                     || (asked.query.starts_with("v=") && asked.query.len() == 10))
         };
@@ -104,7 +103,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
         for asked in others {
             assert!(pages.contains(&asked.path.as_str()), "{asked:?}");
         }
-        // A browser sends the cookies of the page's own site with modules, whoever asks for them.
+        // Browsers send the cookies of the page's own site with modules, whatever imports them.
         for asked in own.iter().filter(|asked| !is_module(asked)) {
             assert!(!asked.cookie, "{asked:?}");
         }
@@ -114,8 +113,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
         assert!(requests.len() > 5 && requests.iter().all(expected), "{requests:?}");
         for asked in &requests {
             assert!(!asked.cookie, "{asked:?}");
-            // By the policy that browsers have: the origin, no address. Modules are asked for by
-            // modules.
+            // The default Referrer-Policy: the origin only. The referrer of a module is a module.
             let origins = [format!("{}/", server.at("")), String::new()];
             assert!(
                 origins.contains(&asked.referrer) || asked.referrer.starts_with(&other.at("/w/")),

@@ -1,4 +1,4 @@
-//! What a reader has read: remembered for boxes that ask for it, and for no others.
+//! The articles that a reader has read: stored for boxes with `read-last` only.
 
 use serde_json::{Value, json};
 
@@ -67,7 +67,7 @@ fn what_was_read_comes_last_until_it_is_forgotten() {
     });
 }
 
-/// Notes every time that something of the page asks for a place where things are kept.
+/// Records every access to storage.
 const WATCH: &str = "
     window.touched = [];
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore']) {

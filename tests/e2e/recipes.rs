@@ -55,15 +55,15 @@ const GARDEN: [Story; 4] = [
 /// What must be so on a site.
 struct Recipe {
     name: &'static str,
-    /// The address of an article on the site; `{slug}` and `{month}` stand for what is its own.
+    /// The address of an article on the site, with `{slug}` and `{month}` as placeholders.
     article: &'static str,
     topics: &'static [[Story; 4]],
-    /// The language that it says, in which its boxes are.
+    /// Its declared language, which is that of its boxes.
     lang: &'static str,
     has_dates: bool,
     /// The end of the address of a card's picture; nothing where the site has none.
     picture: &'static str,
-    /// The element that the box follows, or at whose end it stands, and what comes after it.
+    /// The element that the box follows, or at whose end it is, and what is after it.
     after: &'static str,
     before: &'static str,
     /// A page with several articles, and what must not have a box.

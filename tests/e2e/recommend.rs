@@ -39,7 +39,7 @@ fn a_text_has_cards() {
         let reasons = "return recommend(arguments[0], { reasons: true, limit: 1 })
             .then(({ cards: [card] }) => card.reasons.length > 0 && card.score > 0 && card.title !== '');";
         assert_eq!(tab.run(reasons, &[json!(TEA)]).await, json!(true));
-        // It says what they are, as a box does by its events.
+        // It returns their kind and name, like the events of a box.
         let answer = "return recommend(arguments[0], arguments[1])
             .then(({ cards, kind, name }) => [cards.length, kind, name]);";
         let near = tab.run(answer, &[json!(TEA), json!({ "limit": 2 })]).await;

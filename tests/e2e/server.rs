@@ -1,4 +1,4 @@
-//! A web server that fails when it is told to, and that remembers what it was asked for.
+//! A web server with faults on demand, which records its requests.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -36,15 +36,15 @@ pub enum Fault {
     Stuck,
     /// The first half of the file, then the connection breaks.
     Cut,
-    /// The way to a place where nobody listens.
+    /// A redirect to a port without a server.
     Refused,
-    /// The whole file, but for the pages of this site only.
+    /// The whole file without CORS headers.
     Unshared,
-    /// The whole file, called text.
+    /// The whole file as `text/plain`.
     CalledText,
 }
 
-/// What a server was asked.
+/// A request to a server.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub method: String,
@@ -52,7 +52,7 @@ pub struct Request {
     /// `v=…` and the like, or nothing.
     pub query: String,
     pub cookie: bool,
-    /// Empty when the browser tells none.
+    /// Empty when the browser sends none.
     pub referrer: String,
 }
 
@@ -153,7 +153,7 @@ impl Server {
         self.state.faults.lock().expect("no panic").clear();
     }
 
-    /// Waits until a file with this end of its name was asked for.
+    /// Waits until a file whose name has this end was requested.
     pub async fn wait_for(&self, end: &str) {
         let start = Instant::now();
         while self.asked_for(end) == 0 {
@@ -162,23 +162,23 @@ impl Server {
         }
     }
 
-    /// How often files with this end of their names were asked for.
+    /// How often files whose names have this end were requested.
     pub fn asked_for(&self, end: &str) -> usize {
         self.asked().iter().filter(|path| path.ends_with(end)).count()
     }
 
-    /// The paths that were asked for and are not there, but for the icon that browsers look for.
+    /// The paths that were requested and not found, except the icon of browsers.
     pub fn missing(&self) -> Vec<String> {
         let missing = self.state.missing.lock().expect("no panic").clone();
         missing.into_iter().filter(|path| path != "/favicon.ico").collect()
     }
 
-    /// The paths that were asked for, in order.
+    /// The paths of all requests, in order.
     pub fn asked(&self) -> Vec<String> {
         self.requests().into_iter().map(|asked| asked.path).collect()
     }
 
-    /// All that was asked, in order.
+    /// All requests, in order.
     pub fn requests(&self) -> Vec<Request> {
         self.state.asked.lock().expect("no panic").clone()
     }

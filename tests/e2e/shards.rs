@@ -1,4 +1,4 @@
-//! A catalog of many files: what a page asks for, what it shows, and what becomes of damage.
+//! A catalog of many files: the requests of a page, its box, and damaged files.
 
 use std::fs;
 use std::process::Command;
@@ -18,7 +18,7 @@ use crate::page::Page;
 use crate::parity::{ASK, LIMIT, cards, native};
 use crate::server::{Fault, Server, Site};
 
-/// What is asked for, but for the icon that browsers look for.
+/// The paths of all requests, except the icon of browsers.
 fn asked(server: &Server) -> Vec<String> {
     let mut asked = server.asked();
     asked.retain(|path| path != "/favicon.ico");
@@ -282,8 +282,8 @@ fn a_manifest_of_many_files_that_lead_elsewhere_is_refused_or_harmless() {
     });
 }
 
-/// A site with a page that its catalog knows and one that it does not, whose manifest says
-/// something else of its files.
+/// A site with a page that its catalog has and one that it does not, whose manifest has another
+/// value for its shards.
 fn site_whose_parts_say(name: &str, value: &Value) -> Site {
     let change = |manifest: &mut Value| manifest["shards"][name] = value.clone();
     let site = site_of_many(articles(), change);

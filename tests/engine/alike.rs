@@ -1,5 +1,4 @@
-//! What comes of inputs that nobody chose, natively; `tests/web/alike.rs` holds the browsers to the
-//! same.
+//! Digests of generated inputs, natively; `tests/web/alike.rs` compares those of browsers.
 
 use std::fs;
 

@@ -31,7 +31,7 @@ fn numbered(mut articles: Vec<Article>) -> Vec<Article> {
     articles
 }
 
-/// A catalog that keeps everything tells of an article all that its page does.
+/// In a catalog that keeps all terms, the box of an article is that of its page.
 #[test]
 fn a_box_is_what_the_page_of_the_article_gets() {
     for (articles, today) in
@@ -79,13 +79,13 @@ fn boxes_climb_down_the_ladder() {
         (AnswerKind::Section, vec![2, 1]),
         (AnswerKind::Section, vec![2, 0]),
         (AnswerKind::Section, vec![1, 0]),
-        // None that is filed alike; what is in the future is not the latest.
+        // None shares a label; articles in the future are not the latest.
         (AnswerKind::Latest, vec![2, 1]),
         (AnswerKind::Latest, vec![3, 2]),
     ];
     let given: Vec<Vec<u32>> = boxes.iter().map(|(_, shown)| shown.clone()).collect();
     assert_eq!(boxes[..4], expected[..4], "{given:?}");
-    // An article in a language of its own gets those that say none.
+    // An article in a language of its own gets those without a language.
     assert_eq!(boxes[4], expected[4]);
 }
 

@@ -24,8 +24,8 @@ fn about(subject: usize, words: impl IntoIterator<Item = usize>) -> String {
     words.into_iter().map(|i| format!("{}\n", all[i])).collect()
 }
 
-/// Forty words that no other article has: they connect it to nothing, and tell it from a version of
-/// another.
+/// Forty words that no other article has: they connect it to none, and keep it from being a
+/// near-duplicate.
 fn own(url: &str) -> String {
     let name: String = url.chars().filter(char::is_ascii_alphanumeric).collect();
     (0..40).map(|i| format!("{name}own{i}\n")).collect()
@@ -37,7 +37,7 @@ fn article(url: &str, subject: usize, words: impl IntoIterator<Item = usize>) ->
     Article { url: url.into(), title: format!("Title of {url}"), text, ..Article::default() }
 }
 
-/// Articles on other subjects than the first, so that the words of the first say something.
+/// Articles on other subjects than the first, so that the words of the first have a weight.
 fn others() -> Vec<Article> {
     let one = |i: usize| article(&format!("/other/{i}"), 1 + i % 4, 0..10);
     (0..40).map(one).collect()
@@ -74,7 +74,7 @@ fn by(weights: &RankWeights) -> RankOptions {
 #[test]
 fn four_cards_are_not_one_story_four_times() {
     let mut site: Vec<Article> = (0..4).map(|i| article(&format!("/story/{i}"), 0, 0..9)).collect();
-    // The page is about something else too, of which these tell, a little less near than those.
+    // The page is about another subject too: these articles are on it, a little less near.
     site.extend(["/another", "/another/two"].map(|url| article(url, 5, 0..5)));
     let catalog = catalog(site);
     let page = page("", "", &(about(0, 0..10) + &about(5, 0..7)));
@@ -179,7 +179,7 @@ fn articles_in_the_language_of_the_page() {
         ("nn-NO", &["/nb", "/unknown"]),
         // The catalog has no other article in French.
         ("fr", &["/unknown"]),
-        // Who does not say their language may be answered in any.
+        // A page without a language may be answered in any.
         ("", &["/de", "/en", "/en-gb", "/hans", "/hant", "/nb", "/unknown"]),
     ] {
         let asked = Page { lang: lang.into(), ..ferry() };
@@ -189,7 +189,7 @@ fn articles_in_the_language_of_the_page() {
         assert_eq!(given, expected, "{lang}");
         let any = ask(&catalog, &asked, RankOptions { languages: Languages::Any, ..options });
         assert_eq!(any.len(), 7, "{lang}");
-        // Those in the page's own language stand first, however near others are.
+        // Those in the page's own language are first, however near others are.
         let mut first = any[..expected.len()].to_vec();
         first.sort();
         assert_eq!(first, expected, "{lang}");
@@ -277,7 +277,7 @@ fn nothing_from_the_future_and_nothing_expired() {
 
 #[test]
 fn what_is_near_to_everything_gives_way() {
-    // A dozen stand close together, two by themselves.
+    // A dozen are close together, two by themselves.
     let mut site = vec![article("/quiet", 0, 5..10), article("/quiet/too", 0, 5..10)];
     site.extend((0..12).map(|i| article(&format!("/crowd/{i:02}"), 0, 0..5)));
     let catalog = catalog(site);
@@ -330,17 +330,17 @@ fn when_nothing_is_near_the_same_section_or_tag() {
         (answer.kind, answer.name.clone(), urls(&catalog, &answer))
     };
     let strings = |urls: &[&str]| urls.iter().map(|url| (*url).to_owned()).collect::<Vec<_>>();
-    // The newest first, where nothing else tells them apart.
+    // The newest first, where their scores are equal.
     let culture = strings(&["/c/4", "/c/2", "/c/3", "/c/1"]);
     assert_eq!(chain(&["Culture"], 4), (AnswerKind::Section, "Culture".into(), culture.clone()));
-    // A tag that says more, where it fills the box …
+    // A rarer tag, where it fills the box …
     let opera = (AnswerKind::Section, "opera".into(), strings(&["/c/2", "/c/1"]));
     assert_eq!(chain(&["Culture", "opera"], 2), opera);
     // … and what fills it where the tag does not.
     assert_eq!(chain(&["opera", "culture"], 4).1, "culture", "in the words of the page");
     assert_eq!(chain(&["opera", "culture"], 4).2, culture);
     assert_eq!(chain(&["film"], 4).0, AnswerKind::Latest, "a label of one article says nothing");
-    // A single card is no section; it is one where the box has room for no more.
+    // A single card is no section, unless the limit is one.
     let rome = Page { url: "https://example.org/c/9".into(), ..lonely(&["Rome"]) };
     let here = Page { excludes: vec!["/s/1".into()], url: String::new(), ..rome };
     assert_eq!(catalog.related(&here, &RankOptions::default()).unwrap().kind, AnswerKind::Latest);
@@ -366,7 +366,7 @@ fn when_there_is_no_section_the_latest() {
     assert_eq!(urls(&catalog, &answer), ["/s/1", "/c/4", "/c/2"], "undated ones are not news");
     assert!(answer.recommendations.iter().all(|one| one.score == 0.0), "{answer:?}");
     let in_german = Page { lang: "de".into(), ..lonely(&[]) };
-    // Articles that do not say their language may be in the page's.
+    // Articles without a language may be in the page's.
     assert_eq!(catalog.related(&in_german, &options).unwrap().kind, AnswerKind::Latest);
 }
 
@@ -455,7 +455,7 @@ fn pins_come_first_and_excluded_ones_never() {
     let many: Vec<String> = (0..9).map(|i| format!("/other/{i}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     assert_eq!(asked(&many, &[]), many[..4], "no more than the box holds");
-    // Where nothing is near, they stand above what the chain has.
+    // Where none is related, they are above the cards of the fallback.
     let alone = Page { pins: vec!["/other/3".into()], lang: "de".into(), ..lonely(&["Zeppelins"]) };
     let answer = catalog.related(&alone, &RankOptions::default()).unwrap();
     assert_eq!(answer.kind, AnswerKind::Related, "there is nothing else");

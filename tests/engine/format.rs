@@ -1,5 +1,5 @@
-//! The bytes of a catalog: what is wrong with them is said in one sentence each, nothing in them
-//! makes the engine panic or go on and on, and a catalog written once is read for ever.
+//! The format of a catalog: every error has its sentence, no bytes make the engine panic or loop
+//! for ever, and a catalog once written stays readable.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -30,7 +30,7 @@ const LENGTHS: usize = 40;
 const HEADER: usize = 64;
 const CHECKSUM: usize = 8;
 
-/// An article's entry: its size, and where in it stands what.
+/// The size of an article's entry, and the offsets of its fields.
 const ENTRY: usize = 48;
 const NORM: usize = 0;
 const LABEL_NORM: usize = 4;
@@ -42,7 +42,7 @@ const DENSITY: usize = 28;
 const LANGUAGE: usize = 30;
 const PINNED: usize = 31;
 
-/// What `verify` says of damage to an article, its card or its neighbours.
+/// The error of `verify` for a damaged article, card or list of neighbours.
 const UNREADABLE: &str = "catalog damaged: an article can't be read; copy or build it again";
 
 /// The catalog of a few short articles, with something of all that a catalog can hold.
@@ -226,7 +226,7 @@ fn foreign_bytes() {
 fn cut_short() {
     let whole = small();
     for len in 1..whole.len() {
-        // A header cut short does not say how long the file should be: at least that of no article.
+        // A truncated header has no length: the file should have at least that of no article.
         let expected = if len < HEADER { HEADER + CHECKSUM } else { whole.len() };
         let sentence =
             format!("catalog truncated: it has {len} bytes of {expected}; copy or build it again");
@@ -406,8 +406,8 @@ fn damaged_postings() {
     assert_eq!(ask(&bytes, &page).unwrap_err().to_string(), sentence);
 }
 
-/// What the header says of the whole site, and an entry of its page, may be anything: then scores
-/// are others, but still numbers.
+/// The estimates in the header, and those in the entry of the page, may be anything: scores differ,
+/// but are still numbers.
 #[test]
 fn damaged_squares_and_sites() {
     let own = section(&small(), "articles") + OWN_QUERY_NORM;
@@ -472,7 +472,7 @@ fn damaged_dictionary() {
     );
 }
 
-/// A catalog of several buckets, of which a forged directory can make more than there is.
+/// A catalog of several buckets, for tests that forge its directory and its postings.
 fn several_buckets() -> Vec<u8> {
     build((0..SEVERAL).map(|i| Article {
         url: format!("/{i}"),
@@ -623,8 +623,8 @@ fn damaged_neighbours() {
         assert_eq!(verify_error(&bytes), UNREADABLE, "{byte} at {offset}");
         use_all(&bytes);
     }
-    // The last of all, whose neighbours end the cards: as many as can be said, without an end, and
-    // with numbers that are more than 32 bits in sum.
+    // The last of all, whose neighbours end the cards: the largest count, no end, and distances
+    // whose sum is more than 32 bits.
     let last = neighbours(&small(), 4);
     let end = small().len() - CHECKSUM;
     for forged in [
@@ -658,7 +658,7 @@ fn more_neighbours_than_an_article_has() {
     let mut bytes = whole[..at].to_vec();
     let many = 2_000_000_u32;
     bytes.extend([many as u8 | 0x80, (many >> 7) as u8 | 0x80, (many >> 14) as u8]);
-    // All of them versions, of which the first is read again and again, as far as it can be.
+    // All of them near-duplicates, in one list that all articles share.
     bytes.extend([0, 255].repeat(many as usize));
     let length = (bytes.len() - cards) as u32;
     put(&mut bytes, LENGTHS + 20, length);
@@ -838,7 +838,7 @@ fn cards(bytes: &[u8]) -> String {
     (0..catalog.len() as u32).map(card).collect()
 }
 
-/// What it answers stands in `tests/engine/ranking.rs` and, for browsers, in `tests/web`.
+/// Its answers are tested in `tests/engine/ranking.rs` and, for browsers, in `tests/web`.
 #[test]
 fn a_catalog_written_once_is_read_for_ever() {
     let built = build(articles());

@@ -1,5 +1,5 @@
-//! The analyser's terms: to the bit over sentences in many languages, and by what they must and
-//! must not tell apart.
+//! The analyser's terms: golden vectors for sentences in many languages, and pairs of texts that it
+//! must or must not distinguish.
 
 use std::fs;
 
@@ -131,7 +131,7 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
     ("zero-width space divides", "tea\u{200b}leaf", "tealeaf"),
 ];
 
-/// The words that are read in a text, as they stand there; `|` divides them.
+/// The wording of a text's terms, separated by `|`.
 const WORDS: &[(&str, &str, &str)] = &[
     ("nothing", "", ""),
     ("only punctuation", "… — !? ' ’ 。", ""),
@@ -166,8 +166,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("Myanmar", "မိုးကို", "မိုးကို"),
 ];
 
-/// Hangul by itself: how it is read is a matter of measurement and may change again. A word stands
-/// here once for its first two syllables and once for its first three.
+/// Hangul by itself: its stems are a matter of measurement and may change again. A word is listed
+/// once for its first two syllables and once for its first three.
 const HANGUL: &[(&str, &str, &str)] = &[
     ("one syllable", "물", "물"),
     ("two syllables", "서점", "서점"),

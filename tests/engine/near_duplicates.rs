@@ -17,7 +17,7 @@ fn article(url: &str, text: String) -> Article {
     Article { url: url.into(), text, ..Article::default() }
 }
 
-/// Articles of one shared word each, by which those words are known, and many of others.
+/// Articles of one shared word each, so that the catalog has those words, and many of others.
 fn others(shared: &str) -> Vec<Article> {
     let known = shared.lines().enumerate().map(|(i, word)| {
         article(&format!("/known/{i:02}"), format!("{word}\n{}", words(&format!("k{i}x"), 0..9)))
@@ -92,7 +92,7 @@ fn a_page_is_an_article_that_makes_up_half_of_it() {
 
 #[test]
 fn a_page_is_an_article_of_which_it_has_seven_features_of_eight() {
-    // Those with the lowest hashes, but for the bits that tell words from pairs.
+    // Those with the lowest hashes, without the bits of the type.
     let all = words("ferry", 0..20);
     let mut lines: Vec<&str> = all.lines().collect();
     lines.sort_by_key(|line| terms(line)[0].0 >> 2);
@@ -110,8 +110,8 @@ fn a_page_is_an_article_of_which_it_has_seven_features_of_eight() {
 fn nothing_counts_more_than_255_times() {
     let text = "ferry0\n".repeat(300) + "ferry1\n";
     let catalog = catalog([article("/a", text)], others(&words("ferry", 0..2)));
-    // Both weigh the same, one counts 255 times and the other once, as no more than the beginning
-    // does twice. The other words keep the page from being the article.
+    // Both have the same idf; one counts 255 times and the other once, since only the beginning
+    // counts twice. The other words keep the page from being the article.
     let (many, once) = (255_f32.powf(0.625), 1.0);
     let length = (many * many + once * once).sqrt();
     for (asked, expected) in [("ferry0", many / length), ("ferry1", once / length)] {
@@ -124,7 +124,7 @@ fn nothing_counts_more_than_255_times() {
     }
 }
 
-/// Two entries whose addresses name one page, as far as addresses tell: neither is given on it.
+/// Two entries with the same URL key: neither is given on their page.
 #[test]
 fn no_article_at_the_page_s_address_is_given() {
     let text = |name: &str| words("ferry", 0..4) + &words(name, 0..30);

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::TestRunner;
 
-/// Words, some of which are of one letter and so none.
+/// Words; those of one letter are dropped by the analyser.
 const VOCABULARY: [&str; 24] = [
     "tea", "Rain", "hill", "grower", "PRICE", "auction", "ferry", "harbour", "island", "ticket",
     "sound", "board", "book", "school", "museum", "shelf", "street", "x", "Kim", "letter",
@@ -51,7 +51,7 @@ fn tags() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(tag, 0..3)
 }
 
-/// What an editor says of an article.
+/// The curation of an article.
 fn curations() -> impl Strategy<Value = (bool, Vec<Index>, Vec<Index>, Option<Day>)> {
     let addresses = || {
         prop_oneof![
@@ -102,8 +102,7 @@ fn site_of(articles: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Articl
     })
 }
 
-/// What is asked of a site: a page of its own words or those of an article, maybe at its address,
-/// and the options.
+/// A query: a page of its own words or those of an article, maybe at its address, and the options.
 fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> + use<> {
     let urls: Vec<String> = articles.iter().map(|one| one.url.clone()).collect();
     let address = select(urls);
@@ -146,7 +145,7 @@ fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> 
             url: String::new(),
             ..Page::from(&one)
         }),
-        // Its text has been rewritten, and it says neither its language nor its day.
+        // Its text has been rewritten, and it has neither a language nor a date.
         (own, one).prop_map(|(own, one)| Page {
             url: one.url,
             lang: String::new(),
@@ -179,7 +178,7 @@ fn asked_of(articles: &[Article]) -> impl Strategy<Value = (Page, RankOptions)> 
     (page, options)
 }
 
-/// A site, how many terms of an article it keeps, and what is asked of it.
+/// A site, how many terms of an article it keeps, and a query.
 fn case() -> impl Strategy<Value = (Vec<Article>, Option<u32>, Page, RankOptions)> {
     let terms = prop_oneof![2 => Just(None), 1 => (0..40_u32).prop_map(Some)];
     (site_of(1..30), terms).prop_flat_map(|(articles, terms)| {
@@ -262,7 +261,7 @@ fn judge_promises(
         prop_assert!(!excluded.iter().any(|excluded| is_at(article, excluded)), "excluded: {url}");
         let speaks = [&article.lang, &lang].into_iter().any(is_unknown)
             || language::key(&article.lang) == language::key(&lang);
-        // An editor knows the language of what they pin to a page.
+        // Pins of a page may be in any language.
         let is_wanted = one.pinned || speaks || options.languages == Languages::Any;
         prop_assert!(is_wanted, "{} for {lang}: {url}", article.lang);
         if let Some(today) = options.today {
@@ -315,7 +314,7 @@ proptest! {
     fn of_equal_scores_the_newer_comes_first((articles, terms, page, options) in case()) {
         let catalog = built(&articles, terms);
         let articles = numbered(&articles);
-        // In any language, those in the page's own stand before others.
+        // In any language, those in the page's own are before others.
         let options = RankOptions { languages: Languages::Same, ..options };
         let answer = catalog.related(&page, &options).unwrap();
         for pair in answer.recommendations.windows(2) {

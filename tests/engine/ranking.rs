@@ -65,7 +65,7 @@ fn alike(count: usize) -> Vec<Article> {
     (0..count).map(|i| article(&format!("/{i:03}"), "", &text(i))).collect()
 }
 
-/// Articles that have nothing to do with [`alike`], so that what those share says something.
+/// Articles unrelated to [`alike`], so that the terms which those share have a weight.
 fn others(count: usize) -> impl Iterator<Item = Article> {
     (0..count).map(|i| article(&format!("/other/{i:03}"), "", "tea rain hill growers"))
 }
@@ -96,7 +96,7 @@ fn never_itself_by_its_address() {
             "/harbour/ferry-returns",
             "/harbour/ferry%2Dreturns?utm_campaign=may",
         ] {
-            // Where it stands is evidence too, so the order of the others may change.
+            // Its folder is evidence too, so the order of the others may change.
             let mut others = ask(&catalog, url);
             let mut expected = given[1..].to_vec();
             others.sort();
@@ -234,7 +234,7 @@ fn catalogs_of_none_one_and_two() {
     assert_eq!(related(&catalog([]), &query, 4), []);
     let one = article("/one", "Ferry", "harbour");
     assert_eq!(related(&catalog([one.clone()]), &query, 4), []);
-    // Of two, what they share is in every article; it still tells them from nothing at all.
+    // Every article of a site of two has what the two share, so their terms may weigh nothing.
     let two = catalog([one, article("/two", "Ferry", "island")]);
     assert!(urls(&two, &query, 4).len() <= 2);
     two.verify().unwrap();

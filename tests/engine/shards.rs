@@ -177,7 +177,7 @@ fn also_in_any_language_and_without_lower_rungs() {
 
 #[test]
 fn also_for_a_page_that_says_less_than_its_article() {
-    // The catalog knows the pins and excludes that the page does not tell.
+    // The catalog has the pins and excludes that the page lacks.
     compare(&RankOptions::default(), |page| {
         page.pins.clear();
         page.excludes.clear();
@@ -228,7 +228,7 @@ fn every_article_stands_in_one_file_with_its_card_and_in_lists() {
             written.all.iter().filter(|one| one.0.0 == ShardKind::Articles)
         {
             let url = Catalog::open(bytes).unwrap().card(0).unwrap().url.to_owned();
-            // Nobody else has the words of a lonely one.
+            // No other article has the words of a lonely one.
             let number_of = url.rsplit(['-', '/']).next().unwrap().parse::<usize>();
             let is_lonely = number_of.is_ok_and(|number| number % 29 == 11);
             assert!(in_lists.contains(&number) || is_lonely, "{url}");
@@ -419,7 +419,7 @@ fn explore_with(page: &Page, changed: Shard, bytes: &[u8]) -> Result<Vec<String>
     Ok(explored.recommendations.iter().filter_map(url).collect())
 }
 
-/// The files of each kind that a page asks for.
+/// The files of each kind that a page requests.
 fn asked_for(page: &Page) -> Vec<Shard> {
     let mut asked = vec![];
     explore(page, &RankOptions::default(), LARGE.lists, |file| {
@@ -492,7 +492,7 @@ fn a_damaged_file_of_neighbours_is_an_error_or_fewer_answers() {
     }
 }
 
-/// Where a section of a file lies: see `src/catalog/format.rs`.
+/// The range of a section of a file: see `src/catalog/format.rs`.
 fn section(bytes: &[u8], name: &str) -> Range<usize> {
     let place = format::SECTIONS.iter().position(|section| *section == name).unwrap();
     let length =
@@ -527,7 +527,7 @@ fn lists_that_name_articles_that_there_are_not_lead_nowhere() {
         }
         Ok::<_, Failure>(bytes)
     });
-    // That it is not there is told.
+    // A missing file is an error.
     let missing = Shard(ShardKind::Articles, 4_000_000_000);
     assert_eq!(result.unwrap_err(), Failure::Server(missing));
 }

@@ -3,9 +3,8 @@
 
 use also_like_test_support::unicode::{LAST, Treatment, characters, expected, hold};
 
-/// Characters that are taken otherwise than their category says: all are younger than Unicode 14,
-/// by which the tables were made. Every one is here because it is needed: see
-/// `no_exception_is_idle`.
+/// Characters whose treatment differs from their category: all are newer than Unicode 14, by which
+/// the tables were made. Each one is needed: see `no_exception_is_idle`.
 const EXCEPTIONS: &[(char, char, Treatment)] = &[
     ('\u{897}', '\u{897}', Treatment::Separator),
     ('\u{1b4e}', '\u{1b4f}', Treatment::Word),

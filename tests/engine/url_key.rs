@@ -104,7 +104,7 @@ proptest! {
 const PIECES: &str = include_str!("../data/url-pieces.json");
 const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/url-keys.tsv");
 
-/// Makes addresses that nobody would write; `www/widget/test/url-keys.js` makes the same.
+/// Generates odd addresses; `www/widget/test/url-keys.js` generates the same.
 struct Addresses {
     pieces: Value,
     /// Marsaglia's xorshift of 32 bits.

@@ -1,4 +1,4 @@
-//! The browser makes of inputs that nobody chose what the command makes of them.
+//! Generated inputs have the same results in a browser as in the command.
 
 use wasm_bindgen_test::wasm_bindgen_test;
 

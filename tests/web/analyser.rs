@@ -32,9 +32,8 @@ fn native(text: &str) -> String {
     text.nfkc().collect::<String>().to_lowercase().replace('ς', "σ")
 }
 
-/// The characters that both sides know, and those that the browser says it knows but leaves as they
-/// are where the other side folds them: WebKit asks two libraries, of which the one that folds is
-/// the system's and may be years older.
+/// The characters that both sides have, and those that the browser assigns but does not fold: in
+/// WebKit the library that folds is the system's and may be years older than the other.
 fn assigned() -> (Vec<char>, Vec<char>) {
     let unknown = RegExp::new(r"\P{Assigned}", "gu");
     let known = ('\0'..=char::MAX).filter(|c| c.general_category() != GeneralCategory::Unassigned);
@@ -78,12 +77,12 @@ fn every_character_is_folded_as_natively() {
 
 #[wasm_bindgen_test]
 fn characters_together_are_folded_as_natively() {
-    // Without private use and Han, of which there are many and all alike.
+    // Without private use and Han, which are many and all alike.
     let interesting = |c: &char| {
         *c > ' ' && !matches!(c, '\u{3400}'..='\u{9fff}' | '\u{e000}'..='\u{f8ff}' | '\u{20000}'..)
     };
     let is_mark = |c: &char| c.general_category_group() == GeneralCategoryGroup::Mark;
-    // Marks that the browser's normalisation is too old to know: it does not order them.
+    // Marks that are newer than the browser's normalisation, which does not order them.
     let is_ordered = |c: &char| {
         let among = format!("a\u{327}{c}\u{334}\u{345}{c}\u{301}");
         !is_mark(c) || browser(&among) == native(&among)

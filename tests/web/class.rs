@@ -1,4 +1,4 @@
-//! The class that the widget's JavaScript sees.
+//! The exported class, as the widget's JavaScript uses it.
 
 use also_like::catalog::encode::{Bucket, Index};
 use also_like::catalog::format::{FileKind, Sections, write};
@@ -24,10 +24,10 @@ fn string(object: &JsValue, key: &str) -> String {
     get(object, key).as_string().unwrap()
 }
 
-/// The day of all that is asked here, and of the answers in the file.
+/// Today in all queries here, and in the answers of the file.
 const TODAY: i32 = 20_000;
 
-/// What is known of a page that says no more than this.
+/// A page with only these fields.
 fn page(title: &JsValue, text: &JsValue, url: &str) -> Read {
     let page = Object::new();
     for key in ["excerpt", "lang", "labels", "links", "translations", "pins", "excludes"] {
@@ -289,7 +289,7 @@ fn numbers_of_javascript_are_cut_to_whole_ones() {
     for odd in [f64::NAN, 0.7, -1e300, f64::NEG_INFINITY, f64::from(u32::MAX)] {
         let answer = ask_by_js(&ferry, &catalog, [4.into(), odd.into(), 0.into()]).unwrap();
         assert_eq!(cards_of(&answer).len(), 4, "today {odd}");
-        // Flags of cards that nobody would choose together are no harm.
+        // Unusual combinations of flags are no error.
         let flags = if odd > 0.7 { 31.9 } else { odd };
         let answer = ask_by_js(&ferry, &catalog, [4.into(), TODAY.into(), flags.into()]).unwrap();
         assert_eq!(cards_of(&answer).len(), 4, "flags {flags}");
@@ -369,7 +369,7 @@ fn word(word: &str) -> Term {
     also_like::text::terms(word)[0]
 }
 
-/// A page that says two words of [`terms_and_champions`], and one of its own twice.
+/// A page with two words of [`terms_and_champions`], and one of its own twice.
 fn words() -> OpenPage {
     let ferry = page(&"Ferry".into(), &"island ferry zyzzyva zyzzyva".into(), "/new");
     OpenPage::new(&ferry, 19_850)
@@ -401,7 +401,7 @@ fn a_page_tells_what_its_words_say_of_it() {
     };
     let places = ["ferry", "island", "zyzzyva"].map(|one| f64::from(word(one).place()));
     assert_eq!([a, b, c], places);
-    // A headline says more than the text, and a word that is rare more than all.
+    // A word of the title weighs more than one of the text, and a rare one more than both.
     assert!(island > 0.0 && ferry > island && other > ferry, "{ferry} {island} {other}");
 }
 
@@ -489,7 +489,7 @@ fn text_that_is_not_well_formed() {
     assert!(cards_of(&ask(CATALOG, &asked, 4)).len() > 1);
 }
 
-/// Bytes of the engine's memory, of which none is ever given back to the browser.
+/// Bytes of the engine's memory, which never shrinks.
 fn memory() -> u32 {
     let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
     memory.buffer().unchecked_into::<ArrayBuffer>().byte_length()

@@ -91,7 +91,7 @@ fn check(cases: &[(&str, &str, &str)]) {
     }
 }
 
-/// A page whose `<head>` has one JSON-LD block, and whose headline says `bravo`.
+/// A page whose `<head>` has one JSON-LD block, and whose headline is `bravo`.
 fn with_json_ld(json: &str) -> Document {
     parse(&format!("<script type='application/ld+json'>{json}</script><h1>bravo</h1>"))
 }
@@ -243,7 +243,7 @@ fn articles_in_json_ld() {
     ] {
         assert_eq!(probes(with_json_ld(&json), None), "bravo", "{name}");
     }
-    // The first block that holds an article counts, whatever stands before it.
+    // The first block that holds an article counts, whatever is before it.
     let blocks = ["{", "null", r#"{"@type": "WebSite", "headline": "echo"}"#, article]
         .map(|json| format!("<script type='application/ld+json'>{json}</script>"));
     assert_eq!(probes(parse(&blocks.concat()), None), "alpha");
@@ -329,7 +329,7 @@ fn page(html: &str) -> Page {
     }
 }
 
-/// What an address means on a page that stands where the tests run.
+/// Resolves a path on the page that runs the tests.
 fn here(path: &str) -> String {
     let origin = Reflect::get(&js_sys::global(), &"origin".into()).unwrap().as_string().unwrap();
     origin + path

@@ -1,5 +1,4 @@
-//! Some thousand inputs that nobody chose, and what comes of them: natively and in every browser
-//! the same.
+//! Digests of some thousand generated inputs: the same natively and in every browser.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -10,8 +9,7 @@ use also_like::{Answer, Catalog, Day, Error, Languages, Page, RankOptions};
 
 use crate::site::{articles, build};
 
-/// `tests/data/alike.tsv`: a line for each batch of inputs, its name and a digest of what came of
-/// them.
+/// `tests/data/alike.tsv`: a line for each batch of inputs, its name and the digest of its results.
 pub const ALIKE: &str = include_str!("../../data/alike.tsv");
 
 /// Catalogs of some and of all articles of the little site.
@@ -38,7 +36,7 @@ pub fn lines() -> String {
     lines
 }
 
-/// The batches of which something else came than the file says.
+/// The batches whose digests differ from those of the file.
 pub fn different() -> Vec<String> {
     let now = lines();
     assert_eq!(now.lines().count(), ALIKE.lines().count());
@@ -73,7 +71,7 @@ fn catalog_read(random: &mut Random, digest: &mut Digest) {
     let end = bytes.len() - 8;
     let checksum = format::hash(&bytes[..end]);
     bytes[end..].copy_from_slice(&checksum.to_le_bytes());
-    // Why it can't be opened is told by a number of bytes, of which a browser has 32 bits.
+    // The error may have a number of bytes, which in a browser has 32 bits.
     let Ok(catalog) = Catalog::open(&bytes[..]) else { return digest.number(0) };
     digest.result(catalog.verify(), |_, ()| ());
     digest.result(catalog.postings(), |digest, postings| digest.number(postings as u32));
@@ -131,7 +129,7 @@ fn options(random: &mut Random) -> RankOptions {
     }
 }
 
-/// The 64-bit FNV-1a hash of all that came of some inputs.
+/// The 64-bit FNV-1a hash of the results of some inputs.
 struct Digest(u64);
 
 impl Digest {
@@ -194,7 +192,7 @@ const SCRIPTS: &[RangeInclusive<char>] = &[
     '\u{1f300}'..='\u{1f64f}', '\u{20000}'..='\u{2a6d6}', '\u{e0100}'..='\u{e01ef}',
 ];
 
-/// What stands between words, or in them.
+/// Characters between words, or in them.
 const BETWEEN: &[&str] = &[
     " ", " ", " ", "\n", "", "'", "’", "'s ", "l'", "-", ", ", "™", "²", "\u{301}", "\u{ad}",
     "\u{200d}",

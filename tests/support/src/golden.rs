@@ -9,7 +9,7 @@ pub const GOLDEN: &str = include_str!("../../data/golden.tsv");
 pub struct Sentence<'a> {
     /// Which language and what is special about it.
     pub name: &'a str,
-    /// The sentence as it stands in the file, with `\u{…}` for what an editor might change or hide.
+    /// The sentence as in the file, with `\u{…}` for what an editor might change or hide.
     pub escaped: &'a str,
     /// The terms, as numbers of 8 hexadecimal digits with spaces between.
     pub terms: &'a str,

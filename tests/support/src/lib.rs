@@ -1,5 +1,5 @@
-//! What tests of several levels and benchmarks share: made-up sites, a naive ranker, pages, inputs
-//! that nobody chose.
+//! Shared by tests of several levels and benchmarks: made-up sites, a naive ranker, pages,
+//! generated inputs.
 //!
 //! A crate, so that each of them compiles it once. Never published.
 #![forbid(unsafe_code)]

@@ -1,10 +1,9 @@
-//! A related-articles engine as the textbook has it: strings instead of hashes, maps instead of
-//! postings, 64-bit floats, every article compared with every other. Slow and easy to believe.
+//! A test oracle: a related-articles engine by the textbook. Strings instead of hashes, maps
+//! instead of postings, 64-bit floats, every article compared with every other.
 //!
-//! It does not predict an answer but judges one: where two scores are nearer than rounding, or a
-//! likeness lies on the edge between two of the 256 that a catalog can store, either is right. So
-//! what follows from rounded numbers is a [`Range`], and what follows from these may be
-//! [`Certainty`] or not.
+//! It does not predict an answer but judges one: where two scores differ by less than rounding, or
+//! a likeness is between two of the 256 values that a catalog stores, either is right. So a value
+//! computed from rounded numbers is a [`Range`], and a condition on ranges is a [`Certainty`].
 //!
 //! It reads words of ASCII letters only.
 
@@ -68,8 +67,8 @@ pub fn counts(title: &str, excerpt: &str, text: &str) -> TermCounts {
     counts
 }
 
-/// What an article is filed under: tags, section and the folder of its address, each once, whatever
-/// its capitals.
+/// The labels of an article: tags, section and the folder of its address, each once, regardless of
+/// case.
 fn labels(names: &[String], url: &str) -> BTreeSet<String> {
     let folder = String::from_utf8(UrlKey::new(url).folder().to_vec()).unwrap();
     let all = names.iter().cloned().chain([folder]);
@@ -184,7 +183,7 @@ struct Neighbour {
 pub struct Site {
     articles: Vec<Article>,
     counts: Vec<TermCounts>,
-    /// Of each article, what tells whether a text has all of it.
+    /// The sketch of each article.
     sketches: Vec<Vec<u16>>,
     /// What a term weighs, in eighths that are whole.
     weights: Vector,
@@ -194,12 +193,12 @@ pub struct Site {
     label_weights: Vector,
     density: Vec<f64>,
     neighbours: Vec<Vec<Neighbour>>,
-    /// Whether a vector was cut where two terms are worth the same, but for rounding: what is
-    /// kept of it can't be told then.
+    /// Whether a vector was pruned between two terms of the same weight, except for rounding:
+    /// either may be kept then.
     pub is_on_an_edge: bool,
 }
 
-/// Rounds to eighths. Where a number lies in the middle between two, 32 bits decide.
+/// Rounds to eighths. In the middle between two, the 32-bit value decides.
 fn eighths(exact: f64, single: f32) -> f64 {
     assert!((exact - f64::from(single)).abs() < 1e-4, "{exact} and {single}");
     let steps = exact * 8.0 + 0.5;
@@ -213,13 +212,12 @@ fn idf(df: f64, n: f64) -> f64 {
     ((n + 1.0) / (df + 0.5)).ln().max(0.0)
 }
 
-/// The hash of a term, by which those are ordered that are worth the same, and from which sketches
-/// are made.
+/// The hash of a term. It breaks ties between terms of the same weight, and makes sketches.
 fn hash(term: &str) -> Term {
     terms(term).pop().expect("it is a word or a pair")
 }
 
-/// A term's hash without what tells words from pairs.
+/// A term's hash without the bits of its type.
 fn place(term: &str) -> u32 {
     hash(term).0 >> 2
 }
@@ -233,7 +231,7 @@ fn sketch(counts: &TermCounts) -> Vec<u16> {
 }
 
 impl Site {
-    /// A site of articles that keep so many terms each, all when there is no limit.
+    /// A site of articles that keep at most `limit` terms each; `None` is no limit.
     ///
     /// A document frequency is that which a term would have if the whole site were in the
     /// languages of the articles that have it, and had ten articles more in each; cut to a whole
@@ -300,7 +298,8 @@ impl Site {
         site
     }
 
-    /// The site with what surrounds each article, which [`ask`](Site::ask) needs.
+    /// The site with the neighbours and the density of each article, which [`ask`](Site::ask)
+    /// needs.
     pub fn with_neighbours(mut self) -> Site {
         self.find_neighbours();
         self
@@ -344,8 +343,9 @@ impl Site {
         order[..limit].iter().map(|term| ((*term).clone(), all[*term])).collect()
     }
 
-    /// Asks every article whole for what is kept of the others: its density is the mean cosine of
-    /// the ten nearest, its neighbours are the eight nearest and those that it is to, 16 at most.
+    /// Compares every article, with all of its terms, with the kept terms of the others. Its
+    /// density is the mean cosine of the ten nearest; its neighbours are the eight nearest and
+    /// the articles that it is such a neighbour of, 16 at most.
     fn find_neighbours(&mut self) {
         let n = self.articles.len();
         let cosines: Vec<Vec<f64>> = (0..n)
@@ -481,8 +481,7 @@ impl Site {
     }
 }
 
-/// Which of `n` are the first so many, where some may not be present and not all are in a sure
-/// order.
+/// Which of `n` are the first `limit`, where presence and order may be uncertain.
 fn first(
     limit: usize,
     n: usize,
@@ -507,10 +506,10 @@ pub struct Query<'a> {
     parts: Vec<[Range; 4]>,
     /// Whether an article may be given at all.
     pub may: Vec<Certainty>,
-    /// Whether each article is in the page's language, as far as both say theirs.
+    /// Whether each article is in the page's language, or either language is unknown.
     speaks: Vec<bool>,
     labels: Vector,
-    /// What an editor wants first, and whether it may be given.
+    /// The pinned articles, and whether each may be given.
     pins: Vec<(usize, Certainty)>,
 }
 
@@ -560,8 +559,8 @@ impl Query<'_> {
         }
     }
 
-    /// What is pinned to this page comes first, in whatever language, then what is pinned
-    /// everywhere.
+    /// Articles that are pinned to this page are first, in any language; those that are pinned
+    /// everywhere follow.
     fn pin(&mut self, page: &Page, own: Option<usize>) {
         let articles = &self.site.articles;
         let curated = own.map(|own| &articles[own].pins[..]).unwrap_or_default();
@@ -569,7 +568,7 @@ impl Query<'_> {
         self.pins = of_page.map(|i| (i, self.may[i])).collect();
     }
 
-    /// Leaves out what is in another language, where both say theirs, unless any is wanted.
+    /// Leaves out articles in another language, where both are known, unless any is allowed.
     fn speak(&mut self, page: &Page, own: Option<usize>) {
         let articles = &self.site.articles;
         let own_lang = own.map(|own| &*articles[own].lang).unwrap_or_default();
@@ -585,9 +584,8 @@ impl Query<'_> {
         self.pins.extend(everywhere.map(|i| (i, self.may[i])));
     }
 
-    /// Whether an article is the page under another address: it makes up half of the page, and the
-    /// page has seven of the eight terms whose hashes are the lowest, of which 16 bits are looked
-    /// at.
+    /// Whether an article is the page under another address: their cosine is above ½, and the page
+    /// has seven of the eight terms of the article's sketch, compared by 16 bits of their hashes.
     fn is_double(&self, i: usize, counts: &TermCounts) -> Certainty {
         let asked: BTreeSet<u16> = counts.keys().map(|term| place(term) as u16).collect();
         let sketch = &self.site.sketches[i];
@@ -676,7 +674,7 @@ impl Query<'_> {
         }
     }
 
-    /// Pins stand first, as far as they may be given: that is never in doubt but for versions.
+    /// Pins are first, if they may be given, which is certain except for near-duplicates.
     fn judge_pins(&self, answer: &Answer, given: &[usize], limit: usize) -> Result<usize, String> {
         let pinned = answer.recommendations.iter().take_while(|one| one.pinned).count();
         let is_rest = answer.recommendations[pinned..].iter().all(|one| !one.pinned);
@@ -747,8 +745,7 @@ impl Query<'_> {
         pool[i].and((!chosen.contains(&i)).into()).and(is_version.not())
     }
 
-    /// At each place the best of what is left stands: no better one was passed over, and none that
-    /// may not be given was not.
+    /// At each place is the best of the remaining articles: none was passed over for a worse one.
     fn judge_order(
         &self,
         answer: &Answer,

@@ -1,14 +1,13 @@
 //! Pages of HTML and what is read of them, in the browser and natively alike.
 //!
-//! Each is the answer to one question that the rules leave open; what it does not say is not read.
+//! Each is a case that the rules could decide otherwise; fields that it does not set stay empty.
 
 use also_like::{Day, Page};
 
 /// A page and what is to be read of it.
 ///
-/// In what is expected `~` stands for the address of the folder that the page is found in, where an
-/// address is found that the page does not complete itself. White space in the text is told as
-/// single spaces.
+/// In the expected page `~` is the address of the folder of the page, for addresses that the page
+/// does not complete itself. White space in the text is collapsed to single spaces.
 pub struct Case {
     pub name: &'static str,
     pub html: String,
@@ -23,7 +22,7 @@ fn all(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-/// A page that says no more than its text.
+/// A page with its text only.
 fn text(text: &str) -> Page {
     Page { text: text.to_owned(), ..Page::default() }
 }

@@ -1,4 +1,4 @@
-//! A little site in several languages, and what is asked of it.
+//! A little site in several languages, and queries for it.
 
 use also_like::{Article, BuildOptions, Builder, Day, Page, Prepared};
 
@@ -136,7 +136,7 @@ pub fn build_with(options: BuildOptions, articles: impl IntoIterator<Item = Arti
     builder.finish().unwrap()
 }
 
-/// A text that something is asked for.
+/// A query: a text with options.
 pub struct Query {
     pub url: &'static str,
     pub title: &'static str,
@@ -144,7 +144,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// The text as a page, in no language that it would say.
+    /// The text as a page, without a language.
     pub fn page(&self) -> Page {
         page(self.url, self.title, self.text)
     }
@@ -155,7 +155,7 @@ pub fn page(url: &str, title: &str, text: &str) -> Page {
     Page { url: url.into(), title: title.into(), text: text.into(), ..Page::default() }
 }
 
-/// What is asked of the site, by name.
+/// The queries for the site, by name.
 pub const QUERIES: &[(&str, Query)] = &[
     (
         "a page of the site",

@@ -1,4 +1,4 @@
-//! How the analyser takes a character, and what its general category says.
+//! How the analyser treats a character, and how it should by its general category.
 
 use std::ops::RangeInclusive;
 
@@ -11,7 +11,7 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 pub enum Treatment {
     /// A part of a word.
     Word,
-    /// A character of a script that is not read by words: alone it says something.
+    /// A character of a script without spaces between words: alone it is a term.
     Unspaced,
     /// A mark of such a script.
     Mark,
@@ -68,7 +68,7 @@ fn is_unspaced(c: char) -> bool {
     (thai_lao || myanmar || khmer || kana || han || hangul) && !is_digit
 }
 
-/// What the category of a character says of it.
+/// The treatment of a character by its category.
 pub fn expected(c: char) -> Treatment {
     use GeneralCategoryGroup::{Letter, Mark, Number};
     if APOSTROPHES.contains(&c) || is_ignored(c) {
@@ -92,8 +92,8 @@ pub fn characters(range: RangeInclusive<char>) -> impl Iterator<Item = char> {
     })
 }
 
-/// Holds the analyser to what is expected of some characters, of which there must be more than
-/// `least`.
+/// Compares the analyser's treatment of some characters with the expected one. There must be more
+/// than `least` of them.
 pub fn hold(all: impl Iterator<Item = char>, expected: fn(char) -> Treatment, least: usize) {
     let mut seen = 0;
     let mut wrong = Vec::new();
