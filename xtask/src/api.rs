@@ -32,7 +32,7 @@ pub fn gate(shell: &mut Shell) -> Result<(), String> {
     Err(format!("the public API has changed: if it should, run this with BLESS=1 for {SNAPSHOT}"))
 }
 
-/// The lines that went and came.
+/// The lines that were removed and added.
 fn changes(then: &str, now: &str) -> Vec<String> {
     let of = |lines: &str, others: &str, sign: &str| -> Vec<String> {
         let is_new = |line: &&str| !others.lines().any(|other| other == *line);

@@ -1,4 +1,4 @@
-//! What the command line may say.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 
@@ -42,10 +42,10 @@ pub enum Command {
     Scale { sizes: Vec<u32>, judged: Vec<PathBuf>, work: Option<PathBuf>, browser: bool },
 }
 
-/// The port that the demonstration is served on, unless another is asked for.
+/// The default port of the demonstration.
 const PORT: u16 = 8765;
 
-/// The sizes of sites that are measured, unless others are asked for.
+/// The default sizes of sites to measure.
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 
 /// Reads the arguments after the program's name.

@@ -24,8 +24,8 @@ pub fn wasm(shell: &mut Shell, browser: &str) -> Result<(), String> {
     first
 }
 
-/// Whether the driver gave up before any test program said how its tests went. Chromium's waits 30
-/// seconds for a page, which beside compilers is too short at times, and has no option for it.
+/// Whether the driver gave up before a test program printed its result. Chromium's waits 30 seconds
+/// for a page, which is sometimes too short while compilers run, and has no option for it.
 fn has_lost_browser(output: &str) -> bool {
     output.contains("driver status: ") && !output.contains("test result: ")
 }
@@ -65,7 +65,7 @@ pub fn test(browser: &str) -> Command {
     test
 }
 
-/// Gives a home of its own to root where the home is somebody else's, as `sudo` may leave it:
+/// Gives root a home of its own where the current one belongs to another user, as with `sudo`:
 /// Firefox refuses to start there.
 fn at_home(command: &mut Command) -> &mut Command {
     let home = env::home_dir().unwrap_or_default();

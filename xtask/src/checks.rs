@@ -15,8 +15,8 @@ use crate::{api, crates, demo, dist, fuzz, package, recipes, scripts, shape, siz
 /// How many checks run at a time: compilers use every core anyway, browsers mostly wait.
 const WORKERS: usize = 2;
 
-/// All checks, in the order in which they are best begun. What needs a browser comes as soon as it
-/// can, since it leaves time to compile beside it.
+/// All checks, in the best order to start them. Those in browsers are as early as possible, since
+/// compilers can use the processor while they wait.
 #[rustfmt::skip]
 fn checks() -> Vec<Check> {
     const NOTHING: &[&str] = &[];
@@ -126,7 +126,7 @@ fn chosen(mut checks: Vec<Check>, quick: bool, only: Option<&str>) -> Result<Vec
         None if quick => QUICK.into(),
         None => names.into_iter().filter(|name| !NAMED.contains(name)).collect(),
     };
-    // From the last to the first: a check stands after those that it needs.
+    // From the last to the first: a check is after those that it needs.
     for check in checks.iter().rev() {
         if wanted.contains(check.name) {
             wanted.extend(check.needs);

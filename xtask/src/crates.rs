@@ -15,7 +15,7 @@ const ALLOWED: [&str; 21] = [
 ];
 
 /// Fails when the widget is built from a crate that is not allowed, such as one that only the
-/// command needs. Asked with every feature on, so that even a wrong flag brings none.
+/// command needs. Checked with every feature on, so that no flag can add one.
 pub fn gate(shell: &mut Shell) -> Result<(), String> {
     let mut tree = cargo();
     tree.args(["tree", "--package", "also-like-web", "--package", "also-like", "--all-features"]);

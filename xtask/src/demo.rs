@@ -45,7 +45,7 @@ pub fn serve(shell: &mut Shell, port: u16) -> Result<(), String> {
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| format!("can't run `{}`: {error}", line_of(&serve)))?;
-    // The first line is the address, which only the server knows for port 0.
+    // The first line is the address: for port 0 the server chooses one.
     let mut lines = server.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines);
     if let Some(Ok(address)) = lines.next() {
         let address = address.trim_end_matches('/');

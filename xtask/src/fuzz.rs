@@ -8,13 +8,13 @@ use std::process::Command;
 use crate::shell::{Shell, cargo, root, target};
 use crate::{install, tools};
 
-/// Seconds for each target, unless others are asked for.
+/// The default seconds for each target.
 pub const SECONDS: u64 = 600;
 
 /// A program of `fuzz/fuzz_targets`.
 struct Target {
     name: &'static str,
-    /// The longest input, in bytes: longer ones are slow and tell nothing new.
+    /// The longest input, in bytes: longer ones are slow and reach no new code.
     longest: usize,
     /// How many inputs are tried among the checks: some ten seconds of them.
     runs: u32,
@@ -38,7 +38,7 @@ struct Run {
 
 /// Runs a target, or one after the other, and prints what each found.
 ///
-/// What it learns stays in `target/fuzz/corpus`, from which the next run goes on.
+/// Its corpus stays in `target/fuzz/corpus`, from which the next run continues.
 pub fn run(name: Option<&str>, seconds: u64) -> Result<bool, String> {
     let chosen = chosen(name)?;
     install::all(&mut Shell::live(), &tools::for_fuzz())?;
@@ -128,7 +128,7 @@ fn cargo_fuzz() -> Command {
     fuzz
 }
 
-/// What libFuzzer says at the end of its last run.
+/// The statistics that libFuzzer prints at the end of its last run.
 fn told(output: &str) -> Run {
     let number = |name: &str| {
         let line = output.lines().rfind(|line| line.contains(name));

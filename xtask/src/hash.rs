@@ -1,9 +1,9 @@
-//! Telling whether files changed.
+//! Detecting whether files changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A running hash of bytes: FNV-1a, 64 bits. Not for secrets; it tells versions of a file apart.
+/// A running hash of bytes: FNV-1a, 64 bits. Distinguishes versions of a file; not cryptographic.
 #[derive(Clone, Copy)]
 pub struct Hash(u64);
 

@@ -35,8 +35,8 @@ pub fn try_all(shell: &mut Shell, tools: &[Tool]) -> Vec<Missing> {
     let apt: Vec<&Tool> = wanted.iter().filter(is_apt).copied().collect();
     let npm: Vec<&Tool> = wanted.iter().filter(is_npm).copied().collect();
     let rust: Vec<&Tool> = wanted.iter().filter(|t| !is_apt(t) && !is_npm(t)).copied().collect();
-    // Side by side: one waits for the network and the disk, the other for the processor. npm comes
-    // after: it may be among the packages.
+    // In parallel: one waits for the network and the disk, the other for the processor. npm
+    // packages follow, since npm itself may be among those of the system.
     let mut missing = thread::scope(|scope| {
         let apt = scope.spawn(|| install_apt(&apt));
         let mut missing: Vec<Missing> = rust.iter().filter_map(|tool| install_one(tool)).collect();

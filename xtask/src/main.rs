@@ -109,7 +109,7 @@ fn scale(
     scale::run(sizes, &judged, work.as_deref(), browser)
 }
 
-/// Programs run in the project's folder, wherever we were asked.
+/// Makes a path absolute: programs run in the project's folder, not in the current one.
 fn absolute(folder: &Path) -> Result<PathBuf, String> {
     path::absolute(folder)
         .map_err(|error| format!("can't find the folder {}: {error}", folder.display()))

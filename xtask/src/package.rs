@@ -184,9 +184,8 @@ fn krate(shell: &mut Shell) -> Result<PathBuf, String> {
     Ok(unpacked)
 }
 
-/// Installs the crate from what is packaged, with the oldest Rust that Cargo.toml promises, and
-/// asks the command for a catalog: it must bring the widget. Then makes the documentation as
-/// docs.rs does.
+/// Installs the packaged crate with the oldest Rust that Cargo.toml promises, and builds a catalog
+/// with the command, which must contain the widget. Then makes the documentation as docs.rs does.
 pub fn check_crate(shell: &mut Shell) -> Result<(), String> {
     let folder = krate(shell)?;
     let installed = target().join("installed");
@@ -194,7 +193,7 @@ pub fn check_crate(shell: &mut Shell) -> Result<(), String> {
     install.arg(format!("+{OLDEST}"));
     install.args(["install", "--debug", "--locked", "--force", "--path"]);
     install.arg(&folder).arg("--root").arg(&installed);
-    // The cargo that runs us would be asked to be the other.
+    // They would select the toolchain of the cargo that runs this.
     for variable in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {
         install.env_remove(variable);
     }

@@ -12,9 +12,9 @@ use crate::{browser, dist};
 enum Form {
     /// `slug.md`, as they are.
     Same,
-    /// `2024-02-23-slug.md`, as Jekyll wants them.
+    /// `2024-02-23-slug.md`, as Jekyll needs them.
     Dated,
-    /// `slug.md` with the title for a heading, for what knows no front matter.
+    /// `slug.md` with the title as a heading, for generators without front matter.
     Headed,
 }
 
@@ -31,7 +31,7 @@ struct Recipe {
     made: &'static str,
 }
 
-/// The rest of a recipe that says less.
+/// Defaults for the fields of a recipe.
 const NOTHING: Recipe = Recipe { name: "", articles: None, assets: None, stand_in: &[], made: "" };
 
 const RECIPES: &[Recipe] = &[
@@ -99,7 +99,7 @@ pub fn folder() -> PathBuf {
     target().join("recipes")
 }
 
-/// Builds the site of a recipe as its README says, unless nothing has changed since.
+/// Builds the site of a recipe by the command in its README, unless nothing has changed since.
 pub fn build(shell: &mut Shell, name: &str) -> Result<(), String> {
     let known = RECIPES.iter().find(|recipe| recipe.name == name);
     let recipe = known.ok_or_else(|| format!("there is no recipe {name:?}"))?;
@@ -164,7 +164,7 @@ fn fill(recipe: &Recipe, source: &Path, shared: &Path, site: &Path) -> Result<()
     Ok(())
 }
 
-/// What an article's front matter says.
+/// A value of an article's front matter.
 fn said<'a>(article: &'a str, key: &str) -> &'a str {
     let line = article.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
     line.unwrap_or_default().trim_matches('"')
@@ -201,7 +201,7 @@ fn script(shell: &mut Shell, site: &Path, command: &Path, lines: &str) -> Result
     let lines = format!("cd \"$1\"\nPATH=\"$2:$PATH\"\n{lines}");
     let programs = command.parent().unwrap_or(root());
     sh.args(["-ec", &lines, "sh"]).arg(site).arg(programs);
-    // The generators tell nobody that they run.
+    // No telemetry of the generators.
     for name in ["ASTRO_TELEMETRY_DISABLED", "DO_NOT_TRACK", "NO_UPDATE_NOTIFIER"] {
         sh.env(name, "1");
     }
@@ -291,7 +291,7 @@ mod tests {
         }
     }
 
-    /// What stands in a README after a file's name is in that file, line by line.
+    /// The lines in a README after a file's name are in that file.
     #[test]
     fn what_readmes_quote_is_in_the_files() {
         for recipe in RECIPES {

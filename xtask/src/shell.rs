@@ -8,7 +8,7 @@ use std::{env, fs, io};
 
 /// Where programs' output goes.
 pub struct Shell {
-    /// `None`: to the terminal, as it comes.
+    /// `None`: to the terminal, at once.
     kept: Option<String>,
 }
 
@@ -18,17 +18,17 @@ impl Shell {
         Shell { kept: None }
     }
 
-    /// Output is kept, and asked for with [`Shell::kept`].
+    /// Output is kept, to be read by [`Shell::kept`].
     pub fn keeping() -> Shell {
         Shell { kept: Some(String::new()) }
     }
 
-    /// What was said and printed so far; nothing for a live shell.
+    /// The output so far; empty for a live shell.
     pub fn kept(&self) -> &str {
         self.kept.as_deref().unwrap_or_default()
     }
 
-    /// Says a line.
+    /// Prints a line.
     pub fn say(&mut self, line: &str) {
         match &mut self.kept {
             Some(kept) => {
@@ -125,8 +125,7 @@ pub fn which(program: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(&name)).find(|file| file.is_file())
 }
 
-/// Replaces a file in one step, so that nobody ever reads half of it; one that already holds the
-/// same is left alone.
+/// Replaces a file atomically. A file that has the same bytes already is not touched.
 pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), String> {
     if fs::read(file).is_ok_and(|old| old == bytes) {
         return Ok(());

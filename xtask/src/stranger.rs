@@ -31,7 +31,7 @@ also-like = { path = "ROOT", default-features = false }
 [workspace]
 "#;
 
-/// Fails when the library brings an allocator, or exports for JavaScript, to whoever depends on it.
+/// Fails when the library adds an allocator or exports for JavaScript to crates that depend on it.
 pub fn gate(shell: &mut Shell) -> Result<(), String> {
     let folder = target().join("stranger");
     let manifest = MANIFEST.replace("ROOT", &root().to_string_lossy().replace('\\', "/"));

@@ -1,4 +1,4 @@
-//! The programs that building and testing need beyond cargo, and how to tell that they are there.
+//! The programs that building and testing need beyond cargo, and how to detect them.
 
 use std::env;
 use std::fs;
@@ -59,7 +59,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// The target of the command in the package for npm.
 pub const WASI: &str = "wasm32-wasip1";
 
-/// The oldest Rust that can compile the crate: what `rust-version` in Cargo.toml says.
+/// The oldest Rust that can compile the crate: `rust-version` of Cargo.toml.
 pub const OLDEST: &str = "1.89";
 
 /// What `cargo xtask build` needs.
@@ -275,7 +275,7 @@ fn component(name: &'static str, program: &str) -> Tool {
     }
 }
 
-/// Whether the program starts: rustup's stand-ins are there even when the component is not.
+/// Whether the program starts: rustup's proxies exist even without the component.
 fn runs(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
@@ -316,8 +316,8 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-/// npm keeps its own copy of the lock in node_modules; ours, `.locked`, tells whether it is of this
-/// one.
+/// Whether node_modules is that of the current lock file, of which `.locked` is a copy made after
+/// installing. npm's own copy differs from it.
 fn npm_is_current(folder: &str) -> bool {
     let folder = root().join(folder);
     let wanted = fs::read(folder.join("package-lock.json"));
@@ -332,11 +332,11 @@ pub fn is_ci() -> bool {
 
 /// Whether we are root, who may install packages of the system.
 pub fn is_root() -> bool {
-    // Who owns our own entry is who we are.
+    // Its owner is the user of this process.
     is_owned_by_root(Path::new("/proc/self"))
 }
 
-/// Whether root owns a file or folder; no, when that can't be told.
+/// Whether root owns a file or folder; `false` when that can't be found out.
 pub fn is_owned_by_root(path: &Path) -> bool {
     #[cfg(unix)]
     return fs::metadata(path).is_ok_and(|entry| std::os::unix::fs::MetadataExt::uid(&entry) == 0);

@@ -9,21 +9,20 @@ use crate::notices;
 use crate::shell::{Shell, cargo, read, replace, root, target};
 use crate::tools::WASM;
 
-/// What every reader loads.
+/// The files that every reader loads.
 pub const ENGINE: &str = "also-like.wasm";
 pub const SHIM: &str = "also-like.js";
 
-/// What only boxes with `reasons` or `explain` load, in place of the other engine.
+/// The engine for boxes with `reasons` or `explain`, in place of the other.
 pub const REASONS: &str = "also-like-reasons.wasm";
 
-/// What only boxes with `explain` load.
+/// The module for boxes with `explain`.
 pub const EXPLAIN: &str = "also-like-explain.js";
 
-/// What only pages load that a large site does not know, and boxes with pins.
+/// The module for pages that are no articles of a large site, and for boxes with pins.
 pub const EXPLORE: &str = "also-like-explore.js";
 
-/// What only pages load that become another without being loaded, boxes with `read-last`, and who
-/// asks without a box.
+/// The module for client-side navigation, for boxes with `read-last`, and for `recommend`.
 pub const MORE: &str = "also-like-more.js";
 
 /// The styles of the box, for pages that bring it.
@@ -37,13 +36,13 @@ pub fn bundled(name: &str) -> PathBuf {
     target().join("widget").join(name)
 }
 
-/// The files of the widget, in the order in which they may be replaced: new JavaScript asks for the
-/// others of its own build, so those come first.
+/// The files of the widget, in the order in which they may be replaced: JavaScript requests the
+/// other files of its own build, so those are first.
 pub fn files() -> impl Iterator<Item = &'static str> {
     include_str!("../../src/command/widget-files.txt").lines()
 }
 
-/// The hashes by which a page may vouch for the scripts, by their addresses.
+/// The hashes of the scripts for `integrity`, by their addresses.
 pub fn integrity() -> PathBuf {
     target().join("widget/integrity.json")
 }
@@ -54,7 +53,7 @@ pub fn folder() -> PathBuf {
 }
 
 /// Features of WebAssembly that rustc's baseline has and wasm-opt may therefore use. Every browser
-/// that the widget supports knows them.
+/// that the widget supports has them.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -130,16 +129,16 @@ fn engines(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
 
 /// Compiles the engine in a profile; returns its wasm.
 fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, String> {
-    // The library is an rlib in Cargo.toml; see there why the cdylib is asked for here.
+    // The library is an rlib in Cargo.toml; see there why the crate type is set here.
     let mut compile = cargo();
     compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like-web"]);
     compile.args(["--target", WASM, "--profile", profile, "-Zbuild-std=std,panic_abort"]);
     if reasons {
         compile.args(["--features", "reasons"]);
     }
-    // Rust's standard library comes with the messages of its panics and the code that formats them,
-    // a fifth of the widget. Compiled with the engine it traps without a word. Cargo and rustc want
-    // to be asked twice for that, outside nightly.
+    // The precompiled standard library has the messages of its panics and the code that formats
+    // them: a fifth of the widget. Compiled with the engine it only traps. Outside of nightly that
+    // needs `RUSTC_BOOTSTRAP` and unstable options.
     compile.env("RUSTC_BOOTSTRAP", "1");
     compile.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
     shell.run(&mut compile)?;
@@ -168,7 +167,7 @@ fn binaryen(tool: &str) -> Command {
     command
 }
 
-/// Bundles the shim with the glue, and the module that explains it; both come to the folder `work`.
+/// Bundles the shim with the glue, and the other modules, into the folder `work`.
 fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
     let version = version()?;
     let mut engines = Hash::new();

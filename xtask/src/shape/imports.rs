@@ -19,7 +19,7 @@ pub struct Imports {
 struct File {
     /// Paths as they are written, in `use` and elsewhere.
     paths: Vec<Module>,
-    /// What each imported name stands for.
+    /// The module of each imported name.
     names: BTreeMap<String, Module>,
 }
 

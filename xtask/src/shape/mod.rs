@@ -106,7 +106,8 @@ fn wide(text: &str) -> impl Iterator<Item = usize> {
     text.lines().enumerate().filter(move |(_, line)| is_wide(line)).map(|(i, _)| i + 1)
 }
 
-/// The folders of Rust below this one that no `mod.rs` or `lib.rs` opens by saying what is in them.
+/// The folders of Rust below this one without a `mod.rs` or `lib.rs` that begins with a module
+/// comment.
 fn headless(folder: &Path) -> Result<Vec<String>, String> {
     let mut wrong = Vec::new();
     let mut folders = vec![folder.to_owned()];

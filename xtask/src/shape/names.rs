@@ -2,7 +2,7 @@
 
 use crate::shell::root;
 
-/// The folders by which such a name begins.
+/// The folders that such a name begins with.
 const FOLDERS: [&str; 8] =
     ["src/", "tests/", "xtask/", "www/", "npm/", "benches/", "fuzz/", "recipes/"];
 

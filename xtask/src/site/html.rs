@@ -38,8 +38,8 @@ impl Templates {
         Ok(Templates(templates))
     }
 
-    /// Fills in a template. A name that either side does not know is an error, so that a page never
-    /// goes out with a hole in it.
+    /// Fills in a template. A name that is missing on either side is an error, so that no page is
+    /// incomplete.
     pub fn fill(&self, name: &str, values: &[(&str, &str)]) -> Result<String, String> {
         let template =
             self.0.get(name).ok_or_else(|| format!("there is no template {name}.html"))?;

@@ -7,11 +7,11 @@ use super::output::Output;
 use super::story::{self, Block, SECTIONS, Story};
 use super::words::Lang;
 
-/// How many stories stand beside the lead on the front page.
+/// How many stories are beside the lead on the front page.
 const SECOND: usize = 3;
 /// How many it lists as the latest.
 const LATEST: usize = 6;
-/// How many stand in the place of each section.
+/// How many are in the block of each section.
 const IN_BLOCK: usize = 4;
 
 /// The page of the stories in Chinese, beside those of the sections.
@@ -52,7 +52,7 @@ struct Site<'a> {
     today: Date,
 }
 
-/// What the layout of a page needs to know.
+/// The values of a page's layout.
 struct Page<'a> {
     lang: Lang,
     kind: &'a str,
@@ -237,7 +237,7 @@ impl Site<'_> {
         if story.unlisted {
             meta("name", "also-like", "unlisted");
         }
-        // Each of the two names both, as search engines want it.
+        // Each of the two names both, as search engines require.
         let is_other = |other: &&Story| story.translation.as_ref() == Some(&other.slug);
         if let Some(other) = self.stories.iter().find(is_other) {
             for one in [story, other] {

@@ -128,18 +128,18 @@ impl Story {
         })
     }
 
-    /// Where the story stands on the site.
+    /// The path of the story on the site.
     pub fn path(&self) -> String {
         path(&self.slug)
     }
 
-    /// Where its picture stands on the site.
+    /// The path of its picture on the site.
     pub fn picture_path(&self) -> String {
         format!("/pictures/{}.svg", self.slug)
     }
 }
 
-/// Where a story stands on the site.
+/// The path of a story on the site.
 pub fn path(slug: &str) -> String {
     format!("/articles/{slug}.html")
 }

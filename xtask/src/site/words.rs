@@ -1,4 +1,4 @@
-//! What the newspaper itself says, in the languages of its stories.
+//! The newspaper's own texts, in the languages of its stories.
 
 use super::date::Date;
 
