@@ -88,23 +88,20 @@ export const BOXES =
   "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
 
 /** Elements that stay whatever they are called. */
-export const KEPT = "main|article|a|code|pre|h1|figcaption";
+export const KEPT = "main|article|a|code|pre|h1|h2|h3|figcaption";
 
 /** Parts of the class or id of what stands beside a text. */
 export const BESIDE =
   "share|social|related|newsletter|sidebar|subscribe|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|author|recommend|trending|caption|meta|status|postamble|hidden";
 
-/** Parts of the class or id of readers' comments under an article. */
-export const COMMENTS = "block-comment|post-comment|comment-list|commentlist|disqus|respond";
+/** Parts of the class or id of what readers say under an article. */
+export const COMMENTS = "comment|replies|disqus|respond";
 
-/** Of what readers say, under an article or in a forum. */
-export const TALK = "comment|replies";
+/** Parts of the class or id of the body of a forum, whose comments are the text. */
+export const FORUM = "forum|discussion|bbpress|phpbb|vb-";
 
 /** So much weight must be left for readers' comments under an article to go. */
-export const LEFT_OF_ARTICLE = 1500;
-
-/** For others: of a forum they are the text. */
-export const LEFT_OF_FORUM = 10000;
+export const LEFT_OF_COMMENTS = 3000;
 
 /** A block with fewer letters outside of links is no sentence. */
 export const SENTENCE = 25;

@@ -8,17 +8,16 @@ import {
   BLOCKS,
   BOXES,
   COMMENTS,
+  FORUM,
   HEADED_PERCENT,
   HIDDEN_PERCENT,
   KEPT,
-  LEFT_OF_ARTICLE,
-  LEFT_OF_FORUM,
+  LEFT_OF_COMMENTS,
   LIST_PERCENT,
   MARKED_PERCENT,
   MOST_PERCENT,
   NEVER,
   SENTENCE,
-  TALK,
   WEIGHT,
 } from "../constants.js";
 
@@ -49,8 +48,7 @@ const BOX = one(BOXES);
 const BLOCK = one(`${BLOCKS}|${BOXES}`);
 const STAYS = one(KEPT);
 const NEVER_READ = one(NEVER);
-const COMMENT = RegExp(`${COMMENTS}| comments$`);
-const SPEECH = RegExp(TALK);
+const COMMENT = RegExp(COMMENTS);
 const ASIDE = RegExp(BESIDE);
 
 /** @param {Part} part */
@@ -169,6 +167,7 @@ export function mainText(element, isChosen) {
   const headline = parts.indexOf(
     parts.find(({ tag_, hidden_ }) => tag_ === "h1" && !hidden_) ?? parts[0],
   );
+  const isForum = RegExp(FORUM).test(parts[0].names_);
   let left = parts[0].weight_;
   for (const part of parts.slice(1)) {
     const { hidden_, names_, tag_, weight_ } = part;
@@ -180,8 +179,7 @@ export function mainText(element, isChosen) {
       (!STAYS.test(tag_) &&
         (((tag_ === "header" || ASIDE.test(names_)) &&
           (isBelow(BESIDE_PERCENT) || isLinks(part))) ||
-          (left >= weight_ + LEFT_OF_ARTICLE && COMMENT.test(names_)) ||
-          (left >= weight_ + LEFT_OF_FORUM && SPEECH.test(names_))));
+          (!isForum && left >= weight_ + LEFT_OF_COMMENTS && COMMENT.test(names_))));
     if (part.gone_) left -= weight_;
   }
   sum(parts);
@@ -212,10 +210,12 @@ export function mainText(element, isChosen) {
   let home = root;
   let text = "";
   let links = "";
-  for (let place = root; place < parts.length; place++) {
+  // Paragraphs between the headline and that element are a part of the text.
+  for (let place = Math.min(root, headline || 1 / 0); place < parts.length; place++) {
     const part = parts[place];
     const { block_, home_, letters_, links_, tag_, text_ } = part;
     const up = parts[part.up_];
+    if (place < root && (parts[home_].tag_ !== "p" || parts[home_].own_ < SENTENCE)) continue;
     if (place > root) {
       if (part.up_ < root) break;
       part.gone_ ||=
@@ -223,7 +223,7 @@ export function mainText(element, isChosen) {
         place === headline ||
         (!isList &&
           ((tag_ === "p" && letters_ > 0 && links_ * 10 >= letters_ * 9) ||
-            (BOX.test(tag_) && letters_ * 2 < whole.letters_ && isLinks(part))));
+            (BOX.test(tag_) && isLinks(part))));
     }
     if (part.gone_) continue;
     // A text after a block is on a line of its own.

@@ -4,12 +4,13 @@
 //! 2. What is hidden goes, and what is named like something beside a text, if it is small.
 //! 3. From the first element down, into the child that has most of the weight, for as long as one
 //!    has; and from there into the article of the headline.
-//! 4. Inside, the headline goes, and blocks most of whose words are links.
+//! 4. Inside, the headline goes, and blocks most of whose words are links. Paragraphs between the
+//!    headline and that element are a part of the text.
 
 use super::measure::{Measure, is_some_in, measure, sum};
 use super::rules::{
-    BESIDE, BESIDE_PERCENT, BOXES, COMMENTS, HEADED_PERCENT, HIDDEN_PERCENT, KEPT, LEFT_OF_ARTICLE,
-    LEFT_OF_FORUM, LIST_PERCENT, MARKED_PERCENT, MOST_PERCENT, TALK, WEIGHT,
+    BESIDE, BESIDE_PERCENT, BOXES, COMMENTS, FORUM, HEADED_PERCENT, HIDDEN_PERCENT, KEPT,
+    LEFT_OF_COMMENTS, LIST_PERCENT, MARKED_PERCENT, MOST_PERCENT, SENTENCE, WEIGHT,
 };
 use super::tree::{TreeNode, is_one};
 use super::{MainText, Tree};
@@ -24,17 +25,19 @@ pub fn read(tree: &Tree, is_chosen: bool) -> MainText {
     sum(tree, &mut all);
     let root = if is_chosen { 0 } else { root(tree, &all, headline) };
     drop_links(tree, &mut all, root, headline);
-    written(tree, &all, root)
+    let first = if headline > 0 { root.min(headline) } else { root };
+    written(tree, &all, first, root)
 }
 
 /// Drops what is hidden, and what is named like something beside the text.
 fn drop_beside(tree: &Tree, all: &mut [Measure]) {
     let mut left = all.first().map_or(0, |first| first.weight);
+    let is_forum = tree.nodes.first().is_some_and(|body| is_some_in(FORUM, &body.names));
     for (place, node) in tree.nodes.iter().enumerate().skip(1) {
         let in_gone = all.get(node.parent).is_some_and(|parent| parent.is_gone);
         let Some(one) = all.get_mut(place) else { return };
         one.is_gone |= in_gone;
-        if !one.is_gone && !node.tag.is_empty() && is_beside(node, one, left) {
+        if !one.is_gone && !node.tag.is_empty() && is_beside(node, one, left, is_forum) {
             one.is_gone = true;
             left = left.saturating_sub(one.weight);
         }
@@ -42,7 +45,7 @@ fn drop_beside(tree: &Tree, all: &mut [Measure]) {
 }
 
 /// Whether an element stands beside a text of which so much is left.
-fn is_beside(node: &TreeNode, one: &Measure, left: u64) -> bool {
+fn is_beside(node: &TreeNode, one: &Measure, left: u64, is_forum: bool) -> bool {
     if node.is_hidden && one.weight * 100 <= left * HIDDEN_PERCENT {
         return true;
     }
@@ -51,10 +54,8 @@ fn is_beside(node: &TreeNode, one: &Measure, left: u64) -> bool {
     }
     let is_named = node.tag == "header" || is_some_in(BESIDE, &node.names);
     let is_small = one.weight * 100 <= left * BESIDE_PERCENT || one.is_mostly_links();
-    let is_comments = || is_some_in(COMMENTS, &node.names) || node.names.ends_with(" comments");
     is_named && is_small
-        || left >= one.weight + LEFT_OF_ARTICLE && is_comments()
-        || left >= one.weight + LEFT_OF_FORUM && is_some_in(TALK, &node.names)
+        || !is_forum && left >= one.weight + LEFT_OF_COMMENTS && is_some_in(COMMENTS, &node.names)
 }
 
 /// The place of the element that holds the text.
@@ -106,16 +107,13 @@ fn root(tree: &Tree, all: &[Measure], headline: usize) -> usize {
 /// Drops the headline and the blocks inside of `root` that are mostly links.
 fn drop_links(tree: &Tree, all: &mut [Measure], root: usize, headline: usize) {
     let Some(whole) = all.get(root) else { return };
-    let letters = whole.letters;
-    let is_list = whole.links * 100 > letters * LIST_PERCENT;
+    let is_list = whole.links * 100 > whole.letters * LIST_PERCENT;
     for (place, node) in tree.nodes.iter().enumerate().skip(root + 1) {
         let in_gone = all.get(node.parent).is_some_and(|parent| parent.is_gone);
         let Some(one) = all.get_mut(place) else { return };
         let is_link = node.tag == "p" && one.letters > 0 && one.links * 10 >= one.letters * 9;
-        let is_box = is_one(BOXES, &node.tag) && one.letters * 2 < letters;
-        one.is_gone |= in_gone
-            || place == headline
-            || !is_list && (is_link || is_box && one.is_mostly_links());
+        let is_links = is_one(BOXES, &node.tag) && one.is_mostly_links();
+        one.is_gone |= in_gone || place == headline || !is_list && (is_link || is_links);
     }
 }
 
@@ -125,15 +123,19 @@ impl Measure {
     }
 }
 
-/// The text inside of `root` that is not gone.
-fn written(tree: &Tree, all: &[Measure], root: usize) -> MainText {
+/// The text inside of `root` that is not gone, and of paragraphs from `first` on before it.
+fn written(tree: &Tree, all: &[Measure], first: usize, root: usize) -> MainText {
+    let is_sentence = |home: usize| {
+        tree.nodes.get(home).is_some_and(|block| block.tag == "p")
+            && all.get(home).is_some_and(|block| block.own >= SENTENCE)
+    };
     let mut found = MainText::default();
     let mut home = root;
-    for (place, (node, one)) in tree.nodes.iter().zip(all).enumerate().skip(root) {
+    for (place, (node, one)) in tree.nodes.iter().zip(all).enumerate().skip(first) {
         if place > root && node.parent < root {
             break;
         }
-        if one.is_gone {
+        if one.is_gone || place < root && !is_sentence(one.home) {
             continue;
         }
         // A text after a block is on a line of its own.

@@ -13,22 +13,19 @@ pub const BOXES: &str =
     "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
 
 /// Elements that stay whatever they are called.
-pub const KEPT: &str = "main|article|a|code|pre|h1|figcaption";
+pub const KEPT: &str = "main|article|a|code|pre|h1|h2|h3|figcaption";
 
 /// Parts of the class or id of what stands beside a text.
 pub const BESIDE: &str = "share|social|related|newsletter|sidebar|subscribe|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|author|recommend|trending|caption|meta|status|postamble|hidden";
 
-/// Parts of the class or id of readers' comments under an article.
-pub const COMMENTS: &str = "block-comment|post-comment|comment-list|commentlist|disqus|respond";
+/// Parts of the class or id of what readers say under an article.
+pub const COMMENTS: &str = "comment|replies|disqus|respond";
 
-/// Of what readers say, under an article or in a forum.
-pub const TALK: &str = "comment|replies";
+/// Parts of the class or id of the body of a forum, whose comments are the text.
+pub const FORUM: &str = "forum|discussion|bbpress|phpbb|vb-";
 
 /// So much weight must be left for readers' comments under an article to go.
-pub const LEFT_OF_ARTICLE: u64 = 1500;
-
-/// For others: of a forum they are the text.
-pub const LEFT_OF_FORUM: u64 = 10_000;
+pub const LEFT_OF_COMMENTS: u64 = 3000;
 
 /// A block with fewer letters outside of links is no sentence.
 pub const SENTENCE: u64 = 25;
