@@ -22,7 +22,10 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> impl Fn(&str) -> bool {
     ];
     let said = places.iter().filter_map(|(at, name)| document::attribute(page, at, name));
     let hosts: Vec<String> = said.filter_map(|address| host(&address)).chain(host(own)).collect();
-    let own_path = path(own);
+    // A page has the address that it declares, whatever its file is called.
+    let canonical = document::attribute(page, "link[rel~=canonical]", "href");
+    let own_paths: Vec<Vec<u8>> = canonical.as_deref().into_iter().chain([own]).map(path).collect();
+    let is_own = move |there: &[u8]| own_paths.iter().any(|own| is_same_place(there, own));
     move |address: &str| {
         let address = address.trim();
         let bare = address.split(['?', '#']).next().unwrap_or_default();
@@ -33,12 +36,12 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> impl Fn(&str) -> bool {
         if is_web || address.starts_with("//") {
             let full = if is_web { address.to_owned() } else { format!("https:{address}") };
             let is_site = host(&full).is_some_and(|host| hosts.contains(&host));
-            return is_site && !is_same_place(&path(&full), &own_path);
+            return is_site && !is_own(&path(&full));
         }
         // Schemes such as `mailto:`.
         let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
         let there = || page.resolve(bare).map_or_else(Vec::new, |address| path(&address));
-        !scheme.contains(':') && !is_same_place(&there(), &own_path)
+        !scheme.contains(':') && !is_own(&there())
     }
 }
 

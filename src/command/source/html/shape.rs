@@ -169,12 +169,20 @@ fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The element that holds what the page is about, where there is just one.
+/// The element that holds what the page is about, where there is just one. An article without the
+/// first headline and with less than a quarter of the words is a card of another page.
 fn main_part(document: &Document) -> Option<NodeId> {
-    ["main, [role=main]", "article"].iter().find_map(|selector| {
+    let only = |selector: &str| {
         let found = document.try_select(selector)?;
-        (found.length() == 1).then(|| found.nodes()[0].id)
-    })
+        (found.length() == 1).then(|| found.nodes()[0])
+    };
+    let is_large = |article: &NodeRef| {
+        let has_headline = article.find(&["h1"]).first().is_some();
+        let all = || document.body().map_or(0, |body| words(&body.text()));
+        has_headline || words(&article.text()) * 4 >= all()
+    };
+    let main = only("main, [role=main]");
+    main.or_else(|| only("article").filter(is_large)).map(|node| node.id)
 }
 
 /// Whether an element stands around the text, or is not shown.
