@@ -101,7 +101,7 @@ export const COMMENTS = "comment|replies|disqus|respond";
 export const FORUM = "forum|discussion|bbpress|phpbb|vb-";
 
 /** So much weight must be left for readers' comments under an article to go. */
-export const LEFT_OF_COMMENTS = 3000;
+export const LEFT_OF_COMMENTS = 2000;
 
 /** A block with fewer letters outside of links is no sentence. */
 export const SENTENCE = 25;

@@ -25,7 +25,7 @@ pub const COMMENTS: &str = "comment|replies|disqus|respond";
 pub const FORUM: &str = "forum|discussion|bbpress|phpbb|vb-";
 
 /// So much weight must be left for readers' comments under an article to go.
-pub const LEFT_OF_COMMENTS: u64 = 3000;
+pub const LEFT_OF_COMMENTS: u64 = 2000;
 
 /// A block with fewer letters outside of links is no sentence.
 pub const SENTENCE: u64 = 25;
