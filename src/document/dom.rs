@@ -32,6 +32,15 @@ pub trait Node: Sized {
     fn text(&self) -> Option<String>;
     /// An attribute's value; `None` when absent or when this is not an element.
     fn attribute(&self, name: &str) -> Option<String>;
+    /// Hands over the values of those attributes that an element has among `names`, each with the
+    /// place of its name.
+    fn attributes(&self, names: &[&str], take: &mut dyn FnMut(usize, &str)) {
+        for (place, name) in names.iter().enumerate() {
+            if let Some(value) = self.attribute(name) {
+                take(place, &value);
+            }
+        }
+    }
     /// The first child.
     fn child(&self) -> Option<Self>;
     /// The next sibling.

@@ -58,20 +58,8 @@ pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
 
 /// [`read`] for a document whose article in JSON-LD is known, by [`json_ld_article`].
 pub fn read_with<D: Dom>(document: &D, article: Option<&D::Json>, selector: Option<&str>) -> Page {
+    let (read, links) = read_for_site(document, article, selector);
     let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
-    let chosen = selector.and_then(|selector| document.first(selector));
-    let is_chosen = chosen.is_some();
-    let root = chosen.or_else(|| document.first("body"));
-    let MainText { mut text, links } =
-        root.map(|root| main_text::read(&Tree::new(root), is_chosen)).unwrap_or_default();
-    let body = said("articleBody", &[]);
-    if !is_chosen && length(&body) > length(&text) {
-        text = body;
-    }
-    let mut url = said("", URLS);
-    if url.is_empty() {
-        url = document.address();
-    }
     let mut title = said("headline", TITLES);
     // The first heading of all is on many sites the site's name.
     for selector in ["main h1,article h1", "h1", "title"] {
@@ -81,34 +69,57 @@ pub fn read_with<D: Dom>(document: &D, article: Option<&D::Json>, selector: Opti
             title = trim(&text_of(&element)).to_owned();
         }
     }
+    let own = UrlKey::new(&read.url);
+    let addresses = |written: &str| addresses(document, &own, written, |_| false);
+    Page {
+        day: published(document, article, Day::from_iso),
+        links: addresses(&links),
+        translations: addresses(&values(document, "link[rel~=alternate][hreflang]", "href")),
+        title,
+        ..read
+    }
+}
+
+/// What the index of a site needs of a page, and the links of its text as they stand there, each
+/// with a NUL after it. Title, day, links and translations are left empty.
+pub fn read_for_site<D: Dom>(
+    document: &D,
+    article: Option<&D::Json>,
+    selector: Option<&str>,
+) -> (Page, String) {
+    let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
+    let chosen = selector.and_then(|selector| document.first(selector));
+    let is_chosen = chosen.is_some();
+    let root = chosen.or_else(|| document.first("body"));
+    let MainText { mut text, links } =
+        root.map(|root| main_text::read(&Tree::new(root), is_chosen)).unwrap_or_default();
+    let body = said("articleBody", &[]);
+    if !is_chosen && !body.is_empty() && length(&body) > length(&text) {
+        text = body;
+    }
+    let mut url = said("", URLS);
+    if url.is_empty() {
+        url = document.address();
+    }
     let mut lang = said("", &[("html", "lang")]);
     if lang.is_empty() {
         lang = said("inLanguage", LANGS);
     }
     let own = UrlKey::new(&url);
-    let addresses = |written: &str, between| addresses(document, &own, written, between);
-    let nothing = |_| false;
-    let is_space = |c| c <= ' ';
-    Page {
+    let named =
+        |selector| addresses(document, &own, &values(document, selector, "content"), |c| c <= ' ');
+    let page = Page {
         excerpt: said("description", EXCERPTS),
         // Open Graph writes `en_GB`.
         lang: lang.chars().map(|c| if c == '_' { '-' } else { c }).collect(),
-        day: published(document, article, Day::from_iso),
         labels: labels(document, article),
-        links: addresses(&links, nothing),
-        translations: addresses(
-            &values(document, "link[rel~=alternate][hreflang]", "href"),
-            nothing,
-        ),
-        pins: addresses(&values(document, "meta[name='also-like:pin']", "content"), is_space),
-        excludes: addresses(
-            &values(document, "meta[name='also-like:exclude']", "content"),
-            is_space,
-        ),
+        pins: named("meta[name='also-like:pin']"),
+        excludes: named("meta[name='also-like:exclude']"),
         url,
-        title,
         text,
-    }
+        ..Page::default()
+    };
+    (page, links)
 }
 
 /// A piece of a page's metadata, trimmed: the first that is `good`, in JSON-LD under a key or in

@@ -20,7 +20,7 @@ pub mod url_key;
 pub use article::Article;
 pub use day::Day;
 pub use dom::{Dom, Json, Node, text_of};
-pub use extract::{attribute, json_ld_article, published, read, read_with};
+pub use extract::{attribute, json_ld_article, published, read, read_for_site, read_with};
 pub use labels::{Labels, labels};
 pub use page::Page;
 pub use prepared::Prepared;

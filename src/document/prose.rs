@@ -31,11 +31,11 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     all
 }
 
-/// The first paragraphs of prose of a text, at most `most`: no headline, byline, date, breadcrumbs
-/// or table of contents. Where there is none that ends as sentences do, the longest.
-pub fn prose(text: &str, headline: &str, most: usize) -> Vec<String> {
-    let all = paragraphs(text);
-    let all = all.iter().take(MOST_LINES).map(|paragraph| without_headline(paragraph, headline));
+/// The first paragraphs of prose among those of a text, at most `most`: no headline, byline, date,
+/// breadcrumbs or table of contents. Where there is none that ends as sentences do, the longest.
+pub fn prose(paragraphs: &[String], headline: &str, most: usize) -> Vec<String> {
+    let all =
+        paragraphs.iter().take(MOST_LINES).map(|paragraph| without_headline(paragraph, headline));
     let all: Vec<&str> = all.filter(|paragraph| !is_same(paragraph, headline)).collect();
     let good = all.iter().filter(|paragraph| is_prose(paragraph)).take(most);
     let mut found: Vec<String> = good.map(|paragraph| paragraph.trim().to_owned()).collect();
@@ -204,10 +204,9 @@ fn is_trail(paragraph: &str, words: usize) -> bool {
     signs >= 2 && words < signs * 5
 }
 
-/// Hashes of how the paragraphs of prose of a text begin, of the first 40.
-pub fn beginnings(text: &str) -> Vec<u32> {
-    let all = paragraphs(text);
-    let long = all.iter().filter(|paragraph| length(paragraph) >= 12 && is_prose(paragraph));
+/// Hashes of how the paragraphs of prose among those of a text begin, of the first 40.
+pub fn beginnings(paragraphs: &[String]) -> Vec<u32> {
+    let long = paragraphs.iter().filter(|paragraph| length(paragraph) >= 12 && is_prose(paragraph));
     long.take(40).map(|paragraph| beginning(paragraph)).collect()
 }
 
@@ -243,7 +242,7 @@ mod tests {
             "Posted in Boats | Harbour | Sea",
         ] {
             let text = format!("{before}\n\n{prose_}\n\nMore.");
-            assert_eq!(prose(&text, "Harbour lights", 1), [prose_], "{before}");
+            assert_eq!(prose(&paragraphs(&text), "Harbour lights", 1), [prose_], "{before}");
         }
         for text in [
             "夜の渡船は十時に港を出る。船長は島々の天気を青い帳面に書く。",
@@ -251,14 +250,18 @@ mod tests {
             "밤의 나룻배는 열 시에 항구를 떠나고 선장은 파란 공책에 날씨를 적는다.",
             "रात की नाव दस बजे बंदरगाह से निकलती है और कप्तान मौसम लिखता है।",
         ] {
-            assert_eq!(prose(&format!("題\n\n{text}\n\nx"), "題", 1), [text], "{text}");
+            assert_eq!(
+                prose(&paragraphs(&format!("題\n\n{text}\n\nx")), "題", 1),
+                [text],
+                "{text}"
+            );
         }
-        assert_eq!(prose("One two\nthree", "", 1), Vec::<String>::new());
+        assert_eq!(prose(&paragraphs("One two\nthree"), "", 1), Vec::<String>::new());
         // Wrapped at a width.
         let wrapped =
             "The night ferry leaves\nthe harbour at ten, and\nthe crew sleeps.\n\nMore of it.";
         assert_eq!(
-            prose(wrapped, "", 1),
+            prose(&paragraphs(wrapped), "", 1),
             ["The night ferry leaves the harbour at ten, and the crew sleeps."]
         );
     }

@@ -1,11 +1,13 @@
 //! How much there is to read in each element of a page.
 
+use std::sync::LazyLock;
+
 use super::Tree;
-use super::rules::{BLOCKS, BOXES, SENTENCE, WEIGHT};
-use super::tree::is_one;
+use super::rules::{BESIDE, COMMENTS, SENTENCE, WEIGHT};
+use super::tree::Names;
 
 /// What is known of a node.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Measure {
     /// Whether it is no part of the text.
     pub is_gone: bool,
@@ -14,6 +16,8 @@ pub(super) struct Measure {
     /// The place of the block that it stands in.
     pub home: usize,
     is_link: bool,
+    /// What the rules know its name by.
+    pub tag: Names,
     /// Letters inside, and how many of them are links.
     pub letters: u64,
     pub links: u64,
@@ -23,18 +27,54 @@ pub(super) struct Measure {
     pub weight: u64,
 }
 
-/// Whether one of a list stands in a text.
-pub(super) fn is_some_in(list: &str, text: &str) -> bool {
-    list.split('|').any(|one| text.contains(one))
+/// What the class and the id of an element name, by parts that stand in them.
+#[derive(Clone, Copy, Default, PartialEq, Debug)]
+pub(super) struct Named {
+    pub is_beside: bool,
+    pub is_comments: bool,
+}
+
+/// Parts of names, and what each says.
+type Parts = Vec<(&'static [u8], Named)>;
+
+impl Named {
+    pub fn new(names: &str) -> Named {
+        /// The parts that begin with each byte.
+        static PARTS: LazyLock<Vec<Parts>> = LazyLock::new(|| {
+            let mut all = vec![Parts::new(); 256];
+            let none = Named::default();
+            for (list, named) in [
+                (BESIDE, Named { is_beside: true, ..none }),
+                (COMMENTS, Named { is_comments: true, ..none }),
+            ] {
+                for part in list.split('|').map(str::as_bytes) {
+                    all[usize::from(part[0])].push((part, named));
+                }
+            }
+            all
+        });
+        let mut found = Named::default();
+        let names = names.as_bytes();
+        for (place, byte) in names.iter().enumerate() {
+            for (part, named) in &PARTS[usize::from(*byte)] {
+                if names[place..].starts_with(part) {
+                    found.is_beside |= named.is_beside;
+                    found.is_comments |= named.is_comments;
+                }
+            }
+        }
+        found
+    }
 }
 
 /// Measures every node of a page.
 pub(super) fn measure(tree: &Tree) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::with_capacity(tree.nodes.len());
     for (place, node) in tree.nodes.iter().enumerate() {
-        let is_block = is_one(BLOCKS, &node.tag) || is_one(BOXES, &node.tag);
-        let mut one =
-            Measure { is_block, home: place, is_link: node.tag == "a", ..Measure::default() };
+        let tag = if node.tag.is_empty() { Names::default() } else { Names::of(&node.tag) };
+        let is_block = tag.is_block || tag.is_box;
+        let is_link = node.tag == "a";
+        let mut one = Measure { is_block, home: place, is_link, tag, ..Measure::default() };
         if let Some(parent) = all.get(node.parent) {
             one.is_link |= parent.is_link;
             if !is_block {
@@ -90,4 +130,19 @@ fn size(text: &str) -> u64 {
         is_between = is_space;
     }
     size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_names_are_found_wherever_they_stand() {
+        let none = Named::default();
+        assert_eq!(Named::new("post-body "), none);
+        assert_eq!(Named::new(" x-sidebar"), Named { is_beside: true, ..none });
+        assert_eq!(Named::new("replies"), Named { is_comments: true, ..none });
+        let all = Named { is_beside: true, is_comments: true };
+        assert_eq!(Named::new("metacommentlist"), all);
+    }
 }

@@ -7,12 +7,12 @@
 //! 4. Inside, the headline goes, and blocks most of whose words are links. Paragraphs between the
 //!    headline and that element are a part of the text.
 
-use super::measure::{Measure, is_some_in, measure, sum};
+use super::measure::{Measure, Named, measure, sum};
 use super::rules::{
-    BESIDE, BESIDE_PERCENT, BOXES, COMMENTS, FORUM, HEADED_PERCENT, HIDDEN_PERCENT, KEPT,
-    LEFT_OF_COMMENTS, LIST_PERCENT, MARKED_PERCENT, MOST_PERCENT, SENTENCE, WEIGHT,
+    BESIDE_PERCENT, FORUM, HEADED_PERCENT, HIDDEN_PERCENT, LEFT_OF_COMMENTS, LIST_PERCENT,
+    MARKED_PERCENT, MOST_PERCENT, SENTENCE, WEIGHT,
 };
-use super::tree::{TreeNode, is_one};
+use super::tree::TreeNode;
 use super::{MainText, Tree};
 
 /// Finds the main text of a page. `is_chosen` tells whether the page's author says that the text is
@@ -32,7 +32,10 @@ pub fn read(tree: &Tree, is_chosen: bool) -> MainText {
 /// Drops what is hidden, and what is named like something beside the text.
 fn drop_beside(tree: &Tree, all: &mut [Measure]) {
     let mut left = all.first().map_or(0, |first| first.weight);
-    let is_forum = tree.nodes.first().is_some_and(|body| is_some_in(FORUM, &body.names));
+    let is_forum = tree
+        .nodes
+        .first()
+        .is_some_and(|body| FORUM.split('|').any(|part| body.names.contains(part)));
     for (place, node) in tree.nodes.iter().enumerate().skip(1) {
         let in_gone = all.get(node.parent).is_some_and(|parent| parent.is_gone);
         let Some(one) = all.get_mut(place) else { return };
@@ -49,13 +52,13 @@ fn is_beside(node: &TreeNode, one: &Measure, left: u64, is_forum: bool) -> bool 
     if node.is_hidden && one.weight * 100 <= left * HIDDEN_PERCENT {
         return true;
     }
-    if is_one(KEPT, &node.tag) {
+    if one.tag.is_kept {
         return false;
     }
-    let is_named = node.tag == "header" || is_some_in(BESIDE, &node.names);
+    let named = Named::new(&node.names);
+    let is_named = node.tag == "header" || named.is_beside;
     let is_small = one.weight * 100 <= left * BESIDE_PERCENT || one.is_mostly_links();
-    is_named && is_small
-        || !is_forum && left >= one.weight + LEFT_OF_COMMENTS && is_some_in(COMMENTS, &node.names)
+    is_named && is_small || !is_forum && left >= one.weight + LEFT_OF_COMMENTS && named.is_comments
 }
 
 /// The place of the element that holds the text.
@@ -112,7 +115,7 @@ fn drop_links(tree: &Tree, all: &mut [Measure], root: usize, headline: usize) {
         let in_gone = all.get(node.parent).is_some_and(|parent| parent.is_gone);
         let Some(one) = all.get_mut(place) else { return };
         let is_link = node.tag == "p" && one.letters > 0 && one.links * 10 >= one.letters * 9;
-        let is_links = is_one(BOXES, &node.tag) && one.is_mostly_links();
+        let is_links = one.tag.is_box && one.is_mostly_links();
         one.is_gone |= in_gone || place == headline || !is_list && (is_link || is_links);
     }
 }

@@ -1,6 +1,9 @@
 //! A page as the reader of main texts sees it: its elements and texts in document order.
 
-use super::rules::NEVER;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::rules::{BLOCKS, BOXES, KEPT, NEVER};
 use crate::document::dom::{Node, text_of};
 
 /// An element or a text.
@@ -28,7 +31,8 @@ pub struct Tree {
 impl Tree {
     /// The elements and texts inside a node, and itself, without what is never read.
     pub fn new<N: Node>(root: N) -> Tree {
-        let mut nodes: Vec<TreeNode> = Vec::new();
+        // Most pages have fewer nodes.
+        let mut nodes: Vec<TreeNode> = Vec::with_capacity(4096);
         // A stack of elements whose siblings are still to visit, not recursion: pages nest as
         // deeply as they like.
         let mut open: Vec<(N, usize)> = Vec::new();
@@ -40,55 +44,117 @@ impl Tree {
                 continue;
             };
             let parent = open.last().map_or(0, |(_, place)| *place);
-            let tag = node.name();
             if let Some(text) = node.text() {
                 nodes.push(TreeNode { text, parent, ..TreeNode::default() });
-            } else if !tag.is_empty() && (open.is_empty() || !is_never_read(&node, &tag)) {
-                let place = nodes.len();
-                nodes.push(element(&node, tag, parent));
-                next = node.child();
-                open.push((node, place));
+                next = node.next();
                 continue;
+            }
+            let tag = node.name();
+            if !tag.is_empty() {
+                let attributes = Attributes::new(&node);
+                if open.is_empty() || !attributes.is_never_read(&node, &tag) {
+                    let place = nodes.len();
+                    nodes.push(attributes.node(tag, parent));
+                    next = node.child();
+                    open.push((node, place));
+                    continue;
+                }
             }
             next = node.next();
         }
     }
 }
 
-/// Navigation, the fields of forms, marks of footnotes and the like.
-fn is_never_read<N: Node>(node: &N, tag: &str) -> bool {
-    let get = |name: &str| node.attribute(name).unwrap_or_default();
-    is_one(NEVER, tag)
-        || is_one(NEVER, &get("role"))
-        || tag == "a" && (get("href").starts_with("#fn") || get("class").contains("footnote-ref"))
-        || tag == "sup" && !text_of(node).contains(is_letter)
+/// What is read of the attributes of an element.
+#[derive(Default)]
+struct Attributes {
+    class: Option<String>,
+    id: Option<String>,
+    role: Option<String>,
+    itemprop: Option<String>,
+    href: Option<String>,
+    is_hidden: bool,
+}
+
+impl Attributes {
+    fn new<N: Node>(node: &N) -> Attributes {
+        const NAMES: [&str; 8] =
+            ["class", "id", "role", "itemprop", "href", "hidden", "aria-hidden", "style"];
+        let mut all = Attributes::default();
+        node.attributes(&NAMES, &mut |place, value| match place {
+            0 => all.class = Some(value.to_owned()),
+            1 => all.id = Some(value.to_owned()),
+            2 => all.role = Some(value.to_owned()),
+            3 => all.itemprop = Some(value.to_owned()),
+            4 => all.href = Some(value.to_owned()),
+            5 => all.is_hidden = true,
+            6 => all.is_hidden |= value == "true",
+            _ => {
+                let style = value.to_ascii_lowercase().replace(' ', "");
+                all.is_hidden |=
+                    style.contains("display:none") || style.contains("visibility:hidden");
+            }
+        });
+        all
+    }
+
+    /// Navigation, the fields of forms, marks of footnotes and the like.
+    fn is_never_read<N: Node>(&self, node: &N, tag: &str) -> bool {
+        let has =
+            |place: &Option<String>, is: &dyn Fn(&str) -> bool| place.as_deref().is_some_and(is);
+        Names::of(tag).is_never
+            || has(&self.role, &|role| Names::of(role).is_never)
+            || tag == "a"
+                && (has(&self.href, &|href| href.starts_with("#fn"))
+                    || has(&self.class, &|class| class.contains("footnote-ref")))
+            || tag == "sup" && !text_of(node).contains(is_letter)
+    }
+
+    fn node(self, tag: String, parent: usize) -> TreeNode {
+        let mut names = self.class.unwrap_or_default();
+        names.push(' ');
+        names.push_str(&self.id.unwrap_or_default());
+        names.make_ascii_lowercase();
+        let kinds = [self.itemprop, self.role].into_iter().flatten();
+        let kind = kinds.into_iter().find(|kind| !kind.is_empty());
+        let kind = kind.as_deref().unwrap_or(&tag);
+        TreeNode {
+            names,
+            is_hidden: self.is_hidden || tag == "noscript",
+            is_marked: matches!(kind, "main" | "article" | "articleBody"),
+            text: self.href.unwrap_or_default(),
+            tag,
+            parent,
+        }
+    }
 }
 
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || !c.is_ascii()
 }
 
-/// Whether a word is one of a list.
-pub(super) fn is_one(list: &str, word: &str) -> bool {
-    list.split('|').any(|one| one == word)
+/// Which lists of the rules an element's name or its role is in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Names {
+    pub is_never: bool,
+    pub is_block: bool,
+    pub is_box: bool,
+    pub is_kept: bool,
 }
 
-fn element<N: Node>(node: &N, tag: String, parent: usize) -> TreeNode {
-    let get = |name: &str| node.attribute(name).unwrap_or_default();
-    let style = get("style").to_ascii_lowercase().replace(' ', "");
-    let names = [&*get("class"), " ", &*get("id")].concat();
-    let kinds = [get("itemprop"), get("role"), tag.clone()];
-    let kind = kinds.into_iter().find(|kind| !kind.is_empty()).unwrap_or_default();
-    TreeNode {
-        names: names.to_ascii_lowercase(),
-        is_hidden: tag == "noscript"
-            || node.attribute("hidden").is_some()
-            || get("aria-hidden") == "true"
-            || style.contains("display:none")
-            || style.contains("visibility:hidden"),
-        is_marked: is_one("main|article|articleBody", &kind),
-        text: get("href"),
-        tag,
-        parent,
+impl Names {
+    pub fn of(name: &str) -> Names {
+        static ALL: LazyLock<HashMap<&'static str, Names>> = LazyLock::new(|| {
+            let mut all: HashMap<&'static str, Names> = HashMap::new();
+            let mut put = |list: &'static str, set: fn(&mut Names)| {
+                list.split('|').for_each(|name| set(all.entry(name).or_default()));
+            };
+            put(NEVER, |names| names.is_never = true);
+            put(BLOCKS, |names| names.is_block = true);
+            put(BOXES, |names| names.is_box = true);
+            put(KEPT, |names| names.is_kept = true);
+            all
+        });
+        ALL.get(name).copied().unwrap_or_default()
     }
 }

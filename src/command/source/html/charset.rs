@@ -50,6 +50,9 @@ pub fn encoding(bytes: &[u8]) -> &'static Encoding {
 
 /// Whether a text is UTF-8 but for a few bytes: more of its other characters are whole than not.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut whole, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();

@@ -94,6 +94,10 @@ pub fn is_feed(html: &str) -> bool {
 /// beside it. Where each of them has such a headline, one of two cards may be longer than the
 /// other.
 pub fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
+    let articles = page.all("article");
+    if articles.len() < 2 {
+        return false;
+    }
     let headlines = page.all(
         "article h1 a[href], article h2 a[href], article h3 a[href], article h4 a[href], \
          article a[href] h2, article a[href] h3, article a[href] h4",
@@ -101,8 +105,7 @@ pub fn has_cards<D: Dom>(page: &D, shape: &Shape) -> bool {
     // The headlines of an article's own sections often link to themselves.
     let is_away = |link: &&D::Node| link.attribute("href").is_none_or(|to| !to.starts_with('#'));
     let headlines = headlines.iter().filter(is_away).count();
-    let articles = page.all("article");
-    if headlines < 2 || articles.len() < 2 {
+    if headlines < 2 {
         return false;
     }
     let lengths: Vec<usize> =

@@ -1,13 +1,67 @@
 //! Which links of a page lead to other pages of its site.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use crate::command::address;
 use crate::document::{self, Dom, UrlKey};
 use url::Url;
 
+/// More places are not remembered.
+const MOST: usize = 4096;
+
+/// What addresses mean that stand on page after page.
+#[derive(Default)]
+struct Places {
+    /// Host and path of those in full.
+    full: HashMap<String, (Option<String>, Vec<u8>)>,
+    /// The paths of those from the root of one host, and its address.
+    rooted: HashMap<String, Vec<u8>>,
+    root: Option<String>,
+}
+
+thread_local! {
+    static PLACES: RefCell<Places> = RefCell::default();
+}
+
+impl Places {
+    fn full(&mut self, address: &str) -> &(Option<String>, Vec<u8>) {
+        if self.full.len() >= MOST {
+            self.full.clear();
+        }
+        if !self.full.contains_key(address) {
+            let place = (host(address), path(address));
+            self.full.insert(address.to_owned(), place);
+        }
+        &self.full[address]
+    }
+
+    fn rooted<D: Dom>(&mut self, page: &D, root: &Option<String>, address: &str) -> &[u8] {
+        if self.rooted.len() >= MOST || self.root != *root {
+            self.rooted.clear();
+            self.root.clone_from(root);
+        }
+        if !self.rooted.contains_key(address) {
+            self.rooted.insert(address.to_owned(), there(page, address));
+        }
+        &self.rooted[address]
+    }
+}
+
+/// The host of an address in full.
+fn host(address: &str) -> Option<String> {
+    address::host(&Url::parse(address).ok()?)
+}
+
+/// The path that an address on a page leads to.
+fn there<D: Dom>(page: &D, address: &str) -> Vec<u8> {
+    page.resolve(address).map_or_else(Vec::new, |address| path(&address))
+}
+
 /// Tells of an address as it stands on a page whether it is that of another page of the site. `own`
 /// is the page's own.
 pub fn other_pages<D: Dom>(page: &D, own: &str) -> impl Fn(&str) -> bool {
-    let host = |address: &str| address::host(&Url::parse(address).ok()?);
     let places = [
         ("link[rel~=canonical]", "href"),
         ("meta[property='og:url']", "content"),
@@ -26,6 +80,7 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> impl Fn(&str) -> bool {
     let canonical = document::attribute(page, "link[rel~=canonical]", "href");
     let own_paths: Vec<Vec<u8>> = canonical.as_deref().into_iter().chain([own]).map(path).collect();
     let is_own = move |there: &[u8]| own_paths.iter().any(|own| is_same_place(there, own));
+    let root = page.resolve("/");
     move |address: &str| {
         let address = address.trim();
         let bare = address.split(['?', '#']).next().unwrap_or_default();
@@ -34,14 +89,23 @@ pub fn other_pages<D: Dom>(page: &D, own: &str) -> impl Fn(&str) -> bool {
         }
         let is_web = address.starts_with("http:") || address.starts_with("https:");
         if is_web || address.starts_with("//") {
-            let full = if is_web { address.to_owned() } else { format!("https:{address}") };
-            let is_site = host(&full).is_some_and(|host| hosts.contains(&host));
-            return is_site && !is_own(&path(&full));
+            let full = if is_web { Cow::from(address) } else { format!("https:{address}").into() };
+            return PLACES.with_borrow_mut(|places| {
+                let (host, path) = places.full(&full);
+                let is_site = host.as_ref().is_some_and(|host| hosts.contains(host));
+                is_site && !is_own(path)
+            });
         }
         // Schemes such as `mailto:`.
         let scheme = address.split(['/', '?', '#']).next().unwrap_or_default();
-        let there = || page.resolve(bare).map_or_else(Vec::new, |address| path(&address));
-        !scheme.contains(':') && !is_own(&there())
+        if scheme.contains(':') {
+            return false;
+        }
+        // Wherever on its host the page stands.
+        if bare.starts_with('/') && root.is_some() {
+            return PLACES.with_borrow_mut(|places| !is_own(places.rooted(page, &root, bare)));
+        }
+        !is_own(&there(page, bare))
     }
 }
 

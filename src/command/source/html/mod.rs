@@ -8,13 +8,17 @@ mod charset;
 mod dates;
 mod details;
 pub mod dom;
+mod elements;
 pub mod evidence;
 pub mod facts;
+mod key;
 mod kind;
 mod links;
 mod nesting;
+mod page_links;
 mod pictures;
 mod plain;
+mod selectors;
 mod service_pages;
 pub mod settle;
 mod shape;
@@ -27,7 +31,7 @@ use std::path::Path;
 
 use crate::document::UrlKey;
 use crate::document::headline::{self, Names, SiteNames};
-use crate::document::{self, Dom, Node, Page, script};
+use crate::document::{self, Dom, Page, script};
 use crate::{Article, Day};
 use dom_query::{Document, Matcher};
 use encoding_rs::Encoding;
@@ -41,6 +45,7 @@ use dates::Dated;
 use dom::Html;
 use evidence::Signs;
 use facts::PageFacts;
+pub use page_links::PageLinks;
 pub use plain::{plain, plain_texts};
 use settle::{SettledArticle, settle};
 use shape::Shape;
@@ -112,7 +117,7 @@ pub fn facts(
         return Err(Outcome::Skipped(Reason::Unlisted));
     }
     let is_away = links::other_pages(&page, &own_address);
-    let shape = Shape::new(&document, &is_away);
+    let shape = Shape::new(&document, &page, &is_away);
     let described = document::json_ld_article(&page);
     let described = described.as_ref();
     let mut signs = Signs {
@@ -120,7 +125,7 @@ pub fn facts(
         ..Signs::new(&page, &shape, own.path(), kind::is_front(path))
     };
     let selector = config.article();
-    let read = document::read_with(&page, described, selector);
+    let (read, _) = document::read_for_site(&page, described, selector);
     // Some themes give every page the same og:url: believed only when it names this very file.
     let shared =
         address("meta[property='og:url']", "content").filter(|url| is_at(url, own) && is_here(url));
@@ -138,8 +143,9 @@ pub fn facts(
     descriptions.extend(places.iter().filter_map(|at| document::attribute(&page, at, "content")));
     descriptions.retain(|description| !description.trim().is_empty());
     descriptions.dedup();
-    signs.alternates = shape.alternates(&read.text);
-    signs.link_lines = shape.link_lines(&read.text);
+    let lines = shape.lines(&read.text);
+    signs.alternates = shape::alternates(&lines);
+    signs.link_lines = shape::link_lines(&lines);
     let mut article = Article {
         text: read.text,
         date,
@@ -228,27 +234,9 @@ pub fn first_picture(markup: &str) -> Option<String> {
     images.iter().filter(is_shown).find_map(|image| pictures::pictured(&dom::Element(*image)))
 }
 
-/// What a page says of where it stands.
-pub struct PageLinks {
-    /// The address that it gives itself.
-    pub canonical: Option<String>,
-    /// What it names from the root of its host: pages, styles, scripts and pictures.
-    pub links: Vec<String>,
-}
-
-/// The links of a page, of which the beginning is enough.
+/// The links of a page, of which the beginning is enough. `None` for what can't be read.
 pub fn links(bytes: &[u8]) -> Option<PageLinks> {
-    let document = Document::from(markup(bytes).ok()?);
-    let page = Html::new(&document, "");
-    let named = page.all("a[href],link[href],script[src],img[src]");
-    let links =
-        named.iter().filter_map(|one| one.attribute("href").or_else(|| one.attribute("src")));
-    let links = links.filter(|link| link.starts_with('/') && !link.starts_with("//"));
-    let path = |link: String| link.split(['?', '#']).next().unwrap_or_default().to_owned();
-    Some(PageLinks {
-        canonical: document::attribute(&page, "link[rel~=canonical]", "href"),
-        links: links.map(path).collect(),
-    })
+    page_links::links(&markup(bytes).ok()?)
 }
 
 /// Text in whatever encoding it says or seems to be in.

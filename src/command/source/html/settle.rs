@@ -79,12 +79,13 @@ fn article(
         |text: &String| !site.is_shared_description(text) && !prose::is_poor(text, &article.title);
     let mut excerpts: Vec<String> = descriptions.into_iter().filter(is_own).take(1).collect();
     article.excerpt = excerpts.first().cloned().unwrap_or_default();
-    excerpts.extend(prose::prose(&article.text, &article.title, SPARE));
+    let paragraphs = prose::paragraphs(&article.text);
+    excerpts.extend(prose::prose(&paragraphs, &article.title, SPARE));
     let mut pictures = pictures;
     pictures.retain(|picture| !site.is_shared_picture(picture));
     pictures.truncate(SPARE);
     article.image = pictures.first().cloned().unwrap_or_default();
-    let paragraphs = prose::beginnings(&article.text);
+    let paragraphs = prose::beginnings(&paragraphs);
     let choices = CardChoices {
         excerpts,
         pictures,

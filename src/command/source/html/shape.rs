@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 
+use super::dom::Html;
 use super::words::words;
 
 /// Words of the main part, navigation and hidden parts left out, and the headlines of other pages
@@ -38,8 +39,8 @@ struct Place {
 impl Shape {
     /// The shape of a page; `is_away` tells of an address on it whether it is that of another page
     /// of the site.
-    pub fn new(document: &Document, is_away: &dyn Fn(&str) -> bool) -> Shape {
-        let main = main_part(document);
+    pub fn new(document: &Document, page: &Html<'_>, is_away: &dyn Fn(&str) -> bool) -> Shape {
+        let main = main_part(page);
         let mut shape = Shape::default();
         let mut card = 0;
         let first = Place { depth: 0, is_inside: main.is_none(), link: None, heading: 0 };
@@ -49,25 +50,26 @@ impl Shape {
             shape.depth = shape.depth.max(place.depth);
             if node.is_text() {
                 if place.is_inside {
-                    let words = words(&node.text());
+                    let words = text_words(&node);
                     let is_linked = place.link.is_some();
                     *if is_linked { &mut shape.linked } else { &mut shape.unlinked } += words;
                     card += words;
                 }
                 continue;
             }
-            place.is_inside = (place.is_inside || Some(node.id) == main) && !is_around(&node);
+            let element = node.element_ref();
+            let is_around = element.as_deref().is_some_and(is_around);
+            place.is_inside = (place.is_inside || Some(node.id) == main) && !is_around;
             let was = (place.link, place.heading > 0);
-            if place.is_inside {
-                let is_heading = HEADINGS.iter().any(|name| node.has_name(name));
-                if is_heading && place.heading == 0 {
-                    place.heading = words(&node.text());
-                }
+            let name = element.as_ref().map_or("", |element| &element.name.local);
+            if place.is_inside && place.heading == 0 && HEADINGS.contains(&name) {
+                place.heading = words(&node.text());
             }
-            if node.has_name("a") {
+            if name == "a" {
+                let to = element.as_deref().and_then(|element| attribute(element, "href"));
                 // Beside the words of a heading links are tools, such as "Edit".
                 let is_most = || words(&node.text()) * 2 > place.heading;
-                let is_away = node.attr("href").is_some_and(|to| is_away(&to)) && is_most();
+                let is_away = to.is_some_and(is_away) && is_most();
                 place.link = Some(is_away);
                 if is_away && place.is_inside {
                     let text = line(&node.text());
@@ -123,82 +125,103 @@ impl Shape {
         matches!(self.cards, 1 | 2) && self.before_cards < 25 && self.words() < 250
     }
 
-    /// Whether a text alternates between links to other pages and a few lines on each.
-    pub fn alternates(&self, text: &str) -> bool {
-        let lines: Vec<String> = text.lines().map(line).filter(|line| !line.is_empty()).collect();
-        let is_link: Vec<bool> = lines.iter().map(|line| self.links.contains(line)).collect();
-        let told = is_link.windows(2).filter(|pair| pair == &[true, false]).count();
-        let (mut links, mut others, mut longest, mut run) = (0, 0, 0, 0);
-        let mut before = None;
-        for (line, &is_link) in lines.iter().zip(&is_link) {
-            let words = words(line);
-            if is_link {
-                before.get_or_insert(others);
-                links += words;
-                run = 0;
-            } else {
-                others += words;
-                run += words;
-                longest = longest.max(run);
-            }
-        }
-        let before = before.unwrap_or(others);
-        let all = links + others;
-        told >= 3 && longest * 3 < all && before * 5 < all && told * 120 > all
+    /// The filled lines of a text.
+    pub fn lines(&self, text: &str) -> Vec<Line> {
+        let lines = text.lines().map(line).filter(|line| !line.is_empty());
+        lines
+            .map(|line| Line { words: words(&line), is_link: self.links.contains(&line) })
+            .collect()
     }
+}
 
-    /// The share of the words of a text that stand in lines that are nothing but a link, in
-    /// hundredths.
-    pub fn link_lines(&self, text: &str) -> usize {
-        let (mut links, mut all) = (0, 0);
-        for one in text.lines().map(line) {
-            let words = words(&one);
-            all += words;
-            if self.links.contains(&one) {
-                links += words;
-            }
+/// A line of a text: how many words it has, and whether it is nothing but a link to another page.
+pub struct Line {
+    words: usize,
+    is_link: bool,
+}
+
+/// Whether a text alternates between links to other pages and a few lines on each.
+pub fn alternates(lines: &[Line]) -> bool {
+    let told = lines.windows(2).filter(|pair| pair[0].is_link && !pair[1].is_link).count();
+    let (mut links, mut others, mut longest, mut run) = (0, 0, 0, 0);
+    let mut before = None;
+    for &Line { words, is_link } in lines {
+        if is_link {
+            before.get_or_insert(others);
+            links += words;
+            run = 0;
+        } else {
+            others += words;
+            run += words;
+            longest = longest.max(run);
         }
-        links * 100 / all.max(1)
     }
+    let before = before.unwrap_or(others);
+    let all = links + others;
+    told >= 3 && longest * 3 < all && before * 5 < all && told * 120 > all
+}
+
+/// The share of the words of a text that stand in lines that are nothing but a link, in hundredths.
+pub fn link_lines(lines: &[Line]) -> usize {
+    let all: usize = lines.iter().map(|line| line.words).sum();
+    let links: usize = lines.iter().filter(|line| line.is_link).map(|line| line.words).sum();
+    links * 100 / all.max(1)
 }
 
 /// Elements that hold a headline.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "dt", "th"];
 
 fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// How many words a node of text has.
+fn text_words(node: &NodeRef<'_>) -> usize {
+    node.query_or(0, |node| match &node.data {
+        NodeData::Text { contents } => words(contents),
+        _ => 0,
+    })
+}
+
+fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    let mut all = element.attrs.iter();
+    all.find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
 
 /// The element that holds what the page is about, where there is just one. An article without the
 /// first headline and with less than a quarter of the words is a card of another page.
-fn main_part(document: &Document) -> Option<NodeId> {
-    let only = |selector: &str| {
-        let found = document.try_select(selector)?;
-        (found.length() == 1).then(|| found.nodes()[0])
+fn main_part(page: &Html<'_>) -> Option<NodeId> {
+    let is_large = |article: &NodeRef<'_>| {
+        let all = || page.only("body").map_or(0, |body| words(&body.text()));
+        article.find(&["h1"]).first().is_some() || words(&article.text()) * 4 >= all()
     };
-    let is_large = |article: &NodeRef| {
-        let has_headline = article.find(&["h1"]).first().is_some();
-        let all = || document.body().map_or(0, |body| words(&body.text()));
-        has_headline || words(&article.text()) * 4 >= all()
-    };
-    let main = only("main, [role=main]");
-    main.or_else(|| only("article").filter(is_large)).map(|node| node.id)
+    let main = page.only("main, [role=main]");
+    main.or_else(|| page.only("article").filter(is_large)).map(|node| node.id)
 }
 
 /// Whether an element stands around the text, or is not shown.
-fn is_around(node: &NodeRef) -> bool {
+fn is_around(element: &Element) -> bool {
     const NAMES: [&str; 11] = [
         "nav", "aside", "footer", "header", "head", "script", "style", "noscript", "template",
         "dialog", "select",
     ];
     const ROLES: [&str; 7] =
         ["navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"];
-    NAMES.iter().any(|name| node.has_name(name))
-        || node.has_attr("hidden")
-        || node.attr("role").is_some_and(|role| ROLES.contains(&&*role))
-        || node.attr("aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true"))
-        || node.attr("style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        })
+    let attribute = |name| attribute(element, name);
+    NAMES.contains(&&*element.name.local)
+        || !element.attrs.is_empty()
+            && (attribute("hidden").is_some()
+                || attribute("role").is_some_and(|role| ROLES.contains(&role))
+                || attribute("aria-hidden").is_some_and(|is| is.eq_ignore_ascii_case("true"))
+                || attribute("style").is_some_and(|style| {
+                    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+                    style.contains("display:none") || style.contains("visibility:hidden")
+                }))
 }
