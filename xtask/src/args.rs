@@ -25,7 +25,9 @@ cargo xtask scale --browser     that, and how long a reader waits, beside other 
                                 the largest catalog is opened in every browser
 cargo xtask scale --sizes N,N --work DIR
                                 other sizes; where articles and catalogs are kept (target/scale)
-cargo xtask scale FILE…         also what pages of other articles (.jsonl) fetch";
+cargo xtask scale FILE…         also what pages of other articles (.jsonl) fetch
+cargo xtask scale --html FOLDER…
+                                how long reading folders of built HTML takes, beside Pagefind";
 
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,6 +42,7 @@ pub enum Command {
     Reproduce,
     Relevance { folders: Vec<PathBuf> },
     Scale { sizes: Vec<u32>, judged: Vec<PathBuf>, work: Option<PathBuf>, browser: bool },
+    ScaleHtml { folders: Vec<PathBuf>, work: Option<PathBuf> },
 }
 
 /// The default port of the demonstration.
@@ -67,6 +70,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         }
         _ => return Err(format!("there is no command {name:?}")),
     };
+    let mut is_html = false;
     while let Some(argument) = arguments.next() {
         let (flag, mut value) = match argument.split_once('=') {
             Some((flag, value)) => (flag, Some(value.to_owned())),
@@ -105,6 +109,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
             (Command::Scale { sizes, .. }, "--sizes") => *sizes = numbers(&value()?)?,
             (Command::Scale { work, .. }, "--work") => *work = Some(PathBuf::from(value()?)),
             (Command::Scale { browser, .. }, "--browser") => *browser = true,
+            (Command::Scale { .. }, "--html") => is_html = true,
             (Command::Scale { judged, .. }, _) if !argument.starts_with('-') => {
                 judged.push(PathBuf::from(argument));
             }
@@ -114,6 +119,15 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
     match command {
         Command::Relevance { folders } if folders.is_empty() => {
             Err("`relevance` needs a folder with a corpus, or with several".into())
+        }
+        Command::Scale { sizes, judged: folders, work, browser } if is_html => {
+            if browser || sizes != SIZES {
+                return Err("`scale --html` takes folders and --work only".into());
+            }
+            if folders.is_empty() {
+                return Err("`scale --html` needs a folder of built HTML, or several".into());
+            }
+            Ok(Command::ScaleHtml { folders, work })
         }
         command => Ok(command),
     }
@@ -159,6 +173,9 @@ mod tests {
         let judged = vec![PathBuf::from("b")];
         let scale = Command::Scale { sizes: vec![5, 60], judged, work, browser: true };
         assert_eq!(parsed("scale --sizes=5,60 b --browser --work a"), Ok(scale));
+        let folders = ["a", "b"].map(PathBuf::from).into();
+        let html = Command::ScaleHtml { folders, work: Some(PathBuf::from("c")) };
+        assert_eq!(parsed("scale --html a b --work c"), Ok(html));
     }
 
     #[test]
@@ -179,5 +196,9 @@ mod tests {
         assert_eq!(parsed("fuzz --seconds 0"), Err(expected.into()));
         let expected = "--sizes needs numbers such as 1000,10000, not \"1,0\"";
         assert_eq!(parsed("scale --sizes 1,0"), Err(expected.into()));
+        let expected = "`scale --html` needs a folder of built HTML, or several";
+        assert_eq!(parsed("scale --html"), Err(expected.into()));
+        let expected = "`scale --html` takes folders and --work only";
+        assert_eq!(parsed("scale --html a --browser"), Err(expected.into()));
     }
 }

@@ -65,6 +65,9 @@ fn main() -> ExitCode {
         Command::Scale { sizes, judged, work, browser } => {
             scale(&sizes, &judged, work.as_deref(), browser).map(|()| true)
         }
+        Command::ScaleHtml { folders, work } => {
+            scale_html(&folders, work.as_deref()).map(|()| true)
+        }
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -107,6 +110,12 @@ fn scale(
     let judged = judged.iter().map(|file| absolute(file)).collect::<Result<Vec<_>, _>>()?;
     let work = work.map(absolute).transpose()?;
     scale::run(sizes, &judged, work.as_deref(), browser)
+}
+
+/// Measures how long folders of built HTML take.
+fn scale_html(folders: &[PathBuf], work: Option<&Path>) -> Result<(), String> {
+    let folders = folders.iter().map(|folder| absolute(folder)).collect::<Result<Vec<_>, _>>()?;
+    scale::html::run(&folders, work.map(absolute).transpose()?.as_deref())
 }
 
 /// Makes a path absolute: programs run in the project's folder, not in the current one.

@@ -1,6 +1,7 @@
 //! What a site's size costs: the publisher who builds a catalog, and the reader who loads a page.
 
 mod cost;
+pub mod html;
 mod rebuild;
 mod table;
 
