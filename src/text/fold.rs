@@ -63,7 +63,7 @@ fn without_marks(text: &str) -> Cow<'_, str> {
     text.chars().filter(keep).collect()
 }
 
-/// Whether a character counts as a letter before a mark: `[^\s!-@]` of a regular expression, since an
+/// Whether a character counts as a letter before a mark: `[^\s!-@]` of a regular expression. An
 /// exact table would have to be in the browser too.
 #[cfg(not(target_os = "unknown"))]
 fn is_letter(c: char) -> bool {

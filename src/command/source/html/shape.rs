@@ -200,7 +200,7 @@ fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
 fn main_part(page: &Html<'_>) -> Option<NodeId> {
     let is_large = |article: &NodeRef<'_>| {
         let all = || page.only("body").map_or(0, |body| words(&body.text()));
-        article.find(&["h1"]).first().is_some() || words(&article.text()) * 4 >= all()
+        !article.find(&["h1"]).is_empty() || words(&article.text()) * 4 >= all()
     };
     let main = page.only("main, [role=main]");
     main.or_else(|| page.only("article").filter(is_large)).map(|node| node.id)
