@@ -118,12 +118,10 @@ const NOT_LATIN: &[&str] = &[
     "ne", "ka", "hy", "bn", "ta", "te", "kn", "ml", "si", "lo", "my", "km", "am", "gu",
 ];
 
-/// The language of a text: as declared, unless most of its letters are of a script in which that
-/// language is not written. Where none is declared it is that of the script, and empty for a
-/// script of many languages.
-pub fn language(declared: &str, text: &str) -> String {
-    let mut counts = [0_usize; SCRIPTS];
-    let mut letters = 0;
+/// How much there is of each script at the beginning of a text, and of all.
+fn counted(text: &str) -> ([usize; SCRIPTS], usize) {
+    let mut counts = [0; SCRIPTS];
+    let mut all = 0;
     for script in text.chars().filter_map(script) {
         // A syllable or a character is worth more than a letter.
         let worth = match script {
@@ -133,11 +131,20 @@ pub fn language(declared: &str, text: &str) -> String {
         if let Some(count) = counts.get_mut(script as usize) {
             *count += worth;
         }
-        letters += worth;
-        if letters > MOST * 3 {
+        all += worth;
+        if all > MOST * 3 {
             break;
         }
     }
+    (counts, all)
+}
+
+/// The language of a text: as declared, unless most of its letters are of a script in which that
+/// language is not written. Where most of the headline is of that script a quarter of the text is
+/// enough, since technical texts are half code and foreign terms. Where none is declared it is that of the
+/// script, and empty for a script of many languages.
+pub fn language(declared: &str, headline: &str, text: &str) -> String {
+    let (counts, letters) = counted(text);
     let count = |script: Script| counts.get(script as usize).copied().unwrap_or(0);
     let (han, kana) = (count(Script::Han), count(Script::Kana));
     const ALL: [Script; SCRIPTS - 3] = [
@@ -169,8 +176,15 @@ pub fn language(declared: &str, text: &str) -> String {
     let Some((most, script)) = most.max_by_key(|&(count, _)| count) else {
         return declared.to_owned();
     };
+    let (titled, all) = counted(headline);
+    let same: &[Script] = match script {
+        Script::Han | Script::Kana => &[Script::Han, Script::Kana],
+        ref other => std::slice::from_ref(other),
+    };
+    let own: usize = same.iter().filter_map(|&script| titled.get(script as usize)).sum();
+    let least = if own * 2 > all { letters / 4 } else { letters / 2 };
     // A few words are no evidence.
-    if most < 20 || most * 2 <= letters {
+    if most < 20 || most <= least {
         return declared.to_owned();
     }
     let first = declared.split(['-', '_']).next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -306,7 +320,26 @@ mod tests {
             ("en", "Ferry 渡船", "en"),
             ("", "The ferry leaves the harbour at ten", ""),
         ] {
-            assert_eq!(language(declared, text), language_, "{declared}: {text}");
+            assert_eq!(language(declared, "", text), language_, "{declared}: {text}");
+        }
+    }
+    #[test]
+    fn a_technical_text_has_the_language_of_its_headline() {
+        let code = "let reply = client.post(address).send().await; ".repeat(3);
+        for (headline, text, language_) in [
+            ("PG-Strom v5.1リリース", "このリリースでは索引の作成と表の結合が速くなりました", "ja"),
+            ("在 Linux 下编译内核", "编译内核以前先把这个配置文件复制到目录里面", "zh"),
+            ("리눅스에서 커널 만들기", "커널을 만들기 전에 설정 파일을 폴더로 옮긴다", "ko"),
+            ("Сборка ядра в Linux", "Перед сборкой ядра скопируйте файл настроек в каталог", "ru"),
+            // A lesson about another script.
+            (
+                "食べる (taberu): to eat",
+                "このリリースでは索引の作成と表の結合が速くなりました",
+                "en",
+            ),
+        ] {
+            let text = format!("{code} {text}");
+            assert_eq!(language("en", headline, &text), language_, "{headline}");
         }
     }
 }

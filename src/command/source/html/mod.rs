@@ -205,7 +205,7 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
     let mut page = document::read_with(&html, described, selector);
     let names = Names::new(&html, described);
     page.title = headline::choose(&names, &SiteNames::default()).0;
-    page.lang = script::language(&page.lang, &page.text);
+    page.lang = script::language(&page.lang, &page.title, &page.text);
     Ok(page)
 }
 

@@ -67,7 +67,7 @@ fn article(
 ) -> Result<SettledArticle, Reason> {
     let PageFacts { mut article, descriptions, pictures, .. } = facts;
     article.text = site.own_text(article.text);
-    article.lang = script::language(&facts.lang, &article.text);
+    article.lang = script::language(&facts.lang, &title, &article.text);
     article.title = title;
     if !config.apply(&mut article) {
         return Err(Reason::Unlisted);
