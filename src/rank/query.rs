@@ -138,12 +138,12 @@ impl<D: AsRef<[u8]>> Catalog<D> {
         }
         let entry = own.and_then(|own| self.entry(own));
         let said = language::key(&page.lang);
-        let language = match entry {
-            Some(entry) if said.is_empty() => Some(entry.language),
-            _ if said.is_empty() => None,
-            // No article is in a language that the catalog does not have.
-            _ => Some(self.language_of_key(&said).unwrap_or(NO_LANGUAGE)),
-        };
+        // The build has read the page's text too, and all of its site: templates declare languages
+        // that their pages are not in.
+        let mut language = entry.map_or(NO_LANGUAGE, |entry| entry.language);
+        if language == NO_LANGUAGE && !said.is_empty() {
+            language = self.language_of_key(&said).unwrap_or(NO_LANGUAGE);
+        }
         let square = squares * self.query_norm_estimate(entry.as_ref());
         let (mut similarities, norm) = self.index.products(&terms, square)?;
         // The file of an article has all of its labels. Those that the file has weigh what they
@@ -168,8 +168,9 @@ impl<D: AsRef<[u8]>> Catalog<D> {
             day: page.day.map(|day| day.0).or(entry.map(|entry| entry.day)).unwrap_or(NO_DAY),
             today: options.today.map(|day| day.0),
             any_language: options.languages == Languages::Any,
-            // A page without a language may be answered in any.
-            language: language.filter(|_| !said.is_empty() || language != Some(NO_LANGUAGE)),
+            // A page without a language may be answered in any; no article is in a language that
+            // the catalog does not have.
+            language: (language != NO_LANGUAGE || !said.is_empty()).then_some(language),
             known: own.is_some(),
             excluded: Vec::new(),
             weights: options.weights,

@@ -204,6 +204,17 @@ fn a_page_that_does_not_say_its_language_has_that_of_its_article() {
     assert_eq!(ask(&catalog, &asked, RankOptions::default()), ["/de/2"]);
 }
 
+/// Templates declare languages that their pages are not in; the build has read the text.
+#[test]
+fn an_article_has_the_language_of_the_catalog_whatever_its_page_declares() {
+    let catalog =
+        catalog([in_language("/en", "en"), in_language("/de", "de"), in_language("/de/2", "de")]);
+    for declared in ["en", "en-US", "fr"] {
+        let asked = Page { url: "/de".into(), lang: declared.into(), ..ferry() };
+        assert_eq!(ask(&catalog, &asked, RankOptions::default()), ["/de/2"], "{declared}");
+    }
+}
+
 #[test]
 fn a_translation_is_no_other_article() {
     let catalog =
