@@ -141,8 +141,8 @@ fn counted(text: &str) -> ([usize; SCRIPTS], usize) {
 
 /// The language of a text: as declared, unless most of its letters are of a script in which that
 /// language is not written. Where most of the headline is of that script a quarter of the text is
-/// enough, since technical texts are half code and foreign terms. Where none is declared it is that of the
-/// script, and empty for a script of many languages.
+/// enough, since technical texts are half code and foreign terms. Where none is declared it is
+/// that of the script, and empty for a script of many languages.
 pub fn language(declared: &str, headline: &str, text: &str) -> String {
     let (counts, letters) = counted(text);
     let count = |script: Script| counts.get(script as usize).copied().unwrap_or(0);
