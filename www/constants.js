@@ -77,25 +77,25 @@ export const DEFAULT_DIVERSITY = 0.2;
 
 /** Elements and roles that are never read. */
 export const NEVER =
-  "select|search|math|footer|complementary|style|also-like|rt|doc-toc|script|nav|navigation|aside|rp|textarea|doc-noteref|banner|menu|svg|title|dialog|label|button|contentinfo|template";
+  "script|style|template|title|svg|math|button|select|textarea|dialog|menu|nav|aside|footer|rp|rt|label|also-like|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search";
 
 /** Elements before and after which a line ends, beside the boxes. */
 export const BLOCKS =
-  "p|tbody|body|h2|figcaption|h1|th|main|dt|li|tr|td|blockquote|br|pre|h4|address|h5|hr|h6|dd|h3";
+  "blockquote|p|pre|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|body|tbody";
 
 /** Blocks that go when most of their words are links. */
 export const BOXES =
-  "form|header|center|div|details|table|figure|fieldset|article|ul|section|ol|dl";
+  "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
 
 /** Elements that stay whatever they are called. */
-export const KEPT = "code|h1|main|a|figcaption|h3|pre|h2|article";
+export const KEPT = "main|article|a|code|pre|h1|h2|h3|figcaption";
 
 /** Parts of the class or id of what stands beside a text. */
 export const BESIDE =
-  "status|gdpr|hidden|consent|subscribe|navbar|meta|byline|newsletter|cookie|recommend|breadcrumb|trending|sidebar|share|related|author|postamble|caption|footer|social";
+  "share|social|related|newsletter|sidebar|subscribe|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|author|recommend|trending|caption|meta|status|postamble|hidden";
 
 /** Parts of the class or id of what readers say under an article. */
-export const COMMENTS = "replies|respond|disqus|comment";
+export const COMMENTS = "comment|replies|disqus|respond";
 
 /** Parts of the class or id of the body of a forum, whose comments are the text. */
 export const FORUM = "phpbb|bbpress|forum|vb-|discussion";

@@ -24,7 +24,7 @@ const SEPARATOR =
 
 /**
  * What is raised at the end of a word: footnote marks and trade marks. Without the flag `u`, with which JavaScriptCore
- * counts letters of two code units wrongly; without lookbehind, which Safari before 16.4 lacks.
+ * counts letters of two code units wrongly in a repetition.
  */
 const MARK = /([^\s!-@]{3})[²³¹⁰-⁹™℠]+/g;
 

@@ -1,6 +1,6 @@
 //! The first paragraphs of prose of a text: the excerpt of a page without a description.
 
-use super::headline::{is_same, same};
+use super::headline::{is_same, line, same};
 use crate::text::is_unspaced;
 
 /// Ends of sentences in the scripts of the world.
@@ -15,7 +15,7 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut is_open = false;
     for one in text.lines() {
-        let line = one.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = line(one);
         let goes_on = is_open && line.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         // Lines that end with a sentence are no longer than those that do not.
         is_open = line.chars().count() >= 18;

@@ -222,7 +222,7 @@ fn command_in(readme: &str) -> Result<String, String> {
 }
 
 /// The paths of the files in a folder and those below it, but for packages.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let wrong = |error| format!("can't read the folder {}: {error}", folder.display());
     let mut all = Vec::new();
     let mut open = vec![PathBuf::new()];

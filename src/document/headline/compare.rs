@@ -2,6 +2,18 @@
 
 use crate::text::is_unspaced;
 
+/// A text on one line, with a space between words.
+pub fn line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// What stands between a headline and the site's name.
 const DIVIDERS: &str = "|-–—·•:«»/_｜：－‖∙⋅・‹›‒―~～→←∣¦▪■●★☆⁄＿<>";
 

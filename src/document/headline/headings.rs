@@ -1,7 +1,7 @@
 //! The headings of a page, without what templates put into them.
 
 use super::super::dom::{Dom, Node};
-use super::compare::{is_begun, same};
+use super::compare::{self, is_begun, same};
 
 /// More headings of a level are not looked at.
 const MOST: usize = 20;
@@ -223,7 +223,7 @@ pub fn clean(text: &str) -> String {
             && u32::from(*c) < 0xf_0000
     };
     let shown: String = text.chars().filter(is_shown).collect();
-    let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = compare::line(&shown);
     let line = line.trim_end_matches(['¶', '§']).trim_end();
     line.strip_suffix(" #").unwrap_or(line).trim().to_owned()
 }

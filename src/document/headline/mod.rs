@@ -9,6 +9,6 @@ mod headings;
 mod names;
 
 pub use choose::choose;
-pub use compare::{ends, is_begun, is_same, same, starts, without_end, without_start};
+pub use compare::{ends, is_begun, is_same, line, same, starts, without_end, without_start};
 pub use headings::{Heading, clean, headings};
 pub use names::{Names, SiteNames};

@@ -2,24 +2,24 @@
 //! `www/widget/main-text.js` has them from here.
 
 /// Elements and roles that are never read.
-pub const NEVER: &str = "select|search|math|footer|complementary|style|also-like|rt|doc-toc|script|nav|navigation|aside|rp|textarea|doc-noteref|banner|menu|svg|title|dialog|label|button|contentinfo|template";
+pub const NEVER: &str = "script|style|template|title|svg|math|button|select|textarea|dialog|menu|nav|aside|footer|rp|rt|label|also-like|banner|complementary|contentinfo|doc-noteref|doc-toc|navigation|search";
 
 /// Elements before and after which a line ends, beside the boxes.
 pub const BLOCKS: &str =
-    "p|tbody|body|h2|figcaption|h1|th|main|dt|li|tr|td|blockquote|br|pre|h4|address|h5|hr|h6|dd|h3";
+    "blockquote|p|pre|h1|h2|h3|h4|h5|h6|main|address|hr|li|td|th|tr|br|dt|dd|figcaption|body|tbody";
 
 /// Blocks that go when most of their words are links.
 pub const BOXES: &str =
-    "form|header|center|div|details|table|figure|fieldset|article|ul|section|ol|dl";
+    "div|ul|ol|section|table|dl|article|form|figure|center|details|fieldset|header";
 
 /// Elements that stay whatever they are called.
-pub const KEPT: &str = "code|h1|main|a|figcaption|h3|pre|h2|article";
+pub const KEPT: &str = "main|article|a|code|pre|h1|h2|h3|figcaption";
 
 /// Parts of the class or id of what stands beside a text.
-pub const BESIDE: &str = "status|gdpr|hidden|consent|subscribe|navbar|meta|byline|newsletter|cookie|recommend|breadcrumb|trending|sidebar|share|related|author|postamble|caption|footer|social";
+pub const BESIDE: &str = "share|social|related|newsletter|sidebar|subscribe|byline|breadcrumb|footer|cookie|consent|gdpr|navbar|author|recommend|trending|caption|meta|status|postamble|hidden";
 
 /// Parts of the class or id of what readers say under an article.
-pub const COMMENTS: &str = "replies|respond|disqus|comment";
+pub const COMMENTS: &str = "comment|replies|disqus|respond";
 
 /// Parts of the class or id of the body of a forum, whose comments are the text.
 pub const FORUM: &str = "phpbb|bbpress|forum|vb-|discussion";

@@ -1,7 +1,6 @@
 //! How long a publisher waits who has a folder of built HTML, and how long with Pagefind.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -9,7 +8,7 @@ use super::SCRIPTS;
 use super::cost::{self, Cost};
 use super::table::Table;
 use crate::shell::{Shell, root, target};
-use crate::{dist, install, tools};
+use crate::{dist, install, recipes, tools};
 
 /// So often each of the two reads a folder.
 const ROUNDS: usize = 3;
@@ -75,28 +74,17 @@ fn measure(command: &Path, pagefind: &Path, folder: &Path, work: &Path) -> Resul
     }
     let written = fs::read_to_string(&report)
         .map_err(|error| format!("can't read {}: {error}", report.display()))?;
-    let pages =
-        pages(folder).map_err(|error| format!("can't list {}: {error}", folder.display()))?;
-    Ok(Folder { name, pages, articles: articles(&written), ours, pagefinds })
+    Ok(Folder { name, pages: pages(folder)?, articles: articles(&written), ours, pagefinds })
 }
 
 /// How many pages of HTML are in a folder and those below it, but for hidden ones.
-fn pages(folder: &Path) -> io::Result<usize> {
-    let mut count = 0;
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
-        let kind = entry.file_type()?;
-        if name.starts_with('.') || name == "node_modules" {
-            continue;
-        }
-        if kind.is_dir() {
-            count += pages(&entry.path())?;
-        } else if kind.is_file() && (name.ends_with(".html") || name.ends_with(".htm")) {
-            count += 1;
-        }
-    }
-    Ok(count)
+fn pages(folder: &Path) -> Result<usize, String> {
+    let is_page = |file: &PathBuf| {
+        let path = file.to_string_lossy().to_ascii_lowercase();
+        let is_hidden = file.iter().any(|name| name.to_string_lossy().starts_with('.'));
+        !is_hidden && (path.ends_with(".html") || path.ends_with(".htm"))
+    };
+    Ok(recipes::files(folder)?.iter().filter(|file| is_page(file)).count())
 }
 
 /// How many articles a report tells of.

@@ -80,19 +80,26 @@ fn split(text: &str, at: char) -> Vec<&str> {
 
 /// The characters of a text outside of brackets and quotes, with their places.
 fn outside(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let (mut depth, mut quote) = (0_usize, None);
-    text.char_indices().filter(move |&(_, c)| {
-        match (quote, c) {
-            (Some(open), _) => {
-                if c == open {
-                    quote = None;
-                }
-                return false;
-            }
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '(') => depth += 1,
-            (None, ']' | ')') => depth = depth.saturating_sub(1),
+    let mut depth = 0_usize;
+    unquoted(text).filter(move |&(_, c)| {
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = depth.saturating_sub(1),
             _ => return depth == 0,
+        }
+        false
+    })
+}
+
+/// The characters of a text outside of quotes, with their places.
+fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut quote = None;
+    text.char_indices().filter(move |&(_, c)| {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None => return true,
         }
         false
     })
@@ -136,7 +143,8 @@ fn key(compound: &str) -> Key {
             '.' => better(Key::class(name), 4),
             '#' => better(Key::id(name), 4),
             '[' => {
-                let end = outside_end(rest);
+                let end =
+                    unquoted(rest).find(|&(_, c)| c == ']').map_or(rest.len(), |(end, _)| end);
                 if let Some((key, its)) = attribute(&rest[..end]) {
                     better(key, its);
                 }
@@ -149,21 +157,6 @@ fn key(compound: &str) -> Key {
         rest = &rest[name.len()..];
     }
     best
-}
-
-/// Where the bracket ends that a text stands in.
-fn outside_end(text: &str) -> usize {
-    let mut quote = None;
-    for (place, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == ']' => return place,
-            None => {}
-        }
-    }
-    text.len()
 }
 
 /// What an element must have to match what stands in brackets, and how rare that is.

@@ -6,6 +6,7 @@ use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 
 use super::dom::Html;
 use super::words::words;
+use crate::document::headline::line;
 
 /// Words of the main part, navigation and hidden parts left out, and the headlines of other pages
 /// among them.
@@ -170,17 +171,6 @@ pub fn link_lines(lines: &[Line]) -> usize {
 
 /// Elements that hold a headline.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "dt", "th"];
-
-fn line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
-}
 
 /// How many words a node of text has.
 fn text_words(node: &NodeRef<'_>) -> usize {
