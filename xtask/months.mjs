@@ -1,6 +1,6 @@
 /**
  * Writes the names of months that the command reads in dates, as the Unicode CLDR has them: long and short, in a date and
- * alone. `node xtask/months.mjs > src/command/day/months.rs`
+ * alone. `node xtask/months.mjs > src/document/day/months.rs`
  */
 const TAGS =
   "en de de-AT nl sv no nn da fi hu cs pl ro es es-PE ca pt pt-PT it fr fil id ms tr vi el bg ru uk ar ar-MA ar-LB fa ur " +

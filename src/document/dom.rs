@@ -45,6 +45,8 @@ pub trait Node: Sized {
     fn child(&self) -> Option<Self>;
     /// The next sibling.
     fn next(&self) -> Option<Self>;
+    /// The previous sibling.
+    fn previous(&self) -> Option<Self>;
 }
 
 /// A parsed JSON value, as far as JSON-LD needs it.

@@ -1,36 +1,26 @@
 //! Reading an article from its page, by the same rules in the browser and in the command.
 //!
-//! The command reads the metadata of a page here, over the trait [`Dom`], and finds its main text
-//! by [`main_text`](super::main_text). In a browser `www/widget/page.js` and `main-text.js` do it
-//! by the same rules, since code that queries a DOM is three times as long in WebAssembly. So
-//! `also-like related` ranks the words that the browser ranks; the pages of
-//! `tests/support/src/pages.rs` test that the two agree.
+//! Over the trait [`Dom`]. In a browser `www/widget/page.js` and `main-text.js` find the text, the
+//! labels and the addresses by the same rules, since code that queries a DOM is three times as long
+//! in WebAssembly; the [metadata](super::metadata) are read by this code, compiled into a module
+//! that only pages outside of the catalog load. The pages of `tests/support/src/pages.rs` test that
+//! the two agree.
 
 use super::dom::{Dom, Json, Node, text_of};
+use super::headline::SiteNames;
 use super::main_text::{self, MainText, Tree};
-use super::{Day, Page, UrlKey};
+use super::{Day, Metadata, Page, UrlKey};
 use crate::text::trim;
 
-/// Sources of one piece of metadata: CSS selector and attribute. JSON-LD precedes them.
+/// Sources of one piece of metadata: CSS selector and attribute.
 type Places = [(&'static str, &'static str)];
 
 const URLS: &Places = &[("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
-const TITLES: &Places = &[("meta[property='og:title']", "content")];
-const EXCERPTS: &Places =
-    &[("meta[property='og:description']", "content"), ("meta[name=description i]", "content")];
 const LANGS: &Places = &[
     ("meta[http-equiv=content-language i]", "content"),
     ("meta[property='og:locale']", "content"),
 ];
-const DAYS: &Places = &[
-    ("meta[property='article:published_time']", "content"),
-    ("meta[itemprop=datePublished]", "content"),
-    ("time[itemprop=datePublished][datetime]", "datetime"),
-    ("time[pubdate][datetime]", "datetime"),
-    ("article time[datetime],main time[datetime]", "datetime"),
-];
-
-/// The metadata elements with its labels. JSON-LD and links with `rel=tag` outside of sidebars are
+/// The elements of metadata with its labels. JSON-LD and links with `rel=tag` outside of sidebars are
 /// others.
 const LABELS: &str =
     "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]";
@@ -45,73 +35,53 @@ const MAX_ADDRESSES: usize = 500;
 ///
 /// `selector` names the element that holds the article's text; without one (or when nothing
 /// matches) the text is found by [`main_text`](super::main_text). A longer `articleBody` in JSON-LD
-/// wins.
+/// wins. For `site` and `today` see [`Metadata::new`].
 ///
-/// Metadata is read from JSON-LD, Open Graph and meta tags. The language is that of `<html>`; the
-/// day is read only in the form `2024-03-05`. Links are those of the main text. Pins and excludes
-/// are the addresses, separated by white space, in `<meta name="also-like:pin">` and `<meta
-/// name="also-like:exclude">`. Addresses that are not http or https, or are the page's own, are
-/// left out.
-pub fn read<D: Dom>(document: &D, selector: Option<&str>) -> Page {
-    read_with(document, json_ld_article(document).as_ref(), selector)
-}
-
-/// [`read`] for a document whose article in JSON-LD is known, by [`json_ld_article`].
-pub fn read_with<D: Dom>(document: &D, article: Option<&D::Json>, selector: Option<&str>) -> Page {
+/// Links are those of the main text. Pins and excludes are the addresses, separated by white space,
+/// in `<meta name="also-like:pin">` and `<meta name="also-like:exclude">`. Addresses that are not
+/// http or https, or are the page's own, are left out.
+pub fn read<D: Dom>(document: &D, selector: Option<&str>, site: &SiteNames, today: Day) -> Page {
+    let article = json_ld_article(document);
+    let article = article.as_ref();
     let (read, links) = read_for_site(document, article, selector);
-    let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
-    let mut title = said("headline", TITLES);
-    // The first heading of all is on many sites the site's name.
-    for selector in ["main h1,article h1", "h1", "title"] {
-        if title.is_empty()
-            && let Some(element) = document.first(selector)
-        {
-            title = trim(&text_of(&element)).to_owned();
-        }
-    }
+    let Metadata { title, excerpt, lang, day } =
+        Metadata::new(document, article, &read.text, site, today);
     let own = UrlKey::new(&read.url);
     let addresses = |written: &str| addresses(document, &own, written, |_| false);
     Page {
-        day: published(document, article, Day::from_iso),
         links: addresses(&links),
         translations: addresses(&values(document, "link[rel~=alternate][hreflang]", "href")),
         title,
+        excerpt,
+        lang,
+        day,
         ..read
     }
 }
 
-/// What the index of a site needs of a page, and the links of its text as they stand there, each
-/// with a NUL after it. Title, day, links and translations are left empty.
+/// What the index of a site needs of a page beside its metadata, and the links of its text as they
+/// stand there, each with a NUL after it. Links and translations are left empty.
 pub fn read_for_site<D: Dom>(
     document: &D,
     article: Option<&D::Json>,
     selector: Option<&str>,
 ) -> (Page, String) {
-    let said = |key: &str, places: &Places| said(document, article, key, places, &|_| true);
     let chosen = selector.and_then(|selector| document.first(selector));
     let is_chosen = chosen.is_some();
     let root = chosen.or_else(|| document.first("body"));
     let MainText { mut text, links } =
         root.map(|root| main_text::read(&Tree::new(root), is_chosen)).unwrap_or_default();
-    let body = said("articleBody", &[]);
-    if !is_chosen && !body.is_empty() && length(&body) > length(&text) {
+    if !is_chosen
+        && let Some(body) = json_ld_text(article, "articleBody")
+        && length(&body) > length(&text)
+    {
         text = body;
     }
-    let mut url = said("", URLS);
-    if url.is_empty() {
-        url = document.address();
-    }
-    let mut lang = said("", &[("html", "lang")]);
-    if lang.is_empty() {
-        lang = said("inLanguage", LANGS);
-    }
+    let url = first(document, URLS).unwrap_or_else(|| document.address());
     let own = UrlKey::new(&url);
     let named =
         |selector| addresses(document, &own, &values(document, selector, "content"), |c| c <= ' ');
     let page = Page {
-        excerpt: said("description", EXCERPTS),
-        // Open Graph writes `en_GB`.
-        lang: lang.chars().map(|c| if c == '_' { '-' } else { c }).collect(),
         labels: labels(document, article),
         pins: named("meta[name='also-like:pin']"),
         excludes: named("meta[name='also-like:exclude']"),
@@ -122,36 +92,23 @@ pub fn read_for_site<D: Dom>(
     (page, links)
 }
 
-/// A piece of a page's metadata, trimmed: the first that is `good`, in JSON-LD under a key or in
-/// one of the places. Empty when there is none.
-fn said<D: Dom>(
-    document: &D,
-    article: Option<&D::Json>,
-    key: &str,
-    places: &Places,
-    good: &dyn Fn(&str) -> bool,
-) -> String {
-    let mut said = article.and_then(|article| filled(article.get(key)?.string()?));
-    let mut places = places.iter();
-    loop {
-        if let Some(text) = said
-            && good(&text)
-        {
-            return text;
-        }
-        let Some((selector, name)) = places.next() else { return String::new() };
-        said = attribute(document, selector, name);
-    }
+/// The language that a page declares; empty for none.
+pub fn declared_language<D: Dom>(document: &D, article: Option<&D::Json>) -> String {
+    let lang = attribute(document, "html", "lang")
+        .or_else(|| json_ld_text(article, "inLanguage"))
+        .or_else(|| first(document, LANGS));
+    // Open Graph writes `en_GB`.
+    lang.unwrap_or_default().replace('_', "-")
 }
 
-/// The first date of publication of a page that `parse` can read. `article` is its JSON-LD, by
-/// [`json_ld_article`].
-pub fn published<D: Dom>(
-    document: &D,
-    article: Option<&D::Json>,
-    parse: fn(&str) -> Option<Day>,
-) -> Option<Day> {
-    parse(&said(document, article, "datePublished", DAYS, &|text| parse(text).is_some()))
+/// A filled string in an article of JSON-LD, trimmed.
+pub fn json_ld_text<J: Json>(article: Option<&J>, key: &str) -> Option<String> {
+    filled(article?.get(key)?.string()?)
+}
+
+/// The first of some places that is filled, trimmed.
+fn first<D: Dom>(document: &D, places: &Places) -> Option<String> {
+    places.iter().find_map(|(selector, name)| attribute(document, selector, name))
 }
 
 /// The labels of an article, each once.

@@ -5,13 +5,16 @@
 //! `weighting`.
 
 pub mod article;
+pub mod dates;
 pub mod day;
 pub mod dom;
 pub mod extract;
 pub mod headline;
 pub mod labels;
 pub mod main_text;
+pub mod metadata;
 pub mod page;
+pub mod plain;
 pub mod prepared;
 pub mod prose;
 pub mod script;
@@ -20,8 +23,10 @@ pub mod url_key;
 pub use article::Article;
 pub use day::Day;
 pub use dom::{Dom, Json, Node, text_of};
-pub use extract::{attribute, json_ld_article, published, read, read_for_site, read_with};
+pub use extract::{attribute, declared_language, json_ld_article, read, read_for_site};
 pub use labels::{Labels, labels};
+pub use metadata::{Metadata, descriptions};
 pub use page::Page;
+pub use plain::plain;
 pub use prepared::Prepared;
 pub use url_key::UrlKey;

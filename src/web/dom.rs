@@ -32,6 +32,10 @@ impl document::Node for DomNode {
     fn next(&self) -> Option<DomNode> {
         self.0.next_sibling().map(DomNode)
     }
+
+    fn previous(&self) -> Option<DomNode> {
+        self.0.previous_sibling().map(DomNode)
+    }
 }
 
 impl DomNode {

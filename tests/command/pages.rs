@@ -1,18 +1,25 @@
 //! What the command reads of a page; `tests/web/pages.rs` holds the browser to the same.
 
 use also_like::command::source::html::dom;
-use also_like::document;
+use also_like::document::headline::SiteNames;
+use also_like::document::{self, Page};
 use also_like_test_support::{pages, skeletons};
 use dom_query::Document;
 
 const HERE: &str = "http://127.0.0.1:8000/";
+
+/// What is read of a page of which the site is not known.
+fn read(document: &Document) -> Page {
+    let site = SiteNames::default();
+    document::read(&dom::Html::new(document, HERE), None, &site, pages::TODAY)
+}
 
 #[test]
 fn pages_are_read_as_they_say() {
     let mut wrong = Vec::new();
     for case in pages::cases() {
         let document = Document::from(case.html.as_str());
-        let read = pages::told(&document::read(&dom::Html::new(&document, HERE), None), HERE);
+        let read = pages::told(&read(&document), HERE);
         if read != case.page {
             wrong.push(format!("{}: read {read:#?} instead of {:#?}", case.name, case.page));
         }
@@ -31,7 +38,7 @@ fn skeletons_are_read_as_they_were() {
         .iter()
         .map(|(name, html)| {
             let document = Document::from(*html);
-            let read = pages::told(&document::read(&dom::Html::new(&document, HERE), None), HERE);
+            let read = pages::told(&read(&document), HERE);
             skeletons::line(name, &read) + "\n"
         })
         .collect();

@@ -134,13 +134,13 @@ fn json_ld() -> Vec<Case> {
         case(
             "JSON-LD with all that is asked",
             ld(r#"{"@type": "NewsArticle", "headline": " A \"pear\" \u2013 \ud83c\udf50 ",
-                "description": "\u00a0Of pears.\u3000", "inLanguage": "en_GB",
+                "description": "\u00a0Of pears and plums.\u3000", "inLanguage": "en_GB",
                 "keywords": "pear, plum", "articleSection": ["Fruit", "pear"],
                 "datePublished": "2024-03-05T23:00:00-08:00", "articleBody": "A pear is no plum."}"#)
                 + "<article>Short.</article>",
             Page {
                 title: "A \"pear\" – 🍐".into(),
-                excerpt: "Of pears.".into(),
+                excerpt: "Of pears and plums.".into(),
                 lang: "en-GB".into(),
                 labels: all(&["pear", "plum", "Fruit"]),
                 day: Some(Day(19_787)),
@@ -160,21 +160,21 @@ fn metas() -> Vec<Case> {
     vec![
         case(
             "Open Graph",
-            "<meta property=og:title content=' Pear '><meta property=og:description content=Of>\
+            "<meta property=og:title content=' Pear '><meta property=og:description content='Of pears only'>\
              <meta property=og:locale content=de_AT><title>No</title><meta name=description content=No>",
             Page {
                 title: "Pear".into(),
-                excerpt: "Of".into(),
+                excerpt: "Of pears only".into(),
                 lang: "de-AT".into(),
                 ..Page::default()
             },
         ),
         case(
             "names of metas in capitals",
-            "<META NAME=Description CONTENT=Of><meta name=KEYWORDS content=pear>\
+            "<META NAME=Description CONTENT='Of pears only'><meta name=KEYWORDS content=pear>\
              <meta HTTP-EQUIV=Content-LANGUAGE content=fr>",
             Page {
-                excerpt: "Of".into(),
+                excerpt: "Of pears only".into(),
                 labels: all(&["pear"]),
                 lang: "fr".into(),
                 ..Page::default()
@@ -204,12 +204,12 @@ fn metas() -> Vec<Case> {
         case(
             "control characters and wide spaces around a title",
             "<meta property=og:title content='&#1;\u{a0}\u{3000}\t Pear\u{3000}tart \u{a0}&#31;\n'>",
-            titled("Pear\u{3000}tart"),
+            titled("Pear tart"),
         ),
         case(
-            "other spaces stay",
+            "spaces without a width go",
             "<meta property=og:title content='\u{2003}Pear\u{200b}'>",
-            titled("\u{2003}Pear\u{200b}"),
+            titled("Pear"),
         ),
         case("a title of spaces", "<h1>\u{a0}\n</h1><title> Pear </title>", titled("Pear")),
         case(
@@ -450,8 +450,8 @@ fn days() -> Vec<Case> {
         ("a day, a space and a time", "2024-03-05 10:00", Some(19_787)),
         ("a day with spaces around", " 2024-03-05\u{a0}", Some(19_787)),
         ("a day before 1970", "1969-12-31", Some(-1)),
-        ("the first day of all", "0000-01-01", Some(-719_528)),
-        ("the last day of all", "9999-12-31", Some(2_932_896)),
+        ("the first day of all", "0000-01-01", None),
+        ("the last day of all", "9999-12-31", None),
         ("a leap day", "2024-02-29", Some(19_782)),
         ("a leap day of a century", "2000-02-29", Some(11_016)),
         ("a leap day that is not", "2023-02-29", None),
@@ -463,13 +463,13 @@ fn days() -> Vec<Case> {
         ("a year alone", "2024", None),
         ("a month alone", "2024-03", None),
         ("more digits", "2024-03-050", None),
-        ("fewer digits", "2024-3-5", None),
+        ("fewer digits", "2024-3-5", Some(19_787)),
         ("a week", "2024-W10-2", None),
-        ("digits alone", "20240305", None),
+        ("digits alone", "20240305", Some(19_787)),
         ("American", "03/05/2024", None),
-        ("in words", "5 March 2024", None),
-        ("other digits", "２０２４-03-05", None),
-        ("a sign", "+2024-03-05", None),
+        ("in words", "5 March 2024", Some(19_787)),
+        ("other digits", "２０２４-03-05", Some(19_787)),
+        ("a sign", "+2024-03-05", Some(19_787)),
         ("nothing", "", None),
     ] {
         let page = day.map(dated).unwrap_or_default();
@@ -656,13 +656,13 @@ fn whole() -> Vec<Case> {
         case(
             "Chinese",
             "<html lang=zh-Hant><meta property=og:title content='\u{3000}梨樹開花\u{3000}'>\
-             <meta name=description content=春天的梨樹。><meta name=keywords content='梨、春天，園藝'>\
+             <meta name=description content=春天的老梨樹。><meta name=keywords content='梨、春天，園藝'>\
              <meta property=article:published_time content=2024-03-05><link rel=canonical href=/文/梨>\
              <article><p>梨樹開了花。<p>園丁很<i>高興</i>。</article>",
             Page {
                 url: "/文/梨".into(),
                 title: "梨樹開花".into(),
-                excerpt: "春天的梨樹。".into(),
+                excerpt: "春天的老梨樹。".into(),
                 lang: "zh-Hant".into(),
                 labels: all(&["梨", "春天", "園藝"]),
                 day: Some(Day(19_787)),
@@ -682,6 +682,9 @@ fn whole() -> Vec<Case> {
         ),
     ]
 }
+
+/// The day on which the pages are read.
+pub const TODAY: Day = Day(20_000);
 
 /// What is compared of a page that was found at the address `here`, with `~` for its folder.
 pub fn told(page: &Page, here: &str) -> Page {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::elements::Elements;
-use super::plain::plain;
+use super::entities::plain;
 use super::selectors::Selectors;
 use crate::command::address;
 
@@ -146,6 +146,10 @@ impl Node for Element<'_> {
 
     fn next(&self) -> Option<Self> {
         self.0.next_sibling().map(Element)
+    }
+
+    fn previous(&self) -> Option<Self> {
+        self.0.prev_sibling().map(Element)
     }
 }
 

@@ -5,10 +5,10 @@
 
 mod address_words;
 mod charset;
-mod dates;
 mod details;
 pub mod dom;
 mod elements;
+mod entities;
 pub mod evidence;
 pub mod facts;
 mod key;
@@ -17,7 +17,6 @@ mod links;
 mod nesting;
 mod page_links;
 mod pictures;
-mod plain;
 mod selectors;
 mod service_pages;
 pub mod settle;
@@ -30,8 +29,9 @@ pub mod words;
 use std::path::Path;
 
 use crate::document::UrlKey;
-use crate::document::headline::{self, Names, SiteNames};
-use crate::document::{self, Dom, Page, script};
+use crate::document::dates::{self, Dated};
+use crate::document::headline::{Names, SiteNames};
+use crate::document::{self, Dom, Page};
 use crate::{Article, Day};
 use dom_query::{Document, Matcher};
 use encoding_rs::Encoding;
@@ -41,12 +41,11 @@ use crate::command::address::{Site, bare, written};
 use crate::command::config::Config;
 use crate::command::day;
 use crate::command::outcome::{Outcome, Reason};
-use dates::Dated;
 use dom::Html;
+pub use entities::{plain, plain_texts};
 use evidence::Signs;
 use facts::PageFacts;
 pub use page_links::PageLinks;
-pub use plain::{plain, plain_texts};
 use settle::{SettledArticle, settle};
 use shape::Shape;
 use site_facts::SiteFacts;
@@ -131,18 +130,14 @@ pub fn facts(
         address("meta[property='og:url']", "content").filter(|url| is_at(url, own) && is_here(url));
     let url = canonical.clone().or(shared).unwrap_or_else(|| own_address.clone());
     let section = details::section(&page, described);
-    let Dated { day, unread } = dates::published(&page, described, &read.lang, own.path());
+    let lang = document::declared_language(&page, described);
+    let Dated { day, unread } = dates::published(&page, described, &lang, own.path(), day::today());
     let date = day.or(hints.date);
     let unread = unread.filter(|_| date.is_none());
     let warnings = unread.map(|date| day::not_understood(&date)).into_iter().collect();
     let mut pictures = pictures::pictures(&page, described);
     pictures.extend(Some(hints.image.clone()).filter(|image| !image.is_empty()));
     let pictures = pictures.iter().filter_map(|picture| page.resolve(picture)).collect();
-    let mut descriptions = vec![read.excerpt];
-    let places = ["meta[property='og:description']", "meta[name=description i]"];
-    descriptions.extend(places.iter().filter_map(|at| document::attribute(&page, at, "content")));
-    descriptions.retain(|description| !description.trim().is_empty());
-    descriptions.dedup();
     let lines = shape.lines(&read.text);
     signs.alternates = shape::alternates(&lines);
     signs.link_lines = shape::link_lines(&lines);
@@ -176,9 +171,9 @@ pub fn facts(
         previous,
         names,
         hint: hints.title.clone(),
-        descriptions,
+        descriptions: document::descriptions(&page, described),
         pictures,
-        lang: read.lang,
+        lang,
         signs,
         text_words,
         article,
@@ -200,13 +195,7 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
     }
     let document = Document::from(markup(bytes)?);
     let html = Html::new(&document, address);
-    let described = document::json_ld_article(&html);
-    let described = described.as_ref();
-    let mut page = document::read_with(&html, described, selector);
-    let names = Names::new(&html, described);
-    page.title = headline::choose(&names, &SiteNames::default()).0;
-    page.lang = script::language(&page.lang, &page.title, &page.text);
-    Ok(page)
+    Ok(document::read(&html, selector, &SiteNames::default(), day::today()))
 }
 
 /// What the browser would find in a piece of HTML, of which all is article; nothing where it is

@@ -1,11 +1,9 @@
 //! The day on which an article was published, as its page says it: for machines, else for readers,
-//! else in its address. The browser reads less: see `crate::document`.
+//! else in its address.
 
-use crate::Day;
-use crate::document::{self, Dom, Json, Node};
-
-use super::dom::{Element, Html, Ld};
-use crate::command::day;
+use super::day::{Day, is_zero, published as usual};
+use super::dom::{Dom, Json, Node, text_of};
+use super::extract::attribute;
 
 /// What a page says of its day.
 #[derive(Default)]
@@ -15,7 +13,7 @@ pub struct Dated {
     pub unread: Option<String>,
 }
 
-/// Where the browser looks, too.
+/// Where machines look first.
 const FIRST: [(&str, &str); 4] = [
     ("meta[property='article:published_time']", "content"),
     ("meta[itemprop=datePublished]", "content"),
@@ -110,11 +108,17 @@ const WORDS: [&str; 30] = [
     "수정",
 ];
 
-/// The date of publication of a page. `article` is its JSON-LD, `lang` its language and `path` that
-/// of its address.
-pub fn published(page: &Html<'_>, article: Option<&Ld>, lang: &str, path: &str) -> Dated {
-    let read = |text: &String| day::published(text, lang);
-    let attribute = |(selector, name): &(&str, &str)| document::attribute(page, selector, name);
+/// The date of publication of a page. `article` is its JSON-LD, `lang` its language, `path` that of
+/// its address, and `today` the day after whose year none is believed.
+pub fn published<D: Dom>(
+    page: &D,
+    article: Option<&D::Json>,
+    lang: &str,
+    path: &str,
+    today: Day,
+) -> Dated {
+    let read = |text: &String| usual(text, lang, today);
+    let attribute = |(selector, name): &(&str, &str)| attribute(page, selector, name);
     let member = |key: &str| article?.get(key)?.string();
     let times = page.all("article time, main time");
     let mut times: Vec<_> = times.into_iter().filter(|time| !time.is(AROUND)).collect();
@@ -124,7 +128,7 @@ pub fn published(page: &Html<'_>, article: Option<&Ld>, lang: &str, path: &str) 
     let mut said: Vec<String> = member("datePublished").into_iter().collect();
     said.extend(FIRST.iter().filter_map(attribute));
     said.extend(first.and_then(|time| time.attribute("datetime")));
-    // The forms that the browser knows too come first, so that the two read the same.
+    // A whole date of one form of machines is surer than another form that comes before it.
     let is_iso = |text: &&String| Day::from_iso(text.trim()).is_some();
     let iso = said.iter().filter(is_iso).find_map(read);
     if iso.is_some() {
@@ -136,18 +140,17 @@ pub fn published(page: &Html<'_>, article: Option<&Ld>, lang: &str, path: &str) 
         found.map(|(_, content)| content.clone())
     };
     said.extend(NAMES.iter().filter_map(meta));
-    let marked: Vec<Element<'_>> = MARKED.iter().flat_map(|selector| page.all(selector)).collect();
+    let marked: Vec<D::Node> = MARKED.iter().flat_map(|selector| page.all(selector)).collect();
     let attributes = ["content", "datetime", "title"];
-    let machine =
-        |element: &Element<'_>| attributes.iter().find_map(|name| element.attribute(name));
+    let machine = |element: &D::Node| attributes.iter().find_map(|name| element.attribute(name));
     said.extend(marked.iter().filter_map(machine));
     said.extend(["dateCreated", "uploadDate"].iter().filter_map(|key| member(key)));
 
-    let text = |element: &Element<'_>| document::text_of(element).trim().to_owned();
+    let text = |element: &D::Node| text_of(element).trim().to_owned();
     let shown = || {
         let classes = page.all(SHOWN);
         let classes =
-            classes.iter().filter(|one| !one.is(AROUND) && !is_of_card(one) && !is_change(one));
+            classes.iter().filter(|one| !one.is(AROUND) && !is_of_card(*one) && !is_change(*one));
         let all = marked.iter().chain(first).chain(times.first()).chain(classes);
         all.filter_map(|one| read(&text(one)).or_else(|| read(&machine(one)?))).next()
     };
@@ -161,14 +164,18 @@ pub fn published(page: &Html<'_>, article: Option<&Ld>, lang: &str, path: &str) 
         let elements = elements.flat_map(|one| [machine(&one), Some(text(&one))]).flatten();
         member("dateModified").into_iter().chain(metas).chain(elements).find_map(|text| read(&text))
     };
-    let day =
-        said.iter().find_map(read).or_else(shown).or_else(|| in_address(path)).or_else(changed);
-    let unread = said.into_iter().find(|text| !day::is_zero(text)).filter(|_| day.is_none());
+    let day = said
+        .iter()
+        .find_map(read)
+        .or_else(shown)
+        .or_else(|| in_address(path, today))
+        .or_else(changed);
+    let unread = said.into_iter().find(|text| !is_zero(text)).filter(|_| day.is_none());
     Dated { day, unread }
 }
 
 /// The names and contents of all `<meta>` that are filled, names in lower case.
-fn metas(page: &Html<'_>) -> Vec<(String, String)> {
+fn metas<D: Dom>(page: &D) -> Vec<(String, String)> {
     let all = page.all("meta[content]");
     let named = all.iter().filter_map(|meta| {
         let name = meta.attribute("name").or_else(|| meta.attribute("property"))?;
@@ -178,26 +185,26 @@ fn metas(page: &Html<'_>) -> Vec<(String, String)> {
 }
 
 /// Whether an element says when something was changed.
-fn is_change(element: &Element<'_>) -> bool {
+fn is_change<N: Node>(element: &N) -> bool {
     let says = |text: &str| {
         let text = text.to_lowercase();
         WORDS.iter().any(|word| text.contains(word))
     };
-    let before = || element.0.prev_sibling().filter(|before| before.is_text());
+    let before = || element.previous()?.text();
     let is_told = element.is(CHANGED)
-        || says(&document::text_of(element))
-        || before().is_some_and(|before| says(&before.text()));
+        || says(&text_of(element))
+        || before().is_some_and(|before| says(&before));
     is_told && !element.is(PUBLISHED)
 }
 
 /// Whether it is of one of several articles that a list shows.
-fn is_of_card(element: &Element<'_>) -> bool {
+fn is_of_card<N: Node>(element: &N) -> bool {
     element.is("li, li *") && !element.is("[class*=meta], [class*=meta] *, header *")
         || element.is("footer *") && !element.is("article *, main *")
 }
 
 /// The day in `/2018/09/13/a` or `/2018-09-13-a.html`.
-fn in_address(path: &str) -> Option<Day> {
+fn in_address(path: &str, today: Day) -> Option<Day> {
     let names: Vec<&str> = path.split('/').collect();
     let is_number =
         |name: &&&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
@@ -207,5 +214,5 @@ fn in_address(path: &str) -> Option<Day> {
     let begins = |name: &&&str| name.as_bytes().get(4) == Some(&b'-');
     let dated = names.iter().filter(begins).filter_map(|name| Some(name.get(..10)?.to_owned()));
     let all = folders.map(|three| three.join("-")).chain(dated);
-    all.into_iter().find_map(|text| day::published(&text, ""))
+    all.into_iter().find_map(|text| usual(&text, "", today))
 }

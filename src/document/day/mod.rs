@@ -1,4 +1,9 @@
-//! Calendar days.
+//! Calendar days, and reading them as people and programs write them.
+
+pub mod forms;
+mod months;
+
+pub use forms::{is_zero, parse, published};
 
 /// A calendar day, counted from 1970-01-01 (day 0); days before it are negative.
 ///
@@ -37,6 +42,25 @@ impl Day {
         let is_there =
             (1..=12).contains(&month) && day > 0 && count < days_from_civil(year, month + 1, 1);
         is_there.then_some(Day(count))
+    }
+
+    /// Its year, month and day in the Gregorian calendar; `None` before the year 0 and after 9999.
+    /// By Howard Hinnant: <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+    ///
+    /// ```
+    /// assert_eq!(also_like::Day(59).civil(), Some((1970, 3, 1)));
+    /// ```
+    pub fn civil(self) -> Option<(u32, u32, u32)> {
+        let days = u32::try_from(self.0.checked_add(719_468)?).ok()?;
+        let (era, day) = (days / 146_097, days % 146_097);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day_of_year = day - (365 * year + year / 4 - year / 100);
+        // A year begins in March.
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let year = year + era * 400 + later;
+        (year <= 9999).then_some((year, month, day))
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 /// Elements that texts are marked up with. Others are what a text is about.
 const INLINE: [&str; 15] = [
     "a", "abbr", "b", "cite", "code", "del", "em", "i", "img", "mark", "small", "span", "strong",
@@ -26,17 +24,17 @@ const BLOCKS: [&str; 14] = [
     "ul",
 ];
 
-/// A text without entities, which are decoded once, and without markup.
-pub fn plain(text: &str) -> Cow<'_, str> {
+/// A text without entities, which `decode` decodes, and without markup.
+pub fn plain<'t>(text: &'t str, decode: fn(&str) -> Cow<'_, str>) -> Cow<'t, str> {
     let mut pieces = text.split('<');
     let first = pieces.next().unwrap_or_default();
     let tags: Vec<(&str, Option<Tag<'_>>)> = pieces.map(|piece| (piece, Tag::new(piece))).collect();
     // An end of an element, or an element that has none.
     let is_telling = |tag: &Tag<'_>| tag.is_end || ["br", "img", "p"].contains(&&*tag.name);
     if !tags.iter().any(|(_, tag)| tag.as_ref().is_some_and(is_telling)) {
-        return html_escape::decode_html_entities(text);
+        return decode(text);
     }
-    let mut out = html_escape::decode_html_entities(first).into_owned();
+    let mut out = decode(first).into_owned();
     for (piece, tag) in tags {
         let rest = match tag {
             Some(tag) => {
@@ -48,7 +46,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
                 piece
             }
         };
-        out.push_str(&html_escape::decode_html_entities(rest));
+        out.push_str(&decode(rest));
     }
     out.trim().to_owned().into()
 }
@@ -72,50 +70,5 @@ impl<'a> Tag<'a> {
         let is_whole = after.starts_with(['>', ' ', '/', '\n']);
         let (_, rest) = after.split_once('>')?;
         (is_known && is_whole).then_some(Tag { name, is_end, rest })
-    }
-}
-
-/// An article in JSON whose short texts are plain.
-pub fn plain_texts(mut article: Value) -> Value {
-    let plain = |value: &mut Value| {
-        if let Value::String(text) = value {
-            *text = plain(text).into_owned();
-        }
-    };
-    for name in ["title", "excerpt", "section", "tags"] {
-        match article.get_mut(name) {
-            Some(Value::Array(values)) => values.iter_mut().for_each(plain),
-            Some(value) => plain(value),
-            None => {}
-        }
-    }
-    article
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entities_are_decoded_once_and_markup_goes() {
-        for (text, expected) in [
-            (
-                "Ropes &amp; lanterns: the captain&#8217;s ferry",
-                "Ropes & lanterns: the captain’s ferry",
-            ),
-            ("A &quot;blue book&quot;", "A \"blue book\""),
-            ("Caf&eacute; &#x2014; here", "Café — here"),
-            ("&amp;amp;", "&amp;"),
-            ("The <em>night</em> ferry &amp; fog", "The night ferry & fog"),
-            ("One<br>two", "One\ntwo"),
-            ("How to use <b> in HTML", "How to use <b> in HTML"),
-            ("The </template> element", "The </template> element"),
-            ("The &lt;b&gt; element", "The <b> element"),
-            ("a < b > c, AT&T & so on &", "a < b > c, AT&T & so on &"),
-            ("?a=1&copy=2", "?a=1&copy=2"),
-            ("", ""),
-        ] {
-            assert_eq!(plain(text), expected);
-        }
     }
 }

@@ -3,10 +3,53 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::Day;
 use super::months::MONTHS;
 
+/// The calendar day of a date as pages write it: in the forms of machines, and with the names of
+/// months in the languages of the box. `lang` is the language of the page, or empty.
+///
+/// Time and zone are ignored: the day stays the one that is written there.
+pub fn parse(text: &str, lang: &str) -> Option<Day> {
+    let text = text.trim();
+    Day::from_iso(text).or_else(|| {
+        let (year, month, day) = parts(text, lang)?;
+        Day::from_iso(&format!("{year:04}-{month:02}-{day:02}"))
+    })
+}
+
+/// A day on which something can have been published: not before there were newspapers, as the
+/// zeros of machines and years of other calendars are, and not after the year after `today`. Years
+/// of the Buddhist calendar are those of the common era.
+pub fn published(text: &str, lang: &str, today: Day) -> Option<Day> {
+    let text = text.trim();
+    let year = |day: Day| day.civil().map(|(year, _, _)| year);
+    let last = year(today).unwrap_or(9998) + 1;
+    let is_usual = |day: &Day| year(*day).is_some_and(|year| (FIRST..=last).contains(&year));
+    if let Some(day) = Day::from_iso(text).filter(is_usual) {
+        return Some(day);
+    }
+    let (mut year, month, day) = parts(text, lang)?;
+    if (1900..=last).contains(&year.saturating_sub(BUDDHIST)) {
+        year -= BUDDHIST;
+    }
+    Day::from_iso(&format!("{year:04}-{month:02}-{day:02}")).filter(is_usual)
+}
+
+/// Whether a text means no date, such as the zero time of Go.
+pub fn is_zero(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.starts_with("0001-01-01") || text.starts_with("0000-00-00")
+}
+
+/// Nothing was printed before.
+const FIRST: u32 = 1450;
+
+/// Years that the Buddhist calendar is ahead.
+const BUDDHIST: u32 = 543;
+
 /// A year, a month and a day, which the calendar may not have.
-pub type Parts = (u32, u32, u32);
+type Parts = (u32, u32, u32);
 
 /// Longer texts are no dates.
 const MOST: usize = 300;
@@ -35,7 +78,7 @@ impl Token {
 
 /// The first date in a text. `lang` is the language of the text, or empty; it decides whether 03/04
 /// is in March or in April.
-pub fn parts(text: &str, lang: &str) -> Option<Parts> {
+fn parts(text: &str, lang: &str) -> Option<Parts> {
     if text.len() > MOST {
         return None;
     }
@@ -128,10 +171,7 @@ fn in_one_number(tokens: &[Token]) -> Option<Parts> {
         (1, 13) => first.text.parse::<i64>().ok()? / 1000,
         _ => return None,
     };
-    let date =
-        jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(seconds / 86_400)).ok()?;
-    let part = |number: i16| u32::try_from(number).ok();
-    Some((part(date.year())?, part(date.month().into())?, part(date.day().into())?))
+    Day(i32::try_from(seconds / 86_400).ok()?).civil()
 }
 
 /// `2024/3/5`, `2024. 3. 5.`, `5.3.2024`, `05/03/2024`.

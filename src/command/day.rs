@@ -1,47 +1,15 @@
-//! Reading and writing calendar days.
+//! Today, and days as they are written.
 
-mod months;
-mod written;
+use std::time::SystemTime;
 
 use crate::Day;
-use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
+use crate::document::day;
 
-const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+pub use crate::document::day::{is_zero, parse};
 
-/// The calendar day of a date as pages write it: in the forms of machines, and with the names of
-/// months in the languages of the box. `lang` is the language of the page, or empty.
-///
-/// Time and zone are ignored: the day stays the one that is written there.
-pub fn parse(text: &str, lang: &str) -> Option<Day> {
-    let text = text.trim();
-    Day::from_iso(text).or_else(|| {
-        let (year, month, day) = written::parts(text, lang)?;
-        Day::from_iso(&format!("{year:04}-{month:02}-{day:02}"))
-    })
-}
-
-/// A day on which something can have been published: not before there were newspapers, as the
-/// zeros of machines and years of other calendars are, and not after next year. Years of the
-/// Buddhist calendar are those of the common era.
+/// [`day::published`], as of today.
 pub fn published(text: &str, lang: &str) -> Option<Day> {
-    let text = text.trim();
-    let last = year_of_today() + 1;
-    let is_usual = |day: &Day| year(*day).is_some_and(|year| (FIRST..=last).contains(&year));
-    if let Some(day) = Day::from_iso(text).filter(is_usual) {
-        return Some(day);
-    }
-    let (mut year, month, day) = written::parts(text, lang)?;
-    if (1900..=last).contains(&year.saturating_sub(BUDDHIST)) {
-        year -= BUDDHIST;
-    }
-    Day::from_iso(&format!("{year:04}-{month:02}-{day:02}")).filter(is_usual)
-}
-
-/// Whether a text means no date, such as the zero time of Go.
-pub fn is_zero(text: &str) -> bool {
-    let text = text.trim();
-    text.is_empty() || text.starts_with("0001-01-01") || text.starts_with("0000-00-00")
+    day::published(text, lang, today())
 }
 
 /// The warning about a date of an article.
@@ -50,37 +18,26 @@ pub fn not_understood(date: &str) -> String {
     format!("the date {date:?} is not understood and ignored: write it as 2024-03-05")
 }
 
-/// Nothing was printed before.
-const FIRST: u32 = 1450;
-
-/// Years that the Buddhist calendar is ahead.
-const BUDDHIST: u32 = 543;
-
-fn year(day: Day) -> Option<u32> {
-    written(day)?.get(..4)?.parse().ok()
-}
-
-fn year_of_today() -> u32 {
-    year(today()).unwrap_or(9998)
-}
-
 /// Today in UTC, so that a command has the same output in every time zone.
 pub fn today() -> Day {
-    let days = Timestamp::now().as_second().div_euclid(24 * 60 * 60);
-    Day(days as i32)
+    let since = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+    Day((since.as_secs() / (24 * 60 * 60)) as i32)
 }
 
 /// A day as `2024-03-05`; `None` for days that calendars do not reach (beyond the year 9999).
 pub fn written(day: Day) -> Option<String> {
-    let span = 0.days().try_days(day.0).ok()?;
-    Some(EPOCH.checked_add(span).ok()?.to_string())
+    let (year, month, day) = day.civil()?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
     use proptest::prelude::*;
 
     use super::*;
+
+    const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
     #[test]
     fn days_are_read_as_written() {
@@ -238,7 +195,9 @@ mod tests {
             for month in 0..=13 {
                 for day in [0, 1, 27, 28, 29, 30, 31, 32] {
                     let text = format!("{year:04}-{month:02}-{day:02}");
-                    assert_eq!(Day::from_iso(&text), by_jiff(&text), "{text}");
+                    let found = Day::from_iso(&text);
+                    assert_eq!(found, by_jiff(&text), "{text}");
+                    assert_eq!(found.and_then(written), found.map(|_| text));
                 }
             }
         }
