@@ -20,6 +20,8 @@ const modules = {
   // @ts-expect-error In the package it stands beside this file.
   "also-like-explore.js": () => import("./also-like-explore.js"),
   // @ts-expect-error In the package it stands beside this file.
+  "also-like-metadata.js": () => import("./also-like-metadata.js"),
+  // @ts-expect-error In the package it stands beside this file.
   "also-like-more.js": () => import("./also-like-more.js"),
 };
 

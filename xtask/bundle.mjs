@@ -1,12 +1,12 @@
 // Bundles the widget's JavaScript into minified modules, their styles inside as text.
 //
-//     node bundle.mjs GLUE ENGINE_HASH VERSION FOLDER
+//     node bundle.mjs GLUE METADATA_GLUE ENGINE_HASH VERSION FOLDER
 //
 // Writes FOLDER/also-like.js, FOLDER/also-like.css and the modules that few pages load (FOLDER/also-like-explain.js,
-// -explore.js, -more.js), from www/widget, and FOLDER/integrity.json: the hashes that a page may ask of each by
+// -explore.js, -metadata.js, -more.js), from www/widget, and FOLDER/integrity.json: the hashes that a page may ask of each by
 // `integrity`, by its address. FOLDER/element.js and FOLDER/define.js are what the package for npm gives to bundlers:
 // not minified, for they do that, and with addresses that they understand.
-// GLUE is what they import as "also-like-engine". So that files of two builds never meet in a cache,
+// GLUE is what they import as "also-like-engine", METADATA_GLUE as "also-like-metadata". So that files of two builds never meet in a cache,
 // also-like.js asks for the wasm and for the other modules with a hash of all of them: of ENGINE_HASH and theirs.
 
 import { createHash } from "node:crypto";
@@ -15,7 +15,7 @@ import { join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { minify } from "terser";
 
-const [glue, hash, version, folder] = process.argv.slice(2);
+const [glue, metadataGlue, hash, version, folder] = process.argv.slice(2);
 const target = ["chrome111", "firefox111", "safari16.4"];
 
 /** The styles in a file, minified. */
@@ -41,6 +41,14 @@ const styles = {
 const integrity = (algorithm, bytes) =>
   `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
 
+/** The `integrity` of some wasm, by name. */
+async function wasmHashes(...names) {
+  const hashes = {};
+  for (const name of names)
+    hashes[name] = integrity("sha256", await readFile(join(folder, `${name}.wasm`)));
+  return hashes;
+}
+
 const preamble = `/* also-like ${version}, MIT OR Apache-2.0 */`;
 
 /**
@@ -61,6 +69,7 @@ function options(entry, out, constants) {
     legalComments: "none",
     alias: {
       "also-like-engine": resolve(glue),
+      "also-like-metadata": resolve(metadataGlue),
       "also-like-assets": resolve("www/widget/assets.js"),
     },
     define: Object.fromEntries(strings),
@@ -97,20 +106,16 @@ async function bundle(entry, out, constants) {
 try {
   await writeFile(join(folder, "also-like.css"), `${await style("www/widget/also-like.css")}\n`);
   const modules = {};
-  for (const name of ["explain", "explore", "more"]) {
-    modules[`also-like-${name}.js`] = await bundle(
-      `www/widget/${name}.js`,
-      `also-like-${name}.js`,
-      { __VERSION__: version },
-    );
+  for (const name of ["explain", "explore", "metadata", "more"]) {
+    const file = `also-like-${name}.js`;
+    const constants = { __VERSION__: version };
+    if (name === "metadata") constants.__INTEGRITY__ = await wasmHashes("also-like-metadata");
+    modules[file] = await bundle(`www/widget/${name}.js`, file, constants);
   }
   const digest = createHash("sha256").update(hash);
   for (const code of Object.values(modules)) digest.update(code);
   const short = digest.digest("hex").slice(0, 8);
-  const engines = {};
-  for (const name of ["also-like", "also-like-reasons"]) {
-    engines[name] = integrity("sha256", await readFile(join(folder, `${name}.wasm`)));
-  }
+  const engines = await wasmHashes("also-like", "also-like-reasons");
   const constants = { __HASH__: short, __INTEGRITY__: engines };
   const entry = await bundle("www/widget/script.js", "also-like.js", constants);
   for (const name of ["element.js", "define.js"]) {

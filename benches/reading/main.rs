@@ -17,6 +17,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use also_like::command::source::html;
+use also_like::document::headline::SiteNames;
 use dom_smoothie::{Config, Readability, TextMode};
 use rayon::prelude::*;
 use score::{Mean, Score};
@@ -51,7 +52,9 @@ type Reader = fn(&[u8]) -> String;
 const READERS: [(&str, Reader); 2] = [("also-like", ours), ("dom_smoothie", smoothie)];
 
 fn ours(page: &[u8]) -> String {
-    html::read(page, "https://example.org/page", None).map(|page| page.text).unwrap_or_default()
+    let names = SiteNames::default();
+    let read = html::read(page, "https://example.org/page", None, &names);
+    read.map(|page| page.text).unwrap_or_default()
 }
 
 fn smoothie(page: &[u8]) -> String {

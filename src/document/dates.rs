@@ -2,8 +2,7 @@
 //! else in its address.
 
 use super::day::{Day, is_zero, published as usual};
-use super::dom::{Dom, Json, Node, text_of};
-use super::extract::attribute;
+use super::dom::{Dom, Json, Node, attribute, text_of};
 
 /// What a page says of its day.
 #[derive(Default)]

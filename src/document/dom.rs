@@ -1,5 +1,7 @@
 //! Traits over which a page is read, for parsed documents and for pages in a browser.
 
+use crate::text::trim;
+
 /// A document with elements to select.
 ///
 /// Implementations never fail: what a document does not have is `None` or empty.
@@ -57,6 +59,25 @@ pub trait Json: Sized {
     fn string(&self) -> Option<String>;
     /// The items of an array; none for anything else.
     fn items(&self) -> Vec<Self>;
+}
+
+/// Sources of one piece of metadata: CSS selector and attribute.
+pub type Places = [(&'static str, &'static str)];
+
+/// The first of some places that is filled, trimmed.
+pub fn first<D: Dom>(document: &D, places: &Places) -> Option<String> {
+    places.iter().find_map(|(selector, name)| attribute(document, selector, name))
+}
+
+/// The value of an attribute of the first element that matches, unless it is blank.
+pub fn attribute<D: Dom>(document: &D, selector: &str, name: &str) -> Option<String> {
+    filled(document.first(selector)?.attribute(name)?)
+}
+
+/// A text without white space around it, unless it is blank.
+pub fn filled(text: String) -> Option<String> {
+    let text = trim(&text);
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// What inside of headings and labels is not theirs.

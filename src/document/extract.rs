@@ -6,21 +6,16 @@
 //! that only pages outside of the catalog load. The pages of `tests/support/src/pages.rs` test that
 //! the two agree.
 
-use super::dom::{Dom, Json, Node, text_of};
+use super::dom::{Dom, Json, Node, Places, first, text_of};
 use super::headline::SiteNames;
+use super::json_ld::{self, length, strings};
 use super::main_text::{self, MainText, Tree};
 use super::{Day, Metadata, Page, UrlKey};
 use crate::text::trim;
 
-/// Sources of one piece of metadata: CSS selector and attribute.
-type Places = [(&'static str, &'static str)];
-
 const URLS: &Places = &[("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
-const LANGS: &Places = &[
-    ("meta[http-equiv=content-language i]", "content"),
-    ("meta[property='og:locale']", "content"),
-];
-/// The elements of metadata with its labels. JSON-LD and links with `rel=tag` outside of sidebars are
+
+/// The elements of metadata with labels. JSON-LD and links with `rel=tag` outside of sidebars are
 /// others.
 const LABELS: &str =
     "meta[property='article:tag'],meta[property='article:section'],meta[name=keywords i]";
@@ -41,7 +36,7 @@ const MAX_ADDRESSES: usize = 500;
 /// in `<meta name="also-like:pin">` and `<meta name="also-like:exclude">`. Addresses that are not
 /// http or https, or are the page's own, are left out.
 pub fn read<D: Dom>(document: &D, selector: Option<&str>, site: &SiteNames, today: Day) -> Page {
-    let article = json_ld_article(document);
+    let article = json_ld::article(document);
     let article = article.as_ref();
     let (read, links) = read_for_site(document, article, selector);
     let Metadata { title, excerpt, lang, day } =
@@ -72,7 +67,7 @@ pub fn read_for_site<D: Dom>(
     let MainText { mut text, links } =
         root.map(|root| main_text::read(&Tree::new(root), is_chosen)).unwrap_or_default();
     if !is_chosen
-        && let Some(body) = json_ld_text(article, "articleBody")
+        && let Some(body) = json_ld::text(article, "articleBody")
         && length(&body) > length(&text)
     {
         text = body;
@@ -90,25 +85,6 @@ pub fn read_for_site<D: Dom>(
         ..Page::default()
     };
     (page, links)
-}
-
-/// The language that a page declares; empty for none.
-pub fn declared_language<D: Dom>(document: &D, article: Option<&D::Json>) -> String {
-    let lang = attribute(document, "html", "lang")
-        .or_else(|| json_ld_text(article, "inLanguage"))
-        .or_else(|| first(document, LANGS));
-    // Open Graph writes `en_GB`.
-    lang.unwrap_or_default().replace('_', "-")
-}
-
-/// A filled string in an article of JSON-LD, trimmed.
-pub fn json_ld_text<J: Json>(article: Option<&J>, key: &str) -> Option<String> {
-    filled(article?.get(key)?.string()?)
-}
-
-/// The first of some places that is filled, trimmed.
-fn first<D: Dom>(document: &D, places: &Places) -> Option<String> {
-    places.iter().find_map(|(selector, name)| attribute(document, selector, name))
 }
 
 /// The labels of an article, each once.
@@ -187,55 +163,4 @@ fn values<D: Dom>(document: &D, selector: &str, name: &str) -> String {
         }
     }
     all
-}
-
-/// The value of an attribute of the first element that matches, unless it is blank.
-pub fn attribute<D: Dom>(document: &D, selector: &str, name: &str) -> Option<String> {
-    filled(document.first(selector)?.attribute(name)?)
-}
-
-/// How long a text is, counted as JavaScript counts.
-fn length(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
-fn filled(text: String) -> Option<String> {
-    let text = trim(&text);
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// JSON-LD blocks longer than this are not parsed.
-const JSON_LIMIT: usize = 1 << 20;
-
-/// The first article that a page describes in JSON-LD, alone, in an array, in `@graph` or as
-/// `mainEntity`.
-pub fn json_ld_article<D: Dom>(document: &D) -> Option<D::Json> {
-    document
-        .all("script[type='application/ld+json']")
-        .iter()
-        .filter_map(|script| script.child()?.text())
-        .filter(|text| length(text) <= JSON_LIMIT)
-        .filter_map(|text| document.json(&text))
-        .find_map(|json| article_in(json, 3))
-}
-
-fn article_in<J: Json>(json: J, depth: u8) -> Option<J> {
-    // NewsArticle, BlogPosting and their like: <https://schema.org/Article> and the types under it.
-    let kinds = json.get("@type").map(strings).unwrap_or_default();
-    if kinds.iter().any(|kind| {
-        kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind.ends_with("ForumPosting")
-    }) {
-        return Some(json);
-    }
-    let depth = depth.checked_sub(1)?;
-    let mut parts = json.items();
-    parts.extend(["@graph", "mainEntity"].iter().filter_map(|key| json.get(key)));
-    parts.into_iter().find_map(|part| article_in(part, depth))
-}
-
-/// The strings in an array, or the one that is not in any.
-fn strings<J: Json>(json: J) -> Vec<String> {
-    let mut all = json.items();
-    all.push(json);
-    all.iter().filter_map(Json::string).collect()
 }

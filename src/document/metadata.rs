@@ -2,10 +2,15 @@
 
 use super::dates;
 use super::day::Day;
-use super::dom::Dom;
-use super::extract::{attribute, declared_language, json_ld_text};
+use super::dom::{Dom, Places, attribute, first};
 use super::headline::{self, Names, SiteNames};
+use super::json_ld;
 use super::{prose, script};
+
+const LANGS: &Places = &[
+    ("meta[http-equiv=content-language i]", "content"),
+    ("meta[property='og:locale']", "content"),
+];
 
 /// What a page says about its article. What it does not say stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +27,7 @@ pub struct Metadata {
 
 impl Metadata {
     /// Reads the metadata of a document with the main text `text`. `article` is its JSON-LD, by
-    /// [`json_ld_article`](super::json_ld_article); `site` is what the names of its site have in
+    /// [`json_ld::article`]; `site` is what the names of its site have in
     /// common, as far as it is known. No article was published after the year that follows `today`.
     pub fn new<D: Dom>(
         document: &D,
@@ -45,12 +50,21 @@ impl Metadata {
     }
 }
 
+/// The language that a page declares; empty for none.
+pub fn declared_language<D: Dom>(document: &D, article: Option<&D::Json>) -> String {
+    let lang = attribute(document, "html", "lang")
+        .or_else(|| json_ld::text(article, "inLanguage"))
+        .or_else(|| first(document, LANGS));
+    // Open Graph writes `en_GB`.
+    lang.unwrap_or_default().replace('_', "-")
+}
+
 /// How a page describes its article, the best first.
 pub fn descriptions<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<String> {
     let places = ["meta[property='og:description']", "meta[name=description i]"];
     let metas = places.into_iter().filter_map(|at| attribute(document, at, "content"));
     let mut all: Vec<String> =
-        json_ld_text(article, "description").into_iter().chain(metas).collect();
+        json_ld::text(article, "description").into_iter().chain(metas).collect();
     all.dedup();
     all
 }

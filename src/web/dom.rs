@@ -1,5 +1,5 @@
-//! The page that the reader has open, through web-sys. Only for `tests/web`, which compares
-//! `www/widget/main-text.js` with the native main text; the engine of the widget is without it.
+//! The page that the reader has open, through web-sys. The engine is without it: only the reader of
+//! metadata, and `tests/web`, which compares `www/widget/main-text.js` with the native main text.
 
 use also_like::document;
 use wasm_bindgen::prelude::*;

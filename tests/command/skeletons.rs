@@ -3,9 +3,9 @@
 //!
 //! The pages are files in `tests/skeletons`. What is to be read of each stands at its end in a
 //! comment that begins with `facts`, as JSON. Under `known` stands what is known to be read
-//! otherwise, under `build` and `live` by one reader only; whoever teaches them better takes it away.
-//! The main text is what stands between the comments `text` and `/text`. To see the table: `cargo
-//! test --test command skeletons -- --nocapture`.
+//! otherwise, under `build` and `live` by one reader only; whoever teaches them better takes it
+//! away. The main text is what stands between the comments `text` and `/text`. To see the table:
+//! `cargo test --test command skeletons -- --nocapture`.
 
 use std::collections::HashMap;
 use std::fs;
@@ -16,6 +16,7 @@ use also_like::command::config::Config;
 use also_like::command::day;
 use also_like::command::outcome::Outcome;
 use also_like::command::source::html::{PageHints, article, read};
+use also_like::document::headline::SiteNames;
 use also_like::text::is_unspaced;
 use also_like::{Article, Day, Page};
 use dom_query::{Document, NodeRef};
@@ -154,7 +155,7 @@ fn built(skeleton: &Skeleton) -> Result<Article, String> {
 
 /// What the reader of open pages reads.
 fn live(html: &str) -> Page {
-    read(html.as_bytes(), "/pages/page.html", None).unwrap()
+    read(html.as_bytes(), "/pages/page.html", None, &SiteNames::default()).unwrap()
 }
 
 #[test]

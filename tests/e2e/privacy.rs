@@ -89,7 +89,7 @@ fn a_box_asks_for_its_files_and_leaves_nothing() {
         let expected = |asked: &Request| {
             let name = asked.path.strip_prefix("/w/").unwrap_or_default();
             asked.method == "GET"
-                && (["also-like.js", "also-like-explore.js", "also-like.wasm", "also-like-reasons.wasm", "catalog.json"].contains(&name)
+                && (["also-like.js", "also-like-explore.js", "also-like-metadata.js", "also-like-metadata.wasm", "also-like.wasm", "also-like-reasons.wasm", "catalog.json"].contains(&name)
                     || name.starts_with("catalog-0123456789abcdef/"))
                 // Addresses have only the build of the files, and how often some were rewritten.
                 && (["", "0"].contains(&&*asked.query)

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use also_like::Article;
 use also_like::document::Page;
-use also_like::{Article, Day};
-use also_like_web::{OpenPage, Read};
+use also_like_web::engine::{OpenPage, Read};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -320,12 +320,12 @@ fn page(html: &str) -> Page {
         excerpt: text("excerpt"),
         text: text("text"),
         lang: text("lang"),
-        day: get("day").as_f64().map(|day| Day(day as i32)),
         labels: list("labels", ','),
         links: list("links", ' '),
         translations: list("translations", ' '),
         pins: list("pins", ' '),
         excludes: list("excludes", ' '),
+        ..Page::default()
     }
 }
 
@@ -394,24 +394,6 @@ fn labels_are_read_once_from_everywhere() {
     let many: Vec<String> = (0..10_000).map(|i| i.to_string()).collect();
     let html = format!("<meta name=keywords content='{}'>", many.join(","));
     assert_eq!(page(&html).labels, many[..50]);
-}
-
-#[wasm_bindgen_test]
-fn the_day_of_publication() {
-    let metas = "<meta itemprop=datePublished content=2024-03-07>\
-                 <meta property=article:published_time content=2024-03-06T23:59:59-11:00>";
-    for (html, day) in [
-        (with_article("\"datePublished\": \"2024-03-05\"", metas), Some(19_787)),
-        (with_article("\"datePublished\": \"5 March 2024\"", metas), Some(19_788)),
-        (with_article("\"datePublished\": 20240305", ""), None),
-        (with_article("\"datePublished\": \"99999-01-01\"", ""), None),
-        ("<time datetime=2024-03-08></time>".to_owned(), None),
-        ("<main><time datetime=2024-03-08></time></main>".to_owned(), Some(19_790)),
-        ("<time pubdate datetime=2024-02-30></time>".to_owned(), None),
-        ("<time itemprop=datePublished datetime=' 2024-02-29 '></time>".to_owned(), Some(19_782)),
-    ] {
-        assert_eq!(page(&html).day, day.map(Day), "{html}");
-    }
 }
 
 #[wasm_bindgen_test]

@@ -3,13 +3,14 @@
 use also_like::document::main_text::{self, Tree};
 use also_like::{Day, Page};
 use also_like_web::dom::DomNode;
+use also_like_web::metadata::read_metadata;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, Element};
 
 use crate::page::{NO_DAY, parse, read_page};
-use also_like_test_support::pages::{cases, told};
+use also_like_test_support::pages::{self, TODAY, cases};
 use also_like_test_support::skeletons;
 
 #[wasm_bindgen_test]
@@ -21,7 +22,7 @@ fn pages_are_read_as_they_say() {
     for case in cases().into_iter().filter(|case| has_base || case.name != "a base from the root") {
         let document = parse(&case.html);
         let page = page_of(&document);
-        let read = told(&page, &document.url().unwrap());
+        let read = pages::told(&page, &document.url().unwrap());
         if read != case.page {
             wrong.push(format!("{}: read {read:#?} instead of {:#?}", case.name, case.page));
         }
@@ -29,22 +30,25 @@ fn pages_are_read_as_they_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What the widget reads of a document.
+/// What the widget reads of a document, where it is no article of the catalog.
 fn page_of(document: &Document) -> Page {
     let read = read_page(document, None);
-    let get = |name: &str| Reflect::get(&read, &name.into()).unwrap();
-    let text = |name: &str| get(name).as_string().unwrap();
+    let member = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap();
+    let text = |name: &str| member(&read, name).as_string().unwrap();
+    let metadata: JsValue =
+        read_metadata(document, &text("text"), &JsValue::UNDEFINED, TODAY.0).into();
+    let told = |name: &str| member(&metadata, name).as_string().unwrap();
     let parts = |name: &str, between: char| -> Vec<String> {
         let all = text(name);
         all.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
     };
-    let day = Some(get("day")).filter(|day| *day != JsValue::UNDEFINED);
+    let day = Some(member(&metadata, "day")).filter(|day| *day != JsValue::UNDEFINED);
     Page {
         url: text("url"),
-        title: text("title"),
-        excerpt: text("excerpt"),
+        title: told("title"),
+        excerpt: told("excerpt"),
         text: text("text"),
-        lang: text("lang"),
+        lang: told("lang"),
         day: day.map(|day| Day(day.as_f64().unwrap() as i32)),
         labels: parts("labels", ','),
         links: parts("links", ' '),
@@ -87,7 +91,7 @@ fn skeletons_are_read_as_by_the_command() {
         for i in 0..unscripted.length() {
             unscripted.get(i).unwrap().unchecked_into::<Element>().remove();
         }
-        let page = told(&page_of(&document), &document.url().unwrap());
+        let page = pages::told(&page_of(&document), &document.url().unwrap());
         let read = skeletons::line(name, &page);
         if read != native {
             wrong.push(format!("{read}\nin place of\n{native}\n{}", page.text));

@@ -223,6 +223,9 @@ function meaning(name) {
     "also-like.wasm": "engine",
     "also-like-reasons.wasm": "engine that also says why, in place of the smaller one",
     "also-like-explore.js": "way through a large catalog",
+    "also-like-metadata.js":
+      "reader of headline, language and day of a page outside of the catalog",
+    "also-like-metadata.wasm": "its rules",
     "also-like-explain.js": "panel of boxes with explain",
     "also-like-more.js": "what few pages need, such as an answer without a box",
     "catalog.json": "manifest",

@@ -21,6 +21,7 @@ async function load(directory) {
     dates,
     files,
     headings,
+    names,
     shards,
     weights,
     // Revalidated, usually with 304: an old manifest may name a file that is gone.
@@ -66,6 +67,7 @@ async function load(directory) {
     headings: /** @type {import("./internal.js").Headings} */ (
       /** @type {unknown} */ ({ __proto__: null, ...HEADINGS, ...headings })
     ),
+    names: names ?? {},
     neighbourhood,
     shard,
     shards,

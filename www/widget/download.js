@@ -68,7 +68,7 @@ export async function download(url, kind, cache, integrity) {
 /**
  * Loads another module of this build, which few boxes need.
  *
- * @param {"explain" | "explore" | "more"} name
+ * @param {"explain" | "explore" | "metadata" | "more"} name
  */
 export async function loadModule(name) {
   const url = assetUrl(`also-like-${name}.js`);

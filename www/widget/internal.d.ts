@@ -118,10 +118,18 @@ export interface Shards {
   champions: number;
 }
 
+/** What the names of a site's pages have in common: see `SiteNames` in src/document/headline. */
+export interface Names {
+  ends?: string[];
+  starts?: string[];
+  shared?: string[];
+}
+
 export interface Manifest {
   dates?: DateForms;
   files?: { name: string }[];
   headings?: Headings;
+  names?: Names;
   shards?: Shards;
   weights?: Weights;
 }

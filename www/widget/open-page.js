@@ -1,5 +1,6 @@
 /** A page in the engines' memory, for as long as it is ranked. */
 import { NO_DAY } from "../constants.js";
+import { loadModule } from "./download.js";
 import { broken, run, started } from "./engine.js";
 import { readPage } from "./page.js";
 
@@ -7,14 +8,16 @@ import { readPage } from "./page.js";
 
 /**
  * @param {import("./internal.js").Options} options How the page is read.
- * @param {PageText} [page] Another than the one that the reader has open.
+ * @param {number} today Counted from 1970-01-01.
+ * @param {PageText} [given] Another page than the one that the reader has open.
  */
-export function openPage({ article, exclude, pin }, page) {
+export function openPage({ article, exclude, pin }, today, given) {
   /** @type {Record<string, Promise<[import("./internal.js").OpenPage, PageText]>>} */
   const opened = {};
   /** @type {import("./internal.js").OpenPage[]} */
   const toFree = [];
   let isClosed = false;
+  let page = given;
 
   /**
    * Runs work of the engine, and yields to the event loop after it, so that the page stays responsive.
@@ -34,11 +37,20 @@ export function openPage({ article, exclude, pin }, page) {
    * The page in an engine, and what was read: once for all, and analysed once in each.
    *
    * @param {string} engine
+   * @param {import("./internal.js").Names | false} [names] Of its site, to read its metadata by all rules.
    */
-  const open = (engine) =>
-    (opened[engine] ??= (async () => {
+  const open = (engine, names = false) =>
+    (opened[engine + !names] ??= (async () => {
       const { OpenPage } = await started(engine);
-      const text = (page ??= await task(() => readPage(document, article, pin, exclude)));
+      let text = (page ??= await task(() => readPage(document, article, pin, exclude)));
+      if (names && !given) {
+        try {
+          const { withMetadata } = await loadModule("metadata");
+          text = await withMetadata(document, text, names, today);
+        } catch (error) {
+          console.warn(`also-like: ${error.message}`);
+        }
+      }
       return task(() => {
         const own = new OpenPage(text, text.day ?? NO_DAY);
         toFree.push(own);

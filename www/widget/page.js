@@ -1,7 +1,8 @@
 /**
- * Reading the metadata of the page that the reader has open: src/document/extract.rs, rule by rule. In JavaScript,
- * since code that queries a DOM is three times as long in WebAssembly; the pages of tests/support/src/pages.rs test
- * that the two agree. The main text is found by main-text.js.
+ * Reading the page that the reader has open: src/document/extract.rs, rule by rule. In JavaScript, since code that
+ * queries a DOM is three times as long in WebAssembly; the pages of tests/support/src/pages.rs test that the two agree.
+ * The main text is found by main-text.js. Headline, description and language are read by short rules: where they count,
+ * for pages outside of the catalog, metadata.js reads them by those of the command, and the day of publication too.
  */
 import { key, path, trim } from "../key.js";
 import { mainText } from "./main-text.js";
@@ -88,18 +89,6 @@ export function isoDate(day) {
   } catch {
     return null;
   }
-}
-
-/**
- * The day that a text begins with, written as `2024-03-05`, counted from 1970-01-01; undefined for
- * another form and for a day that the calendar does not have.
- *
- * @param {string} text
- */
-function dayOf(text) {
-  const [iso] = /^\d{4}-\d\d-\d\d(?!\d)/.exec(text) ?? [""];
-  const day = Date.parse(`${iso}T00:00Z`) / 864e5;
-  return isoDate(day) === iso ? day : undefined;
 }
 
 /**
@@ -195,16 +184,6 @@ export function readPage(page, selector, pins = "", excludes = "") {
     const element = page.querySelector(selector);
     return element ? trim(plainText(element)) : "";
   };
-  const dates = [
-    trim(article?.datePublished),
-    ...[
-      "meta[property='article:published_time']",
-      "meta[itemprop=datePublished]",
-      "time[itemprop=datePublished][datetime]@datetime",
-      "time[pubdate][datetime]@datetime",
-      "article time[datetime],main time[datetime]@datetime",
-    ].map((place) => firstMeta(page, place)),
-  ];
   return {
     url,
     title:
@@ -224,7 +203,6 @@ export function readPage(page, selector, pins = "", excludes = "") {
       trim(article?.inLanguage) ||
       firstMeta(page, "meta[http-equiv=content-language i]", "meta[property='og:locale']")
     ).replace(/_/g, "-"),
-    day: dates.map(dayOf).find((day) => day !== undefined),
     labels: [...labels.values()].join(),
     links: addresses(main.links.split("\0")),
     translations: addresses(values("link[rel~=alternate][hreflang]", "href")),

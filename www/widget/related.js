@@ -47,25 +47,39 @@ const flagsOf = ({ fallback, languages, skipLinked }) =>
 export async function related(options, limit, page) {
   // Only boxes that show reasons load the engine that finds them.
   const engine = options.reasons || options.explain ? REASONS : PLAIN;
-  const { close, open, task } = openPage(options, page);
+  const day = today();
+  const { close, open, task } = openPage(options, day, page);
+  // The metadata of an article are in the catalog.
+  let isWhole = options.explain;
   try {
     // The engine reads and analyses the page while the catalog is on its way.
-    open(engine).catch(() => {});
+    if (!isWhole) open(engine).catch(() => {});
     const catalog = await openCatalog(options.catalog);
     const { dates, taxonomy, diversity } = catalog.weights;
 
     /** @type {Query["ask"]} */
-    const ask = async (file, most = limit, flags = flagsOf(options)) => {
-      // For a damaged file the engine that most boxes load has no words: its answer is empty.
+    const ask = async (file, most = limit, flags) => {
+      // For a page that is no article, and for a damaged file, the engine that most boxes load has no answer.
       for (const name of [engine, REASONS]) {
-        const [bytes, [own, page]] = await Promise.all([file, open(name)]);
+        const [bytes, [own, page]] = await Promise.all([
+          file,
+          open(name, isWhole && catalog.names),
+        ]);
+        /** @type {any} */
         const answer = await task(() =>
-          own.related(new Uint8Array(bytes), most, today(), flags, dates, taxonomy, diversity),
+          own.related(
+            new Uint8Array(bytes),
+            most,
+            day,
+            flags ?? flagsOf(options),
+            dates,
+            taxonomy,
+            diversity,
+          ),
         );
-        if (answer) {
-          if (typeof answer === "string") throw Error(answer);
-          return { ...answer, catalog, page };
-        }
+        if (answer && typeof answer === "string") throw Error(answer);
+        if (answer && (answer.known || isWhole || flags)) return { ...answer, catalog, page };
+        isWhole ||= !flags;
       }
     };
 

@@ -16,6 +16,12 @@ pub const SHIM: &str = "also-like.js";
 /// The engine for boxes with `reasons` or `explain`, in place of the other.
 pub const REASONS: &str = "also-like-reasons.wasm";
 
+/// The reader of metadata, for pages that are no articles of the catalog and boxes with `explain`.
+pub const METADATA: &str = "also-like-metadata.wasm";
+
+/// The module that loads it.
+pub const METADATA_MODULE: &str = "also-like-metadata.js";
+
 /// The module for boxes with `explain`.
 pub const EXPLAIN: &str = "also-like-explain.js";
 
@@ -74,7 +80,8 @@ pub fn build(shell: &mut Shell) -> Result<(), String> {
     fs::create_dir_all(&work)
         .map_err(|error| format!("can't make the folder {}: {error}", work.display()))?;
     let glue = engines(shell, &work)?;
-    bundle(shell, &work, &glue)?;
+    let metadata = metadata(shell, &work)?;
+    bundle(shell, &work, &[glue, metadata])?;
     for name in files() {
         let is_source = name.ends_with(".d.ts");
         let from = if is_source { root().join("www/widget") } else { work.clone() };
@@ -92,7 +99,8 @@ fn engines(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
     let mut inputs = Hash::new();
     let mut compiled = Vec::new();
     for (name, profile) in variants {
-        let wasm = compile(shell, profile, name == REASONS)?;
+        let features = if name == REASONS { "reasons" } else { "engine" };
+        let wasm = compile(shell, profile, features)?;
         inputs.file(&wasm)?;
         compiled.push((name, work.join(profile), wasm));
     }
@@ -107,35 +115,58 @@ fn engines(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
     }
 
     for (_, folder, wasm) in &compiled {
-        let mut bindgen = Command::new("wasm-bindgen");
-        bindgen.args(["--target", "web", "--out-name", "also_like", "--no-typescript"]);
-        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
-        // Every browser that the widget supports has `encodeInto`.
-        bindgen.args(["--encode-into", "always"]);
-        // Without it bundlers of other people find the address of a file that is not there.
-        bindgen.arg("--omit-default-module-path");
-        shell.run(bindgen.arg("--out-dir").arg(folder).arg(wasm))?;
+        bind(shell, folder, wasm)?;
     }
     let graph = work.join("graph.json");
     let mut slim = Command::new("node");
     slim.arg("xtask/glue.mjs").args([&glue, &graph]);
     shell.run(slim.args(compiled.iter().map(|(_, folder, _)| folder)))?;
     for (name, folder, _) in &compiled {
-        optimise(shell, folder, &graph, &work.join(name))?;
+        let needed = cut(shell, folder, &graph)?;
+        optimise(shell, &needed, &work.join(name))?;
     }
     stamp.set()?;
     Ok(glue)
 }
 
-/// Compiles the engine in a profile; returns its wasm.
-fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, String> {
+/// Compiles the reader of metadata into the folder `work`; returns its glue.
+fn metadata(shell: &mut Shell, work: &Path) -> Result<PathBuf, String> {
+    let profile = "wasm-metadata";
+    let folder = work.join(profile);
+    let wasm = compile(shell, profile, "metadata")?;
+    let mut inputs = Hash::new();
+    inputs.file(&wasm)?;
+    inputs.file(&root().join("xtask/package-lock.json"))?;
+    inputs.bytes(include_bytes!("widget.rs"));
+    let glue = folder.join("also_like.js");
+    let stamp = Stamp::new(work.join("metadata.stamp"), inputs);
+    if !stamp.holds(&[&glue, &work.join(METADATA)]) {
+        bind(shell, &folder, &wasm)?;
+        optimise(shell, &folder.join("also_like_bg.wasm"), &work.join(METADATA))?;
+        stamp.set()?;
+    }
+    Ok(glue)
+}
+
+/// Makes the JavaScript glue of a wasm, and the wasm that it starts, in a folder.
+fn bind(shell: &mut Shell, folder: &Path, wasm: &Path) -> Result<(), String> {
+    let mut bindgen = Command::new("wasm-bindgen");
+    bindgen.args(["--target", "web", "--out-name", "also_like", "--no-typescript"]);
+    bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    // Every browser that the widget supports has `encodeInto`.
+    bindgen.args(["--encode-into", "always"]);
+    // Without it bundlers of other people find the address of a file that is not there.
+    bindgen.arg("--omit-default-module-path");
+    shell.run(bindgen.arg("--out-dir").arg(folder).arg(wasm))
+}
+
+/// Compiles the crate of the widget with some features in a profile; returns its wasm.
+fn compile(shell: &mut Shell, profile: &str, features: &str) -> Result<PathBuf, String> {
     // The library is an rlib in Cargo.toml; see there why the crate type is set here.
     let mut compile = cargo();
     compile.args(["rustc", "--lib", "--crate-type", "cdylib", "--package", "also-like-web"]);
     compile.args(["--target", WASM, "--profile", profile, "-Zbuild-std=std,panic_abort"]);
-    if reasons {
-        compile.args(["--features", "reasons"]);
-    }
+    compile.args(["--no-default-features", "--features", features]);
     // The precompiled standard library has the messages of its panics and the code that formats
     // them: a fifth of the widget. Compiled with the engine it only traps. Outside of nightly that
     // needs `RUSTC_BOOTSTRAP` and unstable options.
@@ -145,12 +176,17 @@ fn compile(shell: &mut Shell, profile: &str, reasons: bool) -> Result<PathBuf, S
     Ok(target().join(WASM).join(profile).join("also_like_web.wasm"))
 }
 
-/// Takes from the wasm in `folder` what the glue does not use, and makes it small.
-fn optimise(shell: &mut Shell, folder: &Path, graph: &Path, wasm: &Path) -> Result<(), String> {
+/// Takes from the wasm in `folder` what the glue does not use; returns where the rest is.
+fn cut(shell: &mut Shell, folder: &Path, graph: &Path) -> Result<PathBuf, String> {
     let needed = folder.join("needed.wasm");
     let mut cut = binaryen("wasm-metadce");
     cut.arg(folder.join("renamed.wasm")).arg("--graph-file").arg(graph).arg("-o").arg(&needed);
     shell.output(&mut cut)?; // It prints what it took away.
+    Ok(needed)
+}
+
+/// Makes a wasm small.
+fn optimise(shell: &mut Shell, from: &Path, wasm: &Path) -> Result<(), String> {
     let mut optimise = binaryen("wasm-opt");
     // In the middle the control flow is made anew, which is 0.1 kB less.
     optimise.args(["-O3", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge"]);
@@ -158,7 +194,7 @@ fn optimise(shell: &mut Shell, folder: &Path, graph: &Path, wasm: &Path) -> Resu
     // The lowest KiB is the far end of the stack, where the linker puts it: nothing has its
     // address.
     optimise.args(["--low-memory-unused", "--strip-target-features"]);
-    shell.run(optimise.arg(needed).arg("-o").arg(wasm))
+    shell.run(optimise.arg(from).arg("-o").arg(wasm))
 }
 
 fn binaryen(tool: &str) -> Command {
@@ -167,8 +203,9 @@ fn binaryen(tool: &str) -> Command {
     command
 }
 
-/// Bundles the shim with the glue, and the other modules, into the folder `work`.
-fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
+/// Bundles the shim with the glue of the engines, and the other modules, into the folder `work`.
+/// The other glue is that of the reader of metadata.
+fn bundle(shell: &mut Shell, work: &Path, glues: &[PathBuf; 2]) -> Result<(), String> {
     let version = version()?;
     let mut engines = Hash::new();
     engines.file(&work.join(ENGINE))?;
@@ -177,7 +214,9 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
     let mut inputs = Hash::new();
     inputs.text(&engines.hex());
     inputs.text(&version);
-    inputs.file(glue)?;
+    for file in glues.iter().chain([&work.join(METADATA)]) {
+        inputs.file(file)?;
+    }
     for file in sources()? {
         inputs.text(&file.to_string_lossy());
         inputs.file(&file)?;
@@ -187,14 +226,14 @@ fn bundle(shell: &mut Shell, work: &Path, glue: &Path) -> Result<(), String> {
         inputs.file(&root().join(file))?;
     }
     let stamp = Stamp::new(work.join("bundle.stamp"), inputs);
-    let names = [SHIM, EXPLORE, EXPLAIN, MORE, STYLES].into_iter().chain(BUNDLED);
+    let names = [SHIM, EXPLORE, EXPLAIN, METADATA_MODULE, MORE, STYLES].into_iter().chain(BUNDLED);
     let made: Vec<PathBuf> = names.map(|name| work.join(name)).chain([integrity()]).collect();
     if stamp.holds(&made.iter().map(PathBuf::as_path).collect::<Vec<_>>()) {
         return Ok(());
     }
 
     let mut node = Command::new("node");
-    node.arg("xtask/bundle.mjs").arg(glue).args([&engines.hex()[..8], &version]);
+    node.arg("xtask/bundle.mjs").args(glues).args([&engines.hex()[..8], &version]);
     shell.run(node.arg(work))?;
     stamp.set()
 }

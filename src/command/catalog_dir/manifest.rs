@@ -9,6 +9,7 @@ use anyhow::{Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::format;
+use crate::document::headline::SiteNames;
 use crate::l10n::{dates, headings};
 use crate::shards::layout::Shard;
 use crate::shards::snapshot;
@@ -38,6 +39,9 @@ pub struct Manifest {
     /// How dates are written in these languages and in English: see [`crate::l10n::dates`].
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub dates: BTreeMap<String, String>,
+    /// What the names of the site's pages have in common, for pages outside of the catalog.
+    #[serde(default, skip_serializing_if = "is_nameless")]
+    pub names: Names,
     /// The file with the whole catalog, where one is enough.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileEntry>,
@@ -73,6 +77,47 @@ pub struct Weights {
     pub diversity: Option<f32>,
 }
 
+/// What the names of the pages of a site have in common: a part of [`SiteNames`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Names {
+    /// Ends of titles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<String>,
+    /// Starts of titles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub starts: Vec<String>,
+    /// Headings and whole titles on many pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<String>,
+}
+
+/// No more names of a kind, and no longer ones, in bytes: every reader loads the manifest.
+const MOST_NAMES: usize = 8;
+const LONGEST_NAME: usize = 80;
+
+impl From<&SiteNames> for Names {
+    fn from(names: &SiteNames) -> Names {
+        let few = |all: &[String]| {
+            let short = all.iter().filter(|name| name.len() <= LONGEST_NAME);
+            short.take(MOST_NAMES).cloned().collect()
+        };
+        Names { ends: few(&names.ends), starts: few(&names.starts), shared: few(&names.shared) }
+    }
+}
+
+impl From<Names> for SiteNames {
+    fn from(Names { ends, starts, shared }: Names) -> SiteNames {
+        SiteNames { ends, starts, shared }
+    }
+}
+
+/// What a manifest says of a site beside its articles and files.
+#[derive(Debug, Clone)]
+pub struct About {
+    pub weights: RankWeights,
+    pub names: Names,
+}
+
 impl From<RankWeights> for Weights {
     fn from(weights: RankWeights) -> Weights {
         let usual = RankWeights::DEFAULT;
@@ -101,6 +146,10 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+fn is_nameless(names: &Names) -> bool {
+    *names == Names::default()
+}
+
 fn is_default(weights: &Weights) -> bool {
     *weights == Weights::default()
 }
@@ -120,11 +169,7 @@ pub struct FileEntry {
 }
 
 impl Manifest {
-    pub(super) fn new(
-        articles: usize,
-        languages: BTreeSet<&str>,
-        weights: RankWeights,
-    ) -> Manifest {
+    pub(super) fn new(articles: usize, languages: BTreeSet<&str>, about: &About) -> Manifest {
         let owned = |word: &&str| (*word).to_owned();
         let headings = headings::for_languages(languages.iter().copied()).into_iter();
         let dates = dates::for_languages(languages).into_iter();
@@ -132,11 +177,12 @@ impl Manifest {
             format: u32::from(format::VERSION),
             analyser: u32::from(text::VERSION),
             articles: articles as u32,
-            weights: weights.into(),
+            weights: about.weights.into(),
             headings: headings
                 .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
                 .collect(),
             dates: dates.map(|(tag, date)| (tag, date.to_owned())).collect(),
+            names: about.names.clone(),
             files: Vec::new(),
             shards: None,
         }

@@ -10,12 +10,12 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::manifest::{self, FileEntry, Manifest, ShardManifest, file_name, folder_name};
+use super::manifest::{self, About, FileEntry, Manifest, ShardManifest, file_name, folder_name};
 use super::staging::{self, in_folder, missing, open_to_all, remove_old, write_all};
 use crate::catalog::format;
 use crate::shards::constants::CARDS_PER_FILE;
 use crate::shards::layout::{Shard, ShardKind, Shards};
-use crate::{Catalog, RankWeights, Site};
+use crate::{Catalog, Site};
 
 /// A file that marks the folder of a catalog some of whose files are newer than the manifest.
 const UNFINISHED: &str = "unfinished";
@@ -30,7 +30,7 @@ pub fn write(
     folder: &Path,
     catalog: &Catalog<&[u8]>,
     bytes: &[u8],
-    weights: RankWeights,
+    about: &About,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<FileEntry>> {
     in_folder(folder, || {
@@ -38,7 +38,7 @@ pub fn write(
         let cards = (0..catalog.len() as u32).filter_map(|article| catalog.card(article));
         let manifest = Manifest {
             files: vec![FileEntry { name: name.clone(), bytes: bytes.len() as u64 }],
-            ..Manifest::new(catalog.len(), cards.map(|card| card.lang).collect(), weights)
+            ..Manifest::new(catalog.len(), cards.map(|card| card.lang).collect(), about)
         };
         let mut files = others.to_vec();
         files.push((&name, bytes));
@@ -55,7 +55,7 @@ pub fn write_shards(
     folder: &Path,
     site: &Site,
     files: &Shards<'_>,
-    weights: RankWeights,
+    about: &About,
     others: &[(&str, &[u8])],
     wrote: &(dyn Fn() + Sync),
 ) -> Result<Vec<FileEntry>> {
@@ -101,10 +101,8 @@ pub fn write_shards(
             articles: files.articles() as u32,
             run,
         };
-        let manifest = Manifest {
-            shards: Some(shards),
-            ..Manifest::new(site.len(), site.languages(), weights)
-        };
+        let manifest =
+            Manifest { shards: Some(shards), ..Manifest::new(site.len(), site.languages(), about) };
         let mut entries = finish(folder, &manifest, others, &name)?;
         let bytes = written.iter().map(|(_, bytes)| bytes).sum();
         let name = format!("{name}/, {} files", written.len());
@@ -129,7 +127,7 @@ pub fn write_changed(
     files: &Shards<'_>,
     changed: &[Shard],
     shards: ShardManifest,
-    weights: RankWeights,
+    about: &About,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<FileEntry>> {
     in_folder(folder, || {
@@ -149,10 +147,8 @@ pub fn write_changed(
             run: shards.run.saturating_add(1),
             ..shards
         };
-        let manifest = Manifest {
-            shards: Some(shards),
-            ..Manifest::new(site.len(), site.languages(), weights)
-        };
+        let manifest =
+            Manifest { shards: Some(shards), ..Manifest::new(site.len(), site.languages(), about) };
         let others = missing(folder, others);
         let mut entries = finish(folder, &manifest, &others, &name)?;
         let name = format!("{name}/, {} of its files", changed.len());

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::document::Page;
+use crate::document::headline::SiteNames;
 use crate::{AnswerKind, RankOptions};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Serialize, Serializer};
@@ -64,7 +65,8 @@ fn as_map<S: Serializer>(
 /// A page or a catalog that can't be read.
 pub fn run(args: &Related) -> Result<Exit> {
     let reader = CatalogReader::open(&args.catalog)?;
-    let mut page = page(args)?;
+    let names = reader.manifest().names.clone().into();
+    let mut page = page(args, &names)?;
     page.pins.extend(args.pin.iter().cloned());
     page.excludes.extend(args.exclude.iter().cloned());
     let falls_to = |what| args.fallback.contains(&what) && !args.fallback.contains(&Fallback::None);
@@ -164,7 +166,7 @@ impl QueryJson {
     }
 }
 
-fn page(args: &Related) -> Result<Page> {
+fn page(args: &Related, names: &SiteNames) -> Result<Page> {
     let is_stdin = args.page == Path::new("-");
     let shown =
         if is_stdin { "standard input".to_owned() } else { args.page.display().to_string() };
@@ -185,7 +187,7 @@ fn page(args: &Related) -> Result<Page> {
     };
     let address = args.url.as_deref().unwrap_or_default();
     let page = if is_html {
-        html::read(&bytes, address, args.article.as_deref())
+        html::read(&bytes, address, args.article.as_deref(), names)
     } else {
         html::decode(&bytes).map(|text| from_text(&text, address))
     };

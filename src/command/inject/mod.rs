@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::Day;
 use crate::document::Page;
+use crate::document::headline::SiteNames;
 use crate::rank::{Fallback, Languages, RankOptions};
 use anyhow::{Context, Result, anyhow};
 use rayon::prelude::*;
@@ -163,12 +164,15 @@ impl<'a> Injection<'a> {
         let styles = folder_of_script(&places).or_else(beside);
         let styles =
             styles.map(|folder| format!("{folder}{}?v={}", assets::STYLES, assets::version()));
+        let names: SiteNames = self.reader.manifest().names.clone().into();
+        let own_address = written(&own);
+        let read = |selector| html::read(&bare, &own_address, selector, &names);
         let mut blocks = Vec::new();
         for place in &all {
-            let read = html::read(&bare, &written(&own), places.option(place, "article"));
+            let page = read(places.option(place, "article"));
             // The widget takes what is no selector for none, too.
-            let read = read.or_else(|_| html::read(&bare, &written(&own), None));
-            let mut page = read.map_err(|sentence| anyhow!(sentence))?;
+            let page = page.or_else(|_| read(None));
+            let mut page = page.map_err(|sentence| anyhow!(sentence))?;
             if site.is_foreign(&page.url) {
                 page.url = written(&own);
             }

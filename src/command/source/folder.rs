@@ -19,6 +19,7 @@ use crate::command::kind::Kind;
 use crate::command::known::Known;
 use crate::command::outcome::{Outcome, Reason, Record};
 use crate::command::report::Report;
+use crate::document::headline::SiteNames;
 
 /// Pages read and analysed at once.
 const BATCH: usize = 256;
@@ -49,7 +50,7 @@ pub fn kind(file: &Path) -> Option<Kind> {
 ///
 /// Hidden files, `node_modules`, symbolic links and the folder `out` are left out. `.gitignore` is
 /// not asked: built sites are usually in it. Copies of other pages of the folder, articles or not,
-/// are left out.
+/// are left out. Returns what the names of its pages of HTML have in common.
 ///
 /// # Errors
 ///
@@ -62,7 +63,7 @@ pub fn read(
     known: &Known,
     report: &Report,
     take: &mut dyn FnMut(Record) -> Result<()>,
-) -> Result<()> {
+) -> Result<SiteNames> {
     let root = folder.root;
     let files = pages(folder, out, report)?;
     if files.is_empty() {
@@ -106,7 +107,8 @@ pub fn read(
         }
         report.advance(batch.len() as u64);
     }
-    window.finish()
+    window.finish()?;
+    Ok(sample.site.names)
 }
 
 /// What is decided of one page of a folder of HTML, given by its real path, or what it is instead.

@@ -27,6 +27,7 @@ use crate::command::injected_block;
 use crate::command::kind::Kind;
 use crate::command::outcome::{Outcome, Reason, Record};
 use crate::command::report::Report;
+use crate::document::headline::SiteNames;
 
 /// The protocol's own limits of one file, uncompressed.
 const MAX_BYTES: u64 = 50 << 20;
@@ -70,7 +71,7 @@ pub fn read(
     config: &Config,
     report: &Report,
     take: &mut dyn FnMut(Record) -> Result<()>,
-) -> Result<()> {
+) -> Result<SiteNames> {
     let unreadable = || format!("can't read {}", path.display());
     let map = parsed(path).with_context(unreadable)?;
     let real = path.canonicalize().with_context(unreadable)?;
@@ -124,7 +125,8 @@ pub fn read(
         }
         report.advance(batch.len() as u64);
     }
-    window.finish()
+    window.finish()?;
+    Ok(sample.site.names)
 }
 
 /// The pages that a sitemap names, and those of the sitemaps that an index names, each with its

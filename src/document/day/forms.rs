@@ -1,8 +1,5 @@
 //! Parsing dates as people and programs write them.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::Day;
 use super::months::MONTHS;
 
@@ -14,7 +11,7 @@ pub fn parse(text: &str, lang: &str) -> Option<Day> {
     let text = text.trim();
     Day::from_iso(text).or_else(|| {
         let (year, month, day) = parts(text, lang)?;
-        Day::from_iso(&format!("{year:04}-{month:02}-{day:02}"))
+        Day::new(year, month, day)
     })
 }
 
@@ -30,10 +27,10 @@ pub fn published(text: &str, lang: &str, today: Day) -> Option<Day> {
         return Some(day);
     }
     let (mut year, month, day) = parts(text, lang)?;
-    if (1900..=last).contains(&year.saturating_sub(BUDDHIST)) {
+    if (1900..=last).contains(&(year - BUDDHIST)) {
         year -= BUDDHIST;
     }
-    Day::from_iso(&format!("{year:04}-{month:02}-{day:02}")).filter(is_usual)
+    Day::new(year, month, day).filter(is_usual)
 }
 
 /// Whether a text means no date, such as the zero time of Go.
@@ -43,13 +40,13 @@ pub fn is_zero(text: &str) -> bool {
 }
 
 /// Nothing was printed before.
-const FIRST: u32 = 1450;
+const FIRST: i32 = 1450;
 
 /// Years that the Buddhist calendar is ahead.
-const BUDDHIST: u32 = 543;
+const BUDDHIST: i32 = 543;
 
 /// A year, a month and a day, which the calendar may not have.
-type Parts = (u32, u32, u32);
+type Parts = (i32, i32, i32);
 
 /// Longer texts are no dates.
 const MOST: usize = 300;
@@ -62,12 +59,12 @@ struct Token {
 }
 
 impl Token {
-    fn number(&self) -> Option<u32> {
+    fn number(&self) -> Option<i32> {
         if self.is_number { self.text.parse().ok() } else { None }
     }
 
     /// Its value if it has that many digits.
-    fn with_digits(&self, digits: impl std::ops::RangeBounds<usize>) -> Option<u32> {
+    fn with_digits(&self, digits: impl std::ops::RangeBounds<usize>) -> Option<i32> {
         self.number().filter(|_| digits.contains(&self.text.len()))
     }
 
@@ -107,7 +104,7 @@ fn tokens(text: &str) -> Vec<Token> {
             match all.last_mut() {
                 Some(last) if gap.is_empty() && last.is_number == is_digit => last.text.push(c),
                 _ => all.push(Token {
-                    text: c.to_string(),
+                    text: String::from(c),
                     is_number: is_digit,
                     gap: std::mem::take(&mut gap),
                 }),
@@ -213,17 +210,12 @@ fn is_day_first(lang: &str) -> Option<bool> {
     }
 }
 
-fn century(year: u32) -> u32 {
+fn century(year: i32) -> i32 {
     if year < 70 { 2000 + year } else { 1900 + year }
 }
 
-static NUMBERS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
-    let months = (1..).zip(MONTHS);
-    months.flat_map(|(number, names)| names.split(' ').map(move |name| (name, number))).collect()
-});
-
 /// The month that a word names. In Croatian some names are those of other months elsewhere.
-fn month(token: &Token, lang: &str) -> Option<u32> {
+fn month(token: &Token, lang: &str) -> Option<i32> {
     if token.is_number {
         return None;
     }
@@ -234,7 +226,8 @@ fn month(token: &Token, lang: &str) -> Option<u32> {
             return Some(*number);
         }
     }
-    NUMBERS.get(token.text.as_str()).copied()
+    let is_named = |(_, names): &(i32, &str)| names.split(' ').any(|name| name == token.text);
+    (1..).zip(MONTHS).find(is_named).map(|(number, _)| number)
 }
 
 /// `5 March 2024`, `March 5th, 2024`, `Tue Mar 5 08:00:00 2024`, `le 1er mars 2024`.

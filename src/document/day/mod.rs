@@ -38,10 +38,23 @@ impl Day {
             }
         }
         let [year, month, day] = numbers;
+        Day::new(year, month, day)
+    }
+
+    /// A day of the Gregorian calendar; `None` for one that it does not have, before the year 0 and
+    /// after 9999.
+    ///
+    /// ```
+    /// use also_like::Day;
+    /// assert_eq!(Day::new(1970, 3, 1), Some(Day(59)));
+    /// assert_eq!(Day::new(2023, 2, 29), None);
+    /// ```
+    pub fn new(year: i32, month: i32, day: i32) -> Option<Day> {
+        if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || day < 1 {
+            return None;
+        }
         let count = days_from_civil(year, month, day);
-        let is_there =
-            (1..=12).contains(&month) && day > 0 && count < days_from_civil(year, month + 1, 1);
-        is_there.then_some(Day(count))
+        (day <= 31 && count < days_from_civil(year, month + 1, 1)).then_some(Day(count))
     }
 
     /// Its year, month and day in the Gregorian calendar; `None` before the year 0 and after 9999.
@@ -50,8 +63,8 @@ impl Day {
     /// ```
     /// assert_eq!(also_like::Day(59).civil(), Some((1970, 3, 1)));
     /// ```
-    pub fn civil(self) -> Option<(u32, u32, u32)> {
-        let days = u32::try_from(self.0.checked_add(719_468)?).ok()?;
+    pub fn civil(self) -> Option<(i32, i32, i32)> {
+        let days = self.0.checked_add(719_468).filter(|days| *days >= 0)?;
         let (era, day) = (days / 146_097, days % 146_097);
         let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
         let day_of_year = day - (365 * year + year / 4 - year / 100);

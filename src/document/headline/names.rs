@@ -1,8 +1,6 @@
 //! All that a page calls itself, and what its site is known by.
 
-use super::super::dom::text_of;
-use super::super::dom::{Dom, Json};
-use super::super::extract::attribute;
+use super::super::dom::{Dom, Json, attribute, text_of};
 use super::headings::{Heading, clean, headings};
 use crate::text::trim;
 

@@ -21,7 +21,7 @@ const card = (more = {}) => ({
   pinned: false,
   ...more,
 });
-const found = (...cards) => ({ known: false, kind: "related", name: "", cards });
+const found = (...cards) => ({ known: true, kind: "related", name: "", cards });
 const manifest = { files: [{ name: "catalog-1.bin" }] };
 
 /** Puts a box into the page; returns it with its events. */

@@ -199,7 +199,64 @@ test("the engine with reasons is loaded for boxes that show them, and for what i
   );
   assert.equal(calls, 2);
   assert.equal(engine.freed, before + 2);
-  engine.answer = () => ({ known: false, kind: "", name: "", cards: [] });
+  engine.answer = () => ({ known: true, kind: "", name: "", cards: [] });
+});
+
+const METADATA = {
+  withMetadata: async (page, read, names, today) => {
+    assert.equal(page, document);
+    assert(Math.abs(today - Date.now() / 864e5) < 2);
+    return { ...read, title: `of ${names.ends ?? "a site"}`, day: 7 };
+  },
+};
+
+test("the metadata of a page that is no article are read by all rules", async () => {
+  const { catalog } = serveCatalog({ names: { ends: ["Quay"] } });
+  modules["also-like-metadata.js"] = METADATA;
+  const titles = [];
+  engine.answer = (...given) => {
+    const { page, day } = given.at(-1);
+    titles.push([page.title, day]);
+    return { known: false, kind: "", name: "", cards: [] };
+  };
+  const answer = await related(options({ catalog }), 4);
+  assert.deepEqual(titles, [
+    ["", constants.NO_DAY],
+    ["of Quay", 7],
+  ]);
+  assert.equal(answer.page.title, "of Quay");
+
+  // What a page's script hands over is taken as it is.
+  titles.length = 0;
+  await related(options({ catalog }), 4, { ...answer.page, title: "given", day: undefined });
+  assert(titles.every(([title]) => title === "given"));
+
+  // With `explain` those of an article too.
+  engine.answer = () => ({ known: true, kind: "", name: "", cards: [] });
+  const explained = await related(options({ catalog, explain: true }), 4);
+  assert.equal(explained.page.title, "of Quay");
+  const article = await related(options({ catalog }), 4);
+  assert.equal(article.page.title, "");
+});
+
+test("a page is answered without its metadata where they can't be read", async () => {
+  const { catalog } = serveCatalog();
+  modules["also-like-metadata.js"] = {
+    withMetadata: async () => {
+      throw Error("no wasm");
+    },
+  };
+  engine.answer = () => ({ known: false, kind: "latest", name: "", cards: [] });
+  const warn = mock.method(console, "warn", () => {});
+  const answer = await related(options({ catalog }), 4);
+  warn.mock.restore();
+  assert.equal(answer.kind, "latest");
+  assert.deepEqual(
+    warn.mock.calls.map(({ arguments: [said] }) => said),
+    ["also-like: no wasm"],
+  );
+  modules["also-like-metadata.js"] = METADATA;
+  engine.answer = () => ({ known: true, kind: "", name: "", cards: [] });
 });
 
 test("what another file's failure leaves on its way is not asked any more", async () => {

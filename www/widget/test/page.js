@@ -12,25 +12,22 @@ const jsonLd = (json) =>
 test("metadata: the first that is not blank", () => {
   const page = read(`<head><title>Title</title><meta property="og:title" content=" ">
     <meta property="og:description" content="Shared"><meta name="Description" content="Plain">
-    <meta property="article:published_time" content="2024-03-05T10:00:00Z">
     <meta property="og:locale" content="en_GB"></head>
     <body><header><h1>Site</h1></header><main><h1>Heading</h1> text</main></body>`);
   assert.equal(page.title, "Heading");
   assert.equal(page.excerpt, "Shared");
   assert.equal(page.lang, "en-GB");
-  assert.equal(isoDate(page.day), "2024-03-05");
 });
 
 test("JSON-LD: alone, in an array, in a graph, and never broken or too deep", () => {
   const article = {
     "@type": ["Thing", "NewsArticle"],
     headline: "Ferry",
-    datePublished: "2023-12-31",
     inLanguage: "de",
   };
   for (const json of [article, [article], { "@graph": [{ "@type": "WebSite" }, article] }]) {
-    const { title, day, lang } = read(jsonLd(json));
-    assert.deepEqual([title, isoDate(day), lang], ["Ferry", "2023-12-31", "de"]);
+    const { title, lang } = read(jsonLd(json));
+    assert.deepEqual([title, lang], ["Ferry", "de"]);
   }
   assert.equal(read(jsonLd({ "@graph": [[[[article]]]] })).title, "");
   assert.equal(
@@ -38,12 +35,6 @@ test("JSON-LD: alone, in an array, in a graph, and never broken or too deep", ()
       .title,
     "T",
   );
-});
-
-test("days that the calendar does not have are none", () => {
-  for (const date of ["2024-02-30", "2024-3-5", "05.03.2024", "2024-03-051", ""]) {
-    assert.equal(read(jsonLd({ "@type": "Article", datePublished: date })).day, undefined, date);
-  }
 });
 
 const PEAR = "The pear tree in the yard bears fruit every other year.";

@@ -77,7 +77,7 @@ fn try_build(
         &files,
         &changed,
         shards,
-        config.weights(),
+        &collection.about(config),
         assets::files(),
     )?;
     write_cache(cache, &mut collection, &snapshot, report);

@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::Prepared;
 use crate::command::address::{AddressSet, Site};
 use crate::command::args::Build;
+use crate::command::catalog_dir::manifest::About;
 use crate::command::config::Config;
 use crate::command::kind::Kind;
 use crate::command::known::Known;
@@ -15,6 +16,7 @@ use crate::command::outcome::{Outcome, Reason, Record};
 use crate::command::report::Report;
 use crate::command::source::folder::{self, Folder};
 use crate::command::source::{json, kind_of, sitemap};
+use crate::document::headline::SiteNames;
 
 /// The content of all sources, except the articles themselves.
 #[derive(Default)]
@@ -27,9 +29,16 @@ pub struct Collection {
     pub records: Vec<(u64, Outcome)>,
     /// The sources, what each was taken for, and how many articles it gave.
     pub sources: Vec<(String, Kind, usize)>,
+    /// What the names of the pages of HTML have in common.
+    pub names: SiteNames,
 }
 
 impl Collection {
+    /// What the manifest says of the site.
+    pub fn about(&self, config: &Config) -> About {
+        About { weights: config.weights(), names: (&self.names).into() }
+    }
+
     /// How often each reason occurs.
     pub fn reasons(&self) -> BTreeMap<Reason, usize> {
         let mut reasons = BTreeMap::new();
@@ -59,6 +68,7 @@ pub fn collect(
     let site = Site::new(args.options.base_url.as_ref());
     let mut collection = Collection::default();
     let mut taken = AddressSet::default();
+    let mut names = Vec::new();
     for (path, kind) in sources {
         let before = collection.articles;
         let mut copies = Vec::new();
@@ -107,14 +117,19 @@ pub fn collect(
             Kind::Html | Kind::Markdown => {
                 let permalink = args.options.permalink.as_deref();
                 let folder = Folder { root: path, kind, permalink };
-                folder::read(&folder, &site, config, out, known, report, take)?;
+                names.push(folder::read(&folder, &site, config, out, known, report, take)?);
             }
-            Kind::Sitemap => sitemap::read(path, &site, config, report, take)?,
+            Kind::Sitemap => names.push(sitemap::read(path, &site, config, report, take)?),
             _ => json::read(path, kind, config, known, report, take)?,
         }
         collection.skipped.extend(copies);
         let articles = collection.articles - before;
         collection.sources.push((path.display().to_string(), kind, articles));
+    }
+    for SiteNames { ends, starts, shared } in names {
+        collection.names.ends.extend(ends);
+        collection.names.starts.extend(starts);
+        collection.names.shared.extend(shared);
     }
     for (place, sentence) in config.strangers(&taken) {
         report.warn(&place, &sentence);

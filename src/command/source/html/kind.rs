@@ -27,7 +27,7 @@ fn is_not_found<D: Dom>(page: &D, path: &Path) -> bool {
     let is_told = || {
         let kind = document::attribute(page, "meta[property='og:type']", "content");
         kind.is_some_and(|kind| kind.eq_ignore_ascii_case("article"))
-            || document::json_ld_article(page).is_some()
+            || document::json_ld::article(page).is_some()
     };
     let is_titled = || {
         let title = title();

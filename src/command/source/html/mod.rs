@@ -117,7 +117,7 @@ pub fn facts(
     }
     let is_away = links::other_pages(&page, &own_address);
     let shape = Shape::new(&document, &page, &is_away);
-    let described = document::json_ld_article(&page);
+    let described = document::json_ld::article(&page);
     let described = described.as_ref();
     let mut signs = Signs {
         has_article: described.is_some(),
@@ -181,13 +181,19 @@ pub fn facts(
     })
 }
 
-/// Reads a page as the browser would that finds it at `address`.
+/// Reads a page as the browser would that finds it at `address`. `names` is what the names of its
+/// site have in common.
 ///
 /// # Errors
 ///
 /// Bytes in an unknown encoding, markup nested without end, a selector that is not CSS: a
 /// sentence.
-pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page, String> {
+pub fn read(
+    bytes: &[u8],
+    address: &str,
+    selector: Option<&str>,
+    names: &SiteNames,
+) -> Result<Page, String> {
     if let Some(selector) = selector
         && Matcher::new(selector).is_err()
     {
@@ -195,14 +201,14 @@ pub fn read(bytes: &[u8], address: &str, selector: Option<&str>) -> Result<Page,
     }
     let document = Document::from(markup(bytes)?);
     let html = Html::new(&document, address);
-    Ok(document::read(&html, selector, &SiteNames::default(), day::today()))
+    Ok(document::read(&html, selector, names, day::today()))
 }
 
 /// What the browser would find in a piece of HTML, of which all is article; nothing where it is
 /// nested without end.
 pub fn piece(markup: &str) -> Page {
     let page = format!("<!doctype html><meta charset=utf-8><body>{markup}");
-    read(page.as_bytes(), "/", Some("body")).unwrap_or_default()
+    read(page.as_bytes(), "/", Some("body"), &SiteNames::default()).unwrap_or_default()
 }
 
 /// The text of a piece of HTML.

@@ -124,7 +124,7 @@ fn pins_are_addresses_from_the_root_while_the_site_s_is_unknown() {
 
 /// What the browser would read of a page at `address`.
 fn page(address: &str, html: &str) -> Page {
-    read(html.as_bytes(), address, None).unwrap()
+    read(html.as_bytes(), address, None, &SiteNames::default()).unwrap()
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn links_are_those_of_the_text() {
     assert_eq!(page("", html).links[..2], ["/b.html", "/c?d"]);
     assert_eq!(page("no address", html).links[..2], ["/b.html", "/c?d"]);
 
-    let selected = read(html.as_bytes(), "/a", Some("nav")).unwrap();
+    let selected = read(html.as_bytes(), "/a", Some("nav"), &SiteNames::default()).unwrap();
     assert_eq!(selected.links, ["/nav"]);
     let many: String = (0..600).map(|i| format!("<a href={i}>x</a><a href={i}>x</a>")).collect();
     let links = page("/a", &many).links;

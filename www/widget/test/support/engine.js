@@ -2,7 +2,7 @@
 
 export const engine = {
   /** What `related` answers. */
-  answer: () => ({ known: false, kind: "", name: "", cards: [] }),
+  answer: () => ({ known: true, kind: "", name: "", cards: [] }),
   /** Its calls. */
   asked: [],
   opened: 0,
