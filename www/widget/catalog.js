@@ -67,7 +67,7 @@ async function load(directory) {
     headings: /** @type {import("./internal.js").Headings} */ (
       /** @type {unknown} */ ({ __proto__: null, ...HEADINGS, ...headings })
     ),
-    names: names ?? {},
+    names,
     neighbourhood,
     shard,
     shards,

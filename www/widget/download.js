@@ -73,11 +73,13 @@ export async function download(url, kind, cache, integrity) {
 export async function loadModule(name) {
   const url = assetUrl(`also-like-${name}.js`);
   try {
-    // The import of a module can't be aborted; the promise rejects instead.
-    const late = new Promise((_, reject) =>
-      setTimeout(() => reject(Error("it takes too long")), TIMEOUT),
-    );
-    return await Promise.race([importModule(url), late]);
+    return await once(url, () => {
+      // The import of a module can't be aborted; the promise rejects instead.
+      const late = new Promise((_, reject) =>
+        setTimeout(() => reject(Error("it takes too long")), TIMEOUT),
+      );
+      return Promise.race([importModule(url), late]);
+    });
   } catch (error) {
     throw notLoaded(url, error);
   }

@@ -37,13 +37,14 @@ export function openPage({ article, exclude, pin }, today, given) {
    * The page in an engine, and what was read: once for all, and analysed once in each.
    *
    * @param {string} engine
-   * @param {import("./internal.js").Names | false} [names] Of its site, to read its metadata by all rules.
+   * @param {false | Promise<import("./catalog.js").Catalog>} [catalog] To read its metadata by all rules.
    */
-  const open = (engine, names = false) =>
-    (opened[engine + !names] ??= (async () => {
+  const open = (engine, catalog = false) =>
+    (opened[engine + !catalog] ??= (async () => {
       const { OpenPage } = await started(engine);
       let text = (page ??= await task(() => readPage(document, article, pin, exclude)));
-      if (names && !given) {
+      if (catalog && !given) {
+        const { names } = await catalog;
         try {
           const { withMetadata } = await loadModule("metadata");
           text = await withMetadata(document, text, names, today);

@@ -198,11 +198,7 @@ export function readPage(page, selector, pins = "", excludes = "") {
       firstMeta(page, "meta[property='og:description']", "meta[name=description i]"),
     text,
     // Open Graph writes `en_GB`.
-    lang: (
-      firstMeta(page, "html@lang") ||
-      trim(article?.inLanguage) ||
-      firstMeta(page, "meta[http-equiv=content-language i]", "meta[property='og:locale']")
-    ).replace(/_/g, "-"),
+    lang: firstMeta(page, "html@lang", "meta[property='og:locale']").replace(/_/g, "-"),
     labels: [...labels.values()].join(),
     links: addresses(main.links.split("\0")),
     translations: addresses(values("link[rel~=alternate][hreflang]", "href")),

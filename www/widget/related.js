@@ -49,22 +49,20 @@ export async function related(options, limit, page) {
   const engine = options.reasons || options.explain ? REASONS : PLAIN;
   const day = today();
   const { close, open, task } = openPage(options, day, page);
+  const opening = openCatalog(options.catalog);
   // The metadata of an article are in the catalog.
   let isWhole = options.explain;
   try {
     // The engine reads and analyses the page while the catalog is on its way.
-    if (!isWhole) open(engine).catch(() => {});
-    const catalog = await openCatalog(options.catalog);
+    open(engine, isWhole && opening).catch(() => {});
+    const catalog = await opening;
     const { dates, taxonomy, diversity } = catalog.weights;
 
     /** @type {Query["ask"]} */
     const ask = async (file, most = limit, flags) => {
       // For a page that is no article, and for a damaged file, the engine that most boxes load has no answer.
       for (const name of [engine, REASONS]) {
-        const [bytes, [own, page]] = await Promise.all([
-          file,
-          open(name, isWhole && catalog.names),
-        ]);
+        const [bytes, [own, page]] = await Promise.all([file, open(name, isWhole && opening)]);
         /** @type {any} */
         const answer = await task(() =>
           own.related(

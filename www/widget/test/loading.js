@@ -206,7 +206,7 @@ const METADATA = {
   withMetadata: async (page, read, names, today) => {
     assert.equal(page, document);
     assert(Math.abs(today - Date.now() / 864e5) < 2);
-    return { ...read, title: `of ${names.ends ?? "a site"}`, day: 7 };
+    return { ...read, title: `of ${names?.ends ?? "a site"}`, day: 7 };
   },
 };
 
@@ -241,11 +241,11 @@ test("the metadata of a page that is no article are read by all rules", async ()
 
 test("a page is answered without its metadata where they can't be read", async () => {
   const { catalog } = serveCatalog();
-  modules["also-like-metadata.js"] = {
-    withMetadata: async () => {
-      throw Error("no wasm");
-    },
+  const { withMetadata } = METADATA;
+  METADATA.withMetadata = async () => {
+    throw Error("no wasm");
   };
+  modules["also-like-metadata.js"] = METADATA;
   engine.answer = () => ({ known: false, kind: "latest", name: "", cards: [] });
   const warn = mock.method(console, "warn", () => {});
   const answer = await related(options({ catalog }), 4);
@@ -255,7 +255,7 @@ test("a page is answered without its metadata where they can't be read", async (
     warn.mock.calls.map(({ arguments: [said] }) => said),
     ["also-like: no wasm"],
   );
-  modules["also-like-metadata.js"] = METADATA;
+  METADATA.withMetadata = withMetadata;
   engine.answer = () => ({ known: true, kind: "", name: "", cards: [] });
 });
 
