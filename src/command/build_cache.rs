@@ -37,7 +37,7 @@ const MAGIC: &[u8; 8] = b"ALSOMEMO";
 
 /// It goes up with every change to the bytes, here and in the library, and with every change to
 /// what is read of a page.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// The folder when the command line names none.
 const DEFAULT: &str = ".also-like-cache";

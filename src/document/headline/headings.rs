@@ -34,7 +34,8 @@ const BESIDE: &str = "nav *,aside *,footer *,[hidden],[hidden] *,[aria-hidden=tr
 /// What is no word of a heading.
 const NOISE: &str = "a.headerlink,.header-anchor,.hash-link,.anchor,.anchor-link,.anchorjs-link,\
     .heading-anchor,.heading-link,.headeranchor-link,.permalink,.direct-link,.deep-link,\
-    .toc-anchor,.toc-link,.sl-anchor-link,.mw-editsection,.editsection,.edit-link,.edit-page,\
+    .toc-anchor,.toc-link,.footnote-ref,.footnote-reference,sup[id^=fnref],[role=doc-noteref],\
+    .sl-anchor-link,.mw-editsection,.editsection,.edit-link,.edit-page,\
     .sr-only,.visually-hidden,.visuallyhidden,.screen-reader-text,.screen-reader-only,\
     .screenreader-text,.assistive-text,.u-visually-hidden,.hidden-visually,.material-icons,\
     .material-icons-outlined,.material-symbols-outlined,button,svg,script,style,template,noscript,\

@@ -49,7 +49,10 @@ pub use page_links::PageLinks;
 use settle::{SettledArticle, settle};
 use shape::Shape;
 use site_facts::SiteFacts;
-use words::words;
+use words::{MIN_WORDS, words};
+
+/// A text with fewer links than one for so many words is no list of links.
+const WORDS_A_LINK: usize = 20;
 
 /// What a file of a site's folder is, where nothing is known of other pages. `path` is its path
 /// from the site's root.
@@ -124,7 +127,7 @@ pub fn facts(
         ..Signs::new(&page, &shape, own.path(), kind::is_front(path))
     };
     let selector = config.article();
-    let (read, _) = document::read_for_site(&page, described, selector);
+    let (read, links) = document::read_for_site(&page, described, selector);
     // Some themes give every page the same og:url: believed only when it names this very file.
     let shared =
         address("meta[property='og:url']", "content").filter(|url| is_at(url, own) && is_here(url));
@@ -165,6 +168,11 @@ pub fn facts(
     signs.has_day = article.date.is_some();
     let is_copy = |canonical: &String| !UrlKey::new(canonical).matches(&UrlKey::new(&own_address));
     let text_words = words(&article.text);
+    // Most words of a page may be those of a menu that nothing marks as one.
+    let text_links = links.matches('\0').count();
+    if text_words >= 2 * MIN_WORDS && text_links * WORDS_A_LINK < text_words {
+        signs.is_mostly_links = false;
+    }
     Ok(PageFacts {
         copy_of: canonical.filter(is_copy),
         own: own_address.clone(),

@@ -10,7 +10,7 @@ const MOST: usize = 6;
 pub fn pictures<D: Dom>(page: &D, article: Option<&D::Json>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut add = |address: String| {
-        if all.len() < MOST && !all.contains(&address) {
+        if all.len() < MOST && !all.contains(&address) && is_address(&address) {
             all.push(address);
         }
     };
@@ -107,12 +107,23 @@ fn is_large<N: Node>(image: &N) -> bool {
     !is_small && !address.is_empty() && !SMALL.iter().any(|name| address.contains(name))
 }
 
+/// Whether a text can be the address of a picture. Templates write what they have in place of one:
+/// `undefined`, the markup of a frame that is loaded later.
+fn is_address(text: &str) -> bool {
+    const NONE: [&str; 7] = ["undefined", "null", "none", "nan", "false", "true", "url"];
+    let text = text.trim();
+    let name = text.rsplit('/').next().unwrap_or_default();
+    !text.contains(['<', '>', '{', '}']) && !NONE.contains(&&*name.to_ascii_lowercase())
+}
+
 /// The address of the picture that an element names or is. Those that come when they are near the
 /// window have another address until then.
 pub fn pictured<N: Node>(element: &N) -> Option<String> {
     let names = ["content", "href", "data-src", "data-lazy-src", "src"];
     let mut addresses = names.iter().filter_map(|name| element.attribute(name));
-    addresses.find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
+    addresses.find(|address| {
+        !address.trim().is_empty() && !address.starts_with("data:") && is_address(address)
+    })
 }
 
 /// schema.org gives a picture as an address, as an ImageObject, or as several of either.

@@ -209,7 +209,7 @@ fn language_and_excerpt_come_from_the_first_place_that_has_them() {
     let lang = |html: &str| page("/a", html).lang;
     let metas = "<meta http-equiv=Content-Language content=de>\
                  <meta property=og:locale content=zh_Hant_TW>";
-    let described = json_ld("\"inLanguage\": \"fr\", \"description\": \" One. \"");
+    let described = json_ld("\"inLanguage\": \"fr\", \"description\": \" One of three. \"");
     assert_eq!(lang(&format!("<html lang=en-GB>{described}{metas}")), "en-GB");
     assert_eq!(lang(&format!("<html lang=' '>{described}{metas}")), "fr");
     assert_eq!(lang(metas), "de");
@@ -217,9 +217,58 @@ fn language_and_excerpt_come_from_the_first_place_that_has_them() {
     assert_eq!(lang("<p>x"), "");
 
     let excerpt = |html: &str| page("/a", html).excerpt;
-    let metas = "<meta name=Description content=Three.><meta property=og:description content=Two.>";
-    assert_eq!(excerpt(&(described + metas)), "One.");
-    assert_eq!(excerpt(metas), "Two.");
-    assert_eq!(excerpt("<meta name=Description content=Three.>"), "Three.");
+    let metas = "<meta name=Description content='Three of three.'><meta property=og:description content='Two of three.'>";
+    assert_eq!(excerpt(&(described + metas)), "One of three.");
+    assert_eq!(excerpt(metas), "Two of three.");
+    assert_eq!(excerpt("<meta name=Description content='Three of three.'>"), "Three of three.");
+    assert_eq!(excerpt("<meta name=description content=Fog.>"), "", "it says nothing");
     assert_eq!(excerpt(""), "");
+}
+
+#[test]
+fn what_is_no_address_is_no_picture() {
+    let shown = |head: &str| read_article(head).ok().unwrap().image;
+    let good = "<meta property=og:image content=/fog.png>";
+    assert_eq!(shown(good), "/fog.png");
+    for bad in ["undefined", "/images/undefined", "null", "&lt;iframe src=/a&gt;", "{{ image }}"] {
+        let named = format!("<meta property=og:image content='{bad}'>");
+        assert_eq!(shown(&named), "", "{bad}");
+        let both = format!("{named}<meta name=twitter:image content=/fog.png>");
+        assert_eq!(shown(&both), "/fog.png", "{bad}");
+    }
+}
+
+#[test]
+fn footnote_marks_are_no_words_of_a_headline() {
+    for mark in [
+        "<sup id=fnref-1><a href=#fn-1>1</a></sup>",
+        "<sup><a class=footnote-ref href=#fn1>1</a></sup>",
+        "<a class=footnote-reference href=#id1>1</a>",
+        "<a role=doc-noteref href=#n1>1</a>",
+    ] {
+        let html = format!("<title>Fog 2016 | Quay</title><main><h1>Fog 2016{mark}</h1><p>Text.");
+        assert_eq!(page("/a", &html).title, "Fog 2016", "{mark}");
+    }
+}
+
+/// Menus that nothing marks as such may have more words than the text beside them.
+#[test]
+fn a_text_beside_a_long_menu_is_an_article() {
+    let text = "<p>The ferry leaves the harbour at ten in the evening.</p>".repeat(12);
+    let entry = |n: usize| format!("<li><a href=/chapter/{n}>Chapter {n} of the handbook</a></li>");
+    let menu: String = (0..60).map(entry).collect();
+    let (site, config) = (Site::new(None), Config::default());
+    let is_article = |body: &str| {
+        let html = format!("<title>The ferry</title><body>{body}");
+        matches!(
+            outcome(html.as_bytes(), &site, &config, Path::new("book/ferry.html")),
+            Outcome::Article(_)
+        )
+    };
+    for name in ["book-summary", "left", "all-chapters"] {
+        let menu = format!("<div class={name}><ul>{menu}</ul></div>");
+        assert!(is_article(&format!("{menu}<div><h1>The ferry</h1>{text}</div>")), "{name}");
+    }
+    let links: String = (0..60).map(|n| format!("<p>{}</p>", entry(n))).collect();
+    assert!(!is_article(&format!("<h1>The ferry</h1><div>{links}</div>")));
 }
