@@ -39,6 +39,7 @@ mod policies;
 mod preview;
 mod privacy;
 mod read_last;
+mod reading;
 mod recipes;
 mod recommend;
 mod report;

@@ -64,7 +64,8 @@ impl Day {
     /// assert_eq!(also_like::Day(59).civil(), Some((1970, 3, 1)));
     /// ```
     pub fn civil(self) -> Option<(i32, i32, i32)> {
-        let days = self.0.checked_add(719_468).filter(|days| *days >= 0)?;
+        // 400 years more, so that none is negative.
+        let days = self.0.checked_add(719_468 + 146_097).filter(|days| *days >= 0)?;
         let (era, day) = (days / 146_097, days % 146_097);
         let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
         let day_of_year = day - (365 * year + year / 4 - year / 100);
@@ -72,8 +73,8 @@ impl Day {
         let month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month + 2) / 5 + 1;
         let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-        let year = year + era * 400 + later;
-        (year <= 9999).then_some((year, month, day))
+        let year = year + era * 400 + later - 400;
+        (0..=9999).contains(&year).then_some((year, month, day))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::document;
 
 /// A text without entities, which are decoded once, and without markup.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    document::plain(text, |text| html_escape::decode_html_entities(text))
+    document::plain(text, html_escape::decode_html_entities)
 }
 
 /// An article in JSON whose short texts are plain.
