@@ -1,7 +1,8 @@
 //! Whether the measuring itself is right.
 
+use also_like_test_support::score::{Mean, Score};
+
 use super::READERS;
-use super::score::{Mean, Score};
 
 /// A page, with the words around its text that are no part of it.
 const PAGE: &str = "<!doctype html><title>Ferries</title><nav>Home About</nav><main><article>\

@@ -8,7 +8,6 @@
 //! pages of its own are read.
 
 mod check;
-mod score;
 
 use std::fs;
 use std::path::Path;
@@ -18,9 +17,9 @@ use std::time::{Duration, Instant};
 
 use also_like::command::source::html;
 use also_like::document::headline::SiteNames;
+use also_like_test_support::score::{Mean, Score};
 use dom_smoothie::{Config, Readability, TextMode};
 use rayon::prelude::*;
-use score::{Mean, Score};
 
 fn main() -> ExitCode {
     // Cargo adds `--bench`.

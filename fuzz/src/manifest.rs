@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Component, Path};
 use std::sync::LazyLock;
 
-use also_like::command::catalog_dir::manifest::{self, About, Manifest, Names};
+use also_like::command::catalog_dir::manifest::{self, About, Manifest};
+use also_like::document::headline::SiteNames;
 use also_like::command::catalog_dir::reader::{self, CatalogReader};
 use also_like::command::catalog_dir::writer;
 use also_like::command::cmd::inspect::shards;
@@ -29,11 +30,11 @@ static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     let site = site();
     let bytes = site.whole().expect("it is small");
     let catalog = Catalog::open(&bytes[..]).expect("it was just written");
-    let about = About { weights: RankWeights::DEFAULT, names: Names::default() };
+    let about = About { weights: RankWeights::DEFAULT, names: &SiteNames::default() };
     // What is written takes away what was there before: so each goes elsewhere first.
     let (one, many) = (root.path().join("one"), root.path().join("many"));
-    writer::write(&one, &catalog, &bytes, &about, &[]).expect("it can be written");
-    writer::write_shards(&many, &site, &Shards::new(&site), &about, &[], &|| ())
+    writer::write(&one, &catalog, &bytes, about, &[]).expect("it can be written");
+    writer::write_shards(&many, &site, &Shards::new(&site), about, &[], &|| ())
         .expect("it can be written");
     let mut manifests = Vec::new();
     for folder in [one, many] {

@@ -1,7 +1,7 @@
 //! The day on which an article was published, as its page says it: for machines, else for readers,
 //! else in its address.
 
-use super::day::{Day, is_zero, published as usual};
+use super::day::{self, Day};
 use super::dom::{Dom, Json, Node, attribute, text_of};
 
 /// What a page says of its day.
@@ -116,7 +116,7 @@ pub fn published<D: Dom>(
     path: &str,
     today: Day,
 ) -> Dated {
-    let read = |text: &String| usual(text, lang, today);
+    let read = |text: &String| day::published(text, lang, today);
     let attribute = |(selector, name): &(&str, &str)| attribute(page, selector, name);
     let member = |key: &str| article?.get(key)?.string();
     let times = page.all("article time, main time");
@@ -169,7 +169,7 @@ pub fn published<D: Dom>(
         .or_else(shown)
         .or_else(|| in_address(path, today))
         .or_else(changed);
-    let unread = said.into_iter().find(|text| !is_zero(text)).filter(|_| day.is_none());
+    let unread = said.into_iter().find(|text| !day::is_zero(text)).filter(|_| day.is_none());
     Dated { day, unread }
 }
 
@@ -213,5 +213,5 @@ fn in_address(path: &str, today: Day) -> Option<Day> {
     let begins = |name: &&&str| name.as_bytes().get(4) == Some(&b'-');
     let dated = names.iter().filter(begins).filter_map(|name| Some(name.get(..10)?.to_owned()));
     let all = folders.map(|three| three.join("-")).chain(dated);
-    all.into_iter().find_map(|text| usual(&text, "", today))
+    all.into_iter().find_map(|text| day::published(&text, "", today))
 }

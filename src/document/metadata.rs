@@ -5,7 +5,7 @@ use super::day::Day;
 use super::dom::{Dom, Places, attribute, first};
 use super::headline::{self, Names, SiteNames};
 use super::json_ld;
-use super::{prose, script};
+use super::{prose, script, url_key};
 
 const LANGS: &Places = &[
     ("meta[http-equiv=content-language i]", "content"),
@@ -27,8 +27,8 @@ pub struct Metadata {
 
 impl Metadata {
     /// Reads the metadata of a document with the main text `text`. `article` is its JSON-LD, by
-    /// [`json_ld::article`]; `site` is what the names of its site have in
-    /// common, as far as it is known. No article was published after the year that follows `today`.
+    /// [`json_ld::article`]; `site` is what the names of its site have in common, as far as it is
+    /// known. No article was published after the year that follows `today`.
     pub fn new<D: Dom>(
         document: &D,
         article: Option<&D::Json>,
@@ -38,13 +38,13 @@ impl Metadata {
     ) -> Metadata {
         let declared = declared_language(document, article);
         let (title, _) = headline::choose(&Names::new(document, article), site);
-        let path = path(&document.address()).to_owned();
+        let address = document.address();
         let mut excerpts = descriptions(document, article);
         excerpts.retain(|text| !prose::is_poor(text, &title));
         Metadata {
             excerpt: excerpts.into_iter().next().unwrap_or_default(),
             lang: script::language(&declared, &title, text),
-            day: dates::published(document, article, &declared, &path, today).day,
+            day: dates::published(document, article, &declared, url_key::path(&address), today).day,
             title,
         }
     }
@@ -67,14 +67,4 @@ pub fn descriptions<D: Dom>(document: &D, article: Option<&D::Json>) -> Vec<Stri
         json_ld::text(article, "description").into_iter().chain(metas).collect();
     all.dedup();
     all
-}
-
-/// The path of an address, which may be a path already.
-fn path(address: &str) -> &str {
-    let end = address.find(['?', '#']).unwrap_or(address.len());
-    let address = address.get(..end).unwrap_or_default();
-    match address.split_once("://") {
-        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
-        None => address,
-    }
 }

@@ -10,7 +10,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, DomParser, SupportedType, Url};
 
 use super::dom::DomNode;
-use super::flags::NO_DAY;
 
 /// The metadata of a document with the main text `text`: an object with `title`, `excerpt`, `lang`
 /// and `day`, as [`Metadata`] has them; days are counted from 1970-01-01, `undefined` is no day.
@@ -32,7 +31,7 @@ pub fn read_metadata(document: &Document, text: &str, names: &JsValue, today: i3
     for (key, text) in [("title", title), ("excerpt", excerpt), ("lang", lang)] {
         put(&read, key, text.into());
     }
-    put(&read, "day", day.filter(|day| day.0 != NO_DAY).map(|day| day.0).into());
+    put(&read, "day", day.map(|day| day.0).into());
     read
 }
 

@@ -3,7 +3,6 @@
 //! The pages are those of `tests/skeletons`, or of the folders in `ALSO_LIKE_PAGES`, with `:`
 //! between. To see the figures: `cargo test --test e2e reading -- --nocapture`.
 
-use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -12,6 +11,7 @@ use also_like::Page;
 use also_like::command::day;
 use also_like::command::source::html;
 use also_like::document::headline::SiteNames;
+use also_like_test_support::score::Score;
 use serde_json::{Value, json};
 
 use crate::driver::with_page;
@@ -58,20 +58,6 @@ fn pages() -> Vec<(String, Vec<u8>)> {
     all
 }
 
-/// The F1 of the words of two texts.
-fn likeness(one: &str, other: &str) -> f64 {
-    let mut counts: HashMap<&str, i64> = HashMap::new();
-    one.split_whitespace().for_each(|word| *counts.entry(word).or_default() += 1);
-    let both = other.split_whitespace().filter(|word| {
-        let left = counts.entry(word).or_default();
-        *left -= 1;
-        *left >= 0
-    });
-    let both = both.count() as f64;
-    let all = (one.split_whitespace().count() + other.split_whitespace().count()) as f64;
-    if all == 0.0 { 1.0 } else { 2.0 * both / all }
-}
-
 #[test]
 fn an_open_page_is_read_as_by_the_command() {
     with_page(async |tab| {
@@ -105,7 +91,8 @@ fn an_open_page_is_read_as_by_the_command() {
         let mut texts = 0.0;
         let mut same = [0; 5];
         for ((native, open), (name, _)) in native.iter().zip(&open).zip(&pages) {
-            texts += likeness(&native.text, open["text"].as_str().expect("a text"));
+            let text = open["text"].as_str().expect("a text");
+            texts += Score::new(text, &native.text).f1;
             let own = [
                 ("url", json!(native.url)),
                 ("title", json!(native.title)),

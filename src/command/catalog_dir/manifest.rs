@@ -40,8 +40,8 @@ pub struct Manifest {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub dates: BTreeMap<String, String>,
     /// What the names of the site's pages have in common, for pages outside of the catalog.
-    #[serde(default, skip_serializing_if = "is_nameless")]
-    pub names: Names,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub names: SiteNames,
     /// The file with the whole catalog, where one is enough.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileEntry>,
@@ -77,45 +77,24 @@ pub struct Weights {
     pub diversity: Option<f32>,
 }
 
-/// What the names of the pages of a site have in common: a part of [`SiteNames`].
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Names {
-    /// Ends of titles.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ends: Vec<String>,
-    /// Starts of titles.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub starts: Vec<String>,
-    /// Headings and whole titles on many pages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shared: Vec<String>,
-}
-
 /// No more names of a kind, and no longer ones, in bytes: every reader loads the manifest.
 const MOST_NAMES: usize = 8;
 const LONGEST_NAME: usize = 80;
 
-impl From<&SiteNames> for Names {
-    fn from(names: &SiteNames) -> Names {
-        let few = |all: &[String]| {
-            let short = all.iter().filter(|name| name.len() <= LONGEST_NAME);
-            short.take(MOST_NAMES).cloned().collect()
-        };
-        Names { ends: few(&names.ends), starts: few(&names.starts), shared: few(&names.shared) }
-    }
-}
-
-impl From<Names> for SiteNames {
-    fn from(Names { ends, starts, shared }: Names) -> SiteNames {
-        SiteNames { ends, starts, shared }
-    }
+/// The names of a site that its manifest has.
+fn few(names: &SiteNames) -> SiteNames {
+    let few = |all: &[String]| {
+        let short = all.iter().filter(|name| name.len() <= LONGEST_NAME);
+        short.take(MOST_NAMES).cloned().collect()
+    };
+    SiteNames { ends: few(&names.ends), starts: few(&names.starts), shared: few(&names.shared) }
 }
 
 /// What a manifest says of a site beside its articles and files.
-#[derive(Debug, Clone)]
-pub struct About {
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
     pub weights: RankWeights,
-    pub names: Names,
+    pub names: &'a SiteNames,
 }
 
 impl From<RankWeights> for Weights {
@@ -146,12 +125,8 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-fn is_nameless(names: &Names) -> bool {
-    *names == Names::default()
-}
-
-fn is_default(weights: &Weights) -> bool {
-    *weights == Weights::default()
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl ShardManifest {
@@ -169,7 +144,7 @@ pub struct FileEntry {
 }
 
 impl Manifest {
-    pub(super) fn new(articles: usize, languages: BTreeSet<&str>, about: &About) -> Manifest {
+    pub(super) fn new(articles: usize, languages: BTreeSet<&str>, about: About<'_>) -> Manifest {
         let owned = |word: &&str| (*word).to_owned();
         let headings = headings::for_languages(languages.iter().copied()).into_iter();
         let dates = dates::for_languages(languages).into_iter();
@@ -182,7 +157,7 @@ impl Manifest {
                 .map(|(tag, words)| (tag.to_owned(), words.iter().map(owned).collect()))
                 .collect(),
             dates: dates.map(|(tag, date)| (tag, date.to_owned())).collect(),
-            names: about.names.clone(),
+            names: few(about.names),
             files: Vec::new(),
             shards: None,
         }

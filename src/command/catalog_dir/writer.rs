@@ -30,7 +30,7 @@ pub fn write(
     folder: &Path,
     catalog: &Catalog<&[u8]>,
     bytes: &[u8],
-    about: &About,
+    about: About<'_>,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<FileEntry>> {
     in_folder(folder, || {
@@ -55,7 +55,7 @@ pub fn write_shards(
     folder: &Path,
     site: &Site,
     files: &Shards<'_>,
-    about: &About,
+    about: About<'_>,
     others: &[(&str, &[u8])],
     wrote: &(dyn Fn() + Sync),
 ) -> Result<Vec<FileEntry>> {
@@ -127,7 +127,7 @@ pub fn write_changed(
     files: &Shards<'_>,
     changed: &[Shard],
     shards: ShardManifest,
-    about: &About,
+    about: About<'_>,
     others: &[(&str, &[u8])],
 ) -> Result<Vec<FileEntry>> {
     in_folder(folder, || {

@@ -65,8 +65,7 @@ fn as_map<S: Serializer>(
 /// A page or a catalog that can't be read.
 pub fn run(args: &Related) -> Result<Exit> {
     let reader = CatalogReader::open(&args.catalog)?;
-    let names = reader.manifest().names.clone().into();
-    let mut page = page(args, &names)?;
+    let mut page = page(args, &reader.manifest().names)?;
     page.pins.extend(args.pin.iter().cloned());
     page.excludes.extend(args.exclude.iter().cloned());
     let falls_to = |what| args.fallback.contains(&what) && !args.fallback.contains(&Fallback::None);

@@ -15,7 +15,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::Day;
 use crate::document::Page;
-use crate::document::headline::SiteNames;
 use crate::rank::{Fallback, Languages, RankOptions};
 use anyhow::{Context, Result, anyhow};
 use rayon::prelude::*;
@@ -164,9 +163,9 @@ impl<'a> Injection<'a> {
         let styles = folder_of_script(&places).or_else(beside);
         let styles =
             styles.map(|folder| format!("{folder}{}?v={}", assets::STYLES, assets::version()));
-        let names: SiteNames = self.reader.manifest().names.clone().into();
         let own_address = written(&own);
-        let read = |selector| html::read(&bare, &own_address, selector, &names);
+        let names = &self.reader.manifest().names;
+        let read = |selector| html::read(&bare, &own_address, selector, names);
         let mut blocks = Vec::new();
         for place in &all {
             let page = read(places.option(place, "article"));
@@ -174,7 +173,7 @@ impl<'a> Injection<'a> {
             let page = page.or_else(|_| read(None));
             let mut page = page.map_err(|sentence| anyhow!(sentence))?;
             if site.is_foreign(&page.url) {
-                page.url = written(&own);
+                page.url.clone_from(&own_address);
             }
             if let Some(block) = self.block(page, &own, &places, place, styles.as_deref())? {
                 blocks.push((place, block));

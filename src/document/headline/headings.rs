@@ -1,6 +1,7 @@
 //! The headings of a page, without what templates put into them.
 
 use super::super::dom::{Dom, Node};
+use super::super::url_key;
 use super::compare::{self, is_begun, same};
 
 /// More headings of a level are not looked at.
@@ -196,11 +197,7 @@ fn is_front<D: Dom>(document: &D, address: &str) -> bool {
         return false;
     }
     let Some(address) = document.resolve(address) else { return false };
-    let end = address.find(['?', '#']).unwrap_or(address.len());
-    let path = &address[..end];
-    let path = path
-        .split_once("://")
-        .map_or(path, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    let path = url_key::path(&address);
     let mut names = path.split('/').filter(|name| !name.is_empty() && !name.starts_with("index."));
     let is_language = |name: &str| {
         let language = name.split(['-', '_']).next().unwrap_or_default();
@@ -211,7 +208,7 @@ fn is_front<D: Dom>(document: &D, address: &str) -> bool {
     };
     match (names.next(), names.next()) {
         (None, _) => true,
-        (Some(name), None) => is_language(name) && address[..end].ends_with('/'),
+        (Some(name), None) => is_language(name) && path.ends_with('/'),
         _ => false,
     }
 }

@@ -22,13 +22,26 @@ pub struct Names {
 
 /// What the pages of a site have in common in what they call themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "command", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct SiteNames {
     /// Of titles, without the divider before them: `Quay Notes`.
+    #[cfg_attr(feature = "command", serde(skip_serializing_if = "Vec::is_empty"))]
     pub ends: Vec<String>,
     /// Of titles, without the divider after them.
+    #[cfg_attr(feature = "command", serde(skip_serializing_if = "Vec::is_empty"))]
     pub starts: Vec<String>,
     /// Headings and whole titles that stand on many pages.
+    #[cfg_attr(feature = "command", serde(skip_serializing_if = "Vec::is_empty"))]
     pub shared: Vec<String>,
+}
+
+impl SiteNames {
+    /// Adds those of another part of the site.
+    pub fn extend(&mut self, other: SiteNames) {
+        self.ends.extend(other.ends);
+        self.starts.extend(other.starts);
+        self.shared.extend(other.shared);
+    }
 }
 
 impl Names {

@@ -3,6 +3,16 @@
 #[cfg(not(target_os = "unknown"))]
 mod parse;
 
+/// The path of an address without query and fragment; the address may be a path already.
+pub fn path(address: &str) -> &str {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let address = address.get(..end).unwrap_or_default();
+    match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
+        None => address,
+    }
+}
+
 /// What two addresses of one page have in common.
 ///
 /// Made by [`UrlKey::new`]. Two keys [match](UrlKey::matches) when their paths and queries are

@@ -77,7 +77,7 @@ fn try_build(
         &files,
         &changed,
         shards,
-        &collection.about(config),
+        collection.about(config),
         assets::files(),
     )?;
     write_cache(cache, &mut collection, &snapshot, report);

@@ -35,8 +35,8 @@ pub struct Collection {
 
 impl Collection {
     /// What the manifest says of the site.
-    pub fn about(&self, config: &Config) -> About {
-        About { weights: config.weights(), names: (&self.names).into() }
+    pub fn about(&self, config: &Config) -> About<'_> {
+        About { weights: config.weights(), names: &self.names }
     }
 
     /// How often each reason occurs.
@@ -68,7 +68,7 @@ pub fn collect(
     let site = Site::new(args.options.base_url.as_ref());
     let mut collection = Collection::default();
     let mut taken = AddressSet::default();
-    let mut names = Vec::new();
+    let mut names = SiteNames::default();
     for (path, kind) in sources {
         let before = collection.articles;
         let mut copies = Vec::new();
@@ -117,20 +117,16 @@ pub fn collect(
             Kind::Html | Kind::Markdown => {
                 let permalink = args.options.permalink.as_deref();
                 let folder = Folder { root: path, kind, permalink };
-                names.push(folder::read(&folder, &site, config, out, known, report, take)?);
+                names.extend(folder::read(&folder, &site, config, out, known, report, take)?);
             }
-            Kind::Sitemap => names.push(sitemap::read(path, &site, config, report, take)?),
+            Kind::Sitemap => names.extend(sitemap::read(path, &site, config, report, take)?),
             _ => json::read(path, kind, config, known, report, take)?,
         }
         collection.skipped.extend(copies);
         let articles = collection.articles - before;
         collection.sources.push((path.display().to_string(), kind, articles));
     }
-    for SiteNames { ends, starts, shared } in names {
-        collection.names.ends.extend(ends);
-        collection.names.starts.extend(starts);
-        collection.names.shared.extend(shared);
-    }
+    collection.names = names;
     for (place, sentence) in config.strangers(&taken) {
         report.warn(&place, &sentence);
     }

@@ -143,14 +143,14 @@ fn anew(
     if is_one(args, site.len()) {
         let bytes = site.whole()?;
         let catalog = Catalog::open(bytes.as_slice()).context("the new catalog can't be read")?;
-        let written = writer::write(args.out(), &catalog, &bytes, &about, carried)?;
+        let written = writer::write(args.out(), &catalog, &bytes, about, carried)?;
         cache.iter().for_each(|cache| cache.remove());
         return Ok((collection, written));
     }
     let files = Shards::new(&site);
     report.step("writing the catalog", files.all().len() as u64);
     let written =
-        writer::write_shards(args.out(), &site, &files, &about, carried, &|| report.advance(1))?;
+        writer::write_shards(args.out(), &site, &files, about, carried, &|| report.advance(1))?;
     if let Some(cache) = cache {
         let layout = files.layout();
         // On a large site a good part of all memory.

@@ -142,6 +142,11 @@ pub fn facts(
     pictures.extend(Some(hints.image.clone()).filter(|image| !image.is_empty()));
     let pictures = pictures.iter().filter_map(|picture| page.resolve(picture)).collect();
     let lines = shape.lines(&read.text);
+    let text_words = words(&read.text);
+    // Most words of a page may be those of a menu that nothing marks as one.
+    let is_text =
+        text_words >= 2 * MIN_WORDS && links.matches('\0').count() * WORDS_A_LINK < text_words;
+    signs.is_mostly_links &= !is_text;
     signs.alternates = shape::alternates(&lines);
     signs.link_lines = shape::link_lines(&lines);
     let mut article = Article {
@@ -167,12 +172,6 @@ pub fn facts(
     let previous = address("link[rel~=prev i],a[rel~=prev i]", "href");
     signs.has_day = article.date.is_some();
     let is_copy = |canonical: &String| !UrlKey::new(canonical).matches(&UrlKey::new(&own_address));
-    let text_words = words(&article.text);
-    // Most words of a page may be those of a menu that nothing marks as one.
-    let text_links = links.matches('\0').count();
-    if text_words >= 2 * MIN_WORDS && text_links * WORDS_A_LINK < text_words {
-        signs.is_mostly_links = false;
-    }
     Ok(PageFacts {
         copy_of: canonical.filter(is_copy),
         own: own_address.clone(),
