@@ -6,10 +6,10 @@ use std::path::{Component, Path};
 use std::sync::LazyLock;
 
 use also_like::command::catalog_dir::manifest::{self, About, Manifest};
-use also_like::document::headline::SiteNames;
 use also_like::command::catalog_dir::reader::{self, CatalogReader};
 use also_like::command::catalog_dir::writer;
 use also_like::command::cmd::inspect::shards;
+use also_like::document::headline::SiteNames;
 use also_like::shards::layout::{Shard, ShardKind, Shards};
 use also_like::{Catalog, Page, RankOptions, RankWeights};
 use libfuzzer_sys::fuzzer_mutate;
